@@ -1,0 +1,75 @@
+"""A draft: what the user typed, as one frozen value. Nothing is worked out here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from smppconsole.smpp.pdu import FieldValue, Tlv
+
+
+class Alphabet(StrEnum):
+    """How the text becomes octets; AUTO takes GSM 7-bit where the text fits into it, else UCS-2."""
+
+    AUTO = "auto"
+    GSM7 = "gsm7"
+    GSM7_PACKED = "gsm7-packed"
+    ASCII = "ascii"
+    LATIN1 = "latin1"
+    UCS2 = "ucs2"
+    UTF8 = "utf8"
+    BINARY = "binary"
+
+
+class Carry(StrEnum):
+    """How a text too long for one message is carried; AUTO is one message where it fits, else an 8-bit header."""
+
+    AUTO = "auto"
+    SINGLE = "single"
+    UDH8 = "udh8"
+    UDH16 = "udh16"
+    SAR = "sar"
+    PAYLOAD = "payload"
+
+
+class Receipt(StrEnum):
+    """Which receipts are asked for (registered_delivery, SMPP 3.4, 5.2.17)."""
+
+    NONE = "none"
+    FINAL = "final"
+    FAILURE = "failure"
+    SUCCESS = "success"
+    INTERMEDIATE = "intermediate"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message as typed. ``None`` in a TON, NPI or data_coding means: what the console proposes.
+
+    ``text`` is the message, or hex digits where ``alphabet`` is BINARY. ``default_alphabet`` is what the account says
+    data_coding 0 means. ``fields`` overrides any mandatory field by its name of the standard, last word of all.
+    """
+
+    destination: str = ""
+    source: str = ""
+    text: str = ""
+    source_ton: int | None = None
+    source_npi: int | None = None
+    dest_ton: int | None = None
+    dest_npi: int | None = None
+    alphabet: Alphabet = Alphabet.AUTO
+    data_coding: int | None = None
+    carry: Carry = Carry.AUTO
+    receipt: Receipt = Receipt.NONE
+    service_type: str = ""
+    esm_class: int = 0
+    protocol_id: int = 0
+    priority: int = 0
+    schedule: str = ""
+    validity: str = ""
+    replace_if_present: bool = False
+    default_message_id: int = 0
+    tlvs: tuple[Tlv, ...] = ()
+    fields: Mapping[str, FieldValue] = field(default_factory=dict)
+    default_alphabet: str = "gsm7"

@@ -1,0 +1,184 @@
+"""The shapes of the tables: commands, fields, TLVs, statuses, named values and bit groups.
+
+A field kind says how a field lies in the octets; ``decode``, ``encode`` and the composer's form all read the same row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Version(IntEnum):
+    """interface_version as it stands in a bind (SMPP 3.4, 5.2.4)."""
+
+    V33 = 0x33
+    V34 = 0x34
+    V50 = 0x50
+
+    @property
+    def words(self) -> str:
+        """ "3.4" and the like."""
+        return f"{self >> 4}.{self & 15}"
+
+
+class Group(StrEnum):
+    """What a field belongs to; the window paints its octets in the tint of that name."""
+
+    HEADER = "header"
+    ADDRESS = "address"
+    FLAGS = "flags"
+    UDH = "udh"
+    TEXT = "text"
+    TLV = "tlv"
+
+
+class Sender(StrEnum):
+    """Who may send a command."""
+
+    ESME = "esme"
+    CENTRE = "centre"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSet:
+    """Named values of a number. ``ranges`` are (first, last, words) for what has no name of its own."""
+
+    name: str
+    words: Mapping[int, str]
+    ranges: tuple[tuple[int, int, str], ...] = ()
+
+    def word(self, value: int) -> str:
+        """The words for ``value``; a value nobody named is "reserved"."""
+        named = self.words.get(value)
+        if named is not None:
+            return named
+        for first, last, words in self.ranges:
+            if first <= value <= last:
+                return words
+        return "reserved"
+
+    def knows(self, value: int) -> bool:
+        """Whether the standard (or practice) gives ``value`` a name."""
+        return value in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class BitGroup:
+    """Some bits of an octet under one name; ``words`` are keyed by the value after masking, not shifted."""
+
+    name: str
+    mask: int
+    words: Mapping[int, str]
+    since: Version = Version.V33
+
+
+@dataclass(frozen=True, slots=True)
+class BitSet:
+    """The bit groups of one number."""
+
+    name: str
+    groups: tuple[BitGroup, ...]
+
+    def word(self, value: int) -> str:
+        """What the set groups say, joined; groups at zero are left out unless all are."""
+        said = [
+            group.words.get(value & group.mask, f"{group.name} reserved") for group in self.groups if value & group.mask
+        ]
+        return ", ".join(said) or ", ".join(group.words[0] for group in self.groups[:1] if 0 in group.words)
+
+
+Meaning = ValueSet | BitSet
+
+
+class Kind(StrEnum):
+    """How a field lies in the octets."""
+
+    INT = "int"  # unsigned, big endian, ``size`` octets
+    CSTRING = "cstring"  # up to ``maximum`` octets, the NUL among them
+    TIME = "time"  # a C-string of 1 or 17 octets
+    OCTETS = "octets"  # as many as the field ``length_from`` says
+    LIST = "list"  # as many items as the field ``count_from`` says
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One mandatory field of a PDU, or of an item of a list.
+
+    ``size`` is the octets of an INT; ``maximum`` the most octets of the others, a C-string's NUL included.
+    ``items`` are the variants of a LIST's items, keyed by the value of their first octet (dest_flag), or under -1
+    where all items are alike.
+    """
+
+    name: str
+    kind: Kind
+    size: int = 0
+    maximum: int = 0
+    length_from: str = ""
+    count_from: str = ""
+    items: Mapping[int, tuple[FieldSpec, ...]] | None = None
+    meaning: Meaning | None = None
+    group: Group = Group.FLAGS
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSpec:
+    """One command: its id, its fields in wire order, its answer, and the TLVs each version lists for it."""
+
+    id: int
+    name: str
+    fields: tuple[FieldSpec, ...]
+    sender: Sender
+    response: int | None
+    since: Version
+    gone: Version | None
+    tlvs: Mapping[Version, frozenset[int]]
+    required_tlvs: frozenset[int]
+    section: str
+    words: str
+
+    @property
+    def is_response(self) -> bool:
+        """Bit 31 of the id."""
+        return bool(self.id & 0x80000000)
+
+
+class TlvKind(StrEnum):
+    """How a TLV's value is read."""
+
+    INT = "int"
+    CSTRING = "cstring"
+    TIME = "time"
+    OCTETS = "octets"
+    TEXT = "text"  # an octet string of characters, without NUL: a dictionary's rows
+
+
+@dataclass(frozen=True, slots=True)
+class TlvSpec:
+    """One optional parameter. ``minimum`` and ``maximum`` are octets of the value, a NUL included."""
+
+    tag: int
+    name: str
+    kind: TlvKind
+    minimum: int
+    maximum: int
+    meaning: Meaning | None
+    since: Version
+    repeats: bool
+    section: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSpec:
+    """One command_status: what it says, what usually causes it, what to check."""
+
+    code: int
+    name: str
+    since: Version
+    words: str
+    cause: str
+    check: str

@@ -1,0 +1,1 @@
+"""One panel for each thing the user sees; a panel binds widgets to the workspace."""
