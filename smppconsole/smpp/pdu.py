@@ -9,7 +9,8 @@ from types import MappingProxyType
 _Items = tuple[Mapping[str, "int | str | bytes"], ...]
 FieldValue = int | str | bytes | _Items
 """An integer field is an ``int``; a C-string or time is a ``str`` of one character an octet (Latin-1, so nothing is
-lost) without its NUL; octets are ``bytes``; a list (dest_address, unsuccess_sme) is a tuple of mappings of its items' fields."""
+lost) without its NUL; octets are ``bytes``; a list (dest_address, unsuccess_sme) is a tuple of
+mappings of its items' fields."""
 
 _NOTHING: Mapping[str, FieldValue] = MappingProxyType({})
 
