@@ -1,0 +1,326 @@
+"""The only store: octets in an arena, typed columns beside them, no object per PDU.
+
+Rows are numbered from 0 and never change place. Columns lie in blocks of 65 536 rows, so appending never copies more
+than half a megabyte, whatever is there already; a row costs 55 octets beside its own. Requests and responses are paired
+as they come in (``links``).
+
+Observers are told of rows with ``publish()``, not with each ``append``: ``callback(first, last)``, both inclusive, after
+the rows are there. ``settled`` then names the older requests that got their answer since the last time.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator
+from enum import IntFlag
+from struct import Struct
+from typing import BinaryIO
+
+from smppconsole.trace.arena import Arena
+from smppconsole.trace.links import DUPLICATE, RESPONSE, Links
+from smppconsole.trace.record import Ends, Record
+
+SHIFT = 16
+BLOCK = 1 << SHIFT
+MASK = BLOCK - 1
+_HEADER = Struct(">xxxxIII").unpack_from
+_NOBODY = Ends()
+
+
+class Mark(IntFlag):
+    """What a row's flags say."""
+
+    OUTGOING = 1
+    DUPLICATE = 2  # answers a request that has its answer
+    FOREIGN = 4  # answers nothing that was asked
+    HEADLESS = 8  # fewer than 16 octets
+    LOST = 16  # octets of a stream in which framing was lost
+    ABANDONED = 32  # a request whose session ended without an answer
+    MARKED = 64  # by the user
+    REQUEST = 128  # opens something that wants an answer
+
+
+_OUTGOING, _DUPLICATE, _FOREIGN, _HEADLESS = 1, 2, 4, 8
+_LOST, _ABANDONED, _MARKED, _REQUEST = 16, 32, 64, 128
+
+
+class Block:
+    """The columns of up to 65 536 rows."""
+
+    __slots__ = (
+        "command",
+        "flags",
+        "length",
+        "mono_ns",
+        "peer",
+        "place",
+        "round_trip_ns",
+        "sequence",
+        "session",
+        "status",
+        "time_ns",
+    )
+
+    def __init__(self) -> None:
+        self.place = array("Q")
+        self.length = array("I")
+        self.time_ns = array("q")
+        self.mono_ns = array("q")
+        self.session = array("I")
+        self.flags = bytearray()
+        self.command = array("I")
+        self.status = array("I")
+        self.sequence = array("I")
+        self.peer = array("i")
+        self.round_trip_ns = array("q")
+
+
+class Store:
+    """All PDUs of one trace."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.arena = Arena()
+        self.comments: dict[int, str] = {}
+        self.settled = array("I")
+        self.ends: dict[int, Ends] = {}
+        self._links = Links(self.command)
+        self._tail = Block()
+        self._count = 0
+        self._published = 0
+        self._observers: list[Callable[[int, int], None]] = []
+
+    def __len__(self) -> int:
+        return self._count
+
+    # --- writing
+
+    def append(
+        self, octets: bytes, *, time_ns: int, mono_ns: int, outgoing: bool, session: int, lost: bool = False
+    ) -> int:
+        """Add one PDU and return its row.
+
+        ``time_ns`` is wall time since the epoch, ``mono_ns`` any clock that never jumps; ``lost`` says that the octets
+        are no PDU but what followed a loss of framing.
+        """
+        return self._add_row(
+            self.arena.add(octets), octets, len(octets), time_ns, mono_ns, outgoing, session, _LOST if lost else 0
+        )
+
+    def append_place(
+        self, place: int, header: bytes, length: int, time_ns: int, outgoing: bool, session: int, lost: bool = False
+    ) -> int:
+        """Add a PDU whose octets lie in an adopted file at ``place``; ``header`` is its first 16 octets, or more."""
+        return self._add_row(place, header, length, time_ns, time_ns, outgoing, session, _LOST if lost else 0)
+
+    def adopt(self, file: BinaryIO, size: int) -> int:
+        """Let a file, open for reading as long as the store is used, hold octets; returns the place of its first."""
+        return self.arena.adopt(file, size)
+
+    def _add_row(
+        self,
+        place: int,
+        octets: bytes,
+        length: int,
+        time_ns: int,
+        mono_ns: int,
+        outgoing: bool,
+        session: int,
+        flags: int,
+    ) -> int:
+        row = self._count
+        if not row & MASK:
+            self._tail = Block()
+            self.blocks.append(self._tail)
+        if length >= 16 and not flags:
+            command, status, sequence = _HEADER(octets)
+        else:
+            command = status = sequence = 0
+            flags |= _HEADLESS if length < 16 else 0
+        if outgoing:
+            flags |= _OUTGOING
+        peer, trip = -1, -1
+        if not flags & (_HEADLESS | _LOST):
+            if command & RESPONSE:
+                peer, trip, flags = self._answer(row, mono_ns, session, outgoing, command, sequence, flags)
+            else:
+                flags |= _REQUEST
+                self._links.request(row, session, outgoing, command, sequence)
+        block = self._tail
+        block.place.append(place)
+        block.length.append(length)
+        block.time_ns.append(time_ns)
+        block.mono_ns.append(mono_ns)
+        block.session.append(session)
+        block.flags.append(flags)
+        block.command.append(command)
+        block.status.append(status)
+        block.sequence.append(sequence)
+        block.peer.append(peer)
+        block.round_trip_ns.append(trip)
+        self._count = row + 1
+        return row
+
+    def _answer(
+        self, row: int, mono_ns: int, session: int, outgoing: bool, command: int, sequence: int, flags: int
+    ) -> tuple[int, int, int]:
+        """A response: its request's row, the round trip and the flags with what became of the pairing."""
+        request = self._links.response(session, outgoing, command, sequence)
+        if request >= 0:
+            block, index = self.blocks[request >> SHIFT], request & MASK
+            trip = max(0, mono_ns - block.mono_ns[index])
+            block.peer[index] = row
+            block.round_trip_ns[index] = trip
+            if request < self._published:
+                self.settled.append(request)
+            return request, trip, flags
+        if request == DUPLICATE:
+            first = self._links.answered_row(session, outgoing, command, sequence)
+            return first, -1, flags | _DUPLICATE
+        return -1, -1, flags | _FOREIGN
+
+    def end_session(self, session: int) -> list[int]:
+        """The session is over: rows of its requests that stay without an answer, now marked ABANDONED."""
+        rows = self._links.end_session(session)
+        for row in rows:
+            self.blocks[row >> SHIFT].flags[row & MASK] |= _ABANDONED
+        return rows
+
+    def describe(self, session: int, ends: Ends) -> None:
+        """Say what the ends of a session are called."""
+        self.ends[session] = ends
+
+    # --- telling
+
+    def observe(self, callback: Callable[[int, int], None]) -> Callable[[], None]:
+        """Have ``callback(first, last)`` called (both inclusive) for rows published; returns what ends it."""
+        self._observers.append(callback)
+
+        def unsubscribe() -> None:
+            if callback in self._observers:
+                self._observers.remove(callback)
+
+        return unsubscribe
+
+    def publish(self) -> None:
+        """Tell the observers of the rows added since the last time."""
+        first, last = self._published, self._count - 1
+        if last < first:
+            return
+        self._published = self._count
+        for callback in tuple(self._observers):
+            callback(first, last)
+        self.settled = array("I")
+
+    @property
+    def published(self) -> int:
+        """How many rows observers know of."""
+        return self._published
+
+    # --- reading
+
+    def octets(self, row: int) -> bytes:
+        """The octets of a row as they were on the wire."""
+        block, index = self.blocks[row >> SHIFT], row & MASK
+        return self.arena.read(block.place[index], block.length[index])
+
+    def length(self, row: int) -> int:
+        """Octets present."""
+        return self.blocks[row >> SHIFT].length[row & MASK]
+
+    def place(self, row: int) -> int:
+        """Where the row's octets begin in the arena."""
+        return self.blocks[row >> SHIFT].place[row & MASK]
+
+    def command(self, row: int) -> int:
+        """command_id, 0 where there is no header."""
+        return self.blocks[row >> SHIFT].command[row & MASK]
+
+    def status(self, row: int) -> int:
+        """command_status."""
+        return self.blocks[row >> SHIFT].status[row & MASK]
+
+    def sequence(self, row: int) -> int:
+        """sequence_number."""
+        return self.blocks[row >> SHIFT].sequence[row & MASK]
+
+    def session(self, row: int) -> int:
+        """The number of the session."""
+        return self.blocks[row >> SHIFT].session[row & MASK]
+
+    def outgoing(self, row: int) -> bool:
+        """Whether the local end (in a capture of others: the one that bound) sent it."""
+        return bool(self.blocks[row >> SHIFT].flags[row & MASK] & _OUTGOING)
+
+    def flags(self, row: int) -> Mark:
+        """What else is known of the row."""
+        return Mark(self.blocks[row >> SHIFT].flags[row & MASK])
+
+    def time_ns(self, row: int) -> int:
+        """Wall time, nanoseconds since the epoch."""
+        return self.blocks[row >> SHIFT].time_ns[row & MASK]
+
+    def mono_ns(self, row: int) -> int:
+        """Time on the clock that never jumps, nanoseconds."""
+        return self.blocks[row >> SHIFT].mono_ns[row & MASK]
+
+    def peer(self, row: int) -> int:
+        """The row of its response, or of its request; of a duplicate the request; -1 where there is none."""
+        return self.blocks[row >> SHIFT].peer[row & MASK]
+
+    def round_trip_ns(self, row: int) -> int:
+        """From request to response, the same in both rows; -1 where there is none."""
+        return self.blocks[row >> SHIFT].round_trip_ns[row & MASK]
+
+    def is_open(self, row: int) -> bool:
+        """Whether the row is a request that has no answer."""
+        block, index = self.blocks[row >> SHIFT], row & MASK
+        return block.peer[index] < 0 and bool(block.flags[index] & _REQUEST) and block.command[index] not in (11, 258)
+
+    def open_requests(self, session: int | None = None) -> list[int]:
+        """Rows of the requests still waiting for an answer, of all sessions or one, oldest first."""
+        return sorted(self._links.open_rows(session))
+
+    def record(self, row: int) -> Record:
+        """All of one row."""
+        block, index = self.blocks[row >> SHIFT], row & MASK
+        flags = block.flags[index]
+        session = block.session[index]
+        return Record(
+            row,
+            self.arena.read(block.place[index], block.length[index]),
+            block.time_ns[index],
+            block.mono_ns[index],
+            session,
+            bool(flags & _OUTGOING),
+            block.command[index],
+            block.status[index],
+            block.sequence[index],
+            block.peer[index],
+            block.round_trip_ns[index],
+            flags,
+            self.ends.get(session, _NOBODY),
+        )
+
+    def records(self, first: int = 0, last: int | None = None) -> Iterator[Record]:
+        """The rows from ``first`` to before ``last`` as records."""
+        for row in range(first, self._count if last is None else last):
+            yield self.record(row)
+
+    # --- the user's own marks
+
+    def mark(self, row: int, marked: bool = True) -> None:
+        """Mark a row, or take the mark away."""
+        block, index = self.blocks[row >> SHIFT], row & MASK
+        block.flags[index] = block.flags[index] | _MARKED if marked else block.flags[index] & ~_MARKED
+
+    def marked(self, row: int) -> bool:
+        """Whether the user marked the row."""
+        return bool(self.blocks[row >> SHIFT].flags[row & MASK] & _MARKED)
+
+    def comment(self, row: int, words: str) -> None:
+        """Keep the user's words beside a row; empty words take them away."""
+        if words:
+            self.comments[row] = words
+        else:
+            self.comments.pop(row, None)
