@@ -33,14 +33,15 @@ class Links:
         self._answered: dict[int, int] = {}
         self._answered_before: dict[int, int] = {}
 
-    def request(self, row: int, session: int, outgoing: bool, command: int, sequence: int) -> None:
-        """A request was seen."""
+    def request(self, row: int, session: int, outgoing: bool, command: int, sequence: int) -> bool:
+        """A request was seen; whether it wants an answer."""
         if command in _WITHOUT_ANSWER:
-            return
+            return False
         key = session << 33 | outgoing << 32 | sequence
         if key in self._open:
             self._crowded.setdefault(key, []).append(self._open[key])
         self._open[key] = row
+        return True
 
     def response(self, session: int, outgoing: bool, command: int, sequence: int) -> int:
         """A response was seen: the row of its request, which is then no longer open; else DUPLICATE or FOREIGN."""

@@ -4,8 +4,8 @@ Rows are numbered from 0 and never change place. Columns lie in blocks of 65 536
 than half a megabyte, whatever is there already; a row costs 55 octets beside its own. Requests and responses are paired
 as they come in (``links``).
 
-Observers are told of rows with ``publish()``, not with each ``append``: ``callback(first, last)``, both inclusive, after
-the rows are there. ``settled`` then names the older requests that got their answer since the last time.
+Observers are told of rows with ``publish()``, not with each ``append``: ``callback(first, last)``, both inclusive,
+after the rows are there. ``settled`` then names the older requests that got their answer since the last time.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Mark(IntFlag):
     LOST = 16  # octets of a stream in which framing was lost
     ABANDONED = 32  # a request whose session ended without an answer
     MARKED = 64  # by the user
-    REQUEST = 128  # opens something that wants an answer
+    REQUEST = 128  # wants an answer
 
 
 _OUTGOING, _DUPLICATE, _FOREIGN, _HEADLESS = 1, 2, 4, 8
@@ -143,9 +143,8 @@ class Store:
         if not flags & (_HEADLESS | _LOST):
             if command & RESPONSE:
                 peer, trip, flags = self._answer(row, mono_ns, session, outgoing, command, sequence, flags)
-            else:
+            elif self._links.request(row, session, outgoing, command, sequence):
                 flags |= _REQUEST
-                self._links.request(row, session, outgoing, command, sequence)
         block = self._tail
         block.place.append(place)
         block.length.append(length)
@@ -275,7 +274,7 @@ class Store:
     def is_open(self, row: int) -> bool:
         """Whether the row is a request that has no answer."""
         block, index = self.blocks[row >> SHIFT], row & MASK
-        return block.peer[index] < 0 and bool(block.flags[index] & _REQUEST) and block.command[index] not in (11, 258)
+        return block.peer[index] < 0 and bool(block.flags[index] & _REQUEST)
 
     def open_requests(self, session: int | None = None) -> list[int]:
         """Rows of the requests still waiting for an answer, of all sessions or one, oldest first."""
