@@ -1,0 +1,414 @@
+#!/usr/bin/env python3
+"""Set up everything and start smppconsole, or its tests, on a machine that has no more than Python 3.11 and git.
+
+    python3 packaging/bootstrap.py run [-- ARGUMENTS]      the program; --demo unless arguments are given
+    python3 packaging/bootstrap.py test [--no-peers] [-- PYTEST ARGUMENTS]
+
+Standard library only. Linux, macOS and Windows. Run again, it installs nothing twice. Exit status 3: something is
+missing that this script may not install; the line to run is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import importlib.util
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+STAMP = VENV / "bootstrap.json"
+PEERS = VENV / "peers"
+PEERS_MANIFEST = ROOT / "tests" / "peers" / "package.json"
+CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
+NEEDS_HAND = 3
+LINUX = sys.platform.startswith("linux")
+
+APT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libGLX.so.0": "libglx0",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libX11.so.6": "libx11-6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libstdc++.so.6": "libstdc++6",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxcb.so.1": "libxcb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
+}
+PACMAN_LIBRARIES = {
+    "libEGL.so.1": "libglvnd",
+    "libGL.so.1": "libglvnd",
+    "libGLX.so.0": "libglvnd",
+    "libX11-xcb.so.1": "libx11",
+    "libX11.so.6": "libx11",
+    "libdbus-1.so.3": "dbus",
+    "libfontconfig.so.1": "fontconfig",
+    "libfreetype.so.6": "freetype2",
+    "libglib-2.0.so.0": "glib2",
+    "libgssapi_krb5.so.2": "krb5",
+    "libgthread-2.0.so.0": "glib2",
+    "libwayland-client.so.0": "wayland",
+    "libwayland-cursor.so.0": "wayland",
+    "libwayland-egl.so.1": "wayland",
+    "libxcb-cursor.so.0": "xcb-util-cursor",
+    "libxcb-icccm.so.4": "xcb-util-wm",
+    "libxcb-image.so.0": "xcb-util-image",
+    "libxcb-keysyms.so.1": "xcb-util-keysyms",
+    "libxcb-render-util.so.0": "xcb-util-renderutil",
+    "libxcb-util.so.1": "xcb-util",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11",
+    "libxkbcommon.so.0": "libxkbcommon",
+}
+
+
+@dataclass(frozen=True)
+class Manager:
+    """How a distribution installs. ``libraries`` maps what the loader asks for to packages; None where the manager
+    itself finds the package of a library. ``tools`` maps what else may be missing to packages."""
+
+    refresh: tuple[str, ...]
+    install: tuple[str, ...]
+    libraries: dict[str, str] | None
+    tools: dict[str, str]
+
+
+def tools(*packages: str) -> dict[str, str]:
+    """The packages of a distribution for what else may be missing, in this order."""
+    return dict(zip(("venv", "font", "Xvfb", "tshark", "node", "npm"), packages, strict=True))
+
+
+MANAGERS = {
+    "apt-get": Manager(
+        ("apt-get", "update", "-q"),
+        ("apt-get", "install", "-y", "-q", "--no-install-recommends"),
+        APT_LIBRARIES,
+        tools("python3-venv", "fonts-dejavu-core", "xvfb", "tshark", "nodejs", "npm"),
+    ),
+    "dnf": Manager(
+        (),
+        ("dnf", "install", "-y"),
+        None,
+        tools("python3-libs", "dejavu-sans-fonts", "xorg-x11-server-Xvfb", "wireshark-cli", "nodejs", "npm"),
+    ),
+    "zypper": Manager(
+        (),
+        ("zypper", "--non-interactive", "install"),
+        None,
+        tools("python311", "dejavu-fonts", "xorg-x11-server-Xvfb", "wireshark", "nodejs-default", "npm-default"),
+    ),
+    "pacman": Manager(
+        ("pacman", "-Sy", "--noconfirm"),
+        ("pacman", "-S", "--noconfirm", "--needed"),
+        PACMAN_LIBRARIES,
+        tools("python", "ttf-dejavu", "xorg-server-xvfb", "wireshark-cli", "nodejs", "npm"),
+    ),
+}
+
+
+def say(text: str) -> None:
+    """One line about what is being done."""
+    print(f"bootstrap: {text}", flush=True)
+
+
+def stop(text: str, status: int = 1) -> SystemExit:
+    """The exception that ends with words on standard error."""
+    print(f"bootstrap: {text}", file=sys.stderr, flush=True)
+    return SystemExit(status)
+
+
+def run(command: Sequence[str | os.PathLike[str]], env: dict[str, str] | None = None) -> None:
+    """Run a step of the set-up; a step that fails ends everything with its own status."""
+    say(" ".join(str(part) for part in command))
+    done = subprocess.run(command, cwd=ROOT, env=env, check=False)
+    if done.returncode:
+        raise stop(f"that failed with status {done.returncode}", done.returncode)
+
+
+# --- packages of the system -------------------------------------------------------------------------------------------
+
+
+def manager() -> Manager | None:
+    """The package manager of this Linux, or None."""
+    return next((found for name, found in MANAGERS.items() if shutil.which(name)), None)
+
+
+def library_packages(table: dict[str, str] | None, libraries: Sequence[str]) -> list[str]:
+    """What to ask a package manager for so that ``libraries`` (file names as the loader wants them) are there."""
+    if table is None:
+        return sorted(f"{library}()(64bit)" for library in libraries)
+    unknown = [library for library in libraries if library not in table]
+    if unknown:
+        raise stop(f"Qt lacks {', '.join(unknown)}; find the packages that have them and install them", NEEDS_HAND)
+    return sorted({table[library] for library in libraries})
+
+
+def privilege() -> list[str] | None:
+    """What to put before a command that needs root: nothing as root, sudo where it may be asked, None where neither."""
+    if os.geteuid() == 0:
+        return []
+    if not shutil.which("sudo"):
+        return None
+    asks = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode != 0
+    return None if asks and not sys.stdin.isatty() else ["sudo"]
+
+
+def install_packages(found: Manager, packages: Sequence[str], why: str) -> None:
+    """Install ``packages``, or print the line that does it and stop."""
+    steps = [step for step in (found.refresh, (*found.install, *packages)) if step]
+    before = privilege()
+    if before is None:
+        line = " && ".join(shlex.join(["sudo", *step]) for step in steps)
+        raise stop(f"{why} is missing and this needs root. Run this, then start again:\n    {line}", NEEDS_HAND)
+    say(f"{why} is missing; installing {' '.join(packages)}")
+    for step in steps:
+        run([*before, *step], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+
+
+def install_tools(names: Sequence[str], why: str) -> None:
+    """Install what provides ``names`` (keys of ``Manager.tools``)."""
+    if not names:
+        return
+    found = manager()
+    if found is None:
+        raise stop(f"{why} is missing ({', '.join(names)}) and no package manager is known here", NEEDS_HAND)
+    install_packages(found, [found.tools[name] for name in names], why)
+
+
+# --- the virtual environment ------------------------------------------------------------------------------------------
+
+
+def make_venv() -> None:
+    """Make ``.venv`` with uv where it is installed, else with venv. One that no longer starts is made again."""
+    if PYTHON.exists() and subprocess.run([PYTHON, "-c", ""], capture_output=True, check=False).returncode == 0:
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    if shutil.which("uv"):
+        run(["uv", "venv", "--quiet", "--seed", "--python", sys.executable, VENV])
+        return
+    if importlib.util.find_spec("ensurepip") is None and LINUX:
+        install_tools(["venv"], "Python's venv module")
+    run([sys.executable, "-m", "venv", VENV])
+
+
+def fingerprint() -> str:
+    """What the installed packages depend on; when it changes they are installed again."""
+    stated = (ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes() + sys.version.encode()
+    return hashlib.sha256(stated).hexdigest()
+
+
+def installed() -> set[str]:
+    """What of this fingerprint is installed: "run", "dev"."""
+    try:
+        stamp = json.loads(STAMP.read_text("utf-8"))
+    except (OSError, ValueError):
+        return set()
+    return set(stamp["parts"]) if stamp["fingerprint"] == fingerprint() else set()
+
+
+def install_project(part: str) -> None:
+    """Install the project in place with the committed versions; part "dev" adds what the tests need."""
+    have = installed()
+    if part in have or (part == "run" and "dev" in have):
+        return
+    target = ".[dev]" if part == "dev" else "."
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    if shutil.which("uv"):
+        pip = ["uv", "pip", "install", "--quiet", "--python", str(PYTHON)]
+    run([*pip, "--constraint", CONSTRAINTS, "--editable", target])
+    STAMP.write_text(json.dumps({"fingerprint": fingerprint(), "parts": sorted({*have, part})}), "utf-8")
+
+
+def missing_libraries() -> list[str]:
+    """The shared libraries that Qt needs and the loader cannot find."""
+    qt = next(VENV.glob("lib/python3*/site-packages/PySide6"), None)
+    if qt is None:
+        raise stop("PySide6 is not installed in .venv; delete .venv and start again")
+    platforms = ["xcb", "offscreen"] + (["wayland"] if os.environ.get("WAYLAND_DISPLAY") else [])
+    plugins = [f for kind in platforms for f in (qt / "Qt/plugins/platforms").glob(f"libq{kind}*.so")]
+    probes = [qt / f"Qt{module}.abi3.so" for module in ("Core", "Gui", "Widgets", "Svg", "Network")] + plugins
+    told = subprocess.run(["ldd", *(p for p in probes if p.exists())], capture_output=True, text=True, check=False)
+    return sorted({line.split()[0] for line in told.stdout.splitlines() if line.endswith("=> not found")})
+
+
+def has_font() -> bool:
+    """Whether there is any font to write with; a bare system has none."""
+    folders = ("/usr/share/fonts", "/usr/local/share/fonts", os.path.expanduser("~/.local/share/fonts"))
+    return any(next(Path(f).rglob("*.[ot]tf"), None) for f in folders if os.path.isdir(f))
+
+
+def install_libraries() -> None:
+    """Bring what Qt needs of the system and pip cannot bring."""
+    missing = missing_libraries()
+    found = manager()
+    if missing and found is None:
+        raise stop(f"Qt lacks {', '.join(missing)} and no package manager is known here", NEEDS_HAND)
+    if missing and found:
+        packages = library_packages(found.libraries, missing)
+        install_packages(found, packages, f"What Qt needs of the system ({', '.join(missing)})")
+    if not has_font():
+        install_tools(["font"], "A font")
+
+
+# --- what the tests need besides --------------------------------------------------------------------------------------
+
+
+def install_peers() -> None:
+    """Bring the real counterparts: Wireshark's tshark, Node.js, and node-smpp in the version of tests/peers."""
+    lacking = [tool for tool in ("tshark", "node", "npm") if not shutil.which(tool)]
+    if lacking and not LINUX:
+        raise stop(f"the tests hold the program against {', '.join(lacking)}; install them, or say --no-peers", 3)
+    install_tools(lacking, f"A counterpart of the tests ({', '.join(lacking)}; --no-peers goes without)")
+    wanted = PEERS_MANIFEST.read_bytes()
+    have = PEERS / "package.json"
+    if (PEERS / "node_modules" / "smpp").is_dir() and have.read_bytes() == wanted:
+        return
+    PEERS.mkdir(parents=True, exist_ok=True)
+    have.write_bytes(wanted)
+    npm = [shutil.which("npm") or "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
+    run([*npm, "--no-package-lock", "--prefix", PEERS])
+
+
+@contextlib.contextmanager
+def screen(env: dict[str, str]) -> Iterator[dict[str, str]]:
+    """``env`` with an X server in it: Xvfb on a display number that the server chooses, gone afterwards."""
+    if not LINUX or not shutil.which("Xvfb"):
+        yield env
+        return
+    read, write = os.pipe()
+    options = ["-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-displayfd", str(write)]
+    server = subprocess.Popen(["Xvfb", *options], pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    try:
+        with os.fdopen(read) as told:
+            number = told.readline().strip()
+        yield {**env, "DISPLAY": f":{number}"} if number else env
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown to somebody."""
+    return not LINUX or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+# --- the two commands -------------------------------------------------------------------------------------------------
+
+CHECKS = (
+    ("ruff", ["-m", "ruff", "check", "."]),
+    ("format", ["-m", "ruff", "format", "--check", "."]),
+    ("mypy", ["-m", "mypy"]),
+)
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """``run``: the program, in ``--demo`` unless told otherwise; without a screen its self-test in ``--demo``."""
+    install_project("run")
+    if LINUX:
+        install_libraries()
+    program = [str(PYTHON), "-m", "smppconsole"]
+    if arguments or has_screen():
+        return subprocess.run([*program, *(arguments or ["--demo"])], check=False).returncode
+    where = "a virtual one (Xvfb)" if shutil.which("Xvfb") else "none (offscreen)"
+    say(f"there is no screen here: the self-test runs the demonstration on {where} and tells what it saw")
+    with screen(dict(os.environ)) as env:
+        if "DISPLAY" not in env:
+            env["QT_QPA_PLATFORM"] = "offscreen"
+        report = VENV / "self-test.json"
+        return subprocess.run([*program, "--demo", "--self-test", report], env=env, check=False).returncode
+
+
+def run_checks() -> list[str]:
+    """Style, types; the names of the checks that failed. (The tests themselves hold the import contracts.)"""
+    failed = []
+    for name, command in CHECKS:
+        say(name)
+        if subprocess.run([PYTHON, *command], cwd=ROOT, check=False).returncode:
+            failed.append(name)
+    return failed
+
+
+def test_command(arguments: Sequence[str], peers: bool) -> int:
+    """``test``: checks, then every test with coverage; other pytest arguments run just those tests."""
+    install_project("dev")
+    if LINUX:
+        install_libraries()
+        install_tools([] if shutil.which("Xvfb") else ["Xvfb"], "A virtual screen")
+    if peers:
+        install_peers()
+    failed = [] if arguments else run_checks()
+    if failed:
+        say(f"FAILED: {', '.join(failed)} (the tests follow, the status stays 1)")
+    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    if not peers:
+        env["SMPPCONSOLE_NO_PEERS"] = "1"
+    say("the tests")
+    with screen(env) as env_with_screen:
+        options = arguments or ["--cov", "--cov-report=term:skip-covered"]
+        tested = subprocess.run([PYTHON, "-m", "pytest", *options], cwd=ROOT, env=env_with_screen, check=False)
+    return tested.returncode or (1 if failed else 0)
+
+
+def parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
+    """The command and its options; what stands after ``--`` belongs to the program or to pytest."""
+    own = list(arguments)
+    rest: list[str] = []
+    if "--" in own:
+        at = own.index("--")
+        own, rest = own[:at], own[at + 1 :]
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="set up and start the program (--demo; other arguments after --)")
+    test = commands.add_parser("test", help="set up and run the checks and all tests (pytest's arguments after --)")
+    test.add_argument("--no-peers", action="store_true", help="go without tshark and Node.js; their tests are skipped")
+    return parser.parse_args(own), rest
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Set up, start, hand back the status."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python meets first
+        raise stop(f"smppconsole needs Python 3.11 or newer; this is {sys.version.split()[0]}", 2)
+    options, rest = parse(arguments)
+    make_venv()
+    if options.command == "run":
+        return run_command(rest)
+    return test_command(rest, peers=not options.no_peers)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
