@@ -1,8 +1,8 @@
 """Where the octets of all PDUs lie: chunks of 4 MiB that are filled once, or places in a file.
 
 A *place* is one number of 64 bits: the chunk's index above bit 40, the offset in the chunk below. A PDU never lies
-across two chunks, so reading it back is one slice. A full chunk is frozen to ``bytes``; what is being written is the
-only ``bytearray``, so no growth ever copies more than one chunk.
+across two chunks, so reading it back is one slice; a chunk has its full size from the start, so nothing is ever copied
+to grow.
 """
 
 from __future__ import annotations
@@ -58,33 +58,36 @@ class FileChunk:
 
 
 class Arena:
-    """The chunks, oldest first."""
+    """The chunks, oldest first, and how many octets of each are in use."""
 
-    __slots__ = ("_base", "_chunks", "_tail")
+    __slots__ = ("_base", "_chunks", "_fill", "_tail", "_used")
 
     def __init__(self) -> None:
         self._chunks: list[Chunk] = []
+        self._used: list[int] = []
         self._tail = bytearray()
         self._base = 0
-        self._open_chunk()
+        self._fill = 0
 
     def add(self, octets: bytes) -> int:
         """Put ``octets`` behind all others and tell their place."""
-        tail = self._tail
-        offset = len(tail)
-        if offset + len(octets) > CHUNK and offset:
-            tail = self._open_chunk()
-            offset = 0
-        tail += octets
+        offset = self._fill
+        stop = offset + len(octets)
+        if stop > len(self._tail):
+            self._open_chunk(len(octets))
+            offset, stop = 0, len(octets)
+        self._tail[offset:stop] = octets
+        self._fill = stop
         return self._base | offset
 
     def adopt(self, file: BinaryIO, size: int) -> int:
         """Take a file's first ``size`` octets as a chunk; returns the place of its first octet."""
-        self._freeze()
+        self._close_chunk()
+        self._tail = bytearray()
+        self._fill = 0
         self._chunks.append(FileChunk(file, size))
-        base = (len(self._chunks) - 1) << SHIFT
-        self._open_chunk()
-        return base
+        self._used.append(size)
+        return (len(self._chunks) - 1) << SHIFT
 
     def read(self, place: int, length: int) -> bytes:
         """The ``length`` octets at ``place``."""
@@ -96,13 +99,14 @@ class Arena:
 
         Pieces of one chunk share ``overlap`` octets, so that a pattern that long is found across their border.
         """
+        self._close_chunk()
         index, offset = start >> SHIFT, start & MASK
         while index < len(self._chunks):
-            chunk = self._chunks[index]
-            while offset < len(chunk):
-                stop = min(len(chunk), offset + size)
+            chunk, used = self._chunks[index], self._used[index]
+            while offset < used:
+                stop = min(used, offset + size)
                 yield index << SHIFT | offset, bytes(chunk[offset:stop])
-                offset = stop if stop == len(chunk) else stop - overlap
+                offset = stop if stop == used else stop - overlap
             index, offset = index + 1, 0
 
     @property
@@ -110,18 +114,14 @@ class Arena:
         """Octets held in memory (those in files do not count)."""
         return sum(len(chunk) for chunk in self._chunks if not isinstance(chunk, FileChunk))
 
-    def _open_chunk(self) -> bytearray:
-        self._freeze()
-        self._tail = bytearray()
+    def _open_chunk(self, least: int) -> None:
+        self._close_chunk()
+        self._tail = bytearray(max(CHUNK, least))
         self._base = len(self._chunks) << SHIFT
         self._chunks.append(self._tail)
-        return self._tail
+        self._used.append(0)
 
-    def _freeze(self) -> None:
-        """The chunk written so far takes no more; its spare octets are given back."""
-        if not self._chunks or self._chunks[-1] is not self._tail:
-            return
+    def _close_chunk(self) -> None:
+        """Write down how far the chunk being filled is filled."""
         if self._tail:
-            self._chunks[-1] = bytes(self._tail)
-        else:
-            self._chunks.pop()
+            self._used[self._base >> SHIFT] = self._fill

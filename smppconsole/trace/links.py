@@ -4,7 +4,7 @@ A response belongs to the request of the same session, the other direction, the 
 command family (SMPP 3.4, 3.2); a generic_nack to whatever is open under its number, but never to number 0. What
 answers a request that has its answer already is a *duplicate*, what answers nothing is *foreign*.
 
-Memory is bounded by what is open: of what was answered only the last 32 768 to 65 536 requests are remembered, which
+Memory is bounded by what is open: of what was answered only the last 16 384 to 32 768 requests are remembered, which
 is what tells a duplicate from a foreign answer.
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 RESPONSE = 0x80000000
 GENERIC_NACK = 0x80000000
 _WITHOUT_ANSWER = frozenset({0x0B, 0x102})  # outbind, alert_notification
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 14
 
 FOREIGN = -1
 DUPLICATE = -2

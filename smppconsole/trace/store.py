@@ -1,7 +1,7 @@
 """The only store: octets in an arena, typed columns beside them, no object per PDU.
 
-Rows are numbered from 0 and never change place. Columns lie in blocks of 65 536 rows, so appending never copies more
-than half a megabyte, whatever is there already; a row costs 55 octets beside its own. Requests and responses are paired
+Rows are numbered from 0 and never change place. Columns lie in blocks of 65 536 rows, so appending copies nothing,
+whatever is there already; a row costs 55 octets beside its own. Requests and responses are paired
 as they come in (``links``).
 
 Observers are told of rows with ``publish()``, not with each ``append``: ``callback(first, last)``, both inclusive,
@@ -45,7 +45,7 @@ _LOST, _ABANDONED, _MARKED, _REQUEST = 16, 32, 64, 128
 
 
 class Block:
-    """The columns of up to 65 536 rows."""
+    """The columns of 65 536 rows; rows not written yet are zero."""
 
     __slots__ = (
         "command",
@@ -62,17 +62,17 @@ class Block:
     )
 
     def __init__(self) -> None:
-        self.place = array("Q")
-        self.length = array("I")
-        self.time_ns = array("q")
-        self.mono_ns = array("q")
-        self.session = array("I")
-        self.flags = bytearray()
-        self.command = array("I")
-        self.status = array("I")
-        self.sequence = array("I")
-        self.peer = array("i")
-        self.round_trip_ns = array("q")
+        self.place = array("Q", bytes(8 * BLOCK))
+        self.length = array("I", bytes(4 * BLOCK))
+        self.time_ns = array("q", bytes(8 * BLOCK))
+        self.mono_ns = array("q", bytes(8 * BLOCK))
+        self.session = array("I", bytes(4 * BLOCK))
+        self.flags = bytearray(BLOCK)
+        self.command = array("I", bytes(4 * BLOCK))
+        self.status = array("I", bytes(4 * BLOCK))
+        self.sequence = array("I", bytes(4 * BLOCK))
+        self.peer = array("i", bytes(4 * BLOCK))
+        self.round_trip_ns = array("q", bytes(8 * BLOCK))
 
 
 class Store:
@@ -129,7 +129,8 @@ class Store:
         flags: int,
     ) -> int:
         row = self._count
-        if not row & MASK:
+        index = row & MASK
+        if not index:
             self._tail = Block()
             self.blocks.append(self._tail)
         if length >= 16 and not flags:
@@ -146,17 +147,17 @@ class Store:
             elif self._links.request(row, session, outgoing, command, sequence):
                 flags |= _REQUEST
         block = self._tail
-        block.place.append(place)
-        block.length.append(length)
-        block.time_ns.append(time_ns)
-        block.mono_ns.append(mono_ns)
-        block.session.append(session)
-        block.flags.append(flags)
-        block.command.append(command)
-        block.status.append(status)
-        block.sequence.append(sequence)
-        block.peer.append(peer)
-        block.round_trip_ns.append(trip)
+        block.place[index] = place
+        block.length[index] = length
+        block.time_ns[index] = time_ns
+        block.mono_ns[index] = mono_ns
+        block.session[index] = session
+        block.flags[index] = flags
+        block.command[index] = command
+        block.status[index] = status
+        block.sequence[index] = sequence
+        block.peer[index] = peer
+        block.round_trip_ns[index] = trip
         self._count = row + 1
         return row
 
