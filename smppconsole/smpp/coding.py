@@ -1,0 +1,260 @@
+"""Octets of a message to text and back, under every alphabet that data_coding can name.
+
+Reading is total: what cannot be read becomes U+FFFD and is told in ``Text.problems``. Writing raises ``Unencodable``
+at the first character that the alphabet does not have; nothing is replaced in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from smppconsole.smpp import gsm7
+from smppconsole.smpp.dcs import DEFAULT, read_data_coding
+from smppconsole.smpp.plausibility import plausibility
+
+_REPLACEMENT = "\ufffd"
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Unencodable(ValueError):  # noqa: N818 - says what the text is, as callers name it
+    """``character`` at ``position`` (0 based) of a text is not in ``alphabet``."""
+
+    def __init__(self, character: str, position: int, alphabet: str) -> None:
+        point = f"U+{ord(character):04X} " if character else ""
+        super().__init__(f"character {position + 1}, {point}{character!r}, is not in {ALPHABETS[alphabet].words}")
+        self.character = character
+        self.position = position
+        self.alphabet = alphabet
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Octets read under an alphabet; ``problems`` says in words what did not fit. Binary reads as hex digits."""
+
+    text: str
+    alphabet: str
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AlphabetSpec:
+    """One alphabet: its name here, its words for people, the Python codec (empty for those with a reader of their own).
+
+    ``unit_octets`` is the size of one code unit on the wire.
+    """
+
+    name: str
+    words: str
+    codec: str = ""
+    unit_octets: int = 1
+
+
+ALPHABETS: Mapping[str, AlphabetSpec] = {
+    spec.name: spec
+    for spec in (
+        AlphabetSpec("gsm7", "GSM 7-bit"),
+        AlphabetSpec("gsm7-packed", "GSM 7-bit, packed"),
+        AlphabetSpec("ascii", "ASCII", "ascii"),
+        AlphabetSpec("latin1", "Latin-1", "latin-1"),
+        AlphabetSpec("ucs2", "UCS-2", unit_octets=2),
+        AlphabetSpec("ucs2-le", "UCS-2, little-endian", unit_octets=2),
+        AlphabetSpec("utf8", "UTF-8", "utf-8"),
+        AlphabetSpec("cyrillic", "Cyrillic (ISO 8859-5)", "iso8859-5"),
+        AlphabetSpec("hebrew", "Hebrew (ISO 8859-8)", "iso8859-8"),
+        AlphabetSpec("jis", "JIS (ISO-2022-JP)", "iso2022_jp"),
+        AlphabetSpec("shift-jis", "Shift JIS", "shift_jis"),
+        AlphabetSpec("jis-x0212", "extended Kanji (EUC-JP)", "euc_jp"),
+        AlphabetSpec("ks-c-5601", "KS C 5601 (EUC-KR)", "euc_kr"),
+        AlphabetSpec("binary", "binary"),
+    )
+}
+
+
+def alphabet_of(data_coding: int, default: str = "gsm7") -> str:
+    """The alphabet data_coding names; ``default`` is what the account says 0 means.
+
+    An account whose default is packed has the other 7-bit values packed too: the centre copies one way.
+    """
+    alphabet = read_data_coding(data_coding & 0xFF).alphabet
+    if alphabet == DEFAULT or (alphabet == "gsm7" and default == "gsm7-packed"):
+        return default
+    return alphabet
+
+
+def read_text(octets: bytes, alphabet: str, *, locking: int = 0, single: int = 0, fill_bits: int = 0) -> Text:
+    """Read ``octets`` under ``alphabet``; the shift tables matter for GSM 7-bit, ``fill_bits`` where it is packed."""
+    if alphabet == "gsm7":
+        return Text(gsm7.decode(octets, locking, single), alphabet, gsm7.problems(octets, locking, single))
+    if alphabet == "gsm7-packed":
+        return _read_packed(octets, locking, single, fill_bits)
+    reader = _READERS.get(alphabet)
+    if reader is not None:
+        return reader(octets)
+    return _read_codec(octets, ALPHABETS[alphabet])
+
+
+def write_text(text: str, alphabet: str, *, locking: int = 0, single: int = 0, fill_bits: int = 0) -> bytes:
+    """The octets of ``text``; raises Unencodable. For "binary" the text is hex digits, blanks allowed."""
+    try:
+        if alphabet == "gsm7":
+            return gsm7.encode(text, locking, single)
+        if alphabet == "gsm7-packed":
+            return gsm7.pack(gsm7.encode(text, locking, single), fill_bits)
+        if alphabet == "binary":
+            return _write_hex(text)
+        return text.encode(_WRITE_CODECS.get(alphabet) or ALPHABETS[alphabet].codec)
+    except UnicodeEncodeError as error:
+        raise Unencodable(text[error.start], error.start, alphabet) from None
+
+
+def _write_hex(text: str) -> bytes:
+    digits = "".join(text.split())
+    for position, character in enumerate(text):
+        if character not in "0123456789abcdefABCDEF" and not character.isspace():
+            raise Unencodable(character, position, "binary")
+    if len(digits) % 2:
+        raise Unencodable("", len(text), "binary")
+    return bytes.fromhex(digits)
+
+
+def _read_packed(octets: bytes, locking: int, single: int, fill_bits: int) -> Text:
+    septets = gsm7.unpack(octets, fill_bits)
+    told = gsm7.problems(septets, locking, single)
+    if gsm7.has_spare_zero(octets, fill_bits):
+        told += ("the last seven bits are zero: @, or the filling of a sender that does not fill with a return",)
+    return Text(gsm7.decode(septets, locking, single), "gsm7-packed", told)
+
+
+def _read_binary(octets: bytes) -> Text:
+    return Text(octets.hex(), "binary")
+
+
+def _read_codec(octets: bytes, spec: AlphabetSpec) -> Text:
+    try:
+        return Text(octets.decode(spec.codec), spec.name)
+    except UnicodeDecodeError as error:
+        wrong = octets[error.start : error.end].hex(" ")
+        problem = f"octet {error.start + 1} (0x{wrong}) is not {spec.words}"
+        return Text(octets.decode(spec.codec, "replace"), spec.name, (problem,))
+
+
+def _read_ucs2(octets: bytes) -> Text:
+    text, told = _utf16(octets, "utf-16-be")
+    if text.startswith("\ufffe"):
+        text, told = _utf16(octets, "utf-16-le")
+        told = ("begins with a little-endian byte order mark (FF FE); read as little-endian", *told)
+        return Text(text[1:], "ucs2", told)
+    if text.startswith("\ufeff"):
+        return Text(text[1:], "ucs2", ("begins with a byte order mark (FE FF), which phones may show", *told))
+    if looks_little_endian(octets):
+        told = ("looks little-endian: the second octet of each pair is zero", *told)
+    return Text(text, "ucs2", told)
+
+
+def _read_ucs2_little(octets: bytes) -> Text:
+    text, told = _utf16(octets, "utf-16-le")
+    return Text(text.removeprefix("\ufeff"), "ucs2-le", told)
+
+
+def looks_little_endian(octets: bytes) -> bool:
+    """Whether the second octet of most pairs is zero and the first hardly ever: Latin text in the wrong order."""
+    pairs = len(octets) // 2
+    high, low = octets[0 : 2 * pairs : 2].count(0), octets[1 : 2 * pairs : 2].count(0)
+    return pairs > 0 and 2 * low > pairs and 4 * high < pairs
+
+
+def _utf16(octets: bytes, codec: str) -> tuple[str, tuple[str, ...]]:
+    whole = octets[: len(octets) & ~1]
+    told: tuple[str, ...] = ()
+    try:
+        text = whole.decode(codec)
+    except UnicodeDecodeError as error:
+        text = _LONE_SURROGATE.sub(_REPLACEMENT, whole.decode(codec, "surrogatepass"))
+        told = (f"half of a surrogate pair stands alone at octet {error.start + 1}",)
+    if len(octets) & 1:
+        return text + _REPLACEMENT, (*told, f"odd number of octets ({len(octets)}): the last one is half a character")
+    return text, told
+
+
+_READERS: Mapping[str, Callable[[bytes], Text]] = {
+    "ucs2": _read_ucs2,
+    "ucs2-le": _read_ucs2_little,
+    "binary": _read_binary,
+}
+_WRITE_CODECS: Mapping[str, str] = {"ucs2": "utf-16-be", "ucs2-le": "utf-16-le"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """One reading of some octets. Exactly one of a row of lenses is ``likely``; its ``reason`` says why."""
+
+    alphabet: str
+    text: str
+    problems: tuple[str, ...]
+    likely: bool
+    reason: str
+
+
+def lens(
+    octets: bytes, data_coding: int, default: str = "gsm7", *, locking: int = 0, single: int = 0
+) -> tuple[Lens, ...]:
+    """The same octets under every alphabet, in the order of ALPHABETS, the likeliest marked."""
+    declared = alphabet_of(data_coding, default)
+    texts = [read_text(octets, name, locking=locking, single=single) for name in ALPHABETS]
+    scores = [_score(octets, text, declared) for text in texts]
+    best = scores.index(max(scores)) if octets else list(ALPHABETS).index(declared)
+    return tuple(
+        Lens(
+            text.alphabet,
+            text.text,
+            text.problems,
+            place == best,
+            _reason(text, declared, data_coding) if place == best else "",
+        )
+        for place, text in enumerate(texts)
+    )
+
+
+_DECLARED_BONUS = 0.15
+_PROBLEM_COST = 0.3
+_UTF8_BONUS = 0.25
+_ZEROS_COST = 0.5
+_BINARY_WORTH = (0.25, 0.8)
+
+
+def _score(octets: bytes, text: Text, declared: str) -> float:
+    """How likely a reading is: how plain its text is, less what is wrong with it, more where data_coding says so."""
+    is_declared = text.alphabet == declared
+    if text.alphabet == "binary":
+        return _BINARY_WORTH[is_declared]
+    score = plausibility(text.text) + _DECLARED_BONUS * is_declared
+    if text.problems:
+        score -= _PROBLEM_COST
+    elif text.alphabet == "utf8" and not octets.isascii():
+        score += _UTF8_BONUS
+    if ALPHABETS[text.alphabet].unit_octets == 1 and 3 * octets.count(0) > len(octets):
+        score -= _ZEROS_COST
+    return score
+
+
+_REASONS: Mapping[str, str] = {
+    "gsm7": "every octet is a septet of the GSM table and the text is plain",
+    "gsm7-packed": "eight septets in seven octets give plain text",
+    "ascii": "all octets are plain ASCII",
+    "ucs2": "two octets a character give plain text",
+    "ucs2-le": "two octets a character, low octet first, give plain text",
+    "utf8": "the octets above 0x7F form valid UTF-8 sequences, which hardly happens by chance",
+    "binary": "no alphabet gives plain text",
+}
+
+
+def _reason(text: Text, declared: str, data_coding: int) -> str:
+    said = f"data_coding 0x{data_coding:02X}"
+    if text.alphabet == declared:
+        return f"{said} says so" + (
+            f", although {text.problems[0]}" if text.problems else ", and nothing speaks against it"
+        )
+    why = _REASONS.get(text.alphabet, f"{ALPHABETS[text.alphabet].words} gives the plainest text")
+    return f"{why}; {said} says {ALPHABETS[declared].words}"
