@@ -1,0 +1,58 @@
+"""Icons: strokes from SVG files, painted in the colour of a token."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from smppconsole.ui import resources, theme
+
+_SIZES = (16, 32, 48, 64, 128, 256)
+
+
+@lru_cache(maxsize=64)
+def _source(name: str) -> str:
+    return (resources.folder("icons") / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=512)
+def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    side = max(1, round(size * ratio))
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def pixmap(name: str, token: str, size: int = 16, ratio: float = 1.0) -> QPixmap:
+    """The icon in the colour of a theme token, for a screen of ``ratio`` device pixels a pixel; cached."""
+    return _pixmap(name, theme.current().hex(token), size, ratio)
+
+
+def paint(painter: QPainter, name: str, token: str, x: float, y: float, size: int = 14) -> None:
+    """Paint an icon with its top left corner at ``x``, ``y``, in design pixels."""
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(int(x), int(y), pixmap(name, token, size, ratio))
+
+
+def icon(name: str, token: str = "text2") -> QIcon:
+    """The icon as Qt's buttons and lists take it, at one, two and three device pixels a pixel."""
+    made = QIcon()
+    for ratio in (1.0, 2.0, 3.0):
+        made.addPixmap(pixmap(name, token, theme.px(16), ratio))
+    return made
+
+
+def app_icon() -> QIcon:
+    """The program's own icon in the sizes window managers ask for."""
+    made = QIcon()
+    for size in _SIZES:
+        made.addPixmap(_pixmap("app", "#000000", size, 1.0))
+    return made

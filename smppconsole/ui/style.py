@@ -1,0 +1,167 @@
+"""Qt's palette and one style sheet made of a theme. Fonts are never set here: a style sheet's font would lose the
+OpenType features that ``fonts`` sets."""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.theme import Theme
+
+_ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
+    (QPalette.ColorRole.Window, "bg"),
+    (QPalette.ColorRole.WindowText, "text"),
+    (QPalette.ColorRole.Base, "surface"),
+    (QPalette.ColorRole.AlternateBase, "raised"),
+    (QPalette.ColorRole.Text, "text"),
+    (QPalette.ColorRole.BrightText, "err"),
+    (QPalette.ColorRole.Button, "surface"),
+    (QPalette.ColorRole.ButtonText, "text"),
+    (QPalette.ColorRole.Highlight, "sel"),
+    (QPalette.ColorRole.HighlightedText, "text"),
+    (QPalette.ColorRole.ToolTipBase, "raised"),
+    (QPalette.ColorRole.ToolTipText, "text"),
+    (QPalette.ColorRole.PlaceholderText, "text3"),
+    (QPalette.ColorRole.Link, "accent_text"),
+    (QPalette.ColorRole.LinkVisited, "accent_text"),
+    (QPalette.ColorRole.Light, "raised"),
+    (QPalette.ColorRole.Midlight, "line"),
+    (QPalette.ColorRole.Mid, "line_strong"),
+    (QPalette.ColorRole.Dark, "line_strong"),
+    (QPalette.ColorRole.Shadow, "line_strong"),
+    (QPalette.ColorRole.Accent, "accent"),
+)
+_FADED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+
+_SHEET = Template("""
+QMainWindow, QDialog { background: $bg; }
+QMainWindow::separator { background: $line; width: 1px; height: 1px; }
+QSplitter::handle { background: $line; }
+QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: 3px 6px; }
+QLabel { background: transparent; }
+QLabel[tone="text2"] { color: $text2; }
+QLabel[tone="text3"] { color: $text3; }
+QLabel[tone="err"] { color: $err; }
+QLabel[tone="warn"] { color: $warn; }
+QLabel[tone="ok"] { color: $ok; }
+QLabel[tone="accent"] { color: $accent_text; }
+*[ground="bg"] { background: $bg; }
+*[ground="surface"] { background: $surface; }
+*[ground="line"] { background: $line; }
+QMenuBar { background: transparent; border: none; }
+QMenuBar::item { background: transparent; color: $text; padding: ${p5}px ${p8}px; border-radius: 4px; }
+QMenuBar::item:selected { background: $sel_idle; }
+QMenu { background: $surface; border: 1px solid $line_strong; padding: 4px; }
+QMenu::item { color: $text; padding: 5px 28px 5px 12px; border-radius: 3px; }
+QMenu::item:selected { background: $sel; }
+QMenu::item:disabled { color: $field; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 0; }
+QMenu::indicator { width: 12px; height: 12px; margin-left: 6px; }
+QLineEdit, QPlainTextEdit, QAbstractSpinBox { background: $surface; color: $text; border: 1px solid $field;
+  border-radius: 4px; padding: 0 7px; selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus { border: 2px solid $accent_text; padding: 0 6px; }
+QLineEdit:disabled, QPlainTextEdit:disabled { color: $text3; background: $bg; border-color: $line_strong; }
+QLineEdit[bad="true"] { border: 1px solid $err; }
+QLineEdit[bad="true"]:focus { border: 2px solid $err; }
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: none; background: transparent; padding: 0; }
+QPlainTextEdit[bare="true"], QPlainTextEdit[bare="true"]:focus { border: none; background: transparent; padding: 0; }
+QFrame[box="field"] { background: $surface; border: 1px solid $field; border-radius: 4px; }
+QFrame[box="field"][focus="true"] { border: 2px solid $accent_text; }
+QFrame[box="field"][bad="true"] { border-color: $err; }
+QPushButton { background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 4px;
+  padding: 0 ${p10}px; }
+QPushButton:hover { background: $hover; border-color: $field; }
+QPushButton:pressed { background: $sel_idle; }
+QPushButton:focus { border: 2px solid $accent_text; padding: 0 ${p9}px; }
+QPushButton:checked { background: $accent_soft; color: $accent_text; border-color: $accent_text; }
+QPushButton:disabled { color: $field; background: $bg; border-color: $line; }
+QPushButton[role="link"] { background: transparent; border: none; color: $accent_text; padding: 0 2px; text-align: left; }
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border: 2px solid $accent_text; padding: 0; }
+QPushButton[role="quiet"] { background: transparent; border: none; color: $text2; padding: 0 2px; text-align: left; }
+QPushButton[role="quiet"]:hover { color: $text; }
+QPushButton[role="quiet"]:focus { border: 2px solid $accent_text; padding: 0; }
+QComboBox { background: $surface; color: $text; border: 1px solid $field; border-radius: 4px;
+  padding: 0 ${p20}px 0 7px; }
+QComboBox[small="true"] { border-color: $line_strong; }
+QComboBox:focus { border: 2px solid $accent_text; padding: 0 ${p19}px 0 6px; }
+QComboBox:disabled { color: $text3; background: $bg; border-color: $line_strong; }
+QComboBox::drop-down { width: 0; border: none; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line_strong; outline: none;
+  selection-background-color: $sel; selection-color: $text; padding: 2px; }
+QHeaderView { background: $raised; border: none; }
+QHeaderView::section { background: $raised; color: $text2; border: none; border-bottom: 1px solid $line;
+  padding: 0 ${p8}px; }
+QTableView, QTreeView, QListView { background: $surface; color: $text; border: none; outline: none;
+  selection-background-color: $sel; selection-color: $text; }
+QAbstractScrollArea::corner { background: $surface; border: none; }
+QScrollArea { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $line_strong; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:hover { background: $field; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none;
+  border: none; width: 0; height: 0; }
+QCheckBox { color: $text; spacing: 6px; }
+QCheckBox::indicator { width: ${p14}px; height: ${p14}px; border: 1px solid $field; border-radius: 3px;
+  background: $surface; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox:focus::indicator { border: 2px solid $accent_text; }
+QCheckBox::indicator:disabled { border-color: $line_strong; background: $bg; }
+""")
+
+
+def palette(look: Theme) -> QPalette:
+    """The theme as Qt's palette, for what the style sheet does not reach."""
+    made = QPalette()
+    for role, token in _ROLES:
+        made.setColor(role, look.colour(token))
+    for role in _FADED:
+        made.setColor(QPalette.ColorGroup.Disabled, role, look.colour("field"))
+    return made
+
+
+def sheet(look: Theme) -> str:
+    """The one style sheet of the program."""
+    lengths = {f"p{size}": str(theme.px(size)) for size in (5, 8, 9, 10, 14, 19, 20)}
+    colours = {token: look.hex(token) for token in Theme.__slots__ if token not in {"name", "tints", "tags"}}
+    return _SHEET.substitute(colours, **lengths)
+
+
+def apply(app: QApplication, look: Theme, percent: int = 100) -> None:
+    """Give the whole program a theme and a text size in percent. Fusion, so that it looks alike everywhere."""
+    font = fonts.base(percent)
+    if app.font() != font:
+        app.setFont(font)
+    app.setPalette(palette(look))
+    app.setStyleSheet(sheet(look))
+
+
+def of_system() -> Theme:
+    """The appearance the desktop asks for; light where it does not say."""
+    hints = QGuiApplication.styleHints()
+    return theme.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else theme.LIGHT
+
+
+def mixed(ink: QColor, ground: QColor, share: float) -> QColor:
+    """``share`` of ``ink`` over ``ground``, opaque: a tag at 55 percent."""
+    return QColor(
+        *(
+            round(a * share + b * (1 - share))
+            for a, b in zip(ink.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[call-overload]
+        )
+    )
+
+
+def bold(font: QFont) -> QFont:
+    """The same font at weight 600."""
+    made = QFont(font)
+    made.setWeight(fonts.SEMIBOLD)
+    return made

@@ -1,0 +1,287 @@
+"""The plain controls of the house: labels, buttons, fields, choices. They look alike wherever they stand."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from smppconsole.ui import fonts, icons, theme
+
+_W = TypeVar("_W", bound=QWidget)
+_NAMELESS = ""
+
+
+def named(widget: _W, name: str, says: str) -> _W:
+    """Give a widget the name tests and shortcuts know it by ("panel.widget"), and what a screen reader says."""
+    widget.setObjectName(name)
+    widget.setAccessibleName(says)
+    return widget
+
+
+def label(text: str = "", tone: str = "text", font: QFont | None = None, name: str = _NAMELESS) -> QLabel:
+    """A line of plain text in the colour of a token (text, text2, text3, ok, warn, err, accent)."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(font or fonts.text(12))
+    if tone != "text":
+        made.setProperty("tone", tone)
+    if name:
+        made.setObjectName(name)
+    return made
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Change the colour of a label's text."""
+    set_property(widget, "tone", tone)
+
+
+def set_property(widget: QWidget, key: str, value: object) -> None:
+    """Change a property that style rules look at, and have them looked at again."""
+    if widget.property(key) != value:
+        widget.setProperty(key, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def hairline(vertical: bool = False) -> QFrame:
+    """A line of one pixel between panels."""
+    line = QFrame()
+    line.setProperty("ground", "line")
+    if vertical:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line
+
+
+def button(text: str, name: str, says: str = _NAMELESS, role: str = _NAMELESS, small: bool = False) -> QPushButton:
+    """A button that names its result. ``role`` "link" is a word to click, "quiet" a grey one."""
+    made = named(QPushButton(text), name, says or text)
+    made.setFont(fonts.text(12))
+    made.setAutoDefault(False)
+    if role:
+        made.setProperty("role", role)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setFixedHeight(theme.px(theme.HEIGHTS.small_control if small or role else theme.HEIGHTS.control))
+    return made
+
+
+class LineField(QLineEdit):
+    """A field of one line that knows its limit and can look wrong. ``problem`` is shown as its tooltip."""
+
+    def __init__(self, name: str, says: str, hint: str = _NAMELESS, mono: bool = False) -> None:
+        super().__init__()
+        named(self, name, says)
+        self.setPlaceholderText(hint)
+        self.setFont(fonts.mono(12) if mono else fonts.text(12))
+        self.setFixedHeight(theme.px(theme.HEIGHTS.control))
+        self._help = _NAMELESS
+
+    def set_help(self, words: str) -> None:
+        """What the tooltip says while nothing is wrong."""
+        self._help = words
+        self.setToolTip(words)
+
+    def set_problem(self, words: str) -> None:
+        """Show that the content is not right, and why; "" when it is."""
+        set_property(self, "bad", bool(words))
+        self.setToolTip(words or self._help)
+        self.setAccessibleDescription(words)
+
+
+class Choice(QComboBox):
+    """A list to choose from, with the house's chevron."""
+
+    def __init__(self, name: str, says: str, small: bool = False) -> None:
+        super().__init__()
+        named(self, name, says)
+        self.setFont(fonts.text(11 if small else 12))
+        if small:
+            self.setProperty("small", True)
+        self.setFixedHeight(theme.px(theme.HEIGHTS.small_control if small else theme.HEIGHTS.control))
+        self.setMinimumContentsLength(3)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.view().setAccessibleName(says)
+
+    def fill(self, rows: tuple[tuple[str, object], ...]) -> None:
+        """Replace the rows by (words, value), keeping the value chosen where it is still there."""
+        before, was = self.currentData(), self.blockSignals(True)
+        self.clear()
+        for words, value in rows:
+            self.addItem(words, value)
+        self.choose(before)
+        self.blockSignals(was)
+
+    def choose(self, value: object) -> None:
+        """Select the row of ``value``; no signal where it is selected already."""
+        for row in range(self.count()):
+            if self.itemData(row) == value:
+                self.setCurrentIndex(row)
+                return
+
+    def showPopup(self) -> None:
+        """Open the list as wide as its longest row."""
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=0)
+        self.view().setMinimumWidth(max(self.width(), widest + theme.px(36)))
+        super().showPopup()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The control as the style sheet draws it, and the chevron."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = theme.px(12)
+        token = "text2" if self.isEnabled() else "field"
+        icons.paint(painter, "chevron-down", token, self.width() - side - 7, (self.height() - side) / 2, side)
+        painter.end()
+
+
+class _Painted(QAbstractButton):
+    """What the buttons painted here share: hover, and the ring of the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def ring(self, painter: QPainter, radius: float = theme.RADIUS) -> None:
+        """2 pixels inside the control's own box, so that nothing moves."""
+        if self.hasFocus():
+            painter.setPen(QPen(theme.current().colour("accent_text"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme or text size: paint again."""
+        super().changeEvent(event)
+        self.update()
+
+
+class IconButton(_Painted):
+    """A button of 28 × 28 with an icon alone; its tooltip says what it does and by which keys."""
+
+    def __init__(self, icon: str, name: str, says: str, shortcut: str = _NAMELESS, size: int = 16) -> None:
+        super().__init__()
+        named(self, name, says)
+        self._icon, self._size = icon, size
+        self.setToolTip(f"{says} ({shortcut})" if shortcut else says)
+        side = theme.px(theme.HEIGHTS.control)
+        self.setFixedSize(side, side)
+
+    def set_icon(self, icon: str) -> None:
+        """Another icon in the same place."""
+        self._icon = icon
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """28 × 28 at text size 100 %."""
+        return self.size()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The icon, on a ground where the mouse is or the button is on."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme.current()
+        ground = "accent_soft" if self.isChecked() else "sel_idle" if self.underMouse() and self.isEnabled() else ""
+        if ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour(ground))
+            painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS, theme.RADIUS)
+        token = "accent_text" if self.isChecked() else "text2" if self.isEnabled() else "line_strong"
+        side = theme.px(self._size)
+        icons.paint(painter, self._icon, token, (self.width() - side) / 2, (self.height() - side) / 2, side)
+        self.ring(painter)
+        painter.end()
+
+
+class MainButton(_Painted):
+    """The one filled button of a panel: what it does in words, and its keys at the right."""
+
+    def __init__(self, text: str, name: str, shortcut: str = _NAMELESS) -> None:
+        super().__init__()
+        named(self, name, text)
+        self._shortcut = shortcut
+        self.setText(text)
+        self.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Other words: the result the button has now."""
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        """The words, the keys, 12 pixels at either end and between them."""
+        wide = self._words_font_width() + self._keys_width() + 3 * theme.px(12)
+        return QSize(wide, theme.px(theme.HEIGHTS.main_button))
+
+    def _words_font_width(self) -> int:
+        return _advance(fonts.text(12, fonts.SEMIBOLD), self.text())
+
+    def _keys_width(self) -> int:
+        return _advance(fonts.mono(10), self._shortcut)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Filled with the accent; grey where it cannot be pressed."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme.current()
+        painter.setPen(Qt.PenStyle.NoPen)
+        accent = look.colour("accent")
+        ground = accent.darker(108) if self.underMouse() or self.isDown() else accent
+        painter.setBrush(ground if self.isEnabled() else look.colour("line"))
+        painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS, theme.RADIUS)
+        inside = self.rect().adjusted(theme.px(12), 0, -theme.px(12), 0)
+        painter.setPen(look.colour("on_accent" if self.isEnabled() else "text3"))
+        painter.setFont(fonts.text(12, fonts.SEMIBOLD))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if self.width() >= self.sizeHint().width():
+            painter.setFont(fonts.mono(10))
+            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._shortcut)
+        if self.hasFocus():
+            painter.setPen(QPen(look.colour("on_accent"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5), 2, 2)
+        painter.end()
+
+
+def _advance(font: QFont, text: str) -> int:
+    from PySide6.QtGui import QFontMetrics
+
+    return QFontMetrics(font).horizontalAdvance(text)
+
+
+class IconTextButton(QPushButton):
+    """A plain button with an icon before its words, recoloured with the theme and when it is on."""
+
+    def __init__(self, icon: str, text: str, name: str, says: str = _NAMELESS) -> None:
+        super().__init__(text)
+        named(self, name, says or text)
+        self._name = icon
+        self._with_icon = True
+        self.setFont(fonts.text(12))
+        self.setAutoDefault(False)
+        self.setFixedHeight(theme.px(theme.HEIGHTS.control))
+        self.toggled.connect(self._recolour)
+        self._recolour()
+
+    def show_icon(self, shown: bool) -> None:
+        """Toggles lose their icons where the window is narrow."""
+        self._with_icon = shown
+        self._recolour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme: the icon in its colour."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.EnabledChange}:
+            self._recolour()
+
+    def _recolour(self) -> None:
+        token = "accent_text" if self.isChecked() else "text2" if self.isEnabled() else "line_strong"
+        self.setIcon(icons.icon(self._name, token) if self._with_icon else QIcon())
+        self.setIconSize(QSize(theme.px(14), theme.px(14)))

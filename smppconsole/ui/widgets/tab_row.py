@@ -1,0 +1,89 @@
+"""A row of tabs as the house draws it: words, and a line of 2 pixels under the one in front."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar
+
+from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.widgets.controls import named
+
+
+class TabRow(QTabBar):
+    """Tabs of 36 pixels. A tab may carry an icon (with its colour) before its words."""
+
+    def __init__(self, name: str, says: str) -> None:
+        super().__init__()
+        named(self, name, says)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setUsesScrollButtons(False)
+        self.setMouseTracking(True)
+        self._marks: dict[int, tuple[str, str]] = {}
+
+    def set_mark(self, index: int, icon: str, token: str) -> None:
+        """Put an icon before a tab's words; "" takes it away. ``dot`` is a filled disc."""
+        mark = (icon, token) if icon else None
+        if self._marks.get(index) == mark:
+            return
+        if mark is None:
+            self._marks.pop(index, None)
+        else:
+            self._marks[index] = mark
+        self.setTabText(index, self.tabText(index))
+        self.update()
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """The words at weight 500, the icon, 14 pixels at either end."""
+        words = QFontMetrics(fonts.text(12, fonts.MEDIUM)).horizontalAdvance(self.tabText(index))
+        mark = theme.px(20) if index in self._marks else 0
+        return QSize(words + mark + theme.px(30), theme.px(theme.HEIGHTS.tab_row))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """A tab may shrink to some letters."""
+        return QSize(min(theme.px(56), self.tabSizeHint(index).width()), theme.px(theme.HEIGHTS.tab_row))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Words, icons, the line under the tab in front, and the ring of the focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in range(self.count()):
+            if self.isTabVisible(index):
+                self._paint_tab(painter, index, self.tabRect(index))
+        painter.end()
+
+    def _paint_tab(self, painter: QPainter, index: int, box: QRect) -> None:
+        look, front = theme.current(), index == self.currentIndex()
+        inside = box.adjusted(theme.px(15), 0, -theme.px(15), 0)
+        mark = self._marks.get(index)
+        if mark:
+            self._paint_mark(painter, mark, inside)
+            inside.setLeft(inside.left() + theme.px(20))
+        font = fonts.text(12, fonts.MEDIUM if front else fonts.REGULAR)
+        painter.setFont(font)
+        painter.setPen(look.colour("text" if front else "text2"))
+        words = QFontMetrics(font).elidedText(
+            self.tabText(index), Qt.TextElideMode.ElideRight, inside.width() + theme.px(8)
+        )
+        painter.drawText(
+            inside.adjusted(0, 0, theme.px(8), 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
+        )
+        if front:
+            token = "accent_text" if self.hasFocus() else "accent"
+            painter.fillRect(box.left() + 4, box.bottom() - 1, box.width() - 8, 2, look.colour(token))
+        if front and self.hasFocus():
+            painter.setPen(look.colour("accent_text"))
+            painter.drawRoundedRect(box.adjusted(4, 5, -5, -6), theme.RADIUS, theme.RADIUS)
+
+    def _paint_mark(self, painter: QPainter, mark: tuple[str, str], inside: QRect) -> None:
+        icon, token = mark
+        middle = inside.center().y()
+        if icon == "dot":
+            side = theme.px(7)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.current().colour(token))
+            painter.drawEllipse(inside.left() + theme.px(6), middle - side // 2, side, side)
+        else:
+            icons.paint(painter, icon, token, inside.left(), middle - theme.px(7) + 1, theme.px(14))
