@@ -1,0 +1,211 @@
+"""Writing the capture file as traffic arrives, and mending one whose end was torn off.
+
+pcapng with link type 252 (``exported``): one interface a session, one packet a PDU, with direction, time in
+nanoseconds and comments. What was written stands in the file as soon as ``write`` or ``flush`` returns: a kill loses at
+most the block being written, and ``mend`` cuts that off. The password of a bind is masked at its length, with a packet
+comment that says so, unless the account keeps it.
+"""
+
+from __future__ import annotations
+
+import os
+from io import FileIO
+from pathlib import Path
+from struct import Struct
+from typing import NamedTuple
+
+from smppconsole import __version__
+from smppconsole.smpp.mask import mask_password
+from smppconsole.trace import exported, pcapng
+from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.record import Ends
+
+APPLICATION = "smppconsole"
+MASKED = "The password was masked by smppconsole; its length is as sent."
+_BINDS = frozenset({1, 2, 9, 11})  # the commands that carry a password
+_COMMAND = Struct(">xxxxI").unpack_from
+_HOLD = 1 << 18
+
+
+class _Path(NamedTuple):
+    """What is written before and behind each PDU of one session and direction."""
+
+    interface: int
+    prefix: bytes
+    tail: bytes
+
+
+class CaptureWriter:
+    """One capture file, open for writing. An existing file is mended and gone on with, in a section of its own.
+
+    The first failure raises CaptureError and is kept in ``failed``; from then on nothing is written and ``lost``
+    counts the PDUs that are not in the file, so that nobody believes them saved.
+    """
+
+    def __init__(self, path: Path | str, *, keep_passwords: bool = False) -> None:
+        self.path = Path(path)
+        self.keep_passwords = keep_passwords
+        self.mended = ""
+        self.failed = ""
+        self.written = 0
+        self.lost = 0
+        self._paths: dict[tuple[int, Ends, bool], _Path] = {}
+        self._interfaces: dict[tuple[int, Ends], int] = {}
+        self._held: list[bytes] = []
+        self._held_octets = 0
+        self._held_pdus = 0
+        self._size = 0
+        self._file = self._open()
+        self._put([pcapng.section(f"{APPLICATION} {__version__}")], 0)
+
+    @property
+    def size(self) -> int:
+        """Octets in the file, and those held back for the next flush."""
+        return self._size + self._held_octets
+
+    def write(
+        self,
+        octets: bytes,
+        *,
+        time_ns: int,
+        outgoing: bool,
+        session: int,
+        ends: Ends,
+        comments: tuple[str, ...] = (),
+        hold: bool = False,
+    ) -> None:
+        """Write one PDU, with ``hold`` only at the next write without it, ``flush`` or a quarter of a megabyte."""
+        if self.failed:
+            self.lost += 1
+            return
+        path = self._paths.get((session, ends, outgoing)) or self._make_path(session, ends, outgoing)
+        tail = path.tail
+        if len(octets) >= 16 and not self.keep_passwords and _COMMAND(octets)[0] in _BINDS:
+            masked = mask_password(octets)
+            comments = (*comments, MASKED) if masked != octets else comments
+            octets = masked
+        if comments:
+            tail = pcapng.packet_options(outgoing, comments)
+        block = pcapng.packet(path.interface, time_ns, path.prefix, octets, tail)
+        self._held.append(block)
+        self._held_octets += len(block)
+        self._held_pdus += 1
+        if not hold or self._held_octets > _HOLD:
+            self.flush()
+
+    def flush(self) -> None:
+        """Have what was held back in the file."""
+        if self._held and not self.failed:
+            held, pdus = self._held, self._held_pdus
+            self._held, self._held_octets, self._held_pdus = [], 0, 0
+            self._put(held, pdus)
+
+    def close(self) -> None:
+        """Flush and close; closing twice does nothing."""
+        if self._file.closed:
+            return
+        try:
+            self.flush()
+        finally:
+            self._file.close()
+
+    def __enter__(self) -> CaptureWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _open(self) -> FileIO:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if self.path.exists() and self.path.stat().st_size:
+                self.mended = mend(self.path)
+            file = FileIO(self.path, "ab")
+            self._size = os.fstat(file.fileno()).st_size
+        except OSError as error:
+            raise CaptureError(_words(self.path, error)) from error
+        return file
+
+    def _make_path(self, session: int, ends: Ends, outgoing: bool) -> _Path:
+        number = self._interfaces.get((session, ends))
+        if number is None:
+            number = self._interfaces[session, ends] = len(self._interfaces)
+            said = pcapng.interface(exported.LINK_TYPE, ends.title or f"session {session}", ends.account)
+            self._held.append(said)
+            self._held_octets += len(said)
+        sender, receiver = (ends.local, ends.remote) if outgoing else (ends.remote, ends.local)
+        path = _Path(number, exported.write_tags(sender, receiver), pcapng.packet_options(outgoing))
+        self._paths[session, ends, outgoing] = path
+        return path
+
+    def _put(self, blocks: list[bytes], pdus: int) -> None:
+        """Write whole blocks; where that fails, take back what was written of them."""
+        data = memoryview(b"".join(blocks))
+        try:
+            if not os.fstat(self._file.fileno()).st_nlink:
+                raise FileNotFoundError(2, "the file was removed")
+            done = 0
+            while done < len(data):
+                done += self._file.write(data[done:]) or 0
+        except OSError as error:
+            self._give_up(error, pdus)
+            raise CaptureError(self.failed) from error
+        self._size += len(data)
+        self.written += pdus
+
+    def _give_up(self, error: OSError, pdus: int) -> None:
+        self.failed = _words(self.path, error)
+        self.lost += pdus
+        try:
+            self._file.truncate(self._size)
+        except OSError:  # the torn end is mended when the file is opened
+            return
+
+
+def mend(path: Path | str) -> str:
+    """Cut a torn end off a pcapng file; returns what was done in words, "" where nothing was torn.
+
+    Raises CaptureError where the file is no pcapng file, and touches nothing then.
+    """
+    path = Path(path)
+    try:
+        with path.open("r+b") as file:
+            size = os.fstat(file.fileno()).st_size
+            sound = _sound_octets(file.fileno(), path, size)
+            if sound < size:
+                file.truncate(sound)
+    except OSError as error:
+        raise CaptureError(_words(path, error)) from error
+    if sound == size:
+        return ""
+    return f"{path.name} ended inside a block. Its last {size - sound} octets were cut off; all PDUs before are kept."
+
+
+def _sound_octets(descriptor: int, path: Path, size: int) -> int:
+    """How many octets of the file are whole blocks."""
+    offset, order = 0, "<"
+    with os.fdopen(os.dup(descriptor), "rb", buffering=1 << 20) as file:
+        file.seek(0)
+        while offset + 12 <= size:
+            head = file.read(12)
+            if len(head) < 12:
+                break
+            if head[:4] == b"\x0a\x0d\x0d\x0a":
+                order = "<" if head[8:12] == b"\x4d\x3c\x2b\x1a" else ">"
+            elif not offset:
+                raise CaptureError(f"{path} is no pcapng file, so nothing is written behind it. Choose another name.")
+            total = Struct(order + "I").unpack_from(head, 4)[0]
+            if total < 12 or total % 4 or offset + total > size:
+                break
+            file.seek(total - 16, 1)
+            if file.read(4) != head[4:8]:
+                break
+            offset += total
+    return offset
+
+
+def _words(path: Path, error: OSError) -> str:
+    reason = (error.strerror or str(error)).lower()
+    if error.errno == 28:
+        reason = "the disk is full"
+    return f"The capture {path} could not be written: {reason}. PDUs stay in memory; choose another place."
