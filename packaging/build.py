@@ -1,0 +1,38 @@
+"""Build what a colleague can be sent; each target brings what it needs by itself.
+
+    python3 packaging/build.py --target deb|rpm|tar|appdir|windows|msi|dmg [--target …]
+
+The artefacts stand in dist/ afterwards. Standard library alone; runs on the system the target is for, and the Windows
+targets on Linux as well (as root: in a throw-away chroot with wine).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import linux_targets
+import macos_targets
+import windows_targets
+
+TARGETS = {
+    "deb": linux_targets.deb,
+    "rpm": linux_targets.rpm,
+    "tar": linux_targets.tar,
+    "appdir": linux_targets.appdir,
+    "windows": windows_targets.installer,
+    "msi": windows_targets.msi,
+    "dmg": macos_targets.dmg,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Build installers; they stand in dist/ afterwards.")
+    parser.add_argument("--target", action="append", required=True, choices=sorted(TARGETS))
+    for target in parser.parse_args().target:
+        TARGETS[target]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
