@@ -1,0 +1,23 @@
+"""What holds for every test: no real home, no real key store, no screen unless asked for, no deadline on a property."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)  # a key store of the desktop would ask somebody for a password
+
+settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("house")
+
+from tests.kit.peers import node_centre  # noqa: E402, F401 - a fixture for every test
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Accounts, settings and captures of a test go to its own folder."""
+    monkeypatch.setenv("SMPPCONSOLE_HOME", str(tmp_path / "home"))

@@ -1,0 +1,130 @@
+"""The set-up: what the two commands of the README rest on."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGING = ROOT / "packaging"
+
+
+@pytest.fixture(scope="module")
+def bootstrap() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("bootstrap", PACKAGING / "bootstrap.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["bootstrap"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_packaging_folder_does_not_shadow_the_library_of_that_name() -> None:
+    assert not (PACKAGING / "__init__.py").exists()
+
+
+def test_constraints_name_versions_and_no_place() -> None:
+    lines = [line for line in (PACKAGING / "constraints.txt").read_text().splitlines() if not line.startswith("#")]
+    assert all(re.fullmatch(r"[a-z0-9.-]+==[\w.]+( ; .+)?", line) for line in lines)
+    assert not re.search(r"://|@|\bfile:", "\n".join(lines))
+
+
+def test_every_dependency_has_a_version_in_the_constraints() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = project["dependencies"] + project["optional-dependencies"]["dev"]
+    names = {re.split(r"[^A-Za-z0-9._-]", row)[0].lower().replace("_", "-") for row in wanted}
+    pinned = {line.split("==")[0] for line in (PACKAGING / "constraints.txt").read_text().splitlines()}
+    assert names <= pinned
+
+
+def test_an_older_python_never_meets_the_qt_that_breaks_it() -> None:
+    lines = (PACKAGING / "constraints.txt").read_text().splitlines()
+    versions = {line.split("==")[1] for line in lines if line.startswith("pyside6-essentials")}
+    old = next(version for version in versions if "python_full_version < '3.12'" in version)
+    assert [int(part) for part in old.split(" ")[0].split(".")] < [6, 12]
+
+
+def test_bootstrap_knows_the_standard_library_alone() -> None:
+    tree = ast.parse((PACKAGING / "bootstrap.py").read_text())
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
+
+
+def test_ci_runs_the_command_of_the_readme() -> None:
+    command = "python3 packaging/bootstrap.py test"
+    assert command in (ROOT / ".ci" / "run").read_text()
+    assert command in (ROOT / "README.md").read_text()
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_the_readme_shows_the_window() -> None:
+    assert all((ROOT / path).is_file() for path in re.findall(r"!\[[^]]*\]\((.+?)\)", (ROOT / "README.md").read_text()))
+
+
+def test_arguments_after_two_dashes_are_not_ours(bootstrap: ModuleType) -> None:
+    options, rest = bootstrap.parse(["test", "--no-peers", "--", "-k", "x", "--no-peers"])
+    assert (options.command, options.no_peers, rest) == ("test", True, ["-k", "x", "--no-peers"])
+
+
+def test_each_library_becomes_a_package_once(bootstrap: ModuleType) -> None:
+    wanted = ["libgthread-2.0.so.0", "libglib-2.0.so.0", "libxcb-cursor.so.0"]
+    assert bootstrap.library_packages(bootstrap.APT_LIBRARIES, wanted) == ["libglib2.0-0", "libxcb-cursor0"]
+    assert bootstrap.library_packages(None, ["libEGL.so.1"]) == ["libEGL.so.1()(64bit)"]
+
+
+def test_a_library_nobody_knows_is_told_by_name(bootstrap: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        bootstrap.library_packages(bootstrap.APT_LIBRARIES, ["libnew.so.9"])
+    assert stopped.value.code == bootstrap.NEEDS_HAND
+    assert "libnew.so.9" in capsys.readouterr().err
+
+
+def test_without_root_the_line_to_run_is_told(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bootstrap, "privilege", lambda: None)
+    with pytest.raises(SystemExit) as stopped:
+        bootstrap.install_packages(bootstrap.MANAGERS["apt-get"], ["libegl1"], "Qt's EGL")
+    assert stopped.value.code == bootstrap.NEEDS_HAND
+    assert (
+        "sudo apt-get update -q && sudo apt-get install -y -q --no-install-recommends libegl1"
+        in capsys.readouterr().err
+    )
+
+
+@pytest.mark.parametrize(
+    ("root", "sudo", "asks", "terminal", "expected"),
+    [
+        (True, False, False, False, []),
+        (False, False, False, False, None),
+        (False, True, False, False, ["sudo"]),
+        (False, True, True, False, None),
+        (False, True, True, True, ["sudo"]),
+    ],
+)
+def test_sudo_is_used_where_it_may_be_asked(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, root: bool, sudo: bool, asks: bool, terminal: bool,
+    expected: list[str] | None,
+) -> None:  # fmt: skip
+    done: Callable[..., subprocess.CompletedProcess[str]] = lambda *a, **k: subprocess.CompletedProcess([], int(asks))  # noqa: E731
+    monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 0 if root else 1000)
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: name if sudo else None)
+    monkeypatch.setattr(bootstrap.subprocess, "run", done)
+    monkeypatch.setattr(bootstrap.sys.stdin, "isatty", lambda: terminal, raising=False)
+    assert bootstrap.privilege() == expected
+
+
+def test_every_manager_knows_a_package_for_every_tool(bootstrap: ModuleType) -> None:
+    assert len({tuple(found.tools) for found in bootstrap.MANAGERS.values()}) == 1
