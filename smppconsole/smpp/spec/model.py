@@ -74,6 +74,13 @@ class BitGroup:
     words: Mapping[int, str]
     since: Version = Version.V33
 
+    def word(self, value: int) -> str:
+        """What the group's bits of ``value`` say; a group without words is a number, told as such."""
+        bits = value & self.mask
+        if not self.words:
+            return f"{self.name} {bits // (self.mask & -self.mask)}"
+        return self.words.get(bits, f"{self.name} 0x{bits:02X} reserved")
+
 
 @dataclass(frozen=True, slots=True)
 class BitSet:
@@ -84,9 +91,7 @@ class BitSet:
 
     def word(self, value: int) -> str:
         """What the set groups say, joined; groups at zero are left out unless all are."""
-        said = [
-            group.words.get(value & group.mask, f"{group.name} reserved") for group in self.groups if value & group.mask
-        ]
+        said = [group.word(value) for group in self.groups if value & group.mask]
         return ", ".join(said) or ", ".join(group.words[0] for group in self.groups[:1] if 0 in group.words)
 
 
@@ -158,7 +163,11 @@ class TlvKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TlvSpec:
-    """One optional parameter. ``minimum`` and ``maximum`` are octets of the value, a NUL included."""
+    """One optional parameter. ``minimum`` and ``maximum`` are octets of the value, a NUL included.
+
+    ``sizes`` are the only sizes allowed where those between are not; ``parts`` the fields inside a value of several
+    (the last one takes the rest); ``requires`` the tags that go with this one; ``aliases`` its other names.
+    """
 
     tag: int
     name: str
@@ -170,6 +179,10 @@ class TlvSpec:
     repeats: bool
     section: str
     words: str
+    sizes: tuple[int, ...] = ()
+    parts: tuple[FieldSpec, ...] = ()
+    requires: tuple[int, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
