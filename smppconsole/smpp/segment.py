@@ -113,7 +113,7 @@ def _measures(alphabet: str, locking: int, single: int) -> Callable[[str], int]:
 
 
 def _stateful_starts(text: str, room: int) -> Iterator[int]:
-    """Cuts for ISO-2022-JP, where each change of set costs an escape sequence and a part returns to ASCII at its end."""
+    """Cuts for ISO-2022-JP: each change of set costs an escape sequence, and a part ends in ASCII again."""
     yield 0
     used, mode = 0, b""
     for position, character in enumerate(text):
