@@ -1,7 +1,7 @@
 """SMPP's 16-character times, and the 12 digits of old centres.
 
-Absolute "YYMMDDhhmmsstnnp", relative "YYMMDDhhmmss000R" (SMPP 3.4, 7.1.1). Reading is total: a time that cannot be is told in ``problem``. Two-digit years from 38 on are of the
-last century (3.4, appendix C).
+Absolute "YYMMDDhhmmsstnnp", relative "YYMMDDhhmmss000R" (SMPP 3.4, 7.1.1). Reading is total: a time that cannot be is
+told in ``problem``. Two-digit years from 38 on are of the last century (3.4, appendix C).
 """
 
 from __future__ import annotations
