@@ -1,0 +1,33 @@
+"""Where everything begins: a sub-command goes to the terminal's face, anything else opens the desktop.
+
+The desktop, and Qt with it, is imported only when it is wanted: ``smppconsole decode`` starts in a blink.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from smppconsole.cli import commands
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The program: its exit status for ``arguments`` (those of the process unless given)."""
+    return commands.run(sys.argv[1:] if arguments is None else arguments, open_desktop)
+
+
+def open_desktop(wishes: commands.DesktopWishes) -> int:
+    """The window, or its self-test, until it is closed."""
+    from smppconsole.ui import app  # noqa: PLC0415 - Qt costs a third of a second, and a terminal may lack it
+
+    return app.run(
+        account=wishes.account,
+        bind=wishes.bind,
+        demo=wishes.demo,
+        files=wishes.files,
+        self_test=wishes.self_test,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
