@@ -128,6 +128,16 @@ class FieldSpec:
     group: Group = Group.FLAGS
     words: str = ""
 
+    @property
+    def item_heads(self) -> frozenset[str]:
+        """Names of the fields that an item of this LIST can begin with."""
+        return frozenset(variant[0].name for variant in (self.items or {}).values())
+
+    @property
+    def item_names(self) -> frozenset[str]:
+        """Names of all fields in the items of this LIST."""
+        return frozenset(row.name for variant in (self.items or {}).values() for row in variant)
+
 
 @dataclass(frozen=True, slots=True)
 class CommandSpec:
@@ -183,6 +193,17 @@ class TlvSpec:
     parts: tuple[FieldSpec, ...] = ()
     requires: tuple[int, ...] = ()
     aliases: tuple[str, ...] = ()
+
+    def fits(self, size: int) -> bool:
+        """Whether a value of ``size`` octets is allowed."""
+        return self.minimum <= size <= self.maximum and (not self.sizes or size in self.sizes)
+
+    @property
+    def sizes_in_words(self) -> str:
+        """ "1 is", "1 or 4 are", "2 to 23 are": what sizes are allowed."""
+        if self.sizes:
+            return " or ".join(str(size) for size in self.sizes) + " are"
+        return f"{self.minimum} is" if self.minimum == self.maximum else f"{self.minimum} to {self.maximum} are"
 
 
 @dataclass(frozen=True, slots=True)

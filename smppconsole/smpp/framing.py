@@ -1,0 +1,99 @@
+"""A stream of octets to PDUs, by command_length (SMPP 3.4, 3.2).
+
+``Framer`` takes octets as they arrive; ``cut`` takes octets that are all here, such as pasted ones. A length that no
+PDU can have means that the framing is lost: where the next PDU begins is then anybody's guess, and nobody guesses.
+"""
+
+from __future__ import annotations
+
+from struct import Struct
+from typing import NamedTuple
+
+from smppconsole.smpp.faults import LONGEST, short_header, wrong_length
+from smppconsole.smpp.header import HEADER_SIZE
+
+_LENGTH = Struct(">L")
+_LENGTH_SIZE = 4
+
+
+class LostFraming(NamedTuple):
+    """Where a stream stopped being SMPP: the length it claimed, the octets from there on, and why that cannot be."""
+
+    claimed: int
+    octets: bytes
+    reason: str
+
+
+class Piece(NamedTuple):
+    """One PDU among octets; ``offset`` counts from the first octet, ``problem`` is empty for a whole PDU."""
+
+    offset: int
+    octets: bytes
+    problem: str
+
+
+class Framer:
+    """Cuts a stream into PDUs. After ``lost`` it only collects; each octet is in a PDU, in ``pending`` or in ``lost``."""
+
+    def __init__(self, limit: int = LONGEST) -> None:
+        self._limit = limit
+        self._buffer = bytearray()
+        self._claimed: int | None = None
+
+    @property
+    def pending(self) -> bytes:
+        """The octets of a PDU that is not complete yet; empty once the framing is lost."""
+        return b"" if self._claimed is not None else bytes(self._buffer)
+
+    @property
+    def lost(self) -> LostFraming | None:
+        """None as long as the stream is SMPP."""
+        if self._claimed is None:
+            return None
+        return LostFraming(self._claimed, bytes(self._buffer), wrong_length(self._claimed, len(self._buffer)).text)
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """Take what arrived, in pieces of any size, and give the PDUs that are complete now."""
+        buffer = self._buffer
+        if self._claimed is not None:
+            buffer += data
+            return []
+        if not buffer:
+            pdus, position = self._cut(data)
+            buffer += memoryview(data)[position:]
+            return pdus
+        buffer += data
+        pdus, position = self._cut(buffer)
+        del buffer[:position]
+        return pdus
+
+    def _cut(self, octets: bytes | bytearray) -> tuple[list[bytes], int]:
+        """The complete PDUs at the start of ``octets``, and the octet after them."""
+        pdus: list[bytes] = []
+        position, size = 0, len(octets)
+        length_at = _LENGTH.unpack_from
+        while size - position >= _LENGTH_SIZE:
+            (length,) = length_at(octets, position)
+            if not HEADER_SIZE <= length <= self._limit:
+                self._claimed = length
+                break
+            if length > size - position:
+                break
+            pdus.append(bytes(octets[position : position + length]))
+            position += length
+        return pdus, position
+
+
+def cut(octets: bytes, limit: int = LONGEST) -> list[Piece]:
+    """Cut octets that are all here. What cannot be cut any more is the last piece, with its problem in words."""
+    pieces: list[Piece] = []
+    position, size = 0, len(octets)
+    while position < size:
+        left = size - position
+        claimed = _LENGTH.unpack_from(octets, position)[0] if left >= HEADER_SIZE else 0
+        if not HEADER_SIZE <= claimed <= min(left, limit):
+            finding = wrong_length(claimed, left) if left >= HEADER_SIZE else short_header(left)
+            return [*pieces, Piece(position, octets[position:], finding.text)]
+        pieces.append(Piece(position, octets[position : position + claimed], ""))
+        position += claimed
+    return pieces
