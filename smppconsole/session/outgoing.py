@@ -1,0 +1,197 @@
+"""The sending half of a session: requests with their tickets, answers, raw octets, and what runs out of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from smppconsole.session.core import Core
+from smppconsole.session.events import CloseReason, Unanswered, Why
+from smppconsole.session.state import (
+    BINDS,
+    ENQUIRE_LINK,
+    UNANSWERED_BY_RULE,
+    UNBIND,
+    Side,
+    State,
+    StateError,
+    accepted_from,
+    may_send,
+)
+from smppconsole.session.window import SEQUENCE_TOP, Ticket
+from smppconsole.smpp.encode import EncodeError
+from smppconsole.smpp.framing import cut
+from smppconsole.smpp.header import HEADER_SIZE, RESPONSE, Header, read_header, write_header
+from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.smpp.spec.model import Version
+
+LINK_COMMANDS = BINDS | {ENQUIRE_LINK, UNBIND}
+"""Requests that go past the window: with a full one, a dead link could not be told from a slow one."""
+_UNBIND_RESP = UNBIND | RESPONSE
+
+
+class Outgoing:
+    """What we send. Nothing here waits: a request goes out, or into the queue of the window."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._window = core.window
+        self._expired: dict[int, Callable[[Ticket], None]] = {
+            ENQUIRE_LINK: self._enquire_expired,
+            UNBIND: self._unbind_expired,
+            **dict.fromkeys(BINDS, self._bind_expired),
+        }
+
+    def check(self, command_id: int, *, anyway: bool) -> None:
+        """Raise ``StateError`` unless the table lets us send the command here (``anyway``: unless closed)."""
+        core = self._core
+        self.check_connection()
+        if anyway:
+            return
+        if core.ours_to_unbind is not None and not command_id & RESPONSE:
+            raise StateError(f"{_name(command_id)} cannot be sent: unbind was sent, no new requests after it")
+        if not may_send(core.side, core.state, command_id, core.rules):
+            raise StateError(_refusal(core, command_id))
+
+    def check_connection(self) -> None:
+        """Raise ``StateError`` without a connection."""
+        if self._core.state is State.CLOSED:
+            raise StateError("nothing can be sent: there is no connection")
+
+    def check_number(self, sequence: int, *, anyway: bool) -> None:
+        """Raise ``StateError`` if a number chosen by hand belongs to a request that is still open."""
+        if self._window.is_open(sequence) and not anyway:
+            raise StateError(f"sequence number {sequence} is outstanding already; its answers could not be told apart")
+
+    def request(self, octets: bytes, command_id: int, sequence: int, now: float) -> None:
+        """Send or queue a request under its number, and wait for the answer. A number that is open already (sent
+        anyway) gets no second ticket: the answer settles the first."""
+        window = self._window
+        if window.is_open(sequence):
+            self._core.put(octets, now)
+            return
+        ticket = Ticket(sequence, command_id, command_id not in LINK_COMMANDS)
+        window.open(ticket)
+        if not ticket.windowed:
+            self._launch_link_command(ticket, octets, now)
+        elif window.has_room(now):
+            self._launch(ticket, octets, now)
+        else:
+            window.queue(ticket, octets)
+
+    def link_request(self, command_id: int, now: float) -> None:
+        """Send an enquire_link or unbind of our own making."""
+        sequence = self._window.next_number()
+        octets = write_header(Header(HEADER_SIZE, command_id, 0, sequence))
+        self.request(octets, command_id, sequence, now)
+
+    def _launch(self, ticket: Ticket, octets: bytes, now: float) -> None:
+        self._window.launch(ticket, now, self._core.timers.response)
+        self._core.put(octets, now)
+
+    def _launch_link_command(self, ticket: Ticket, octets: bytes, now: float) -> None:
+        core, timers = self._core, self._core.timers
+        self._core.put(octets, now)
+        if ticket.command_id == ENQUIRE_LINK:
+            self._window.launch(ticket, now, timers.enquire_link_response)
+            core.pulse.asked(ticket.sequence, now)
+        elif ticket.command_id == UNBIND:
+            self._window.launch(ticket, now, timers.unbind)
+            if core.ours_to_unbind is None:
+                core.ours_to_unbind = (CloseReason.UNBIND_US, "we sent unbind")
+            self._drop_queue()
+        else:
+            self._window.launch(ticket, now, timers.bind)
+            core.bind_waits = True
+            core.init_since = None
+
+    def plain(self, octets: bytes, command_id: int, status: int, now: float) -> None:
+        """Send a PDU that gets no answer: a response, or one of the requests that have none."""
+        core = self._core
+        core.put(octets, now)
+        if command_id in accepted_from(core.side, core.state):
+            core.passed(command_id, status, now)
+        if command_id == _UNBIND_RESP and not status:
+            core.unbind_answered()
+
+    def raw(self, octets: bytes, now: float) -> None:
+        """Send ``octets`` as they are, past the window. Whole PDUs among them count as what they are, so that an answer
+        to a raw request finds it; the rest is just octets."""
+        for piece in cut(octets):
+            if piece.problem or len(piece.octets) < HEADER_SIZE:
+                self._core.put(piece.octets, now)
+            else:
+                self._raw_pdu(piece.octets, now)
+
+    def _raw_pdu(self, octets: bytes, now: float) -> None:
+        _, command_id, status, sequence = read_header(octets)
+        if command_id & RESPONSE or command_id in UNANSWERED_BY_RULE:
+            self.plain(octets, command_id, status, now)
+        elif not 1 <= sequence <= SEQUENCE_TOP or self._window.is_open(sequence):
+            self._core.put(octets, now)
+        else:
+            ticket = Ticket(sequence, command_id, windowed=False)
+            self._window.open(ticket)
+            if command_id in LINK_COMMANDS:
+                self._launch_link_command(ticket, octets, now)
+            else:
+                self._launch(ticket, octets, now)
+
+    def flush(self, now: float) -> None:
+        """Send what is queued, as far as the window has room."""
+        window = self._window
+        while ticket := window.unqueue(now):
+            self._launch(ticket, ticket.octets, now)
+
+    def expire(self, now: float) -> None:
+        """Tell the requests whose deadline has come, and what follows from it."""
+        for ticket in self._window.expire(now):
+            self._core.events.append(Unanswered(ticket.sequence, ticket.command_id, Why.TIMEOUT))
+            follow = self._expired.get(ticket.command_id)
+            if follow is not None:
+                follow(ticket)
+
+    def _enquire_expired(self, ticket: Ticket) -> None:
+        pulse, timers = self._core.pulse, self._core.timers
+        pulse.unanswered(ticket.sequence)
+        if pulse.is_dead(timers):
+            times = "1 enquire_link" if pulse.missed == 1 else f"{pulse.missed} enquire_links in a row"
+            self._core.end(CloseReason.DEAD, f"{times} got no answer and nothing else was heard: the link is dead")
+
+    def _unbind_expired(self, _ticket: Ticket) -> None:
+        reason, words = self._core.ours_to_unbind or (CloseReason.UNBIND_US, "we sent unbind")
+        if reason is CloseReason.UNBIND_US:
+            reason = CloseReason.UNBIND_TIMEOUT
+        self._core.end(reason, f"{words}; no answer to it in {self._core.timers.unbind:g} s")
+
+    def _bind_expired(self, _ticket: Ticket) -> None:
+        self._core.bind_waits = False
+        if not self._core.state.is_bound:
+            self._core.end(CloseReason.BIND_TIMEOUT, f"no answer to the bind in {self._core.timers.bind:g} s")
+
+    def _drop_queue(self) -> None:
+        for ticket in self._window.drop_queue():
+            self._core.events.append(Unanswered(ticket.sequence, ticket.command_id, Why.UNSENT))
+
+
+def command_of(name: str) -> int:
+    """The id of a command; raises ``EncodeError`` for a name nobody knows."""
+    try:
+        return STANDARD.command_named(name).id
+    except KeyError:
+        raise EncodeError("command", f"no command is called {name!r}") from None
+
+
+def _name(command_id: int) -> str:
+    spec = STANDARD.command(command_id)
+    return spec.name if spec else f"command 0x{command_id:08X}"
+
+
+def _refusal(core: Core, command_id: int) -> str:
+    """Why the table refuses, in words; a refusal that 5.0 would not make says so."""
+    words = f"{_name(command_id)} cannot be sent by the {_WHO[core.side]} in the state {core.state}"
+    if may_send(core.side, core.state, command_id, Version.V50):
+        return f"{words} by SMPP 3.4; 5.0 allows it, but it was not agreed on with the peer"
+    return words
+
+
+_WHO = {Side.ESME: "ESME", Side.CENTRE: "message centre"}
