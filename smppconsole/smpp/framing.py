@@ -33,7 +33,7 @@ class Piece(NamedTuple):
 
 
 class Framer:
-    """Cuts a stream into PDUs. After ``lost`` it only collects; each octet is in a PDU, in ``pending`` or in ``lost``."""
+    """Cuts a stream into PDUs; each octet ends up in a PDU, in ``pending`` or in ``lost``, which only collects."""
 
     def __init__(self, limit: int = LONGEST) -> None:
         self._limit = limit
