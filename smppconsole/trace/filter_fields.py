@@ -1,0 +1,231 @@
+"""Tests of what stands in the body: fields and TLVs by the names of the tables, what the summary tells, findings.
+
+A name that a PDU has not holds for no comparison, != among them; ``not name == value`` is the other reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from smppconsole.smpp.decode import decode
+from smppconsole.smpp.inspection import inspect
+from smppconsole.smpp.lint import RULES
+from smppconsole.smpp.reading import Reading
+from smppconsole.smpp.spec.book import Book
+from smppconsole.smpp.spec.model import BitSet, FieldSpec, Meaning, TlvSpec, ValueSet
+from smppconsole.smpp.summary import Summary
+from smppconsole.trace.filter_plan import BodyTerm, Plan
+from smppconsole.trace.filter_speech import EQUAL, TEXTUAL, Speech, need_operator, refuse_comparison
+from smppconsole.trace.filter_syntax import FilterError, Form, Test, Token
+from smppconsole.trace.filter_values import COMPARES, Holds, a_number, number, plain_words, text_test, unknown
+from smppconsole.trace.store import Store
+
+
+def summary_text(pick: Callable[[Summary], str], commands: frozenset[int] | None = None) -> Callable[..., Plan]:
+    """A text out of the summary."""
+
+    def build(test: Test, speech: Speech) -> Plan:
+        how = test.operator and need_operator(test, TEXTUAL)
+        holds: Holds = text_test(how, test.values) if how else bool
+        affirmed = how not in ("!=", "!~")
+
+        def row_holds(store: Store, row: int) -> bool:
+            text = pick(speech.summary(store, row))
+            return bool(text) and holds(text) == affirmed
+
+        return BodyTerm(row_holds, commands)
+
+    return build
+
+
+def summary_word(pick: Callable[[Summary], bool]) -> Callable[[Test, Speech], Plan]:
+    """A word that holds by the summary."""
+
+    def build(test: Test, speech: Speech) -> Plan:
+        refuse_comparison(test)
+        return BodyTerm(lambda store, row: pick(speech.summary(store, row)))
+
+    return build
+
+
+def octets_term(test: Test, speech: Speech) -> Plan:
+    need_operator(test, "~")
+    token = test.values[0]
+    try:
+        needle = bytes.fromhex(token.text) if token.form is Form.WORD else token.text.encode()
+    except ValueError:
+        raise FilterError(token.column, f"“{token.text}” is no hex; put a text into quotes.") from None
+    return BodyTerm(lambda store, row: needle in store.octets(row))
+
+
+def finding_term(test: Test, speech: Speech) -> Plan:
+    how = test.operator and need_operator(test, "== != ~ !~")
+    holds: Holds = text_test(how, test.values) if how else bool
+    _check_findings(how, test.values)
+    ids = lru_cache(maxsize=4096)(_finding_ids)
+    affirmed = how not in ("!=", "!~")
+
+    def row_holds(store: Store, row: int) -> bool:
+        octets, reading = store.octets(row), speech.reading_of(store.session(row))
+        found = ids(octets[:12] + b"\0\0\0\1" + octets[16:], speech.book, reading)
+        return any(map(holds, found)) == affirmed and bool(found)
+
+    return BodyTerm(row_holds)
+
+
+def _finding_ids(octets: bytes, book: Book, reading: Reading) -> tuple[str, ...]:
+    return tuple(finding.id for finding in inspect(octets, book, reading).findings)
+
+
+def _check_findings(how: str, tokens: tuple[Token, ...]) -> None:
+    known = [rule.id for rule in RULES]
+    for token in tokens if how in EQUAL.split() else ():
+        if token.text not in known:
+            raise FilterError(token.column, unknown(token.text, "finding", known))
+
+
+@lru_cache(maxsize=8)
+def field_names(book: Book) -> dict[str, tuple[FieldSpec | TlvSpec, ...]]:
+    """Every field and TLV name with its rows (message_state is both)."""
+    rows: dict[str, dict[int, FieldSpec | TlvSpec]] = {}
+    every: tuple[FieldSpec | TlvSpec, ...] = (*_all_fields(book), *book.tlvs)
+    for row in every:
+        rows.setdefault(row.name, {})[id(row)] = row
+    return {name: tuple(found.values()) for name, found in rows.items()}
+
+
+def _all_fields(book: Book) -> Iterable[FieldSpec]:
+    for command in book.commands:
+        for field in command.fields:
+            yield field
+            for items in (field.items or {}).values():
+                yield from items
+
+
+def field_term(test: Test, rows: tuple[FieldSpec | TlvSpec, ...], speech: Speech) -> Plan:
+    """The test of a field or TLV by its name."""
+    name, book = rows[0].name, speech.book
+    how = test.operator and need_operator(test, TEXTUAL)
+    holds = _value_test(how, test.values, [row.meaning for row in rows if row.meaning is not None], test)
+    affirmed = how not in ("!=", "!~")
+    needle = _needle(how, test.values, rows)
+
+    def row_holds(store: Store, row: int) -> bool:
+        octets = store.octets(row)
+        if needle not in octets:
+            return False
+        values = [value for spec, _, _, value in decode(octets, book).spans if spec is not None and spec.name == name]
+        return bool(values) and any(map(holds, values)) == affirmed
+
+    return BodyTerm(row_holds, _commands_with(name, rows, book))
+
+
+def tlv_term(test: Test, speech: Speech) -> Plan:
+    """The test ``tlv 0x1401 == …``: the tag by its number or name, the value as the table reads it."""
+    if test.tag is None:
+        raise FilterError(test.name.stop, "Behind tlv stands a tag: tlv 0x1401.")
+    row = speech.book.tlv_named(test.tag.text.lower())
+    tag = row.tag if row is not None else a_number(test.tag, "A tag")
+    row = row or speech.book.tlv_or_strange(tag)
+    how = test.operator and need_operator(test, TEXTUAL)
+    holds = _value_test(how, test.values, [row.meaning] if row.meaning else [], test)
+    affirmed, key = how not in ("!=", "!~"), (tag & 0xFFFF).to_bytes(2, "big")
+
+    def row_holds(store: Store, number: int) -> bool:
+        octets = store.octets(number)
+        if key not in octets:
+            return False
+        spans = decode(octets, speech.book).spans
+        values = [value for spec, _, _, value in spans if isinstance(spec, TlvSpec) and spec.tag == tag]
+        return bool(values) and any(map(holds, values)) == affirmed
+
+    return BodyTerm(row_holds)
+
+
+def _commands_with(name: str, rows: tuple[FieldSpec | TlvSpec, ...], book: Book) -> frozenset[int] | None:
+    """The commands that can have the field; None (any) where it may be a TLV, which may come anywhere."""
+    if any(isinstance(row, TlvSpec) for row in rows):
+        return None
+    wanted = {id(row) for row in rows}
+    return frozenset(command.id for command in book.commands if _has_one(command.fields, wanted))
+
+
+def _has_one(fields: Iterable[FieldSpec], wanted: set[int]) -> bool:
+    return any(
+        id(field) in wanted or any(_has_one(items, wanted) for items in (field.items or {}).values())
+        for field in fields
+    )
+
+
+def _needle(how: str, tokens: tuple[Token, ...], rows: tuple[FieldSpec | TlvSpec, ...]) -> bytes:
+    """Octets without which a PDU cannot hold the text; empty where none can be told."""
+    if how not in ("==", "~") or len(tokens) != 1 or any(row.kind not in ("cstring", "time") for row in rows):
+        return b""
+    token = tokens[0]
+    if token.form is Form.PATTERN or (how == "~" and token.text.lower() != token.text.upper()):
+        return b""
+    return token.text.encode("latin-1", "replace") if token.text.isascii() else b""
+
+
+ValueHolds = Callable[[int | str | bytes], bool]
+
+
+def _value_test(how: str, tokens: tuple[Token, ...], meanings: list[Meaning], test: Test) -> ValueHolds:
+    """Whether a field's value stands so to one of the tokens; != and !~ are tested as == and ~ (the caller negates)."""
+    if not how:
+        return lambda value: True
+    plain = {"!=": "==", "!~": "~"}.get(how, how)
+    text_holds = text_test(plain, tokens)
+    number_holds = [_number_test(plain, token, meanings, test) for token in tokens if token.form is not Form.PATTERN]
+    in_hex = [token.text.lower() for token in tokens]
+
+    def holds(value: int | str | bytes) -> bool:
+        if isinstance(value, int):
+            return any(one(value) for one in number_holds)
+        if isinstance(value, str):
+            return text_holds(value)
+        return text_holds(value.rstrip(b"\0").decode("latin-1")) or _in_hex(value, plain, in_hex)
+
+    return holds
+
+
+def _in_hex(value: bytes, how: str, said: list[str]) -> bool:
+    shown = value.hex()
+    return any(shown == one if how == "==" else how == "~" and one in shown for one in said)
+
+
+def _number_test(how: str, token: Token, meanings: list[Meaning], test: Test) -> Callable[[int], bool]:
+    """A number against a number, or against a word of the value's table."""
+    value = number(token)
+    if value is not None and how == "~":
+        return lambda one: token.text in str(one)
+    if value is not None:
+        compare = COMPARES[how]
+        return lambda one: compare(one, value)
+    named = [hit for meaning in meanings for hit in _named_values(meaning, plain_words(token.text), how)]
+    if not named and meanings:
+        known = [word for meaning in meanings for word, _ in meaning_words(meaning)]
+        raise FilterError(token.column, unknown(plain_words(token.text), test.name.text, known))
+    return lambda one: any(one & mask == wanted for mask, wanted in named)
+
+
+def _named_values(meaning: Meaning, word: str, how: str) -> list[tuple[int, int]]:
+    """(mask, value) of the table's words that are ``word``, or with ~ hold it."""
+    fits: Callable[[str], bool] = word.__eq__ if how == "==" else lambda said: word in said
+    if isinstance(meaning, ValueSet):
+        return [(-1, value) for value, said in meaning.words.items() if fits(plain_words(said))]
+    return [
+        (group.mask, value)
+        for group in meaning.groups
+        for value, said in group.words.items()
+        if fits(plain_words(said))
+    ]
+
+
+def meaning_words(meaning: Meaning) -> Iterable[tuple[str, str]]:
+    """The words a value can be compared with, and the number each stands for."""
+    tables = [group.words for group in meaning.groups] if isinstance(meaning, BitSet) else [meaning.words]
+    for table in tables:
+        for value, said in table.items():
+            yield plain_words(said), f"{value} {said}"

@@ -1,0 +1,153 @@
+"""A filter made ready to run: masks over slices of rows, columns first, octets only where columns left something.
+
+A mask is ``bytes`` of 0 and 1, one a row. A column term makes its mask from a typed column in one pass; a body term
+is asked row by row, and only for the rows still wanted.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator
+from itertools import compress
+from typing import NamedTuple, Protocol
+
+from smppconsole.trace.store import MASK, SHIFT, Block, Store
+
+
+class Slice(NamedTuple):
+    """Rows of one block: from index ``start`` to before ``stop``; ``row`` is the row of ``start``."""
+
+    store: Store
+    block: Block
+    start: int
+    stop: int
+    row: int
+
+
+class Plan(Protocol):
+    """What can say which rows of a slice it holds for."""
+
+    @property
+    def reads_octets(self) -> bool:
+        """Whether rows have to be read, which takes its time."""
+        ...
+
+    def mask(self, piece: Slice, wanted: bytes) -> bytes:
+        """1 where it holds; what stands where ``wanted`` is 0 does not matter."""
+        ...
+
+
+class ColumnTerm(NamedTuple):
+    """Holds by the columns alone."""
+
+    compute: Callable[[Slice], bytes]
+
+    @property
+    def reads_octets(self) -> bool:
+        return False
+
+    def mask(self, piece: Slice, wanted: bytes) -> bytes:
+        return self.compute(piece)
+
+
+class BodyTerm(NamedTuple):
+    """Holds by a row's octets. ``commands`` are those that can have it at all (None: any)."""
+
+    test: Callable[[Store, int], bool]
+    commands: frozenset[int] | None = None
+
+    @property
+    def reads_octets(self) -> bool:
+        return True
+
+    def mask(self, piece: Slice, wanted: bytes) -> bytes:
+        if self.commands is not None:
+            commands = self.commands
+            column = piece.block.command[piece.start : piece.stop]
+            wanted = both(wanted, bytes([command in commands for command in column]))
+        found = bytearray(len(wanted))
+        store, row, test = piece.store, piece.row, self.test
+        for index in compress(range(len(wanted)), wanted):
+            if test(store, row + index):
+                found[index] = 1
+        return bytes(found)
+
+
+class AllOf:
+    """Holds where all parts hold; the cheap ones are asked first."""
+
+    def __init__(self, parts: list[Plan]) -> None:
+        self.parts = sorted(parts, key=lambda part: part.reads_octets)
+        self.reads_octets = any(part.reads_octets for part in parts)
+
+    def mask(self, piece: Slice, wanted: bytes) -> bytes:
+        for part in self.parts:
+            if 1 not in wanted:
+                return wanted
+            wanted = both(wanted, part.mask(piece, wanted))
+        return wanted
+
+
+class AnyOf:
+    """Holds where one part holds."""
+
+    def __init__(self, parts: list[Plan]) -> None:
+        self.parts = sorted(parts, key=lambda part: part.reads_octets)
+        self.reads_octets = any(part.reads_octets for part in parts)
+
+    def mask(self, piece: Slice, wanted: bytes) -> bytes:
+        found = bytes(len(wanted))
+        for part in self.parts:
+            if 1 not in wanted:
+                break
+            hits = both(wanted, part.mask(piece, wanted))
+            found = either(found, hits)
+            wanted = both(wanted, inverse(hits))
+        return found
+
+
+class Inverse:
+    """Holds where its part does not."""
+
+    def __init__(self, part: Plan) -> None:
+        self.part = part
+        self.reads_octets = part.reads_octets
+
+    def mask(self, piece: Slice, wanted: bytes) -> bytes:
+        return inverse(self.part.mask(piece, wanted))
+
+
+_INVERSE = bytes([1, 0]) + bytes(254)
+
+
+def inverse(mask: bytes) -> bytes:
+    """1 for 0 and 0 for 1."""
+    return mask.translate(_INVERSE)
+
+
+def both(one: bytes, other: bytes) -> bytes:
+    """1 where both are."""
+    return (int.from_bytes(one, "little") & int.from_bytes(other, "little")).to_bytes(len(one), "little")
+
+
+def either(one: bytes, other: bytes) -> bytes:
+    """1 where one of them is."""
+    return (int.from_bytes(one, "little") | int.from_bytes(other, "little")).to_bytes(len(one), "little")
+
+
+def slices(store: Store, first: int, stop: int) -> Iterator[Slice]:
+    """The rows from ``first`` to before ``stop``, cut at the borders of blocks."""
+    while first < stop:
+        index = first & MASK
+        count = min(stop - first, MASK + 1 - index)
+        yield Slice(store, store.blocks[first >> SHIFT], index, index + count, first)
+        first += count
+
+
+def chosen(plan: Plan, store: Store, first: int, stop: int) -> array[int]:
+    """The rows from ``first`` to before ``stop`` for which ``plan`` holds."""
+    rows = array("I")
+    for piece in slices(store, first, stop):
+        mask = plan.mask(piece, b"\1" * (piece.stop - piece.start))
+        rows.extend(compress(range(piece.row, piece.row + len(mask)), mask))
+    return rows

@@ -1,0 +1,52 @@
+"""What the names of a filter are looked up in, and what a name is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from smppconsole.smpp.reading import Reading
+from smppconsole.smpp.spec.book import Book
+from smppconsole.smpp.summary import Summary, summarise
+from smppconsole.trace.filter_plan import Plan
+from smppconsole.trace.filter_syntax import FilterError, Test
+from smppconsole.trace.store import Store
+
+ORDER = "== != < <= > >="
+TEXTUAL = "== != ~ !~ < <= > >="
+EQUAL = "== !="
+
+
+class Speech(NamedTuple):
+    """What names are looked up in: the tables, and how each session's PDUs are read."""
+
+    book: Book
+    reading_of: Callable[[int], Reading]
+
+    def summary(self, store: Store, row: int) -> Summary:
+        """The row's summary."""
+        return summarise(store.octets(row), self.book, self.reading_of(store.session(row)))
+
+
+class Name(NamedTuple):
+    """A name: what it is in words, how its test is made, and the values it can be compared with."""
+
+    words: str
+    build: Callable[[Test, Speech], Plan]
+    values: Callable[[Book], Iterable[tuple[str, str]]] = lambda book: ()
+    bare: bool = False  # stands without a comparison
+    changes: bool = False  # a row's answer may change later (a response comes, the user marks)
+
+
+def need_operator(test: Test, allowed: str) -> str:
+    """The operator of a test, which is one of ``allowed`` (separated by spaces); FilterError where it is not."""
+    if not test.operator:
+        raise FilterError(test.name.column, f"{test.name.text} needs a comparison: {test.name.text} == …")
+    if test.operator not in allowed.split():
+        raise FilterError(test.name.stop, f"{test.name.text} cannot be compared by {test.operator}; use {allowed}.")
+    return test.operator
+
+
+def refuse_comparison(test: Test) -> None:
+    if test.operator:
+        raise FilterError(test.name.stop, f"{test.name.text} stands alone; it is compared with nothing.")
