@@ -1,0 +1,146 @@
+"""The counter under the text: characters, units, parts, what forces UCS-2, and the way out.
+
+It is asked at every key press and never raises; a text that cannot be sent is told in ``problem``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from smppconsole.compose.draft import Alphabet, Carry, Draft
+from smppconsole.compose.layout import DraftError, Layout, lay_out
+from smppconsole.compose.lookalikes import LOOKALIKES
+from smppconsole.compose.proposal import fits
+from smppconsole.smpp.coding import ALPHABETS, Unencodable, write_text
+from smppconsole.smpp.segment import unit_name
+
+_MOST_NAMED = 4
+"""A text with more strange characters than this is simply written in another alphabet: no way out is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a text takes. ``boundaries`` are the positions (characters, 0 based) where its parts begin.
+
+    ``forcing`` is the first character, and its position, that the account's own alphabet lacks, so that UCS-2 must be
+    taken, or that the chosen alphabet lacks. ``hint`` says the way out in words and ``way_out`` is the text that takes
+    it; both are empty where there is none. Where ``problem`` is not empty, units and parts are 0.
+    """
+
+    characters: int
+    units: int
+    unit_name: str
+    alphabet: str
+    parts: int
+    left_in_part: int
+    forcing: tuple[str, int] | None
+    hint: str
+    way_out: str
+    boundaries: tuple[int, ...]
+    problem: str = ""
+
+
+def count(draft: Draft) -> Count:
+    """Count the text of a draft as it would be sent."""
+    try:
+        return counted(draft, lay_out(draft))
+    except DraftError as error:
+        return _uncountable(draft, error)
+
+
+def counted(draft: Draft, layout: Layout) -> Count:
+    """The count of a layout that is there already."""
+    forcing = _forcing(draft, layout)
+    hint, way_out = _way_out(draft) if forcing else ("", "")
+    return Count(
+        characters=len(draft.text) if layout.alphabet != Alphabet.BINARY else layout.units,
+        units=layout.units,
+        unit_name=unit_name(layout.alphabet),
+        alphabet=layout.alphabet,
+        parts=len(layout.parts),
+        left_in_part=max(0, layout.room - layout.used),
+        forcing=forcing,
+        hint=hint,
+        way_out=way_out,
+        boundaries=layout.starts,
+    )
+
+
+def _uncountable(draft: Draft, error: DraftError) -> Count:
+    cause = error.__cause__
+    forcing = (cause.character, cause.position) if isinstance(cause, Unencodable) and cause.character else None
+    alphabet = cause.alphabet if isinstance(cause, Unencodable) else draft.alphabet.value
+    return Count(len(draft.text), 0, unit_name(alphabet), alphabet, 0, 0, forcing, "", "", (), error.rule)
+
+
+def _forcing(draft: Draft, layout: Layout) -> tuple[str, int] | None:
+    """Only an alphabet that nobody chose was forced."""
+    if draft.alphabet is not Alphabet.AUTO or draft.data_coding is not None or layout.alphabet != Alphabet.UCS2:
+        return None
+    try:
+        write_text(draft.text, draft.default_alphabet)
+    except Unencodable as error:
+        return error.character, error.position
+    return None
+
+
+def _way_out(draft: Draft) -> tuple[str, str]:
+    """('Use “->”: GSM 7-bit, 2 parts', the text with it), or two empty ones."""
+    strange = _strange(draft.text, draft.default_alphabet)
+    if len(strange) > _MOST_NAMED:
+        return "", ""
+    text = "".join(LOOKALIKES.get(character, "") if character in strange else character for character in draft.text)
+    other = replace(draft, text=text)
+    if not text or not fits(text, draft.default_alphabet):
+        return "", ""
+    try:
+        parts = len(lay_out(other).parts)
+    except DraftError:
+        return "", ""
+    words = ALPHABETS[draft.default_alphabet].words
+    return f"{_what_to_do(strange)}: {words}, {parts_in_words(parts)}", text
+
+
+def _strange(text: str, alphabet: str) -> tuple[str, ...]:
+    """The characters that ``alphabet`` lacks, each once."""
+    return tuple(character for character in dict.fromkeys(text) if not fits(character, alphabet))
+
+
+def _what_to_do(strange: Iterable[str]) -> str:
+    instead = [LOOKALIKES[character] for character in strange if LOOKALIKES.get(character)]
+    left_out = [character for character in strange if not LOOKALIKES.get(character)]
+    said = [f"use {_quoted(dict.fromkeys(instead))}"] if instead else []
+    if left_out:
+        said.append(f"leave out {_quoted(left_out)}")
+    words = " and ".join(said)
+    return words[0].upper() + words[1:]
+
+
+def _quoted(characters: Iterable[str]) -> str:
+    return ", ".join(f"“{_visible(character)}”" for character in characters)
+
+
+def _visible(characters: str) -> str:
+    """A blank is named, and so is what nobody can see."""
+    if characters == " ":
+        return "space"
+    if characters == "\n":
+        return "line break"
+    return characters if characters.isprintable() else f"U+{ord(characters[0]):04X}"
+
+
+def parts_in_words(parts: int) -> str:
+    """ "1 part", "3 parts"."""
+    return "1 part" if parts == 1 else f"{parts} parts"
+
+
+def headline(counted: Count, carry: Carry = Carry.AUTO) -> str:
+    """The line under the text: "172 characters · UCS-2 because of “→” · 3 parts"."""
+    characters = "1 character" if counted.characters == 1 else f"{counted.characters} characters"
+    if counted.problem:
+        return f"{characters} · {counted.problem}"
+    alphabet = ALPHABETS[counted.alphabet].words
+    because = f" because of “{_visible(counted.forcing[0])}”" if counted.forcing else ""
+    parts = "message_payload" if carry is Carry.PAYLOAD else parts_in_words(counted.parts)
+    return f"{characters} · {alphabet}{because} · {parts}"

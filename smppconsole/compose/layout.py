@@ -1,0 +1,114 @@
+"""How the text of a draft lies in its messages: alphabet, way of carrying, cuts. Counter and sender read the same one.
+
+A cut never falls inside an escape or a surrogate pair (``smpp.segment``); what cannot be laid out raises DraftError.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smppconsole.compose.draft import Alphabet, Carry, Draft
+from smppconsole.compose.proposal import propose_alphabet
+from smppconsole.smpp.coding import Unencodable, write_text
+from smppconsole.smpp.encode import EncodeError
+from smppconsole.smpp.segment import MESSAGE_OCTETS, MOST_PARTS, capacity, part_starts, split, units
+
+UDHI = 0x40
+"""The bit of esm_class that says a user data header stands before the text (SMPP 3.4, 5.2.12)."""
+
+_PAYLOAD_OCTETS = 0xFFFF
+_ELEMENT_OCTETS = {Carry.UDH8: 5, Carry.UDH16: 6, Carry.SAR: 5}
+"""Octets of the concatenation element; for sar_* the 8-bit one that a centre writes for us."""
+
+
+class DraftError(EncodeError):
+    """A draft that cannot become PDUs: ``field`` is "text", "carry" or another name of the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text laid out. ``carry`` is never AUTO; ``parts`` are the octets of each message without its headers.
+
+    ``starts`` are the positions in the text where parts begin, ``room`` the units that one part holds, ``used`` the
+    units in the last part. ``header`` is the user data header (UDHL included) that a binary text itself begins with
+    and that every part repeats beside its concatenation element.
+    """
+
+    alphabet: str
+    data_coding: int
+    carry: Carry
+    parts: tuple[bytes, ...]
+    starts: tuple[int, ...]
+    units: int
+    room: int
+    used: int
+    header: bytes = b""
+
+
+def lay_out(draft: Draft) -> Layout:
+    """The layout of a draft's text; raises DraftError for a character its alphabet lacks, or above 255 parts."""
+    wording = propose_alphabet(draft)
+    try:
+        whole = write_text(draft.text, wording.alphabet)
+        taken = units(draft.text, wording.alphabet)
+    except Unencodable as error:
+        raise DraftError("text", str(error)) from error
+    carry = _carry(draft.carry, taken <= capacity(wording.alphabet))
+    if carry in (Carry.SINGLE, Carry.PAYLOAD):
+        room = _PAYLOAD_OCTETS if carry is Carry.PAYLOAD else capacity(wording.alphabet)
+        return Layout(wording.alphabet, wording.data_coding, carry, (whole,), (0,), taken, room, taken)
+    return _cut(draft, wording.alphabet, wording.data_coding, carry, _own_header(draft, whole))
+
+
+def _carry(wanted: Carry, fits: bool) -> Carry:
+    """One message needs no header, whatever was wanted; only message_payload is taken at its word."""
+    if wanted in (Carry.SINGLE, Carry.PAYLOAD):
+        return wanted
+    if fits:
+        return Carry.SINGLE
+    return Carry.UDH8 if wanted is Carry.AUTO else wanted
+
+
+def _own_header(draft: Draft, octets: bytes) -> bytes:
+    """The header that a binary text begins with, when esm_class says it does."""
+    if draft.alphabet is not Alphabet.BINARY or not draft.esm_class & UDHI or not octets:
+        return b""
+    return octets[: 1 + octets[0]]
+
+
+def _cut(draft: Draft, alphabet: str, data_coding: int, carry: Carry, header: bytes) -> Layout:
+    skipped = _position_of_octet(draft.text, len(header)) if header else 0
+    text = draft.text[skipped:]
+    beside = max(1, len(header)) + _ELEMENT_OCTETS[carry]
+    try:
+        starts = part_starts(text, alphabet, beside)
+        parts = _parts(text, alphabet, beside)
+    except ValueError as error:
+        raise DraftError("text", str(error)) from error
+    if len(starts) > MOST_PARTS:
+        raise DraftError("text", f"needs {len(starts)} parts; at most {MOST_PARTS}")
+    return Layout(
+        alphabet=alphabet,
+        data_coding=data_coding,
+        carry=carry,
+        parts=parts,
+        starts=(0, *(skipped + start for start in starts[1:])),
+        units=units(text, alphabet),
+        room=capacity(alphabet, beside),
+        used=units(text[starts[-1] :], alphabet),
+        header=header,
+    )
+
+
+def _parts(text: str, alphabet: str, beside: int) -> tuple[bytes, ...]:
+    parts = split(text, alphabet, beside)
+    if alphabet == Alphabet.GSM7_PACKED:
+        # Packing puts a return behind a full part that ends in one: it says nothing, and there is no room for it.
+        parts = [part[: MESSAGE_OCTETS - beside] for part in parts]
+    return tuple(parts)
+
+
+def _position_of_octet(text: str, octet: int) -> int:
+    """Where in a text of hex digits, blanks among them, an octet begins."""
+    digits = [position for position, character in enumerate(text) if not character.isspace()]
+    return digits[2 * octet] if 2 * octet < len(digits) else len(text)

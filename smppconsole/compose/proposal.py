@@ -1,0 +1,118 @@
+"""What the console proposes where the user left something open: TON and NPI of an address, alphabet and data_coding.
+
+A proposal is never a rule: whatever the draft names wins (SMPP 3.4, 5.2.5, 5.2.6, 5.2.19).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from smppconsole.compose.draft import Alphabet, Draft
+from smppconsole.smpp.coding import ALPHABETS, Unencodable, alphabet_of, write_text
+
+SHORT_CODE_DIGITS = 6
+"""A number of up to this many digits is taken for a short code; numbers of the international plan are longer."""
+
+_NUMBER = re.compile(r"\+?[0-9(][0-9 ().\-/\u00a0]*")
+_NOT_DIGIT = re.compile(r"[^0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class TonNpi:
+    """Type of number and numbering plan, with the reason in words."""
+
+    ton: int
+    npi: int
+    words: str
+
+
+_EMPTY = TonNpi(0, 0, "empty: the centre fills it in")
+_SHORT_CODE = TonNpi(3, 0, "short code: network specific")
+_INTERNATIONAL = TonNpi(1, 1, "number: international, ISDN")
+_ALPHANUMERIC = TonNpi(5, 0, "alphanumeric")
+
+
+def propose_address(address: str) -> TonNpi:
+    """TON and NPI for an address as typed; blanks, brackets and a plus do not make a number alphanumeric."""
+    if not address:
+        return _EMPTY
+    if not is_number(address):
+        return _ALPHANUMERIC
+    short = not address.startswith(("+", "00")) and len(digits_of(address)) <= SHORT_CODE_DIGITS
+    return _SHORT_CODE if short else _INTERNATIONAL
+
+
+def is_number(address: str) -> bool:
+    """Whether an address is a number in some dress: ``+49 (170) 123-4567`` is, ``Test-SM`` is not."""
+    return _NUMBER.fullmatch(address) is not None and any(character.isdigit() for character in address)
+
+
+def digits_of(address: str) -> str:
+    """The digits alone, without an international prefix: what TON 1 wants on the wire."""
+    digits = _NOT_DIGIT.sub("", address)
+    return digits[2:] if not address.startswith("+") and digits.startswith("00") else digits
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a text becomes octets: an alphabet of ``coding.ALPHABETS`` and the data_coding that says so."""
+
+    alphabet: str
+    data_coding: int
+
+
+def propose_alphabet(draft: Draft) -> Wording:
+    """The alphabet and data_coding of a draft, its own choices first.
+
+    Left open, a text goes out in what data_coding 0 means on the account (GSM 7-bit on most) where it fits, else in
+    UCS-2; a data_coding that names an alphabet of characters decides when only the alphabet is open.
+    """
+    alphabet = _chosen(draft)
+    if draft.data_coding is not None:
+        return Wording(alphabet, draft.data_coding)
+    return Wording(alphabet, data_coding_of(alphabet, draft.default_alphabet))
+
+
+def data_coding_of(alphabet: str, default: str = "gsm7") -> int:
+    """The data_coding that says ``alphabet`` on an account whose 0 means ``default``.
+
+    UTF-8 has no value of its own: 4, octets, is the nearest thing to saying so.
+    """
+    return 0 if alphabet == default else _DATA_CODINGS.get(alphabet, 0)
+
+
+def fits(text: str, alphabet: str) -> bool:
+    """Whether every character of ``text`` is in ``alphabet``."""
+    try:
+        write_text(text, alphabet)
+    except Unencodable:
+        return False
+    return True
+
+
+def _chosen(draft: Draft) -> str:
+    if draft.alphabet is not Alphabet.AUTO:
+        return draft.alphabet.value
+    if draft.data_coding is not None:
+        named = alphabet_of(draft.data_coding, draft.default_alphabet)
+        if named in ALPHABETS and named != Alphabet.BINARY:
+            return named
+    return draft.default_alphabet if fits(draft.text, draft.default_alphabet) else Alphabet.UCS2.value
+
+
+_DATA_CODINGS = {
+    "gsm7": 0,
+    "gsm7-packed": 0,
+    "ascii": 1,
+    "latin1": 3,
+    "binary": 4,
+    "utf8": 4,
+    "jis": 5,
+    "cyrillic": 6,
+    "hebrew": 7,
+    "ucs2": 8,
+    "shift-jis": 9,
+    "jis-x0212": 13,
+    "ks-c-5601": 14,
+}

@@ -1,0 +1,135 @@
+"""What people type for a field or a TLV, made into its value by the row of the table.
+
+Numbers are decimal, ``0x`` hex or ``0b`` binary. Octets are hex digits after ``hex:`` or ``0x``, else the characters
+themselves. A list of destinations is comma separated, ``list:NAME`` for a distribution list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from smppconsole.compose.expand import destination_item
+from smppconsole.smpp.encode import COMMAND_LENGTH, EncodeError
+from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
+from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.smpp.spec.model import FieldSpec, Kind, TlvKind, TlvSpec
+
+_HEX_MARKS = ("hex:", "0x", "0X")
+
+
+def typed_pdu(
+    command: str,
+    words: Mapping[str, str],
+    tlvs: Iterable[str] = (),
+    *,
+    status: int = 0,
+    book: Book = STANDARD,
+) -> Pdu:
+    """The PDU of any command from its fields as typed, by the standard's names, and TLVs as ``typed_tlv`` takes them.
+
+    Raises EncodeError for an unknown command or field and for what is no value of a field.
+    """
+    fields = {name: typed_field(command, name, text, book) for name, text in words.items()}
+    return Pdu(command, fields, tuple(typed_tlv(text, book) for text in tlvs), status)
+
+
+def typed_field(command: str, name: str, text: str, book: Book = STANDARD) -> FieldValue:
+    """The value of one mandatory field as typed; its bounds are checked when encoding."""
+    try:
+        rows = book.command_named(command).fields
+    except KeyError:
+        raise EncodeError("command", f"no command is called {command!r}") from None
+    if name == COMMAND_LENGTH:
+        return typed_number(name, text)
+    row = next((row for row in rows if row.name == name), None)
+    if row is None:
+        has = ", ".join(row.name for row in rows) or "none"
+        raise EncodeError(name, f"{command} has no such field; it has {has}")
+    return _FIELD_READERS[row.kind](row, text)
+
+
+def typed_tlv(text: str, book: Book = STANDARD) -> Tlv:
+    """A TLV as typed: ``TAG:HEX`` with the tag's number or name (``0x1401:313233``), or ``NAME=VALUE`` by its row."""
+    name, mark, value = text.partition("=")
+    if mark and ":" not in name:
+        row = _tlv_row(name.strip(), book)
+        if row is None:
+            raise EncodeError(name, "no TLV has that name; write TAG:HEX for one that no table has")
+        return Tlv(row.tag, tlv_value(row, value))
+    tag, mark, digits = text.partition(":")
+    if not mark:
+        raise EncodeError("tlv", f"{text!r} is neither TAG:HEX nor NAME=VALUE")
+    row = _tlv_row(tag.strip(), book)
+    number = row.tag if row is not None else typed_number("tlv", tag)
+    return Tlv(number, _hex(tag.strip(), digits))
+
+
+def tlv_value(row: TlvSpec, text: str) -> bytes:
+    """The octets of a TLV's value as typed: numbers at the row's size, strings with their NUL, text as it is."""
+    if row.kind is TlvKind.INT:
+        number = typed_number(row.name, text)
+        if not 0 <= number < 1 << 8 * row.maximum:
+            raise EncodeError(row.name, f"{number} does not fit into {row.maximum} octets")
+        needed = max(row.minimum, (number.bit_length() + 7) // 8)
+        return number.to_bytes(needed)
+    if row.kind is TlvKind.OCTETS:
+        return _octets(row.name, text)
+    return _characters(row.name, text) + (b"" if row.kind is TlvKind.TEXT else b"\0")
+
+
+def typed_number(name: str, text: str) -> int:
+    """A number in decimal, ``0x`` or ``0b``; EncodeError where it is none."""
+    try:
+        return int(text.strip(), 0)
+    except ValueError:
+        pass
+    try:
+        return int(text.strip(), 10)
+    except ValueError:
+        raise EncodeError(name, f"{text!r} is no number") from None
+
+
+def _tlv_row(name: str, book: Book) -> TlvSpec | None:
+    try:
+        return book.tlv(int(name, 0))
+    except ValueError:
+        return book.tlv_named(name)
+
+
+def _octets(name: str, text: str) -> bytes:
+    mark = next((mark for mark in _HEX_MARKS if text.startswith(mark)), None)
+    return _characters(name, text) if mark is None else _hex(name, text.removeprefix(mark))
+
+
+def _hex(name: str, digits: str) -> bytes:
+    try:
+        return bytes.fromhex(digits)
+    except ValueError:
+        raise EncodeError(name, f"{digits!r} is not an even number of hex digits") from None
+
+
+def _characters(name: str, text: str) -> bytes:
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError as error:
+        strange = text[error.start]
+        raise EncodeError(
+            name, f"character {error.start + 1} is {strange!r} (U+{ord(strange):04X}); one octet holds up to U+00FF"
+        ) from None
+
+
+def _read_list(row: FieldSpec, text: str) -> FieldValue:
+    if row.name != "dest_address":
+        raise EncodeError(row.name, "a list of this kind cannot be typed")
+    typed = [one.strip() for one in text.split(",")]
+    return tuple(destination_item(one) for one in typed if one)
+
+
+_FIELD_READERS: Final[Mapping[Kind, Callable[[FieldSpec, str], FieldValue]]] = {
+    Kind.INT: lambda row, text: typed_number(row.name, text),
+    Kind.CSTRING: lambda row, text: text,
+    Kind.TIME: lambda row, text: text.strip(),
+    Kind.OCTETS: lambda row, text: _octets(row.name, text),
+    Kind.LIST: _read_list,
+}

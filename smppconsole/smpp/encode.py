@@ -1,0 +1,175 @@
+"""From named values to octets: check every bound, assemble through smpplib, decode again, compare.
+
+Nothing is cut in silence: a value that breaks a bound of its row raises ``EncodeError`` with the field and the limit.
+``anyway`` sends what the checks refuse (that is what a test tool is for); what no octets can express is still refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, cast
+
+from smppconsole.smpp import library
+from smppconsole.smpp.bounds import EMPTY, broken_rule, broken_tlv_rule, item_fields
+from smppconsole.smpp.decode import decode
+from smppconsole.smpp.finding import Severity
+from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
+from smppconsole.smpp.readback import body_values
+from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.smpp.spec.model import CommandSpec, FieldSpec, Kind
+
+COMMAND_LENGTH: Final = "command_length"
+"""May be given among the fields of a PDU to send a wrong length on purpose."""
+
+_SEQUENCE_TOP = 0x7FFFFFFF
+_WORD_TOP = 0xFFFFFFFF
+
+_Values = dict[str, FieldValue]
+_Item = Mapping[str, int | str | bytes]
+
+
+class EncodeError(ValueError):
+    """A request of ours that cannot or must not be sent: which field, and the rule it breaks."""
+
+    def __init__(self, field: str, rule: str) -> None:
+        super().__init__(f"{field}: {rule}")
+        self.field = field
+        self.rule = rule
+
+
+def encode(pdu: Pdu, book: Book = STANDARD, *, anyway: bool = False) -> bytes:
+    """The octets of ``pdu``. Fields left out are zero or empty, lengths and counts are worked out unless given.
+
+    A response whose status is not 0 and that names no field is header only, as the standard asks. With ``anyway`` a
+    broken bound or a wrong length is sent as given. Raises ``EncodeError`` for what is refused.
+    """
+    spec = _spec_of(pdu, book)
+    _check_header(pdu, spec, anyway)
+    _check_tlvs(pdu.tlvs, book, anyway)
+    if _refuses_without_body(pdu, spec):
+        return library.header_only(spec, status=pdu.status, sequence=pdu.sequence)
+    values = _complete(spec, pdu.fields)
+    _check_fields(spec.fields, values, "", anyway)
+    _count(spec, values, pdu.fields, anyway)
+    octets = library.assemble(spec, values, pdu.tlvs, status=pdu.status, sequence=pdu.sequence)
+    if COMMAND_LENGTH in pdu.fields:
+        octets = _with_claimed_length(octets, pdu.fields[COMMAND_LENGTH], anyway)
+    if not anyway:
+        _compare(octets, values, pdu, book)
+    return octets
+
+
+def _spec_of(pdu: Pdu, book: Book) -> CommandSpec:
+    try:
+        spec = book.command_named(pdu.command)
+    except KeyError:
+        raise EncodeError("command", f"no command is called {pdu.command!r}") from None
+    for name in pdu.fields:
+        if name != COMMAND_LENGTH and all(field.name != name for field in spec.fields):
+            has = ", ".join(field.name for field in spec.fields) or "none"
+            raise EncodeError(name, f"{spec.name} has no such field; it has {has}")
+    return spec
+
+
+def _refuses_without_body(pdu: Pdu, spec: CommandSpec) -> bool:
+    return spec.is_response and pdu.status != 0 and not pdu.fields and not pdu.tlvs
+
+
+def _check_header(pdu: Pdu, spec: CommandSpec, anyway: bool) -> None:
+    for name, number in (("command_status", pdu.status), ("sequence_number", pdu.sequence)):
+        if not 0 <= number <= _WORD_TOP:
+            raise EncodeError(name, f"{number} does not fit into 4 octets (0 to {_WORD_TOP})")
+    if anyway:
+        return
+    if pdu.status and not spec.is_response:
+        raise EncodeError("command_status", f"must be 0 in a request, not {pdu.status}")
+    if pdu.sequence > _SEQUENCE_TOP:
+        raise EncodeError("sequence_number", f"{pdu.sequence} is above the limit of {_SEQUENCE_TOP} (0x7FFFFFFF)")
+
+
+def _check_tlvs(tlvs: tuple[Tlv, ...], book: Book, anyway: bool) -> None:
+    for tlv in tlvs:
+        row = book.tlv(tlv.tag)
+        name = row.name if row else f"tlv_0x{tlv.tag:04x}"
+        if not 0 <= tlv.tag <= 0xFFFF:
+            raise EncodeError(name, f"tag {tlv.tag} does not fit into 2 octets")
+        broken = broken_tlv_rule(len(tlv.value), None if anyway else row)
+        if broken:
+            raise EncodeError(name, broken)
+
+
+def _complete(spec: CommandSpec, given: Mapping[str, FieldValue]) -> _Values:
+    """Every field of the row: as given, or zero and empty."""
+    values = {field.name: given.get(field.name, EMPTY[field.kind]) for field in spec.fields}
+    for field in spec.fields:
+        items = values[field.name]
+        if field.kind is Kind.LIST and isinstance(items, tuple):
+            values[field.name] = tuple(_complete_item(field, item) for item in items)
+    return values
+
+
+def _complete_item(field: FieldSpec, item: _Item) -> _Item:
+    rows = item_fields(field, item)
+    names = [row.name for row in rows]
+    for name in item:
+        if name not in names:
+            raise EncodeError(f"{field.name}, {name}", f"no such field here; an item has {', '.join(names)}")
+    return {row.name: item.get(row.name, cast("int | str | bytes", EMPTY[row.kind])) for row in rows}
+
+
+def _check_fields(rows: tuple[FieldSpec, ...], values: Mapping[str, FieldValue], at: str, anyway: bool) -> None:
+    for row in rows:
+        value = values[row.name]
+        broken = broken_rule(row, value, anyway=anyway)
+        if broken:
+            raise EncodeError(at + row.name, broken)
+        if isinstance(value, tuple):
+            for number, item in enumerate(value, start=1):
+                _check_fields(item_fields(row, item), item, f"{row.name} {number}, ", anyway)
+
+
+def _count(spec: CommandSpec, values: _Values, given: Mapping[str, FieldValue], anyway: bool) -> None:
+    """Fill in the length and count fields; one that is given must be right, or be sent anyway."""
+    for field in spec.fields:
+        counter = field.length_from or field.count_from
+        if not counter:
+            continue
+        size = _size(values[field.name])
+        if counter not in given:
+            _check_countable(spec, field, counter, size)
+            values[counter] = size
+        elif values[counter] != size and not anyway:
+            raise EncodeError(counter, f"says {values[counter]!r}, but {field.name} has {size}")
+
+
+def _size(value: FieldValue) -> int:
+    return 0 if isinstance(value, int) else len(value)
+
+
+def _check_countable(spec: CommandSpec, field: FieldSpec, counter: str, size: int) -> None:
+    octets = next(row.size for row in spec.fields if row.name == counter)
+    top = (1 << 8 * octets) - 1
+    if size > top:
+        raise EncodeError(field.name, f"has {size}, and {counter} counts to {top}: give {counter} yourself")
+
+
+def _with_claimed_length(octets: bytes, claimed: FieldValue, anyway: bool) -> bytes:
+    if not isinstance(claimed, int) or not 0 <= claimed <= _WORD_TOP:
+        raise EncodeError(COMMAND_LENGTH, f"{claimed!r} does not fit into 4 octets (0 to {_WORD_TOP})")
+    if claimed != len(octets) and not anyway:
+        raise EncodeError(COMMAND_LENGTH, f"says {claimed}, but the PDU has {len(octets)} octets")
+    return claimed.to_bytes(4) + octets[4:]
+
+
+def _compare(octets: bytes, values: _Values, pdu: Pdu, book: Book) -> None:
+    """Read the octets again: they must say what was meant. It never fails, unless tables and writers drift apart."""
+    decoded = decode(octets, book)
+    for fault in decoded.faults:
+        if fault.severity is Severity.ERROR:
+            raise EncodeError(pdu.command, f"would be read with a fault: {fault.text}")
+    again = body_values(decoded)
+    if again != values:
+        name = next(name for name, value in values.items() if again.get(name) != value)
+        raise EncodeError(name, f"{values[name]!r} would be read as {again.get(name)!r}")
+    if tuple(decoded.tlvs()) != pdu.tlvs:
+        raise EncodeError("tlvs", "would be read differently")
