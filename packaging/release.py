@@ -19,8 +19,8 @@ _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;]+)")
 _ALSO_BUNDLED = {"pyside6-essentials": workshop.PYSIDE, "shiboken6": workshop.PYSIDE}
 _RUNTIME = {
     "cffi", "cryptography", "jaraco-classes", "jaraco-context", "jaraco-functools", "jeepney", "keyring",
-    "more-itertools", "platformdirs", "pycparser", "pywin32-ctypes", "qasync", "secretstorage", "six", "smpplib", "tomlkit",
-    "backports-tarfile", "importlib-metadata", "zipp",
+    "more-itertools", "platformdirs", "pycparser", "pywin32-ctypes", "qasync", "secretstorage", "six", "smpplib",
+    "tomlkit", "backports-tarfile", "importlib-metadata", "zipp",
 }  # fmt: skip
 
 
