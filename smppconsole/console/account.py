@@ -1,0 +1,102 @@
+"""An account sheet as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smppconsole.net.connect import Endpoint
+from smppconsole.net.tls import Check, TlsOptions
+from smppconsole.session.timers import Timers
+
+FieldType = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What an account sheet says, and how this program is to treat the account. Times are seconds, 0 is off.
+
+    ``None`` in a TON or NPI means: what the console proposes. ``account_rules`` holds the words and limits of each.
+    """
+
+    name: str = ""
+    host: str = ""
+    port: int = 2775
+    system_id: str = ""
+    system_type: str = ""
+    service_type: str = ""
+    bind_as: str = "trx"
+    interface_version: str = "3.4"
+    address_range: str = ""
+    bind_ton: int = 0
+    bind_npi: int = 0
+    local_address: str = ""
+    tls: str = "off"
+    tls_ca: str = ""
+    tls_cert: str = ""
+    tls_key: str = ""
+    server_name: str = ""
+    tls_minimum: str = "1.2"
+    enquire_link: float = 30.0
+    enquire_link_response: float = 10.0
+    enquire_only_when_idle: bool = True
+    missed_limit: int = 3
+    connect_timeout: float = 10.0
+    bind_timeout: float = 10.0
+    response_timeout: float = 10.0
+    unbind_timeout: float = 3.0
+    inactivity: float = 0.0
+    window: int = 10
+    reconnect: bool = True
+    reconnect_first: float = 5.0
+    reconnect_longest: float = 300.0
+    default_alphabet: str = "gsm7"
+    default_source: str = ""
+    source_ton: int | None = None
+    source_npi: int | None = None
+    dest_ton: int | None = None
+    dest_npi: int | None = None
+    registered_delivery: str = "none"
+    carry: str = "auto"
+    validity: str = ""
+    receipt_id_rule: str = "auto"
+    receipt_pattern: str = ""
+    zone: str = ""
+    dictionary: str = ""
+    keep_password_in_captures: bool = False
+    tag: str = ""
+    colour: str = ""
+    group: str = ""
+    production: bool = False
+    notes: str = ""
+
+    @property
+    def version(self) -> int:
+        """interface_version as it stands in a bind (SMPP 3.4, 5.2.4): 0x33, 0x34 or 0x50."""
+        major, _, minor = self.interface_version.partition(".")
+        return int(major) << 4 | int(minor or 0)
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """Where and how to connect."""
+        return Endpoint(self.host, self.port, self.tls_options, self.local_address, self.connect_timeout)
+
+    @property
+    def tls_options(self) -> TlsOptions | None:
+        """What to ask of TLS, ``None`` for a connection in clear."""
+        if self.tls == "off":
+            return None
+        return TlsOptions(Check(self.tls), self.tls_ca, self.tls_cert, self.tls_key, self.server_name, self.tls_minimum)
+
+    @property
+    def timers(self) -> Timers:
+        """The timers of a session of this account."""
+        return Timers(
+            enquire_link=self.enquire_link,
+            enquire_link_response=self.enquire_link_response,
+            inactivity=self.inactivity,
+            response=self.response_timeout,
+            bind=self.bind_timeout,
+            unbind=self.unbind_timeout,
+            missed_limit=self.missed_limit,
+            enquire_only_when_idle=self.enquire_only_when_idle,
+        )

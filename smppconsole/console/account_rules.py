@@ -1,0 +1,263 @@
+"""What each field of an account may hold: one row a field, with its words, its limits and where it stands in the file.
+
+The form, the command line's options and the reading of files all ask this table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from typing import Any
+
+from smppconsole.compose.draft import Carry, Receipt
+from smppconsole.console.account import Account, FieldType
+from smppconsole.smpp import message_ids
+from smppconsole.smpp.finding import Severity
+
+DEFAULT_ALPHABETS = ("gsm7", "gsm7-packed", "ascii", "latin1", "utf8")
+RECEIPT_ID_RULES = ("auto", *message_ids.RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """One field. ``octets`` is the longest a text may be on the wire without its NUL, ``usual`` the most that
+    the standard grants where peers are known to take one more; ``optional`` allows "not set"."""
+
+    name: str
+    section: str
+    label: str
+    words: str
+    octets: int = 0
+    usual: int = 0
+    lowest: float | None = None
+    highest: float | None = None
+    choices: tuple[str, ...] = ()
+    optional: bool = False
+    lines: bool = False
+
+    @property
+    def default(self) -> FieldType:
+        """What a new account has here."""
+        return _DEFAULTS[self.name]
+
+    def refusal(self, value: Any) -> str:
+        """Why ``value`` cannot be kept in this field at all, in words; empty where it can."""
+        kind = int if self.optional else type(self.default)
+        if value is None and self.optional:
+            return ""
+        if not _is_a(kind, value):
+            return f"takes {_KIND_WORDS[kind]}, not {value!r}"
+        if self.choices and value not in self.choices:
+            return f"is one of {', '.join(self.choices)}, not {value!r}"
+        return ""
+
+    def settle(self, value: Any) -> Any:
+        """``value`` in the field's own type (a whole number of seconds becomes a float)."""
+        return float(value) if isinstance(self.default, float) else value
+
+    def problem(self, value: Any) -> tuple[Severity, str] | None:
+        """What is wrong or doubtful about ``value``, with how much it matters; limits are told by number."""
+        refusal = self.refusal(value)
+        if refusal:
+            return Severity.ERROR, f"{self.label} {refusal}"
+        if isinstance(value, str):
+            return self._text_problem(value)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return self._number_problem(value)
+        return None
+
+    def _text_problem(self, value: str) -> tuple[Severity, str] | None:
+        if not self.lines and re.search(r"[\x00-\x1f\x7f]", value):
+            return Severity.ERROR, f"{self.label} holds a control character, which no peer will take"
+        if not self.octets:
+            return None
+        if not value.isascii():
+            return Severity.ERROR, f"{self.label} takes ASCII only; {_first_outside(value)!r} is not"
+        if len(value) > self.octets:
+            return Severity.ERROR, f"{self.label} has {len(value)} characters; the field holds {self.octets}"
+        if self.usual and len(value) > self.usual:
+            words = f"{self.label} has {len(value)} characters; the standard ends at {self.usual}, some peers take it"
+            return Severity.WARNING, words
+        return None
+
+    def _number_problem(self, value: float) -> tuple[Severity, str] | None:
+        low, high = self.lowest, self.highest
+        if (low is not None and value < low) or (high is not None and value > high):
+            return Severity.ERROR, f"{self.label} lies between {low:g} and {high:g}, not {value:g}"
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountProblem:
+    """Something about a field of an account, for the form to show beside it."""
+
+    field: str
+    severity: Severity
+    words: str
+
+
+def _ton(name: str, section: str, label: str, *, optional: bool = True) -> FieldRule:
+    words = "0 unknown, 1 international, 2 national, 3 network, 4 subscriber, 5 alphanumeric, 6 abbreviated"
+    return FieldRule(name, section, label, words, lowest=0, highest=255, optional=optional)
+
+
+def _npi(name: str, section: str, label: str, *, optional: bool = True) -> FieldRule:
+    words = "0 unknown, 1 ISDN (E.164), 3 data, 4 telex, 6 land mobile, 8 national, 9 private, 10 ERMES, 14 internet"
+    return FieldRule(name, section, label, words, lowest=0, highest=255, optional=optional)
+
+
+def _seconds(name: str, label: str, words: str, highest: float = 86_400) -> FieldRule:
+    return FieldRule(name, "timers", label, words, lowest=0, highest=highest)
+
+
+_ROWS = (
+    FieldRule("name", "account", "Name", "What this account is called here"),
+    FieldRule("group", "account", "Group", "Accounts of one group stand together in the list"),
+    FieldRule("tag", "account", "Tag", "A few letters that mark the account's sessions"),
+    FieldRule("colour", "account", "Colour", "The colour of the mark, as #rrggbb"),
+    FieldRule("production", "account", "Production", "Real subscribers: ask before sending, and show it loudly"),
+    FieldRule("notes", "account", "Notes", "What else the account sheet says", lines=True),
+    FieldRule("host", "connection", "Host", "Name or IP address of the message centre"),
+    FieldRule("port", "connection", "Port", "2775 by registration; TLS ports differ", lowest=1, highest=65_535),
+    FieldRule("local_address", "connection", "Local address", "Which of this machine's addresses to use; empty: any"),
+    FieldRule("system_id", "bind", "system_id", "The login of the account sheet", octets=16, usual=15),
+    FieldRule("system_type", "bind", "system_type", "Usually empty; some centres insist on a word", octets=12),
+    FieldRule("bind_as", "bind", "Bind as", "Transmitter, receiver or both", choices=("tx", "rx", "trx")),
+    FieldRule(
+        "interface_version", "bind", "Version", "What we say we speak; 3.4 unless told", choices=("3.3", "3.4", "5.0")
+    ),
+    _ton("bind_ton", "bind", "addr_ton", optional=False),
+    _npi("bind_npi", "bind", "addr_npi", optional=False),
+    FieldRule("address_range", "bind", "address_range", "Which numbers this bind serves; usually empty", octets=40),
+    FieldRule(
+        "tls",
+        "tls",
+        "TLS",
+        "off, full check, check without the host name, or no check at all",
+        choices=("off", "verify", "no-hostname", "insecure"),
+    ),
+    FieldRule("tls_ca", "tls", "Own CA", "PEM file of the authority to trust; empty: the system's"),
+    FieldRule("tls_cert", "tls", "Client certificate", "PEM file, where the provider asks for one"),
+    FieldRule("tls_key", "tls", "Client key", "PEM file; empty where the certificate file holds it"),
+    FieldRule("server_name", "tls", "Server name", "Sent in the greeting and checked instead of the host"),
+    FieldRule(
+        "tls_minimum", "tls", "Lowest TLS version", "1.2 unless the peer is old", choices=("1.0", "1.1", "1.2", "1.3")
+    ),
+    _seconds("enquire_link", "enquire_link", "Seconds of quiet before a probe; 0 sends none"),
+    _seconds("enquire_link_response", "enquire_link answer", "Seconds until a probe counts as missed"),
+    FieldRule("enquire_only_when_idle", "timers", "Only when idle", "Traffic proves life: probe only in its absence"),
+    FieldRule("missed_limit", "timers", "Missed probes", "So many unanswered probes mean: dead", lowest=1, highest=100),
+    _seconds("connect_timeout", "Connect time-out", "Seconds for each address, and for the TLS greeting"),
+    _seconds("bind_timeout", "Bind time-out", "Seconds until a bind without answer is given up"),
+    _seconds("response_timeout", "Response time-out", "Seconds until a request counts as unanswered"),
+    _seconds("unbind_timeout", "Unbind time-out", "Seconds to wait for the answer of an unbind"),
+    _seconds("inactivity", "Inactivity", "Seconds without any message until we unbind; 0 is off"),
+    FieldRule("window", "timers", "Window", "Requests that may await their answer at a time", lowest=1, highest=10_000),
+    FieldRule("reconnect", "timers", "Reconnect", "Bind again after a link was lost"),
+    _seconds("reconnect_first", "First pause", "Seconds before the first new try; it doubles from there"),
+    _seconds("reconnect_longest", "Longest pause", "Seconds between two tries at most"),
+    FieldRule("service_type", "messages", "service_type", "What messages start with; often empty", octets=5),
+    FieldRule("default_source", "messages", "Sender", "The sender new messages start with"),
+    _ton("source_ton", "messages", "Sender TON"),
+    _npi("source_npi", "messages", "Sender NPI"),
+    _ton("dest_ton", "messages", "Destination TON"),
+    _npi("dest_npi", "messages", "Destination NPI"),
+    FieldRule(
+        "default_alphabet",
+        "messages",
+        "data_coding 0 means",
+        "The alphabet this centre takes data_coding 0 for",
+        choices=DEFAULT_ALPHABETS,
+    ),
+    FieldRule(
+        "registered_delivery",
+        "messages",
+        "Receipts",
+        "Which receipts new messages ask for",
+        choices=tuple(Receipt),
+    ),
+    FieldRule(
+        "carry", "messages", "Long texts", "How a text too long for one message is carried", choices=tuple(Carry)
+    ),
+    FieldRule("validity", "messages", "Validity", "validity_period new messages start with; usually empty"),
+    FieldRule(
+        "receipt_id_rule",
+        "receipts",
+        "Receipt ids",
+        "How ids in receipts differ from those in responses",
+        choices=RECEIPT_ID_RULES,
+    ),
+    FieldRule("receipt_pattern", "receipts", "Receipt pattern", "A regular expression for receipts out of the usual"),
+    FieldRule(
+        "zone", "receipts", "Time zone", "The centre's zone for dates in receipts, such as Europe/Berlin or +02:00"
+    ),
+    FieldRule("dictionary", "receipts", "Dictionary", "TOML file with the provider's own TLVs and statuses"),
+    FieldRule(
+        "keep_password_in_captures",
+        "receipts",
+        "Keep the password in captures",
+        "Off: a bind's password is masked in capture files. On: it stands there for everybody to read",
+    ),
+)
+
+_DEFAULTS: dict[str, FieldType] = {field.name: field.default for field in fields(Account)}  # type: ignore[misc]
+RULES: dict[str, FieldRule] = {row.name: row for row in _ROWS}
+
+PASSWORD_OCTETS = 8
+"""The longest password without its NUL (SMPP 3.4, 5.2.2)."""
+
+_KIND_WORDS: dict[type, str] = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}
+
+
+def check_account(account: Account) -> tuple[AccountProblem, ...]:
+    """Everything wrong or doubtful about ``account``, errors first."""
+    found = []
+    for name, rule in RULES.items():
+        problem = rule.problem(getattr(account, name))
+        if problem is not None:
+            found.append(AccountProblem(name, *problem))
+    found.extend(_across(account))
+    return tuple(sorted(found, key=lambda problem: problem.severity.rank))
+
+
+def check_password(password: str) -> AccountProblem | None:
+    """What is wrong or doubtful about a password: it is refused by name and limit, never cut."""
+    if not password.isascii():
+        return AccountProblem("password", Severity.WARNING, "password holds letters that are not ASCII")
+    if len(password) > PASSWORD_OCTETS:
+        words = f"password has {len(password)} characters; the field of the standard holds {PASSWORD_OCTETS}"
+        return AccountProblem("password", Severity.WARNING, words)
+    if password != password.strip():
+        return AccountProblem("password", Severity.WARNING, "password begins or ends with a blank")
+    return None
+
+
+def _across(account: Account) -> list[AccountProblem]:
+    """What only two fields together tell."""
+    found = []
+    if not account.host.strip():
+        found.append(AccountProblem("host", Severity.ERROR, "Host is empty: whom to connect to?"))
+    elif re.search(r"\s|/", account.host):
+        words = "Host is a bare name or address: no blanks, no smpp://, no path"
+        found.append(AccountProblem("host", Severity.ERROR, words))
+    if account.tls == "insecure":
+        words = "TLS 'insecure' checks nothing: anybody in between can read and change the messages"
+        found.append(AccountProblem("tls", Severity.WARNING, words))
+    if account.tls_key and not account.tls_cert:
+        found.append(AccountProblem("tls_cert", Severity.ERROR, "a client key needs its client certificate"))
+    if account.colour and not re.fullmatch(r"#[0-9a-fA-F]{6}", account.colour):
+        found.append(AccountProblem("colour", Severity.WARNING, "Colour is written #rrggbb"))
+    if account.bind_as == "trx" and account.interface_version == "3.3":
+        words = "SMPP 3.3 has no bind_transceiver: bind as transmitter or receiver"
+        found.append(AccountProblem("bind_as", Severity.WARNING, words))
+    return found
+
+
+def _is_a(kind: type, value: object) -> bool:
+    if kind is bool or isinstance(value, bool):
+        return kind is bool and isinstance(value, bool)
+    return isinstance(value, (int, float) if kind is float else kind)
+
+
+def _first_outside(text: str) -> str:
+    return next(character for character in text if not character.isascii())

@@ -1,0 +1,202 @@
+"""Making a bind of an account, and what came of it, as values."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from struct import Struct
+
+from smppconsole.console.account import Account
+from smppconsole.console.refusals import explain_bind, refusal_of
+from smppconsole.console.strangers import recognise
+from smppconsole.net.connect import ConnectFailure
+from smppconsole.net.tls import TlsFacts
+from smppconsole.session.events import Answered, Closed, CloseReason
+from smppconsole.smpp.decode import decode
+from smppconsole.smpp.pdu import FieldValue, Pdu
+from smppconsole.smpp.spec.book import STANDARD, Book
+
+BIND_COMMANDS = {"tx": "bind_transmitter", "rx": "bind_receiver", "trx": "bind_transceiver"}
+BIND_WORDS = {"tx": "transmitter", "rx": "receiver", "trx": "transceiver"}
+SC_INTERFACE_VERSION = 0x0210
+_STATUS_AND_SEQUENCE = Struct(">8xII").unpack_from
+
+
+@dataclass(frozen=True, slots=True)
+class BindResult:
+    """What came of a try to connect and bind.
+
+    ``step`` is how far it came: resolve, connect, tls, bind (no answer, or a refusal) or bound. ``status`` is that of
+    the bind response, where there was one. ``repeat``: whether the same try may succeed later, ``pause`` the least
+    number of seconds before that. ``centre_version`` is sc_interface_version, ``None`` where the centre left it out.
+    """
+
+    ok: bool
+    step: str
+    words: str
+    advice: tuple[str, ...] = ()
+    status: int | None = None
+    status_name: str = ""
+    system_id: str = ""
+    centre_version: int | None = None
+    address: str = ""
+    tls: TlsFacts | None = None
+    round_trip: float | None = None
+    repeat: bool = True
+    pause: float = 0.0
+    cause: str = ""
+
+
+def make_bind(account: Account, password: str) -> Pdu:
+    """The bind request of ``account``."""
+    fields: Mapping[str, FieldValue] = {
+        "system_id": account.system_id,
+        "password": password,
+        "system_type": account.system_type,
+        "interface_version": account.version,
+        "addr_ton": account.bind_ton,
+        "addr_npi": account.bind_npi,
+        "address_range": account.address_range,
+    }
+    return Pdu(BIND_COMMANDS[account.bind_as], fields)
+
+
+def unreached(failure: ConnectFailure, *, repeat: bool) -> BindResult:
+    """No connection."""
+    return BindResult(False, failure.step, failure.words, failure.advice, repeat=repeat, cause=failure.cause)
+
+
+def answered(octets: bytes, round_trip: float, account: Account, book: Book = STANDARD) -> BindResult:
+    """The centre answered the bind with the response in ``octets``."""
+    status, _ = _STATUS_AND_SEQUENCE(octets)
+    row, decoded = book.status(status), decode(octets)
+    system_id = decoded.field("system_id")
+    name = system_id if isinstance(system_id, str) else ""
+    if status:
+        return _refused(status, round_trip, account, book)
+    version = decoded.tlv(SC_INTERFACE_VERSION)
+    words = f"bound as {BIND_WORDS[account.bind_as]}" + (f" to {name}" if name else "")
+    return BindResult(
+        True,
+        "bound",
+        words,
+        _version_advice(account, version),
+        status,
+        row.name,
+        name,
+        version[0] if version else None,
+        round_trip=round_trip,
+    )
+
+
+def _refused(status: int, round_trip: float, account: Account, book: Book) -> BindResult:
+    words, advice = explain_bind(status, account, book)
+    refusal = refusal_of(status)
+    name = book.status(status).name
+    return BindResult(
+        False, "bind", words, advice, status, name, round_trip=round_trip, repeat=refusal.repeat, pause=refusal.pause,
+        cause="refused",
+    )  # fmt: skip
+
+
+def _version_advice(account: Account, version: bytes | None) -> tuple[str, ...]:
+    if account.version < 0x34:
+        return ()
+    if version is None:
+        return (
+            "The centre did not say its version (sc_interface_version): by the standard it takes no TLVs then; most"
+            " take them nevertheless.",
+        )
+    if version and version[0] < account.version:
+        theirs = f"{version[0] >> 4}.{version[0] & 15}"
+        return (f"The centre speaks {theirs}: what came after that version it will refuse or skip.",)
+    return ()
+
+
+_CLOSED_ADVICE: dict[CloseReason, tuple[str, tuple[str, ...]]] = {
+    CloseReason.BIND_TIMEOUT: (
+        "connected, but the bind was not answered in time: the peer is silent",
+        (
+            "The port may belong to something else, or want TLS: ask for the SMPP port and whether it is TLS.",
+            "A balancer may hold the connection while the centre behind it is down.",
+            "A slow centre needs a longer bind time-out.",
+        ),
+    ),
+    CloseReason.FIN: (
+        "the peer took the connection and closed it without answering the bind",
+        (
+            "Your public IP address may not be on the provider's allow-list: this is how most gateways refuse it.",
+            "The port may want TLS: ask the provider.",
+            "Too many connections of this account may be open.",
+        ),
+    ),
+    CloseReason.RESET: (
+        "the peer reset the connection instead of answering the bind",
+        (
+            "Your public IP address may not be on the provider's allow-list.",
+            "The port may want TLS: ask the provider.",
+            "The centre or a balancer in front of it may be down.",
+        ),
+    ),
+    CloseReason.TLS_CLOSED: (
+        "the peer ended TLS without answering the bind",
+        (
+            "Your public IP address may not be on the provider's allow-list.",
+            "The provider may want a client certificate.",
+        ),
+    ),
+    CloseReason.FRAMING: (
+        "what the peer sent instead of an answer is not SMPP",
+        ("Look at its first octets in the trace.", "Check host and port, and whether the port wants TLS."),
+    ),
+    CloseReason.UNBIND_THEM: (
+        "the centre answered the bind with an unbind",
+        ("The centre may be shutting down or at its limit: try later.",),
+    ),
+}
+
+
+def closed_early(closed: Closed, stray: bytes, first: bytes) -> BindResult:
+    """The connection ended before the bind was answered. ``stray`` is a bind response that fits no request of ours,
+    ``first`` the octets that were no SMPP; both may be empty."""
+    stranger = recognise(first)
+    if stranger is not None:
+        return BindResult(False, "bind", stranger.words, stranger.advice, repeat=False, cause=stranger.id)
+    if stray:
+        return _stray(stray)
+    words, advice = _CLOSED_ADVICE.get(closed.reason, (f"no answer to the bind: {closed.words}", ()))
+    return BindResult(False, "bind", words, advice, cause=str(closed.reason))
+
+
+def _stray(octets: bytes) -> BindResult:
+    _, sequence = _STATUS_AND_SEQUENCE(octets)
+    words = f"a bind response came, but under sequence number {sequence}, which is not that of our bind"
+    advice = (
+        "The centre numbers its answers wrongly (SMPP 3.4, 3.2): give the provider the octets of both.",
+        "Something between may answer in the centre's place.",
+    )
+    return BindResult(False, "bind", words, advice, cause="foreign-sequence")
+
+
+class BindWatch:
+    """What is seen while a bind is on its way: a stray answer, octets that are no SMPP, and in the end ``result``."""
+
+    def __init__(self, account: Account, book: Book) -> None:
+        self.sequence = 0
+        self.stray = b""
+        self.first = b""
+        self.result: asyncio.Future[BindResult] = asyncio.get_running_loop().create_future()
+        self._account, self._book = account, book
+
+    def answer(self, event: Answered) -> None:
+        """The bind was answered."""
+        if not self.result.done():
+            self.result.set_result(answered(event.octets, event.round_trip, self._account, self._book))
+
+    def close(self, event: Closed) -> bool:
+        """The connection ended; whether the session was bound before."""
+        if self.result.done():
+            return self.result.result().ok
+        self.result.set_result(closed_early(event, self.stray, self.first))
+        return False

@@ -1,0 +1,32 @@
+"""The light of a connection as one value: a state, words, and the figures behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LinkState(StrEnum):
+    """What the light shows, each with a shape of its own beside its colour."""
+
+    OFF = "off"
+    BINDING = "binding"
+    ALIVE = "alive"
+    LATE = "late"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStatus:
+    """One look at a link. Round trips are seconds; ``last_answer_at`` is a wall time (seconds of the epoch) and
+    ``retry_in`` the seconds until the next try to connect, ``None`` where none is planned."""
+
+    state: LinkState = LinkState.OFF
+    words: str = "not connected"
+    last_round_trip: float | None = None
+    last_answer_at: float | None = None
+    missed: int = 0
+    asked: int = 0
+    answered: int = 0
+    peer_asked: int = 0
+    retry_in: float | None = None

@@ -1,0 +1,167 @@
+"""The settings: one table that drives the file, the dialog and the help, and the values a user gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from smppconsole.console import paths
+
+Value = bool | int | float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. The type is that of ``default``; ``choices`` or ``lowest`` and ``highest`` bound its values.
+    ``page`` groups settings in the dialog."""
+
+    name: str
+    page: str
+    default: Value
+    words: str
+    choices: tuple[str, ...] = ()
+    lowest: float | None = None
+    highest: float | None = None
+
+
+_ROWS = (
+    Setting("theme", "Look", "system", "Colours of the window", ("system", "light", "dark")),
+    Setting("font_size", "Look", 0, "Size of the letters in points; 0 is the system's", lowest=0, highest=40),
+    Setting(
+        "row_time",
+        "Look",
+        "clock",
+        "What the trace shows as time",
+        ("clock", "clock-utc", "since-start", "since-previous"),
+    ),
+    Setting("hide_keepalive", "Trace", False, "Hide enquire_link and its answers in the trace"),
+    Setting("follow_trace", "Trace", True, "Keep the newest row in sight"),
+    Setting("capture_sessions", "Trace", True, "Write a capture file of every session while it runs"),
+    Setting("capture_folder", "Trace", "", "Where capture files go; empty is the usual place"),
+    Setting(
+        "keep_captures",
+        "Trace",
+        30,
+        "Days until capture files of sessions are removed; 0 keeps them",
+        lowest=0,
+        highest=3650,
+    ),
+    Setting("mask_numbers", "Trace", False, "Mask phone numbers in what is copied and exported"),
+    Setting("mask_text", "Trace", False, "Mask message texts in what is copied and exported"),
+    Setting("confirm_production", "Sending", True, "Ask before sending on an account marked as production"),
+    Setting("preview", "Sending", True, "Show the octets before sending"),
+    Setting(
+        "unbind_wait",
+        "Sessions",
+        3.0,
+        "Seconds to wait for the answer to an unbind when closing",
+        lowest=0.1,
+        highest=60,
+    ),
+    Setting(
+        "simulator_port",
+        "Message centre",
+        2775,
+        "Port of the message centre; 0 is any free one",
+        lowest=0,
+        highest=65535,
+    ),
+    Setting("simulator_scenario", "Message centre", "", "Scenario the message centre starts with"),
+    Setting("show_welcome", "Look", True, "Show the first-run page when there is no account"),
+)
+
+SETTINGS = {row.name: row for row in _ROWS}
+
+
+def problem_of(setting: Setting, value: object) -> str:
+    """What is wrong with ``value`` for ``setting``, in words; empty where it fits."""
+    if not _fits(setting.default, value):
+        return f"{setting.name} takes {_KIND_WORDS[type(setting.default)]}, not {value!r}"
+    if setting.choices and value not in setting.choices:
+        return f"{setting.name} is one of {', '.join(setting.choices)}, not {value!r}"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        low, high = setting.lowest, setting.highest
+        if (low is not None and value < low) or (high is not None and value > high):
+            return f"{setting.name} lies between {low:g} and {high:g}, not {value:g}"
+    return ""
+
+
+_KIND_WORDS: dict[type, str] = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}
+
+
+def _fits(default: Value, value: object) -> bool:
+    if isinstance(default, bool) or isinstance(value, bool):
+        return isinstance(default, bool) and isinstance(value, bool)
+    if isinstance(default, float):
+        return isinstance(value, int | float)
+    return isinstance(value, type(default))
+
+
+class Settings:
+    """The values of the settings; what the user never touched follows the table's default."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or paths.settings()
+        self._values: dict[str, Value] = {}
+        self._observers: list[Callable[[str], None]] = []
+
+    def load(self) -> tuple[str, ...]:
+        """Read the file; returns in words what of it was not taken. A file that is not there is all defaults."""
+        self._values.clear()
+        try:
+            document = tomlkit.parse(self._path.read_text("utf-8")).unwrap()
+        except FileNotFoundError:
+            return ()
+        except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+            return (f"{self._path}: {error}; all settings are at their defaults",)
+        problems = []
+        for name, value in document.items():
+            problem = f"there is no setting {name}" if name not in SETTINGS else problem_of(SETTINGS[name], value)
+            if problem:
+                problems.append(f"{self._path.name}: {problem}")
+            else:
+                self._values[name] = value
+        return tuple(problems)
+
+    def save(self) -> None:
+        """Write what differs from the defaults; raises ``OSError``."""
+        document = tomlkit.document()
+        for name, setting in SETTINGS.items():
+            if name in self._values and self._values[name] != setting.default:
+                document.add(tomlkit.comment(setting.words))
+                document.add(name, tomlkit.item(self._values[name]))
+        paths.write_whole(self._path, tomlkit.dumps(document))
+
+    def __getitem__(self, name: str) -> Value:
+        return self._values.get(name, SETTINGS[name].default)
+
+    def flag(self, name: str) -> bool:
+        """A setting that is on or off."""
+        return bool(self[name])
+
+    def number(self, name: str) -> float:
+        """A setting that is a number."""
+        return float(self[name])
+
+    def text(self, name: str) -> str:
+        """A setting that is text."""
+        return str(self[name])
+
+    def set(self, name: str, value: Value) -> None:
+        """Give a setting a value and tell who watches; raises ``ValueError`` with words for what does not fit."""
+        problem = problem_of(SETTINGS[name], value)
+        if problem:
+            raise ValueError(problem)
+        if self[name] != value:
+            self._values[name] = value
+            for observer in tuple(self._observers):
+                observer(name)
+
+    def observe(self, observer: Callable[[str], None]) -> Callable[[], None]:
+        """Have ``observer(name)`` called after each change; returns what ends that."""
+        self._observers.append(observer)
+        return lambda: self._observers.remove(observer) if observer in self._observers else None

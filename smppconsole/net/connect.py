@@ -1,0 +1,202 @@
+"""Reaching a message centre: name, address after address, TLS; and when it fails, which step, why, what to look at."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import socket
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from smppconsole.net import causes
+from smppconsole.net.causes import CAUSES, Diagnosis
+from smppconsole.net.link import EventSink, Link
+from smppconsole.net.tls import TlsFacts, TlsFileError, TlsOptions, client_context, tls_facts
+from smppconsole.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where to connect. ``tls`` is ``None`` for clear; ``timeout`` is seconds for each address and for the TLS
+    greeting; ``local_address`` binds our end, empty for the system's choice."""
+
+    host: str
+    port: int = 2775
+    tls: TlsOptions | None = None
+    local_address: str = ""
+    timeout: float = 10.0
+
+
+class Address(NamedTuple):
+    """One address a name resolved to, ready for a socket."""
+
+    family: int
+    sockaddr: tuple[object, ...]
+
+    @property
+    def words(self) -> str:
+        """``192.0.2.1:2775`` or ``[2001:db8::1]:2775``."""
+        host, port = self.sockaddr[0], self.sockaddr[1]
+        return f"[{host}]:{port}" if self.family == socket.AF_INET6 else f"{host}:{port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was done on the way: resolve, connect (one for each address) or tls. ``seconds`` it took,
+    ``detail`` what came of it, ``cause`` empty or a key of ``causes.CAUSES``."""
+
+    step: str
+    ok: bool
+    seconds: float
+    detail: str
+    cause: str = ""
+    facts: TlsFacts | None = None
+
+
+StepSink = Callable[[Step], None]
+
+
+class ConnectFailure(Exception):  # noqa: N818 - a failure told, not a fault of the program
+    """No connection. ``step`` is resolve, connect or tls; ``words`` say what happened, ``advice`` what to look at,
+    first things first; ``attempts`` are all steps that were taken."""
+
+    def __init__(self, step: str, cause: str, words: str, advice: tuple[str, ...], attempts: tuple[Step, ...]) -> None:
+        super().__init__(words)
+        self.step, self.cause, self.words, self.advice, self.attempts = step, cause, words, advice, attempts
+
+
+async def connect(endpoint: Endpoint, session: Session, on_events: EventSink, on_step: StepSink | None = None) -> Link:
+    """Join ``session`` to a new connection to ``endpoint``; raises ``ConnectFailure``."""
+    return await _Way(endpoint, on_step).go(session, on_events)
+
+
+@dataclass(slots=True)
+class _Way:
+    """One try to get through; it remembers its steps."""
+
+    endpoint: Endpoint
+    on_step: StepSink | None
+    steps: list[Step] = field(default_factory=list)
+
+    async def go(self, session: Session, on_events: EventSink) -> Link:
+        context = self._context()
+        addresses = await self._resolve()
+        joined = await self._reach(addresses)
+        return await self._join(joined, context, Link(session, on_events))
+
+    def _context(self) -> ssl.SSLContext | None:
+        if self.endpoint.tls is None:
+            return None
+        try:
+            return client_context(self.endpoint.tls)
+        except TlsFileError as error:
+            raise self._failure("tls", None, Diagnosis("tls-file", str(error))) from error
+
+    async def _resolve(self) -> list[Address]:
+        loop = asyncio.get_running_loop()
+        begin = loop.time()
+        host, port = self.endpoint.host.strip().removeprefix("[").removesuffix("]"), self.endpoint.port
+        try:
+            async with asyncio.timeout(self.endpoint.timeout):
+                found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except TimeoutError as error:
+            raise self._failure("resolve", begin, Diagnosis("name-service")) from error
+        except (UnicodeError, ValueError) as error:
+            raise self._failure("resolve", begin, Diagnosis("name-malformed")) from error
+        except OSError as error:
+            raise self._failure("resolve", begin, causes.of_name(error)) from error
+        addresses = list(dict.fromkeys(Address(family, tuple(where)) for family, _, _, _, where in found))
+        if not host or not addresses:
+            raise self._failure("resolve", begin, Diagnosis("name-no-address" if host else "name-malformed"))
+        self._tell(Step("resolve", True, loop.time() - begin, ", ".join(address.words for address in addresses)))
+        return addresses
+
+    async def _reach(self, addresses: list[Address]) -> socket.socket:
+        loop = asyncio.get_running_loop()
+        failures: list[ConnectFailure] = []
+        for address in addresses:
+            begin = loop.time()
+            try:
+                joined = await _reach(address, self.endpoint)
+            except OSError as error:
+                failures.append(self._failure("connect", begin, causes.of_connect(error), address.words))
+                continue
+            self._tell(Step("connect", True, loop.time() - begin, address.words))
+            return joined
+        raise _most_telling(failures)
+
+    async def _join(self, joined: socket.socket, context: ssl.SSLContext | None, link: Link) -> Link:
+        loop = asyncio.get_running_loop()
+        begin = loop.time()
+        if context is None:
+            await loop.create_connection(lambda: link, sock=joined)
+            return link
+        options = self.endpoint.tls or TlsOptions()
+        name = options.server_name or self.endpoint.host
+        try:
+            await loop.create_connection(
+                lambda: link,
+                sock=joined,
+                ssl=context,
+                server_hostname=name,
+                ssl_handshake_timeout=self.endpoint.timeout,
+            )
+        except (OSError, ValueError, EOFError) as error:
+            joined.close()
+            raise self._failure("tls", begin, causes.of_tls(error)) from error
+        facts = tls_facts(link.transport, options)
+        words = f"{facts.version}, {facts.cipher}" if facts else ""
+        self._tell(Step("tls", True, loop.time() - begin, words, facts=facts))
+        return link
+
+    def _tell(self, step: Step) -> None:
+        self.steps.append(step)
+        if self.on_step is not None:
+            self.on_step(step)
+
+    def _failure(self, step: str, begin: float | None, diagnosis: Diagnosis, where: str = "") -> ConnectFailure:
+        now = asyncio.get_running_loop().time()
+        seconds = now - (now if begin is None else begin)
+        cause, words = CAUSES[diagnosis.cause], self._words(diagnosis)
+        self._tell(Step(step, False, seconds, f"{where}: {words}" if where else words, diagnosis.cause))
+        return ConnectFailure(step, cause.id, f"{where}: {words}" if where else words, cause.advice, tuple(self.steps))
+
+    def _words(self, diagnosis: Diagnosis) -> str:
+        endpoint = self.endpoint
+        detail = endpoint.local_address if diagnosis.cause == "local-address" else diagnosis.detail
+        return CAUSES[diagnosis.cause].words.format(
+            host=endpoint.host or "(empty)", port=endpoint.port, seconds=f"{endpoint.timeout:g}", detail=detail
+        )
+
+
+def _most_telling(failures: list[ConnectFailure]) -> ConnectFailure:
+    """The failure to put first: a machine without IPv6 says "unreachable" of half the addresses, which tells little."""
+    told = [failure for failure in failures if failure.cause != "network-unreachable"] or failures
+    first, others = told[0], len(failures) - 1
+    words = f"{first.words} (and {others} more tried in vain)" if others else first.words
+    return ConnectFailure(first.step, first.cause, words, first.advice, failures[-1].attempts)
+
+
+async def _reach(address: Address, endpoint: Endpoint) -> socket.socket:
+    """A connected socket; raises ``OSError``, ``TimeoutError`` among them."""
+    joined = socket.socket(address.family, socket.SOCK_STREAM)
+    try:
+        joined.setblocking(False)
+        joined.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        if endpoint.local_address:
+            _bind(joined, endpoint.local_address)
+        async with asyncio.timeout(endpoint.timeout):
+            await asyncio.get_running_loop().sock_connect(joined, address.sockaddr)
+    except BaseException:
+        joined.close()
+        raise
+    return joined
+
+
+def _bind(joined: socket.socket, local_address: str) -> None:
+    try:
+        joined.bind((local_address, 0))
+    except OSError as error:  # a name, or an address of the other family, comes as gaierror with numbers of its own
+        raise OSError(errno.EADDRNOTAVAIL, str(error)) from error

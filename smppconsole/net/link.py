@@ -1,0 +1,232 @@
+"""One session joined to one transport: octets in, events out, one write for what a read caused, one timer."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Callable
+
+from smppconsole.session.events import Event
+from smppconsole.session.session import Session
+from smppconsole.smpp.pdu import Pdu
+
+EventSink = Callable[["Link", list[Event]], None]
+
+LONGEST_SLEEP = 3600.0
+"""Seconds; some event loops overflow on delays of weeks."""
+CLOSING_GRACE = 2.0
+"""Seconds that unsent octets get after we close, before the connection is cut: the peer may have stopped reading."""
+
+
+class Link(asyncio.Protocol):
+    """Drives ``session`` over a transport and hands its events to ``on_events(link, events)``.
+
+    Everything that touches the session from outside goes through ``turn``, or ends with ``flush``: that writes what
+    is to be sent, in one piece, tells the events, and sets the timer. One sweep timer serves all deadlines: it is only
+    set anew when a deadline comes before it, since a cancelled timer may live until its delay ends.
+    """
+
+    def __init__(self, session: Session, on_events: EventSink) -> None:
+        self.session = session
+        self.transport: asyncio.Transport = _NOWHERE
+        self._on_events = on_events
+        self._loop = asyncio.get_running_loop()
+        self._timer: asyncio.TimerHandle | None = None
+        self._guard: asyncio.TimerHandle | None = None
+        self._turning = False
+        self._writable = asyncio.Event()
+        self._writable.set()
+        self._ended = asyncio.Event()
+
+    # What the engine and the centre call.
+
+    @property
+    def now(self) -> float:
+        """Seconds of the clock the session lives by (the event loop's, which never jumps)."""
+        return self._loop.time()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether octets still can be sent."""
+        return self.transport is not _NOWHERE and not self.transport.is_closing()
+
+    @property
+    def is_writable(self) -> bool:
+        """False while the peer takes less than we have for it; a batch then waits for ``writable``."""
+        return self._writable.is_set()
+
+    async def writable(self) -> None:
+        """Wait until the transport takes more octets, or the connection has ended."""
+        await self._writable.wait()
+
+    async def ended(self) -> None:
+        """Wait until the connection is gone and its last events were told."""
+        await self._ended.wait()
+
+    def send(self, pdu: Pdu, *, anyway: bool = False) -> int:
+        """Send a request; its sequence number. Raises ``EncodeError`` and ``StateError`` as the session does."""
+        sequence = self.session.send(pdu, self.now, anyway=anyway)
+        self.flush()
+        return sequence
+
+    def send_octets(self, octets: bytes) -> int:
+        """Send a request that is encoded already; its sequence number is patched in and returned."""
+        sequence = self.session.send_octets(octets, self.now)
+        self.flush()
+        return sequence
+
+    def send_raw(self, octets: bytes) -> None:
+        """Send ``octets`` exactly as they are."""
+        self.session.send_raw(octets, self.now)
+        self.flush()
+
+    def reply(self, request: bytes, response: Pdu | bytes, *, anyway: bool = False) -> None:
+        """Answer the request whose octets are ``request``."""
+        self.session.reply(request, response, self.now, anyway=anyway)
+        self.flush()
+
+    def unbind(self) -> None:
+        """Ask to unbind; the session closes after the answer, or when it has not come in time."""
+        self.session.unbind(self.now)
+        self.flush()
+
+    def close(self, why: str) -> None:
+        """Close from our side, without a word to the peer."""
+        self.session.close(self.now, why)
+        self.flush()
+
+    def abort(self, why: str) -> None:
+        """Cut the connection (RST where the system can): what was not yet sent is lost."""
+        self.session.close(self.now, why)
+        self.flush()
+        self.transport.abort()
+
+    def flush(self) -> None:
+        """Write what the session has to send, tell its events, set the timer."""
+        if self._turning:
+            return
+        self._turning = True
+        try:
+            while self._write() | self._tell():
+                pass
+        finally:
+            self._turning = False
+        if self.session.wants_close:
+            self._close()
+        self._arm()
+
+    # What asyncio calls.
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for mypy; a test's stand-in derives from it
+        self.transport = transport
+        self.session.connected(self.now)
+        self.flush()
+
+    def data_received(self, data: bytes) -> None:
+        self.session.receive_data(data, self.now)
+        self.flush()
+
+    def eof_received(self) -> bool | None:
+        how, words = _end_of_stream(self.transport)
+        self.session.receive_eof(self.now, how, words)
+        self.flush()
+        return None
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        how, words = _loss(exc)
+        self.session.receive_eof(self.now, how, words)
+        self.flush()
+        for timer in (self._timer, self._guard):
+            if timer is not None:
+                timer.cancel()
+        self._timer = self._guard = None
+        self._writable.set()
+        self._ended.set()
+
+    def pause_writing(self) -> None:
+        self._writable.clear()
+
+    def resume_writing(self) -> None:
+        self._writable.set()
+        self.flush()
+
+    # The inner works.
+
+    def _write(self) -> bool:
+        if not self._writable.is_set() and not self.session.wants_close:
+            return False
+        octets = self.session.data_to_send()
+        if octets and self.is_open:
+            self.transport.write(octets)
+        return bool(octets)
+
+    def _tell(self) -> bool:
+        events = self.session.events()
+        if events:
+            self._on_events(self, events)
+        return bool(events)
+
+    def _arm(self) -> None:
+        deadline = self.session.next_deadline()
+        if deadline is None or self._ended.is_set() or not self.is_open:
+            return
+        if self._timer is not None:
+            if self._timer.when() <= deadline:
+                return
+            self._timer.cancel()
+        self._timer = self._loop.call_at(min(deadline, self.now + LONGEST_SLEEP), self._sweep)
+
+    def _sweep(self) -> None:
+        self._timer = None
+        now, deadline = self.now, self.session.next_deadline()
+        if deadline is not None and deadline <= now:
+            self.session.handle_timer(now)
+        self.flush()
+
+    def _close(self) -> None:
+        if not self.is_open:
+            return
+        self.transport.close()
+        if not self._ended.is_set():
+            self._guard = self._loop.call_later(CLOSING_GRACE, self.transport.abort)
+
+
+class _Nowhere(asyncio.Transport):
+    """The transport before there is one: takes nothing, is closing."""
+
+    def is_closing(self) -> bool:
+        return True
+
+    def abort(self) -> None:
+        return
+
+
+_NOWHERE = _Nowhere()
+
+
+def _end_of_stream(transport: asyncio.Transport) -> tuple[str, str]:
+    """How the stream ended: TLS says goodbye (close_notify) when it ends on purpose."""
+    tls = transport.get_extra_info("ssl_object")
+    if tls is None:
+        return "fin", "the peer closed the connection (FIN)"
+    try:
+        tls.read(1)
+    except ssl.SSLZeroReturnError:
+        return "tls-closed", "the peer closed TLS in good order (close_notify)"
+    except (ssl.SSLError, ValueError):
+        pass
+    return "tls-broken", "the peer closed the connection without ending TLS: octets may have been cut off"
+
+
+def _loss(error: Exception | None) -> tuple[str, str]:
+    """How the connection was lost; an end of stream told before this one stands."""
+    if error is None:
+        return "fin", "the connection is closed"
+    if isinstance(error, ssl.SSLError):
+        return "tls-broken", f"TLS broke: {(error.reason or str(error)).lower().replace('_', ' ')}"
+    if isinstance(error, ConnectionResetError | BrokenPipeError):
+        return "reset", "the peer reset the connection (RST)"
+    if isinstance(error, TimeoutError):
+        return "network", "the network gave up: no acknowledgement from the peer"
+    return "network", f"the connection failed: {error}"
