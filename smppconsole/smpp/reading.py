@@ -16,3 +16,7 @@ class Reading:
     default_alphabet: str = "gsm7"
     zone: tzinfo | None = None
     receipt_pattern: str | None = None
+
+
+AS_USUAL = Reading()
+"""How a PDU is read where no account says otherwise."""
