@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smppconsole.session.events import Closed, CloseReason, Event, PduSent, StateChanged
 from smppconsole.session.replies import AutoReply
-from smppconsole.session.state import BINDS, EFFECTS, Side, State, accepted_from, after
+from smppconsole.session.state import BINDS, EFFECTS, Side, State, accepted_from, after, sendable
 from smppconsole.session.timers import Pulse, Timers
 from smppconsole.session.window import Window
 from smppconsole.smpp.header import RESPONSE
@@ -16,8 +16,9 @@ _BIND_ANSWERS = frozenset(command_id | RESPONSE for command_id in BINDS)
 
 
 class Core:
-    """The shared state of ``Session``, ``Outgoing`` and ``Incoming``.
+    """The shared state of ``Session``, ``Outgoing``, ``Incoming`` and ``Schedule``.
 
+    ``accepted`` are the commands to take from the peer in this state, ``sendable`` those we may send by the rules.
     ``version`` is the interface_version we go by, ``peer_version`` what the peer said (None: nothing yet or nothing at
     all). ``init_since`` is when the session-init timer began to run, None while it does not. ``ours_to_unbind`` is the
     reason for which we sent unbind, ``their_unbind`` whether the peer did.
@@ -28,6 +29,7 @@ class Core:
         self.peer = side.other
         self.state = State.CLOSED
         self.accepted = accepted_from(self.peer, self.state)
+        self.sendable = sendable(side, self.state, version)
         self.timers = timers
         self.window = window
         self.pulse = Pulse()
@@ -70,6 +72,7 @@ class Core:
             return
         self.state = state
         self.accepted = accepted_from(self.peer, state)
+        self.sendable = sendable(self.side, state, self.rules)
         self.init_since = now if state in (State.OPEN, State.OUTBOUND) else None
         if state.is_bound:
             self.pulse.start(now)

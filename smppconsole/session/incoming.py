@@ -69,7 +69,7 @@ class Incoming:
             self._answer(octets, command_id, status, sequence, now)
         elif command_id in core.accepted:
             core.events.append(PduReceived(octets, now))
-            core.pulse.heard(now)
+            core.pulse.heard(now, command_id)
             handler = self._requests.get(command_id)
             if handler is not None:
                 handler(octets, now)
@@ -83,10 +83,10 @@ class Incoming:
         found = self._window.answer(sequence, answer_id)
         if isinstance(found, Stray):
             if STANDARD.command(answer_id) is not None:
-                core.pulse.heard(now)
+                core.pulse.heard(now, answer_id)
             core.events.append(Unexpected(octets, found))
             return
-        core.pulse.heard(now)
+        core.pulse.heard(now, answer_id)
         answered = Answered(sequence, found.command_id, octets, status, now - found.sent_at, found.expired)
         core.events.append(answered)
         if not found.windowed:
@@ -165,7 +165,7 @@ class Incoming:
             if core.generic_nack:
                 core.put(nack(ESME_RINVCMDID, octets[12:16]), now)
             return
-        core.pulse.heard(now)
+        core.pulse.heard(now, command_id)
         if ever_sent_by(core.peer, command_id):
             self._fault("wrong-state", f"{spec.name} does not belong in the state {core.state}", octets, now)
         else:

@@ -49,7 +49,7 @@ class Outgoing:
             return
         if core.ours_to_unbind is not None and not command_id & RESPONSE:
             raise StateError(f"{_name(command_id)} cannot be sent: unbind was sent, no new requests after it")
-        if not may_send(core.side, core.state, command_id, core.rules):
+        if command_id not in core.sendable:
             raise StateError(_refusal(core, command_id))
 
     def check_connection(self) -> None:

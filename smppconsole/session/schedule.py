@@ -45,7 +45,7 @@ class Schedule:
         if _is_due(self._session_init(), now):
             core.end(CloseReason.SESSION_INIT, f"no bind in {timers.session_init:g} s after the connection stood")
         elif _is_due(self._inactivity(), now):
-            words = f"nothing was heard from the peer for {timers.inactivity:g} s, so we sent unbind"
+            words = f"the peer was inactive for {timers.inactivity:g} s, so we sent unbind"
             core.ours_to_unbind = (CloseReason.INACTIVITY, words)
             self._outgoing.link_request(UNBIND, now)
         elif _is_due(self._probe(), now):
@@ -61,8 +61,10 @@ class Schedule:
         return self._core.pulse.next_probe(self._core.timers) if self._is_idling() else None
 
     def _inactivity(self) -> float | None:
-        seconds = self._core.timers.inactivity
-        return self._core.pulse.silent_since() + seconds if seconds > 0 and self._is_idling() else None
+        timers = self._core.timers
+        if timers.inactivity <= 0 or not self._is_idling():
+            return None
+        return self._core.pulse.inactive_since(timers) + timers.inactivity
 
     def _is_idling(self) -> bool:
         """Bound, and not on the way out."""

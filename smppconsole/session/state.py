@@ -164,9 +164,14 @@ def edition(version: int) -> Version:
     return Version.V50 if version >= Version.V50 else Version.V34
 
 
+def sendable(side: Side, state: State, version: int = Version.V34) -> frozenset[int]:
+    """The command ids that ``side`` may send in ``state`` by the rules of ``version`` (an interface_version)."""
+    return _SENDABLE[side, edition(version)][state]
+
+
 def may_send(side: Side, state: State, command_id: int, version: int = Version.V34) -> bool:
-    """Whether ``side`` may send a command in ``state`` by the rules of ``version`` (an interface_version)."""
-    return command_id in _SENDABLE[side, edition(version)][state]
+    """Whether ``side`` may send a command in ``state``."""
+    return command_id in sendable(side, state, version)
 
 
 def accepted_from(side: Side, state: State) -> frozenset[int]:

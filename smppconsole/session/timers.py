@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from smppconsole.session.state import ENQUIRE_LINK
+from smppconsole.smpp.header import RESPONSE
+
+_KEEPALIVE = frozenset({ENQUIRE_LINK, ENQUIRE_LINK | RESPONSE})
+
 
 @dataclass(frozen=True, slots=True)
 class Timers:
@@ -14,7 +19,9 @@ class Timers:
 
     ``enquire_only_when_idle`` asks after that much silence of the peer, else at that interval whatever passes.
     ``missed_limit`` enquire_links in a row without any sign of life, and the link is dead (0: never).
-    ``throttle_pause`` is how long the queue rests after ESME_RTHROTTLED or ESME_RMSGQFUL.
+    ``inactivity`` ends a session without any transaction; enquire_links count as such only where
+    ``keepalive_is_activity`` says so. ``throttle_pause`` is how long the queue rests after ESME_RTHROTTLED or
+    ESME_RMSGQFUL.
     """
 
     session_init: float = 10.0
@@ -26,6 +33,7 @@ class Timers:
     unbind: float = 3.0
     missed_limit: int = 3
     enquire_only_when_idle: bool = True
+    keepalive_is_activity: bool = True
     throttle_pause: float = 1.0
 
 
@@ -52,6 +60,7 @@ class Pulse:
 
     def __init__(self) -> None:
         self.last_heard: float | None = None
+        self.last_business: float | None = None
         self.missed = 0
         self.peer_asked = 0
         self._asked = 0
@@ -66,10 +75,12 @@ class Pulse:
         """The session is bound: count silence from here."""
         self._since = self._bound_at = now
 
-    def heard(self, now: float) -> None:
+    def heard(self, now: float, command_id: int) -> None:
         """A valid PDU came: the peer lives."""
         self.last_heard = now
         self.missed = 0
+        if command_id not in _KEEPALIVE:
+            self.last_business = now
 
     def asked(self, sequence: int, now: float) -> None:
         """An enquire_link went out."""
@@ -108,9 +119,10 @@ class Pulse:
             since = max(since, self.last_heard)
         return since + timers.enquire_link
 
-    def silent_since(self) -> float:
-        """When something was heard last, or the session was bound."""
-        return self._bound_at if self.last_heard is None else self.last_heard
+    def inactive_since(self, timers: Timers) -> float:
+        """When the peer was active last, or the session was bound."""
+        last = self.last_heard if timers.keepalive_is_activity else self.last_business
+        return self._bound_at if last is None else max(last, self._bound_at)
 
     def reading(self) -> KeepAlive:
         """The pulse as a value."""

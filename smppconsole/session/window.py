@@ -201,7 +201,8 @@ class Window:
         self.deadlines.add(ticket, seconds)
 
     def answer(self, sequence: int, answer_id: int) -> Ticket | Stray:
-        """The request that a response answers, settled by it (``expired`` if that comes late), or which kind of stray the response is."""
+        """The request that a response answers, settled by it (``expired`` if it comes late), or which kind of stray the
+        response is."""
         ticket = self._open.get(sequence)
         if ticket is not None:
             if not ticket.sent or not ticket.fits(answer_id):
