@@ -1,7 +1,7 @@
 """What people type for a field or a TLV, made into its value by the row of the table.
 
-Numbers are decimal, ``0x`` hex or ``0b`` binary. Octets are hex digits after ``hex:`` or ``0x``, else the characters
-themselves. A list of destinations is comma separated, ``list:NAME`` for a distribution list.
+Numbers are decimal, ``0x`` hex or ``0b`` binary; tags are hex, with ``0x`` or without, or a name; octets are hex digits.
+A list of destinations is comma separated, ``list:NAME`` for a distribution list.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from smppconsole.smpp.encode import COMMAND_LENGTH, EncodeError
 from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import FieldSpec, Kind, TlvKind, TlvSpec
-
-_HEX_MARKS = ("hex:", "0x", "0X")
 
 
 def typed_pdu(
@@ -50,19 +48,18 @@ def typed_field(command: str, name: str, text: str, book: Book = STANDARD) -> Fi
 
 
 def typed_tlv(text: str, book: Book = STANDARD) -> Tlv:
-    """A TLV as typed: ``TAG:HEX`` with the tag's number or name (``0x1401:313233``), or ``NAME=VALUE`` by its row."""
+    """A TLV as typed: ``TAG:HEX`` (``0x1401:313233``), or ``NAME=VALUE`` whose value is read by the row of the name."""
     name, mark, value = text.partition("=")
     if mark and ":" not in name:
-        row = _tlv_row(name.strip(), book)
+        row = book.tlv_named(name.strip())
         if row is None:
             raise EncodeError(name, "no TLV has that name; write TAG:HEX for one that no table has")
         return Tlv(row.tag, tlv_value(row, value))
     tag, mark, digits = text.partition(":")
     if not mark:
         raise EncodeError("tlv", f"{text!r} is neither TAG:HEX nor NAME=VALUE")
-    row = _tlv_row(tag.strip(), book)
-    number = row.tag if row is not None else typed_number("tlv", tag)
-    return Tlv(number, _hex(tag.strip(), digits))
+    row = book.tlv_named(tag.strip())
+    return Tlv(row.tag if row is not None else _tag(tag.strip()), _hex(tag.strip(), digits))
 
 
 def tlv_value(row: TlvSpec, text: str) -> bytes:
@@ -74,7 +71,7 @@ def tlv_value(row: TlvSpec, text: str) -> bytes:
         needed = max(row.minimum, (number.bit_length() + 7) // 8)
         return number.to_bytes(needed)
     if row.kind is TlvKind.OCTETS:
-        return _octets(row.name, text)
+        return _hex(row.name, text)
     return _characters(row.name, text) + (b"" if row.kind is TlvKind.TEXT else b"\0")
 
 
@@ -90,16 +87,14 @@ def typed_number(name: str, text: str) -> int:
         raise EncodeError(name, f"{text!r} is no number") from None
 
 
-def _tlv_row(name: str, book: Book) -> TlvSpec | None:
+def _tag(digits: str) -> int:
     try:
-        return book.tlv(int(name, 0))
+        tag = int(digits, 16)
     except ValueError:
-        return book.tlv_named(name)
-
-
-def _octets(name: str, text: str) -> bytes:
-    mark = next((mark for mark in _HEX_MARKS if text.startswith(mark)), None)
-    return _characters(name, text) if mark is None else _hex(name, text.removeprefix(mark))
+        raise EncodeError("tlv", f"{digits!r} is neither the name of a TLV nor a tag in hex") from None
+    if not 0 <= tag <= 0xFFFF:
+        raise EncodeError("tlv", f"the tag {digits} does not fit into 2 octets")
+    return tag
 
 
 def _hex(name: str, digits: str) -> bytes:
@@ -130,6 +125,6 @@ _FIELD_READERS: Final[Mapping[Kind, Callable[[FieldSpec, str], FieldValue]]] = {
     Kind.INT: lambda row, text: typed_number(row.name, text),
     Kind.CSTRING: lambda row, text: text,
     Kind.TIME: lambda row, text: text.strip(),
-    Kind.OCTETS: lambda row, text: _octets(row.name, text),
+    Kind.OCTETS: lambda row, text: _hex(row.name, text),
     Kind.LIST: _read_list,
 }

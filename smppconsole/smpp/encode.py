@@ -6,23 +6,27 @@ Nothing is cut in silence: a value that breaks a bound of its row raises ``Encod
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from struct import Struct
 from typing import Final, cast
 
 from smppconsole.smpp import library
 from smppconsole.smpp.bounds import EMPTY, broken_rule, broken_tlv_rule, item_fields
-from smppconsole.smpp.decode import decode
+from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.finding import Severity
+from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
 from smppconsole.smpp.readback import body_values
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.smpp.spec.model import CommandSpec, FieldSpec, Kind
+from smppconsole.smpp.spec.model import CommandSpec, FieldSpec, Kind, TlvSpec
 
 COMMAND_LENGTH: Final = "command_length"
 """May be given among the fields of a PDU to send a wrong length on purpose."""
 
 _SEQUENCE_TOP = 0x7FFFFFFF
 _WORD_TOP = 0xFFFFFFFF
+_WORDS = Struct(">LLLL")
+_TLV_HEAD = Struct(">HH")
 
 _Values = dict[str, FieldValue]
 _Item = Mapping[str, int | str | bytes]
@@ -173,3 +177,85 @@ def _compare(octets: bytes, values: _Values, pdu: Pdu, book: Book) -> None:
         raise EncodeError(name, f"{values[name]!r} would be read as {again.get(name)!r}")
     if tuple(decoded.tlvs()) != pdu.tlvs:
         raise EncodeError("tlvs", "would be read differently")
+
+
+class Template:
+    """A PDU that was verified once, of which a batch makes many: sequence number and what ``varies`` are patched.
+
+    ``varies`` names mandatory fields (no lists) and TLVs that ``octets`` holds once. Lengths follow the new values;
+    their bounds are checked as ``encode`` does, the rest is not looked at again. Raises ``EncodeError`` for a name
+    that ``octets`` does not hold, or holds more than once, and for octets that are no sound PDU.
+    """
+
+    __slots__ = ("_id", "_octets", "_slots", "_status", "_tail", "varies")
+
+    def __init__(self, octets: bytes, varies: Sequence[str] = (), book: Book = STANDARD) -> None:
+        decoded = decode(octets, book)
+        if decoded.header is None or decoded.header.length != len(octets):
+            raise EncodeError(COMMAND_LENGTH, "a template must be one whole PDU")
+        self.varies = tuple(varies)
+        self._octets = octets
+        self._id, self._status = decoded.header.command_id, decoded.header.status
+        self._slots: list[tuple[bytes, int, _Writer]] = []
+        position = HEADER_SIZE
+        for start, end, number, write in sorted(_slots(decoded, self.varies), key=lambda slot: slot[0]):
+            self._slots.append((octets[position:start], number, write))
+            position = end
+        self._tail = octets[position:]
+
+    def with_sequence(self, sequence: int) -> bytes:
+        """The same PDU under another sequence number."""
+        return self._octets[:12] + sequence.to_bytes(4) + self._octets[16:]
+
+    def fill(self, sequence: int, *values: FieldValue) -> bytes:
+        """The PDU with one value for each name in ``varies``, in that order; raises ``EncodeError`` for a bad one."""
+        if len(values) != len(self.varies):
+            raise ValueError(f"{len(self.varies)} values are needed ({', '.join(self.varies)}), not {len(values)}")
+        pieces = [piece for before, number, write in self._slots for piece in (before, write(values[number]))]
+        body = b"".join(pieces) + self._tail
+        return _WORDS.pack(HEADER_SIZE + len(body), self._id, self._status, sequence) + body
+
+
+_Writer = Callable[[FieldValue], bytes]
+
+
+def _slots(decoded: Decoded, names: Sequence[str]) -> Iterator[tuple[int, int, int, _Writer]]:
+    """(start, end, number of the value, writer) of every field that varies; a text's slot begins at its length."""
+    for number, name in enumerate(names):
+        found = [span for span in decoded.spans if span[0] is not None and span[0].name == name]
+        if len(found) != 1 or found[0][1] < HEADER_SIZE:
+            raise EncodeError(name, f"stands {len(found)} times in the body of the template, where once is needed")
+        row, start, end, _ = found[0]
+        if isinstance(row, TlvSpec):
+            yield start, end, number, _tlv_writer(row)
+        elif row is not None:
+            before = decoded.span(row.length_from)[0] if row.length_from else start
+            yield before, end, number, _field_writer(row, start - before)
+
+
+def _tlv_writer(row: TlvSpec) -> _Writer:
+    def write(value: FieldValue) -> bytes:
+        if not isinstance(value, bytes):
+            raise EncodeError(row.name, f"needs octets, not {type(value).__name__}")
+        broken = broken_tlv_rule(len(value), row)
+        if broken:
+            raise EncodeError(row.name, broken)
+        return _TLV_HEAD.pack(row.tag, len(value)) + value
+
+    return write
+
+
+def _field_writer(row: FieldSpec, counter_octets: int) -> _Writer:
+    def write(value: FieldValue) -> bytes:
+        broken = broken_rule(row, value)
+        if broken:
+            raise EncodeError(row.name, broken)
+        if isinstance(value, int):
+            return value.to_bytes(row.size)
+        if isinstance(value, str):
+            return value.encode("latin-1") + b"\0"
+        if isinstance(value, bytes):
+            return len(value).to_bytes(counter_octets) + value
+        raise EncodeError(row.name, "a list cannot vary in a template")
+
+    return write

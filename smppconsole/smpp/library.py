@@ -9,17 +9,18 @@ interface_version, takes TLVs by its own table of tags and sizes, and knows no l
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
 import smpplib.command
 import smpplib.consts
+import smpplib.exceptions
 import smpplib.ptypes
 import smpplib.smpp
 
 from smppconsole.smpp.bounds import item_fields
-from smppconsole.smpp.pdu import FieldValue, Tlv
+from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
 from smppconsole.smpp.spec.model import CommandSpec, FieldSpec, Kind
 
 _TLVS = "tlvs"
@@ -180,3 +181,72 @@ def _shown(value: Any) -> str:
 
 def _one_line(error: Exception) -> str:
     return " ".join(str(error).split()) or "no words"
+
+
+@dataclass(frozen=True, slots=True)
+class StockCall:
+    """What to hand to stock smpplib to send a PDU: keyword arguments, what had to be left out, and what comes out.
+
+    ``octets`` are those that smpplib makes of the arguments under the PDU's own sequence number; empty where it
+    raises, which ``problem`` then tells.
+    """
+
+    arguments: Mapping[str, int | str | bytes]
+    left_out: tuple[str, ...]
+    octets: bytes
+    problem: str
+
+
+def stock_call(pdu: Pdu) -> StockCall:
+    """How stock smpplib would be asked for ``pdu``, and what it would really send; never raises."""
+    arguments: dict[str, int | str | bytes] = {}
+    left_out: list[str] = []
+    for name, value in pdu.fields.items():
+        if isinstance(value, tuple):
+            left_out.append(name)
+        elif value or name == "short_message":
+            arguments[name] = value
+    for tlv in pdu.tlvs:
+        name, argument = _stock_tlv(pdu.command, tlv)
+        if argument is None or name in arguments:
+            left_out.append(name)
+        else:
+            arguments[name] = argument
+    try:
+        made = smpplib.smpp.make_pdu(pdu.command, client=_NoConnection(), **arguments)
+        made.sequence = pdu.sequence
+        return StockCall(arguments, tuple(left_out), bytes(made.generate()), "")
+    except Exception as error:  # as in opinion
+        problem = f"smpplib raises {type(error).__name__}: {_one_line(error)}"
+        return StockCall(arguments, tuple(left_out), b"", problem)
+
+
+def _stock_tlv(command: str, tlv: Tlv) -> tuple[str, int | str | bytes | None]:
+    """smpplib's name of a TLV and its value in smpplib's type; None where smpplib cannot say these octets."""
+    name = next((name for name, tag in smpplib.consts.OPTIONAL_PARAMS.items() if tag == tlv.tag), "")
+    if not name:
+        return f"tlv_0x{tlv.tag:04X}", None
+    try:
+        param = smpplib.smpp.make_pdu(command, client=_NoConnection()).params.get(name)
+    except smpplib.exceptions.UnknownCommandError:
+        return name, None
+    if param is None:
+        return name, None
+    return name, _STOCK_VALUES.get(param.type, _no_value)(tlv.value)
+
+
+def _no_value(octets: bytes) -> None:
+    return None
+
+
+def _stock_string(octets: bytes) -> str | None:
+    """smpplib writes a NUL behind every string."""
+    text = octets[:-1]
+    return text.decode() if octets.endswith(b"\0") and text.isascii() else None
+
+
+_STOCK_VALUES: Mapping[Any, Callable[[bytes], int | str | bytes | None]] = {
+    int: int.from_bytes,
+    str: _stock_string,
+    smpplib.ptypes.ostr: bytes,
+}

@@ -1,0 +1,160 @@
+"""One draft to many destinations: rows of a table fill its placeholders. Pure values; who sends decides when.
+
+A row that cannot be sent is told with its number and its reason, and the others go on.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from smppconsole.compose.draft import Draft
+from smppconsole.compose.expand import expand
+from smppconsole.compose.templates import TemplateError, draft_placeholders, fill_draft
+from smppconsole.smpp.encode import EncodeError, Template, encode
+from smppconsole.smpp.pdu import FieldValue, Pdu
+from smppconsole.smpp.spec.book import STANDARD, Book
+
+if TYPE_CHECKING:
+    import _csv
+
+DESTINATION_COLUMNS = ("destination", "destination_addr", "to", "number", "msisdn", "recipient", "phone")
+"""Columns that are taken for the destination where the draft's own is empty."""
+
+_DELIMITERS = ",;\t|"
+_MOST_TEMPLATES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of a CSV text by their column names; ``problems`` tells in words what was wrong with the text."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+    problems: tuple[str, ...] = ()
+
+
+def read_table(text: str) -> Table:
+    """Read CSV with a line of column names; comma, semicolon, tab or bar, whichever the first line has most.
+
+    Empty lines are left out. A row that is too short is filled up, and told; surplus cells are told.
+    """
+    text = text.removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count))
+    rows: list[Mapping[str, str]] = []
+    columns: tuple[str, ...] = ()
+    problems: list[str] = []
+    try:
+        columns = tuple(name.strip() for name in next(reader, []))
+        problems += [f"two columns are called {name!r}" for name in dict.fromkeys(columns) if columns.count(name) > 1]
+        rows += _rows(reader, columns, problems)
+    except csv.Error as error:
+        problems.append(f"line {reader.line_num}: {error}")
+    if not any(columns):
+        problems.append("there is no line of column names")
+    return Table(columns, tuple(rows), tuple(problems))
+
+
+def _rows(reader: _csv.Reader, columns: tuple[str, ...], problems: list[str]) -> Iterator[Mapping[str, str]]:
+    for cells in reader:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(columns):
+            problems.append(f"line {reader.line_num} has {len(cells)} cells, the first line {len(columns)}")
+        filled = cells + [""] * (len(columns) - len(cells))
+        yield {name: cell.strip() for name, cell in zip(columns, filled, strict=False)}
+
+
+@dataclass(frozen=True, slots=True)
+class BatchMessage:
+    """What one row became: its draft and PDUs, or the problem that keeps it from being sent. Rows count from 1."""
+
+    row: int
+    draft: Draft
+    pdus: tuple[Pdu, ...] = ()
+    problem: str = ""
+
+
+def plan_batch(draft: Draft, rows: Iterable[Mapping[str, str]], first_reference: int = 0) -> Iterator[BatchMessage]:
+    """The messages of a batch, one a row, made as they are asked for.
+
+    Every message of several parts takes the next reference from ``first_reference`` on.
+    """
+    reference = first_reference
+    for number, row in enumerate(rows, start=1):
+        message = _message(draft, number, row, reference)
+        reference += len(message.pdus) > 1
+        yield message
+
+
+def batch_problems(draft: Draft, columns: Iterable[str]) -> tuple[str, ...]:
+    """What would keep every row from being sent: placeholders without a column, no destination anywhere."""
+    known = tuple(columns)
+    try:
+        missing = [name for name in draft_placeholders(draft) if name not in known]
+    except TemplateError as error:
+        return (error.words,)
+    problems = [f"no column is called {name!r}; the columns are {', '.join(known) or 'none'}" for name in missing]
+    if not draft.destination and _destination_column(known) is None:
+        problems.append(f"no destination: name a column {DESTINATION_COLUMNS[0]!r} or write one into the draft")
+    return tuple(problems)
+
+
+def _message(draft: Draft, number: int, row: Mapping[str, str], reference: int) -> BatchMessage:
+    try:
+        filled = fill_draft(draft, row)
+    except TemplateError as error:
+        return BatchMessage(number, draft, problem=error.words)
+    column = _destination_column(row)
+    if not filled.destination and column is not None:
+        filled = replace(filled, destination=row[column])
+    if not filled.destination:
+        return BatchMessage(number, filled, problem="the row names no destination")
+    try:
+        return BatchMessage(number, filled, expand(filled, reference).pdus)
+    except EncodeError as error:
+        return BatchMessage(number, filled, problem=str(error))
+
+
+def _destination_column(columns: Iterable[str]) -> str | None:
+    return next((name for name in columns if name.lower() in DESTINATION_COLUMNS), None)
+
+
+class BatchEncoder:
+    """Encodes the PDUs of a batch: the first of a kind in full, those that differ in few places from its template."""
+
+    _VARYING = ("source_addr", "destination_addr", "short_message")
+
+    def __init__(self, book: Book = STANDARD) -> None:
+        self._book = book
+        self._templates: dict[object, Template] = {}
+
+    def octets(self, pdu: Pdu) -> bytes:
+        """The octets of ``pdu`` under its own sequence number; raises ``EncodeError`` as ``encode`` does."""
+        varying = tuple(name for name in self._VARYING if name in pdu.fields)
+        tags = tuple(tlv.tag for tlv in pdu.tlvs)
+        if len(set(tags)) != len(tags):
+            return encode(pdu, self._book)
+        constant = tuple((name, value) for name, value in pdu.fields.items() if name not in varying)
+        if any(isinstance(value, tuple) for _, value in constant):
+            return encode(pdu, self._book)
+        key = (pdu.command, pdu.status, constant, varying, tags)
+        template = self._templates.get(key)
+        if template is None:
+            return self._first(pdu, key, varying)
+        return template.fill(pdu.sequence, *_values(pdu, varying))
+
+    def _first(self, pdu: Pdu, key: object, varying: tuple[str, ...]) -> bytes:
+        octets = encode(pdu, self._book)
+        if len(self._templates) < _MOST_TEMPLATES:
+            names = tuple(self._book.tlv_or_strange(tlv.tag).name for tlv in pdu.tlvs)
+            self._templates[key] = Template(octets, varying + names, self._book)
+        return octets
+
+
+def _values(pdu: Pdu, varying: tuple[str, ...]) -> list[FieldValue]:
+    return [pdu.fields[name] for name in varying] + [tlv.value for tlv in pdu.tlvs]

@@ -1,0 +1,114 @@
+"""The draft as other people's work: a program for smpplib, and the command line that sends the same.
+
+Both name no password: the program reads it from the environment, the command line takes it from there too.
+What stock smpplib cannot send (TLVs outside its table, addresses above 20 characters) is said in the program.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+
+from smppconsole.compose.draft import Draft
+from smppconsole.compose.expand import expand
+from smppconsole.smpp import library
+from smppconsole.smpp.encode import encode
+from smppconsole.smpp.pdu import FieldValue, Pdu
+
+PASSWORD_VARIABLE = "SMPP_PASSWORD"  # noqa: S105 - the name of a variable, not a password
+
+_HEAD = '''"""Sends what the composer of smppconsole held, with smpplib (pip install smpplib)."""
+
+import os
+
+import smpplib.client
+
+client = smpplib.client.Client({host!r}, {port}, allow_unknown_opt_params=True)
+client.set_message_sent_handler(lambda pdu: print("accepted as", pdu.message_id.decode()))
+client.connect()
+client.bind_{bind}(system_id={system_id!r}, password=os.environ[{variable!r}], system_type={system_type!r})
+'''
+_TAIL = """client.unbind()
+client.disconnect()
+"""
+
+
+def smpplib_code(
+    draft: Draft,
+    reference: int = 0,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 2775,
+    system_id: str = "",
+    system_type: str = "",
+) -> str:
+    """A whole program that binds as a transmitter, sends the draft's PDUs, prints their message ids and unbinds.
+
+    Raises DraftError where the draft cannot become PDUs.
+    """
+    head = _HEAD.format(
+        host=host,
+        port=port,
+        bind="transmitter",
+        system_id=system_id,
+        system_type=system_type,
+        variable=PASSWORD_VARIABLE,
+    )
+    calls = "".join(_call(pdu) for pdu in expand(draft, reference).pdus)
+    return head + calls + _TAIL
+
+
+def _call(pdu: Pdu) -> str:
+    call = library.stock_call(pdu)
+    notes = "".join(f"# {note}\n" for note in _notes(pdu, call))
+    arguments = "".join(f"    {name}={value!r},\n" for name, value in call.arguments.items())
+    return f"{notes}client.send_message(\n{arguments})\nclient.read_once()\n"
+
+
+def _notes(pdu: Pdu, call: library.StockCall) -> Iterator[str]:
+    """What differs from what the console sends: seen by comparing the octets, not foretold."""
+    if call.left_out:
+        yield f"smpplib cannot send {', '.join(call.left_out)}: left out here"
+    if call.problem:
+        yield call.problem
+    elif not call.left_out and call.octets != encode(pdu, anyway=True):
+        yield "smpplib changes something here: the octets differ from those the console sends"
+
+
+def command_line(draft: Draft, options: Mapping[str, str] | None = None) -> str:
+    """The ``smppconsole send`` that sends the draft; ``options`` are those of the connection (``account``)."""
+    words = ["smppconsole", "send", *(f"--{name}={value}" for name, value in (options or {}).items())]
+    words += [f"--to={draft.destination}", f"--from={draft.source}", f"--text={draft.text}"]
+    for row in fields(draft):
+        option, value = _OPTIONS.get(row.name), getattr(draft, row.name)
+        if option is not None and value != row.default:
+            words.append(option if value is True else f"{option}={value}")
+    words += [f"--tlv=0x{tlv.tag:04X}:{tlv.value.hex()}" for tlv in draft.tlvs]
+    words += [f"--field={name}={_typed(value)}" for name, value in draft.fields.items()]
+    return shlex.join(words)
+
+
+def _typed(value: FieldValue) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+_OPTIONS = {
+    "source_ton": "--source-ton",
+    "source_npi": "--source-npi",
+    "dest_ton": "--dest-ton",
+    "dest_npi": "--dest-npi",
+    "alphabet": "--alphabet",
+    "data_coding": "--data-coding",
+    "carry": "--carry",
+    "receipt": "--receipt",
+    "service_type": "--service-type",
+    "esm_class": "--esm-class",
+    "protocol_id": "--protocol-id",
+    "priority": "--priority",
+    "schedule": "--schedule",
+    "validity": "--validity",
+    "replace_if_present": "--replace",
+    "default_message_id": "--default-message-id",
+}
+"""Options of ``smppconsole send`` by the draft's names."""
