@@ -38,9 +38,7 @@ def mono(size: int = 11, weight: QFont.Weight = REGULAR) -> QFont:
 
 
 @lru_cache(maxsize=128)
-def _made(
-    families: tuple[str, ...], pixels: int, weight: QFont.Weight, features: tuple[tuple[str, int], ...]
-) -> QFont:
+def _made(families: tuple[str, ...], pixels: int, weight: QFont.Weight, features: tuple[tuple[str, int], ...]) -> QFont:
     return made(families, pixels, weight, features)
 
 

@@ -42,7 +42,7 @@ def paint(painter: QPainter, name: str, token: str, x: float, y: float, size: in
     painter.drawPixmap(int(x), int(y), pixmap(name, token, size, ratio))
 
 
-def icon(name: str, token: str = "text2") -> QIcon:
+def icon(name: str, token: str) -> QIcon:
     """The icon as Qt's buttons and lists take it, at one, two and three device pixels a pixel."""
     made = QIcon()
     for ratio in (1.0, 2.0, 3.0):

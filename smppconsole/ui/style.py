@@ -79,7 +79,8 @@ QPushButton:pressed { background: $sel_idle; }
 QPushButton:focus { border: 2px solid $accent_text; padding: 0 ${p9}px; }
 QPushButton:checked { background: $accent_soft; color: $accent_text; border-color: $accent_text; }
 QPushButton:disabled { color: $field; background: $bg; border-color: $line; }
-QPushButton[role="link"] { background: transparent; border: none; color: $accent_text; padding: 0 2px; text-align: left; }
+QPushButton[role="link"] { background: transparent; border: none; color: $accent_text; padding: 0 2px;
+  text-align: left; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 2px solid $accent_text; padding: 0; }
 QPushButton[role="quiet"] { background: transparent; border: none; color: $text2; padding: 0 2px; text-align: left; }
@@ -152,11 +153,11 @@ def of_system() -> Theme:
 
 def mixed(ink: QColor, ground: QColor, share: float) -> QColor:
     """``share`` of ``ink`` over ``ground``, opaque: a tag at 55 percent."""
+    rest = 1 - share
     return QColor(
-        *(
-            round(a * share + b * (1 - share))
-            for a, b in zip(ink.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[call-overload]
-        )
+        round(ink.red() * share + ground.red() * rest),
+        round(ink.green() * share + ground.green() * rest),
+        round(ink.blue() * share + ground.blue() * rest),
     )
 
 

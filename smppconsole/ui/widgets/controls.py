@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from smppconsole.ui import fonts, icons, theme
@@ -251,8 +251,6 @@ class MainButton(_Painted):
 
 
 def _advance(font: QFont, text: str) -> int:
-    from PySide6.QtGui import QFontMetrics
-
     return QFontMetrics(font).horizontalAdvance(text)
 
 

@@ -55,7 +55,8 @@ def _triangle(painter: QPainter, box: QRectF, turn: int) -> None:
     painter.setPen(pen)
     painter.setBrush(pen.color())
     inside = box.adjusted(0.9, 1.2, -0.9, -1.2)
-    painter.drawPolygon(QPolygonF([QPointF(inside.center().x(), inside.top()), inside.bottomRight(), inside.bottomLeft()]))
+    top = QPointF(inside.center().x(), inside.top())
+    painter.drawPolygon(QPolygonF([top, inside.bottomRight(), inside.bottomLeft()]))
 
 
 def _cross(painter: QPainter, box: QRectF, turn: int) -> None:

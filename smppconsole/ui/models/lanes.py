@@ -1,0 +1,110 @@
+"""Lanes of the gutter: each request takes the lowest free of four until its response, so that lines never cross.
+
+A lane is one octet a row; who holds a lane at a row is found by walking on from a checkpoint. Qt-free.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from smppconsole.trace.store import Mark, Store
+
+LANES = 4
+_EVERY = 256
+_NONE = 255
+_PATIENCE_NS = 60_000_000_000
+
+_Held = list[int]
+
+
+class LaneLine(NamedTuple):
+    """A line of one lane: from the row of a request to that of its response, or -1 while there is none."""
+
+    lane: int
+    first: int
+    last: int
+
+
+class Lanes:
+    """Lanes of one store, kept up by ``advance``."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lanes = bytearray()
+        self._held: _Held = [-1] * LANES
+        self._checkpoints: list[tuple[int, ...]] = []
+
+    def lane(self, row: int) -> int:
+        """The lane of a row, or -1 where it has none."""
+        lane = self._lanes[row] if row < len(self._lanes) else _NONE
+        return -1 if lane == _NONE else lane
+
+    def advance(self, count: int) -> None:
+        """Give lanes to the rows up to before ``count``."""
+        for row in range(len(self._lanes), count):
+            if not row % _EVERY:
+                self._checkpoints.append(tuple(self._held))
+            self._lanes.append(self._step(self._held, row))
+
+    def held_before(self, row: int) -> list[int]:
+        """Who holds each lane just before ``row``: rows of requests, -1 for a free lane."""
+        row = min(row, len(self._lanes))
+        if not self._checkpoints:
+            return [-1] * LANES
+        at = min(row // _EVERY, len(self._checkpoints) - 1)
+        held = list(self._checkpoints[at])
+        for known in range(at * _EVERY, row):
+            self._replay(held, known)
+        return held
+
+    def lines(self, first: int, last: int) -> list[LaneLine]:
+        """The lines that touch the rows ``first`` to ``last``."""
+        found: dict[int, LaneLine] = {}
+        for lane, owner in enumerate(self.held_before(first)):
+            if owner >= 0 and self._reaches(owner, first):
+                found[owner] = LaneLine(lane, owner, self._store.peer(owner))
+        for row in range(first, min(last + 1, len(self._lanes))):
+            if self._lanes[row] != _NONE and self._is_request(row):
+                found[row] = LaneLine(self._lanes[row], row, self._store.peer(row))
+        return list(found.values())
+
+    def _is_request(self, row: int) -> bool:
+        return bool(self._store.flags(row) & Mark.REQUEST)
+
+    def _reaches(self, owner: int, row: int) -> bool:
+        peer = self._store.peer(owner)
+        return peer >= row or (peer < 0 and self.is_waiting(owner))
+
+    def is_waiting(self, row: int) -> bool:
+        """Whether the answer of a request may still come."""
+        return self._store.is_open(row) and not self._store.flags(row) & Mark.ABANDONED
+
+    def _replay(self, held: _Held, row: int) -> None:
+        """What ``advance`` did to the lanes at a row, from its lane alone."""
+        lane = self._lanes[row]
+        if lane != _NONE:
+            held[lane] = row if self._is_request(row) else -1
+
+    def _step(self, held: _Held, row: int) -> int:
+        """The lane of a new row: a request takes one, its response gives it back."""
+        if self._is_request(row):
+            lane = self._free(held, row)
+            if lane >= 0:
+                held[lane] = row
+                return lane
+            return _NONE
+        peer = self._store.peer(row)
+        if 0 <= peer < row and self._lanes[peer] != _NONE and held[self._lanes[peer]] == peer:
+            held[self._lanes[peer]] = -1
+            return self._lanes[peer]
+        return _NONE
+
+    def _free(self, held: _Held, row: int) -> int:
+        """The lowest free lane; where there is none, that of a request nobody answered for a minute."""
+        for lane, owner in enumerate(held):
+            if owner < 0:
+                return lane
+        for lane, owner in enumerate(held):
+            if not self.is_waiting(owner) or self._store.mono_ns(row) - self._store.mono_ns(owner) > _PATIENCE_NS:
+                return lane
+        return -1

@@ -1,0 +1,217 @@
+"""The trace as Qt's table: rows are inserted in batches, their text is made when it is painted, and cached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from smppconsole.trace.store import Store
+from smppconsole.ui.models.lanes import Lanes, LaneLine
+from smppconsole.ui.models.trace_rows import RowMaker, TraceRow
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_MOST_CACHED = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class TraceColumn:
+    """A column of the table: its heading, its width at text size 100 % (0: all that is left), and its text."""
+
+    id: str
+    title: str
+    width: int
+    text: Callable[[TraceRow], str]
+    right: bool = False
+    words: str = ""
+
+
+COLUMNS: tuple[TraceColumn, ...] = (
+    TraceColumn("pair", "", 32, lambda row: "", words="Lines from requests to their responses"),
+    TraceColumn("number", "No.", 50, lambda row: row.number, right=True, words="Number in this trace"),
+    TraceColumn("time", "Time", 100, lambda row: row.time, words="When it was sent or came in"),
+    TraceColumn("direction", "", 24, lambda row: "out" if row.outgoing else "in", words="→ sent by us, ← received"),
+    TraceColumn("session", "Session", 68, lambda row: row.tag.text, words="The session, by its letters"),
+    TraceColumn("command", "Command", 124, lambda row: row.command, words="What the PDU is"),
+    TraceColumn("sequence", "Seq", 46, lambda row: row.sequence, right=True, words="sequence_number"),
+    TraceColumn("status", "Status", 112, lambda row: row.status.words, words="command_status in words"),
+    TraceColumn("route", "From → to", 152, lambda row: row.route, words="Source and destination address"),
+    TraceColumn("text", "Text or summary", 0, lambda row: row.text, words="The message, or what matters of it"),
+    TraceColumn(
+        "round_trip",
+        "RTT ms",
+        60,
+        lambda row: row.round_trip,
+        right=True,
+        words="Milliseconds from request to response",
+    ),
+)
+COLUMN = {column.id: at for at, column in enumerate(COLUMNS)}
+
+
+class RowView(Protocol):
+    """The rows a filter lets through, in the order of arrival."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, position: int) -> int: ...
+
+
+class TraceModel(QAbstractTableModel):
+    """Rows of a store, all or those a filter lets through. ``settled`` fires when older rows look different."""
+
+    settled = Signal()
+
+    def __init__(self, store: Store, maker: RowMaker) -> None:
+        super().__init__()
+        self.store = store
+        self.lanes = Lanes(store)
+        self._maker = maker
+        self._view: RowView | None = None
+        self._count = store.published
+        self._cache: dict[int, TraceRow] = {}
+        self._to_only = False
+        self.lanes.advance(self._count)
+        self._leave = store.observe(self._published)
+
+    def close(self) -> None:
+        """Observe the store no longer."""
+        self._leave()
+
+    # --- what Qt asks
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Rows shown."""
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Columns of the table, hidden ones among them."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell; its full words as a tooltip."""
+        if not index.isValid() or role not in _TEXT_ROLES:
+            return None
+        row = self.shown(index.row())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.text if COLUMNS[index.column()].id == "text" and len(row.text) > 30 else None
+        return COLUMNS[index.column()].text(row)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Headings, and what they mean on hover."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        column = COLUMNS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        title = "To" if self._to_only and column.id == "route" else column.title
+        return {Qt.ItemDataRole.DisplayRole: title, Qt.ItemDataRole.ToolTipRole: column.words}.get(
+            Qt.ItemDataRole(role)
+        )
+
+    # --- rows
+
+    def store_row(self, position: int) -> int:
+        """The store's row at a position of the table, -1 where there is none."""
+        if not 0 <= position < self._count:
+            return -1
+        return position if self._view is None else self._view[position]
+
+    def position(self, row: int) -> int:
+        """Where the table shows a row of the store, -1 where the filter hides it."""
+        if self._view is None:
+            return row if 0 <= row < self._count else -1
+        low, high = 0, self._count
+        while low < high:
+            middle = (low + high) // 2
+            if self._view[middle] < row:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < self._count and self._view[low] == row else -1
+
+    def shown(self, position: int) -> TraceRow:
+        """What is painted at a position; made once."""
+        row = self.store_row(position)
+        made = self._cache.get(row)
+        if made is None:
+            if len(self._cache) > _MOST_CACHED:
+                self._cache.clear()
+            made = self._maker.row(row)
+            self._cache[row] = made
+        return made
+
+    def lines(self, first: int, last: int) -> list[LaneLine]:
+        """The lines of the gutter that touch the positions ``first`` to ``last``, in positions; open ones end at -1,
+        and what the filter hides is left out."""
+        if self._view is None:
+            return self.lanes.lines(first, last)
+        found: dict[int, LaneLine] = {}
+        for position in range(first, min(last + 1, self._count)):
+            self._add_line(found, position)
+        return list(found.values())
+
+    def _add_line(self, found: dict[int, LaneLine], position: int) -> None:
+        row = self.store_row(position)
+        lane, peer = self.lanes.lane(row), self.store.peer(row)
+        if lane < 0:
+            return
+        begin = min(row, peer) if peer >= 0 else row
+        if self.lanes.is_waiting(begin):
+            found[begin] = LaneLine(lane, position, -1)
+        elif peer >= 0:
+            ends = self.position(begin), self.position(max(row, peer))
+            found[begin] = LaneLine(lane, *(end if end >= 0 else position for end in ends))
+
+    # --- changes
+
+    def show_to_only(self, to_only: bool) -> None:
+        """Whether there is room for the destination alone."""
+        if to_only != self._to_only:
+            self._to_only = to_only
+            at = COLUMN["route"]
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, at, at)
+
+    def show_view(self, view: RowView | None) -> None:
+        """Show what a filter lets through; None shows all."""
+        self.beginResetModel()
+        self._view = view
+        self._count = self.store.published if view is None else len(view)
+        self.endResetModel()
+
+    def grow(self) -> None:
+        """Insert the rows that the filter's view has beyond those shown."""
+        self._insert_up_to(self.store.published if self._view is None else len(self._view))
+
+    def refresh(self, *rows: int) -> None:
+        """Make rows of the store anew: waiting ones, answered ones, marked ones; all without any named."""
+        if rows:
+            for row in rows:
+                self._cache.pop(row, None)
+        else:
+            self._cache.clear()
+        self.settled.emit()
+
+    def waiting_in(self, first: int, last: int) -> list[int]:
+        """Store rows among the positions shown that wait for an answer."""
+        rows = (self.store_row(position) for position in range(first, min(last + 1, self._count)))
+        return [row for row in rows if self.lanes.is_waiting(row)]
+
+    def _published(self, first: int, last: int) -> None:
+        self.lanes.advance(last + 1)
+        if len(self.store.settled):
+            self.refresh(*self.store.settled)
+        if self._view is None:
+            self._insert_up_to(last + 1)
+
+    def _insert_up_to(self, count: int) -> None:
+        if count > self._count:
+            self.beginInsertRows(QModelIndex(), self._count, count - 1)
+            self._count = count
+            self.endInsertRows()
+
+
+_TEXT_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole})

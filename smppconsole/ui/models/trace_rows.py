@@ -1,0 +1,218 @@
+"""One row of the trace as it is painted: words, icons and tones, made when somebody looks. Qt-free."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from smppconsole.smpp.decode import decode
+from smppconsole.smpp.finding import Severity
+from smppconsole.smpp.inspection import inspect
+from smppconsole.smpp.reading import Reading
+from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.smpp.summary import Summary, summarise
+from smppconsole.trace.store import Mark, Store
+from smppconsole.ui.models.short_words import STATES, status_words
+
+RESPONSE = 0x80000000
+KEEPALIVE = 0x15
+_BINDS = frozenset({0x01, 0x02, 0x09})
+_LATE_NS = 5_000_000_000
+_DELIVERED = 2
+_ON_THE_WAY = frozenset({0, 1, 6})
+
+
+class SessionTag(NamedTuple):
+    """How a session is marked in a row: its letters ("NL TX") and the token of its colour."""
+
+    text: str
+    colour: str
+
+
+class StatusCell(NamedTuple):
+    """An icon, its token, the words, and whether they stand out."""
+
+    icon: str = ""
+    token: str = "text2"
+    words: str = ""
+    strong: bool = False
+
+
+class TraceRow(NamedTuple):
+    """What the delegate paints. ``tone`` is request, response or keepalive; ``alarm`` the icon after the summary."""
+
+    row: int
+    number: str
+    time: str
+    outgoing: bool
+    tag: SessionTag
+    command: str
+    tone: str
+    sequence: str
+    status: StatusCell
+    failed: bool
+    route: str
+    to: str
+    chip: str
+    text: str
+    alarm: str
+    round_trip: str
+    marked: bool
+    waiting: bool
+
+
+class RowMaker:
+    """Makes rows of one store. ``tag_of`` tells how a session is marked, ``reading_of`` how its text is read."""
+
+    def __init__(
+        self,
+        store: Store,
+        tag_of: Callable[[int], SessionTag],
+        reading_of: Callable[[int], Reading],
+        book: Book = STANDARD,
+        now_ns: Callable[[], int] = time.monotonic_ns,
+    ) -> None:
+        self._store = store
+        self._tag_of, self._reading_of = tag_of, reading_of
+        self._book, self._now_ns = book, now_ns
+
+    def row(self, row: int) -> TraceRow:
+        """The row as it is now."""
+        store = self._store
+        octets, flags, command = store.octets(row), store.flags(row), store.command(row)
+        reading = self._reading_of(store.session(row))
+        summary = summarise(octets, self._book, reading)
+        waiting = store.is_open(row) and not flags & Mark.ABANDONED
+        status = self._status(row, command, flags, summary, waiting)
+        failed = bool(store.status(row)) and bool(command & RESPONSE)
+        return TraceRow(
+            row=row,
+            number=str(row + 1),
+            time=clock(store.time_ns(row)),
+            outgoing=store.outgoing(row),
+            tag=self._tag_of(store.session(row)),
+            command=self._command(command, flags),
+            tone=_tone(command, status),
+            sequence="" if flags & (Mark.HEADLESS | Mark.LOST) else str(store.sequence(row)),
+            status=status,
+            failed=failed,
+            route=route(summary),
+            to=summary.destination,
+            chip=_chip(summary),
+            text=self._text(row, command, octets, summary, waiting),
+            alarm=self._alarm(octets, reading, command),
+            round_trip=self._round_trip(row, command),
+            marked=bool(flags & Mark.MARKED),
+            waiting=waiting,
+        )
+
+    def _command(self, command: int, flags: Mark) -> str:
+        if flags & Mark.LOST:
+            return "lost framing"
+        if flags & Mark.HEADLESS:
+            return "too short"
+        spec = self._book.command(command)
+        return spec.name if spec else f"0x{command:08X}"
+
+    def _status(self, row: int, command: int, flags: Mark, summary: Summary, waiting: bool) -> StatusCell:
+        if flags & (Mark.HEADLESS | Mark.LOST):
+            return StatusCell("error", "err", "Unreadable", True)
+        if flags & Mark.FOREIGN:
+            return StatusCell("warning", "warn", "Answers nothing", True)
+        if flags & Mark.DUPLICATE:
+            return StatusCell("warning", "warn", "Answered twice", True)
+        if command & RESPONSE:
+            return self._answer(self._store.status(row))
+        if summary.receipt is not None:
+            return _receipt(summary.receipt.state)
+        if waiting:
+            return self._wait(row)
+        if flags & Mark.ABANDONED:
+            return StatusCell("warning", "warn", "No answer", True)
+        return StatusCell()
+
+    def _answer(self, code: int) -> StatusCell:
+        if code == 0:
+            return StatusCell("check", "ok", "OK")
+        return StatusCell("error", "err", status_words(code, self._book), True)
+
+    def _wait(self, row: int) -> StatusCell:
+        waited = max(0, self._now_ns() - self._store.mono_ns(row))
+        if waited < 1_000_000_000:
+            return StatusCell()
+        seconds = waited // 1_000_000_000
+        if waited < _LATE_NS:
+            return StatusCell("clock", "text2", f"Waiting, {seconds} s")
+        return StatusCell("warning", "warn", f"Late, {seconds} s", True)
+
+    def _text(self, row: int, command: int, octets: bytes, summary: Summary, waiting: bool) -> str:
+        code = self._store.status(row)
+        if command & RESPONSE and code:
+            return f"0x{code:02X}  {self._book.status(code).words}"
+        if command & ~RESPONSE in _BINDS:
+            return _bind_words(octets)
+        if summary.receipt is not None:
+            return f"id {summary.message_id}" if summary.message_id else summary.text
+        if waiting and command == KEEPALIVE and self._wait(row).icon == "warning":
+            return "No answer yet"
+        return summary.text or (f"id {summary.message_id}" if summary.message_id else "")
+
+    def _alarm(self, octets: bytes, reading: Reading, command: int) -> str:
+        """The icon of the worst finding; keep-alives are not looked into."""
+        if command & ~RESPONSE == KEEPALIVE and len(octets) == 16:
+            return ""
+        worst = min((finding.severity.rank for finding in inspect(octets, self._book, reading).findings), default=9)
+        return {Severity.ERROR.rank: "error", Severity.WARNING.rank: "warning"}.get(worst, "")
+
+    def _round_trip(self, row: int, command: int) -> str:
+        """In milliseconds, beside the response."""
+        trip = self._store.round_trip_ns(row)
+        return milliseconds(trip / 1e6) if command & RESPONSE and trip >= 0 else ""
+
+
+def clock(time_ns: int) -> str:
+    """Wall time in the zone of this machine, to the millisecond."""
+    seconds, rest = divmod(time_ns, 1_000_000_000)
+    return f"{time.strftime('%H:%M:%S', time.localtime(seconds))}.{rest // 1_000_000:03d}"
+
+
+def milliseconds(value: float) -> str:
+    """Milliseconds with a digit behind the point only below ten."""
+    return f"{value:.1f}" if value < 9.95 else f"{value:.0f}"
+
+
+def route(summary: Summary) -> str:
+    """ "Orbit → 491713920012", or what there is of it."""
+    if summary.source and summary.destination:
+        return f"{summary.source} → {summary.destination}"
+    return f"→ {summary.destination}" if summary.destination else summary.source
+
+
+def _tone(command: int, status: StatusCell) -> str:
+    if command & ~RESPONSE == KEEPALIVE:
+        return "request" if status.strong else "keepalive"
+    return "response" if command & RESPONSE else "request"
+
+
+def _chip(summary: Summary) -> str:
+    segment = summary.segment
+    return f"{segment.number}/{segment.total}" if segment is not None else ""
+
+
+def _receipt(state: int | None) -> StatusCell:
+    words = STATES.get(state, "Receipt") if state is not None else "Receipt"
+    if state == _DELIVERED:
+        return StatusCell("receipt", "ok", words, True)
+    token = "text2" if state in _ON_THE_WAY or state is None else "err"
+    return StatusCell("receipt", token, words, state is not None)
+
+
+def _bind_words(octets: bytes) -> str:
+    """Whom a bind names, and the version it speaks; a password is nothing for a list."""
+    decoded = decode(octets)
+    who, version = decoded.field("system_id"), decoded.field("interface_version")
+    words = f"system_id {who}" if who else ""
+    if isinstance(version, int):
+        words += f", version {version >> 4}.{version & 15}"
+    return words

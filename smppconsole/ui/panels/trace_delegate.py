@@ -1,0 +1,216 @@
+"""Paints the cells of the trace: lines of pairs, arrows, tags, icons, chips. Reads a made row, works nothing out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from smppconsole.ui import fonts, icons, style, theme
+from smppconsole.ui.models.lanes import LaneLine
+from smppconsole.ui.models.trace_model import COLUMN, COLUMNS, TraceModel
+from smppconsole.ui.models.trace_rows import TraceRow
+from smppconsole.ui.widgets.badges import paint_chip
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_PAD = 6
+_FADE = 0.55
+
+
+@dataclass(slots=True)
+class Scene:
+    """What holds for one painting of the table: the theme, what is chosen, the lines in sight."""
+
+    look: theme.Theme = theme.LIGHT
+    focus: bool = False
+    hovered: int = -1
+    chosen: frozenset[int] = frozenset()
+    partner: int = -1
+    kin: frozenset[int] = frozenset()
+    lines: dict[int, list[LaneLine]] = field(default_factory=dict)
+    to_only: bool = False
+
+    def ground(self, position: int, row: TraceRow) -> str:
+        """The token of a row's ground."""
+        if position in self.chosen:
+            return "sel" if self.focus else "sel_idle"
+        if position == self.hovered:
+            return "hover"
+        if row.failed:
+            return "err_bg"
+        return "pair" if position == self.partner else "surface"
+
+    def quiet(self, position: int) -> str:
+        """text3, or text2 where the ground is too dark for it."""
+        return "text2" if position in self.chosen else "text3"
+
+
+class TraceDelegate(QStyledItemDelegate):
+    """One for the whole table; the table sets ``scene`` before each painting."""
+
+    def __init__(self, model: TraceModel) -> None:
+        super().__init__()
+        self._model = model
+        self.scene = Scene()
+        self._painters: Mapping[int, Callable[[QPainter, QRect, TraceRow, int], None]] = {
+            COLUMN["pair"]: self._pair,
+            COLUMN["direction"]: self._direction,
+            COLUMN["session"]: self._session,
+            COLUMN["command"]: self._command,
+            COLUMN["status"]: self._status,
+            COLUMN["text"]: self._text,
+            COLUMN["route"]: self._route,
+        }
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Never asked of the content: rows have one height, columns their widths."""
+        return QSize(40, theme.px(theme.HEIGHTS.trace_row))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Ground, hairline, and what the column shows."""
+        position, column = index.row(), index.column()
+        row = self._model.shown(position)
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        look = self.scene.look
+        painter.fillRect(box, look.colour(self.scene.ground(position, row)))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("row_line"))
+        painting = self._painters.get(column)
+        if painting is not None:
+            painting(painter, box, row, position)
+        else:
+            self._plain(painter, box, row, position, column)
+
+    # --- columns
+
+    def _plain(self, painter: QPainter, box: QRect, row: TraceRow, position: int, column: int) -> None:
+        """Numbers and times."""
+        inside = box.adjusted(_PAD, 0, -_PAD, -1)
+        token = "text" if row.tone == "request" and column != COLUMN["number"] else "text2"
+        if row.tone == "keepalive":
+            token = self.scene.quiet(position)
+        side = _RIGHT if COLUMNS[column].right else _LEFT
+        self._words(painter, inside, COLUMNS[column].text(row), fonts.mono(11), token, side)
+
+    def _direction(self, painter: QPainter, box: QRect, row: TraceRow, position: int) -> None:
+        side = theme.px(14)
+        token = "accent_text" if row.outgoing else "mark.address"
+        if row.tone == "keepalive":
+            token = self.scene.quiet(position)
+        icons.paint(
+            painter, "out" if row.outgoing else "in", token, box.left() + 3, box.center().y() - side / 2 + 1, side
+        )
+
+    def _session(self, painter: QPainter, box: QRect, row: TraceRow, position: int) -> None:
+        look = self.scene.look
+        ink: QColor = look.colour(f"tag.{row.tag.colour}")
+        token = "text"
+        if row.tone == "keepalive":
+            ink = style.mixed(ink, look.colour("surface"), _FADE)
+            token = self.scene.quiet(position)
+        if row.tag.text:
+            bar = QRectF(box.left() + _PAD, box.top() + theme.px(5), theme.px(3), box.height() - theme.px(11))
+            painter.fillRect(bar, ink)
+        inside = box.adjusted(_PAD + theme.px(8), 0, 0, -1)
+        self._words(painter, inside, row.tag.text, fonts.mono(11), token, _LEFT)
+
+    def _command(self, painter: QPainter, box: QRect, row: TraceRow, position: int) -> None:
+        weight = fonts.MEDIUM if row.tone == "request" else fonts.REGULAR
+        token = {"request": "text", "response": "text2"}.get(row.tone, self.scene.quiet(position))
+        self._words(painter, box.adjusted(_PAD, 0, -_PAD, -1), row.command, fonts.text(12, weight), token, _LEFT)
+
+    def _status(self, painter: QPainter, box: QRect, row: TraceRow, position: int) -> None:
+        cell, side = row.status, theme.px(14)
+        if not cell.words:
+            return
+        icons.paint(painter, cell.icon, cell.token, box.left() + _PAD, box.center().y() - side / 2 + 1, side)
+        inside = box.adjusted(_PAD + side + theme.px(5), 0, -2, -1)
+        font = fonts.text(12, fonts.MEDIUM if cell.strong else fonts.REGULAR)
+        token = cell.token if cell.strong else "text2"
+        if row.tone == "keepalive":
+            token = self.scene.quiet(position)
+        self._words(painter, inside, cell.words, font, token, _LEFT)
+
+    def _route(self, painter: QPainter, box: QRect, row: TraceRow, position: int) -> None:
+        words = row.to if self.scene.to_only else row.route
+        self._words(painter, box.adjusted(_PAD, 0, -_PAD, -1), words, fonts.mono(11), "text", _LEFT)
+
+    def _text(self, painter: QPainter, box: QRect, row: TraceRow, position: int) -> None:
+        inside = box.adjusted(_PAD, 0, -_PAD, -1)
+        side = theme.px(14)
+        if row.alarm:
+            inside.setRight(inside.right() - side - theme.px(4))
+        if row.chip:
+            wide = paint_chip(painter, inside.left(), box.center().y(), row.chip)
+            inside.setLeft(inside.left() + wide + theme.px(6))
+        token = {"request": "text", "response": "text2"}.get(row.tone, self.scene.quiet(position))
+        self._words(painter, inside, row.text, fonts.text(12), "text" if row.failed else token, _LEFT)
+        if row.alarm:
+            token = "err" if row.alarm == "error" else "warn"
+            icons.paint(painter, row.alarm, token, inside.right() + theme.px(5), box.center().y() - side / 2 + 1, side)
+
+    def _pair(self, painter: QPainter, box: QRect, row: TraceRow, position: int) -> None:
+        """The bar of the chosen row, the dotted bar of its message, and the lanes."""
+        scene = self.scene
+        if position in scene.chosen:
+            token = "accent" if scene.focus else "line_strong"
+            painter.fillRect(box.left(), box.top(), theme.px(3), box.height(), scene.look.colour(token))
+        elif row.row in scene.kin:
+            for top in range(box.top() + 1, box.bottom(), 4):
+                painter.fillRect(box.left(), top, theme.px(3), 2, scene.look.colour("accent_text"))
+        if row.marked:
+            side = theme.px(11)
+            icons.paint(painter, "bookmark", "accent_text", box.right() - side, box.center().y() - side / 2, side)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for line in scene.lines.get(position, ()):
+            self._lane(painter, box, line, position, row)
+        painter.restore()
+
+    def _lane(self, painter: QPainter, box: QRect, line: LaneLine, position: int, row: TraceRow) -> None:
+        """One lane in one row: a dot at its ends, a line between; dashed while the answer is outstanding."""
+        ends = {line.first, line.last}
+        own = bool(ends & self.scene.chosen)
+        opened = line.last < 0
+        late = opened and position == line.first and row.status.icon == "warning"
+        token = "accent_text" if own else "warn" if late or self._is_late(line) else "line_strong"
+        ink = self.scene.look.colour(token)
+        x = box.left() + theme.px(9) + line.lane * theme.px(6) + 0.5
+        middle = box.center().y() + 0.5
+        top = middle if position == line.first else float(box.top())
+        bottom = middle if position == line.last else float(box.bottom() + 1)
+        pen = QPen(ink, 2 if own else 1)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if opened:
+            pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+        radius = theme.px(5) / 2
+        if position == line.first:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            painter.drawEllipse(QPointF(x, middle), radius, radius)
+        elif position == line.last:
+            painter.setPen(QPen(ink, 1.5))
+            painter.setBrush(self.scene.look.colour(self.scene.ground(position, row)))
+            painter.drawEllipse(QPointF(x, middle), radius, radius)
+
+    def _is_late(self, line: LaneLine) -> bool:
+        return line.last < 0 and self._model.shown(line.first).status.icon == "warning"
+
+    def _words(
+        self, painter: QPainter, box: QRect, words: str, font: QFont, token: str, side: Qt.AlignmentFlag
+    ) -> None:
+        """One line of text, cut with an ellipsis where it does not fit."""
+        if not words:
+            return
+        painter.setFont(font)
+        painter.setPen(self.scene.look.colour(token) if "." not in token else QColor(self.scene.look.hex(token)))
+        if len(words) * 3 > box.width() // 2:
+            words = QFontMetrics(font).elidedText(words[:400], Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(side | Qt.TextFlag.TextSingleLine), words)

@@ -1,0 +1,153 @@
+"""The row above the trace: the filter line and the toggles that need no words of the filter language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.widgets.controls import Choice, IconTextButton, named, set_property
+from smppconsole.ui.widgets.segmented import Segmented
+
+_WIDE, _NARROW = 780, 640
+
+
+@dataclass(frozen=True, slots=True)
+class FilterWish:
+    """What the row asks for. ``direction`` is both, out or in; ``session`` None means all."""
+
+    text: str = ""
+    hide_keepalives: bool = False
+    errors_only: bool = False
+    direction: str = "both"
+    session: int | None = None
+
+
+class _Funnel(QWidget):
+    """The icon at the head of the filter line; takes the accent while a filter is on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tone = "text3"
+        self.setFixedSize(theme.px(14), theme.px(14))
+
+    def show_on(self, token: str) -> None:
+        """The colour that tells whether the line is empty, filters, or is wrong."""
+        self._tone = token
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The funnel."""
+        painter = QPainter(self)
+        icons.paint(painter, "filter", self._tone, 0, 0, self.width())
+        painter.end()
+
+
+class FilterLine(QFrame):
+    """The line one types a filter into, framed together with its funnel."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("box", "field")
+        self.setFixedHeight(theme.px(theme.HEIGHTS.control))
+        self.edit = named(QLineEdit(), name, "Filter")
+        self.edit.setPlaceholderText("Filter, for example: status is not OK")
+        self.edit.setProperty("bare", True)
+        self.edit.setFont(fonts.mono(11))
+        self.edit.setClearButtonEnabled(False)
+        self.edit.installEventFilter(self)
+        self._funnel = _Funnel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._funnel)
+        row.addWidget(self.edit, 1)
+
+    def show_state(self, problem: str) -> None:
+        """Look wrong where the filter cannot be read; say why in the tooltip."""
+        set_property(self, "bad", bool(problem))
+        self.edit.setToolTip(problem)
+        self.edit.setAccessibleDescription(problem)
+        self._funnel.show_on("err" if problem else "accent_text" if self.edit.text() else "text3")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the frame the ring while the line has the focus."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            set_property(self, "focus", event.type() == QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
+
+
+class FilterRow(QWidget):
+    """Emits ``wished`` with everything the row asks for, whenever any of it changes."""
+
+    wished = Signal(object)
+
+    def __init__(self, name: str = "trace") -> None:
+        super().__init__()
+        self.setFixedHeight(theme.px(theme.HEIGHTS.filter_row))
+        self.line = FilterLine(f"{name}.filter")
+        self.keepalives = IconTextButton("pulse", "Hide keep-alives", f"{name}.hide_keepalives")
+        self.errors = IconTextButton("error", "Errors only", f"{name}.errors_only")
+        for toggle in (self.keepalives, self.errors):
+            toggle.setCheckable(True)
+            toggle.toggled.connect(self._tell)
+        self.direction = Segmented(
+            f"{name}.direction", "Direction", (("Both", "", "both"), ("Out", "out", "out"), ("In", "in", "in"))
+        )
+        self.session = Choice(f"{name}.session", "Session")
+        self.session.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.session.setFixedWidth(theme.px(116))
+        self.session.fill((("All sessions", None),))
+        self.line.edit.textChanged.connect(self._tell)
+        self.direction.chosen.connect(self._tell)
+        self.session.currentIndexChanged.connect(self._tell)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.line, 1)
+        for widget in (self.keepalives, self.errors, self.direction, self.session):
+            row.addWidget(widget)
+
+    @property
+    def wish(self) -> FilterWish:
+        """What the row asks for now."""
+        session = self.session.currentData()
+        return FilterWish(
+            text=self.line.edit.text().strip(),
+            hide_keepalives=self.keepalives.isChecked(),
+            errors_only=self.errors.isChecked(),
+            direction=str(self.direction.value),
+            session=session if isinstance(session, int) else None,
+        )
+
+    def clear(self) -> None:
+        """Ask for everything again; one signal."""
+        was = self.blockSignals(True)
+        self.line.edit.clear()
+        self.keepalives.setChecked(False)
+        self.errors.setChecked(False)
+        self.direction.set_value("both")
+        self.session.setCurrentIndex(0)
+        self.blockSignals(was)
+        self._tell()
+
+    def show_problem(self, problem: str) -> None:
+        """Say that the filter cannot be read, or, with "", that it can."""
+        self.line.show_state(problem)
+
+    def give_way(self, width: int) -> None:
+        """Toggles lose their icons, then the direction its words, then the keep-alives their verb."""
+        self.keepalives.show_icon(width >= theme.px(_WIDE))
+        self.errors.show_icon(width >= theme.px(_WIDE))
+        self.direction.set_wordless(width < theme.px(_WIDE))
+        self.keepalives.setText("Hide keep-alives" if width >= theme.px(_NARROW) else "No keep-alives")
+        self.session.setFixedWidth(theme.px(116 if width >= theme.px(_NARROW) else 104))
+
+    def _tell(self, *_ignored: object) -> None:
+        self.wished.emit(self.wish)
