@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
+from smppconsole.smpp.content import content_of
+from smppconsole.smpp.decode import Decoded
+from smppconsole.smpp.message_ids import RULES, matching_rule
+from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.smpptime import SmppTime, TimeKind, read_time
 
 FIELDS = ("id", "sub", "dlvrd", "submit", "done", "stat", "err", "text")
@@ -226,3 +231,133 @@ def read_receipt_date(text: str) -> SmppTime:
 def state_name(state: int) -> str:
     """The name of a message_state (SMPP 5.0, 4.7.15); "reserved" outside the list."""
     return STATE_NAMES[state] if 0 <= state < len(STATE_NAMES) else "reserved"
+
+
+class ReceiptKind(StrEnum):
+    """What sort of report esm_class says a PDU is (SMPP 3.4, 5.2.12)."""
+
+    RECEIPT = "delivery receipt"
+    INTERMEDIATE = "intermediate notification"
+    DELIVERY_ACK = "delivery acknowledgement"
+    USER_ACK = "user acknowledgement"
+
+
+_TYPE_MASK = 0x3C
+_KINDS: Mapping[int, ReceiptKind] = {
+    0x04: ReceiptKind.RECEIPT,
+    0x08: ReceiptKind.DELIVERY_ACK,
+    0x10: ReceiptKind.USER_ACK,
+    0x20: ReceiptKind.INTERMEDIATE,
+}
+_CARRIERS = frozenset(("deliver_sm", "data_sm"))
+_SURE_FIELDS = 4  # of a text that nobody announced as a receipt
+RECEIPTED_MESSAGE_ID, NETWORK_ERROR_CODE, MESSAGE_STATE = 0x001E, 0x0423, 0x0427
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptReading:
+    """What a receipt says, from its TLVs first, else from its text.
+
+    ``id_from``, ``state_from`` and ``error_from`` are "TLV", "text" or empty. ``marked`` is False where esm_class does
+    not say that it is a receipt. ``network_error`` is (type, code). ``disagreements`` tell where text and TLVs differ.
+    """
+
+    kind: ReceiptKind
+    marked: bool
+    message_id: str
+    state: int | None
+    state_word: str
+    error: str
+    id_from: str
+    state_from: str
+    error_from: str
+    text: ReceiptText | None
+    network_error: tuple[int, int] | None
+    problems: tuple[str, ...]
+    disagreements: tuple[str, ...]
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more is to come for this message."""
+        return self.kind is not ReceiptKind.INTERMEDIATE and self.state in FINAL_STATES
+
+
+def is_receipt(decoded: Decoded) -> bool:
+    """Whether esm_class says that a deliver_sm or data_sm reports on another message."""
+    return _kind(decoded) in (ReceiptKind.RECEIPT, ReceiptKind.INTERMEDIATE)
+
+
+def _kind(decoded: Decoded) -> ReceiptKind | None:
+    esm_class = decoded.field("esm_class")
+    if decoded.command is None or decoded.command.name not in _CARRIERS or not isinstance(esm_class, int):
+        return None
+    return _KINDS.get(esm_class & _TYPE_MASK)
+
+
+def receipt_of(decoded: Decoded, reading: Reading = AS_USUAL) -> ReceiptReading | None:
+    """What a deliver_sm or data_sm reports; None where neither esm_class nor TLVs nor a full receipt text say so."""
+    if decoded.command is None or decoded.command.name not in _CARRIERS:
+        return None
+    kind = _kind(decoded)
+    identifier = decoded.tlv(RECEIPTED_MESSAGE_ID)
+    announced = kind is not None or identifier is not None
+    content = content_of(decoded, reading)
+    text = None
+    if content is not None:
+        text = read_receipt(content.text.text, reading.receipt_pattern, least=1 if announced else _SURE_FIELDS)
+    if not announced and (text is None or not text.id or not text.stat):
+        return None
+    return _reading(kind, decoded, identifier, text)
+
+
+def _reading(
+    kind: ReceiptKind | None, decoded: Decoded, identifier: bytes | None, text: ReceiptText | None
+) -> ReceiptReading:
+    state, word, state_from = _state(decoded.tlv(MESSAGE_STATE), text)
+    network_error = _network_error(decoded.tlv(NETWORK_ERROR_CODE))
+    tlv_id = None if identifier is None else identifier.removesuffix(b"\0").decode("latin-1")
+    error = text.err if text is not None and text.err else ""
+    return ReceiptReading(
+        kind=kind or ReceiptKind.RECEIPT,
+        marked=kind is not None,
+        message_id=tlv_id or (text.id if text is not None and text.id else ""),
+        state=state,
+        state_word=word,
+        error=error or (str(network_error[1]) if network_error else ""),
+        id_from="TLV" if tlv_id else "text" if text is not None and text.id else "",
+        state_from=state_from,
+        error_from="text" if error else "TLV" if network_error else "",
+        text=text,
+        network_error=network_error,
+        problems=text.problems if text is not None else (),
+        disagreements=tuple(_disagreements(tlv_id, decoded.tlv(MESSAGE_STATE), network_error, text)),
+    )
+
+
+def _state(value: bytes | None, text: ReceiptText | None) -> tuple[int | None, str, str]:
+    """The state, the word shown for it, and where it is from."""
+    if value:
+        state = int.from_bytes(value)
+        return state, state_name(state), "TLV"
+    if text is not None and text.stat:
+        return text.state, text.stat, "text"
+    return None, "", ""
+
+
+def _network_error(value: bytes | None) -> tuple[int, int] | None:
+    return (value[0], int.from_bytes(value[1:])) if value is not None and len(value) == 3 else None
+
+
+def _disagreements(
+    tlv_id: str | None, state: bytes | None, network_error: tuple[int, int] | None, text: ReceiptText | None
+) -> Iterator[str]:
+    if text is None:
+        return
+    if tlv_id and text.id and tlv_id != text.id:
+        rule = matching_rule(tlv_id, text.id, tuple(RULES))
+        same = f" (the same by the rule {rule!r})" if rule else ""
+        yield f"receipted_message_id says {tlv_id}, the text id:{text.id}{same}"
+    if state and text.state is not None and int.from_bytes(state) != text.state:
+        yield f"message_state says {state_name(int.from_bytes(state))}, the text stat:{text.stat}"
+    if network_error and text.err and text.err.isdecimal() and int(text.err[:10]) != network_error[1]:
+        yield f"network_error_code says {network_error[1]} (type {network_error[0]}), the text err:{text.err}"
