@@ -1,6 +1,6 @@
 """What people type for a field or a TLV, made into its value by the row of the table.
 
-Numbers are decimal, ``0x`` hex or ``0b`` binary; tags are hex, with ``0x`` or without, or a name; octets are hex digits.
+Numbers are decimal, ``0x`` hex or ``0b`` binary; tags are hex, with ``0x`` or without, or a name; octets are hex.
 A list of destinations is comma separated, ``list:NAME`` for a distribution list.
 """
 
