@@ -23,6 +23,7 @@ from smppconsole.smpp.decode import decode
 from smppconsole.smpp.framing import Framer
 from smppconsole.smpp.header import RESPONSE, read_header
 from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.smpp.spec.model import CommandSpec
 
 _SC_INTERFACE_VERSION = 0x0210
 _Handler = Callable[[bytes, float], None]
@@ -159,19 +160,22 @@ class Incoming:
     def _refuse(self, octets: bytes, command_id: int, now: float) -> None:
         core = self._core
         spec = STANDARD.command(command_id)
-        if spec is None:
-            words = f"command 0x{command_id:08X} is in no standard"
-            self._fault("unknown-command", words, octets, now)
-            if core.generic_nack:
-                core.put(nack(ESME_RINVCMDID, octets[12:16]), now)
+        if spec is None or spec.gone is not None:
+            self._refuse_unknown(octets, command_id, spec, now)
             return
         core.pulse.heard(now, command_id)
         if ever_sent_by(core.peer, command_id):
             self._fault("wrong-state", f"{spec.name} does not belong in the state {core.state}", octets, now)
         else:
-            self._fault("wrong-side", f"{spec.name} is never sent by the {core.peer}", octets, now)
+            self._fault("wrong-side", f"{spec.name} is never sent by {core.peer.words}", octets, now)
         if core.auto_reply.wrong_state and command_id not in UNANSWERED_BY_RULE:
             core.put(refusal(octets, command_id, bound=core.state.is_bound), now)
+
+    def _refuse_unknown(self, octets: bytes, command_id: int, spec: CommandSpec | None, now: float) -> None:
+        words = f"{spec.name} went with SMPP 3.3" if spec else f"command 0x{command_id:08X} is in no standard"
+        self._fault("unknown-command", words, octets, now)
+        if self._core.generic_nack:
+            self._core.put(nack(ESME_RINVCMDID, octets[12:16]), now)
 
     def _lose(self, now: float) -> None:
         lost = self._framer.lost

@@ -11,7 +11,6 @@ from smppconsole.session.state import (
     ENQUIRE_LINK,
     UNANSWERED_BY_RULE,
     UNBIND,
-    Side,
     State,
     StateError,
     accepted_from,
@@ -188,10 +187,7 @@ def _name(command_id: int) -> str:
 
 def _refusal(core: Core, command_id: int) -> str:
     """Why the table refuses, in words; a refusal that 5.0 would not make says so."""
-    words = f"{_name(command_id)} cannot be sent by the {_WHO[core.side]} in the state {core.state}"
+    words = f"{_name(command_id)} cannot be sent by {core.side.words} in the state {core.state}"
     if may_send(core.side, core.state, command_id, Version.V50):
         return f"{words} by SMPP 3.4; 5.0 allows it, but it was not agreed on with the peer"
     return words
-
-
-_WHO = {Side.ESME: "ESME", Side.CENTRE: "message centre"}

@@ -25,6 +25,11 @@ class Side(StrEnum):
         """The side of the peer."""
         return Side.CENTRE if self is Side.ESME else Side.ESME
 
+    @property
+    def words(self) -> str:
+        """The side as it stands in a sentence."""
+        return "the ESME" if self is Side.ESME else "the message centre"
+
 
 class State(StrEnum):
     """Where a session stands (SMPP 3.4, 2.2; OUTBOUND and UNBOUND are 5.0's, 2.3)."""
