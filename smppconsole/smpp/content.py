@@ -12,12 +12,14 @@ from smppconsole.smpp.coding import Text, alphabet_of, read_text
 from smppconsole.smpp.decode import TLV_HEAD, Decoded, Span
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.model import FieldSpec, TlvSpec
-from smppconsole.smpp.udh import UserDataHeader, read_udh
+from smppconsole.smpp.udh import Segment, UserDataHeader, concatenation, read_udh
 
 UDHI = 0x40
 """The bit of esm_class that announces a user data header."""
 
 MESSAGE_PAYLOAD = 0x0424
+_SAR = (0x020C, 0x020E, 0x020F)
+_WIDEST_SAR = 2
 
 
 class Content(NamedTuple):
@@ -35,34 +37,66 @@ class Content(NamedTuple):
         return self.octets[self.header.size :] if self.header else self.octets
 
 
+class _Found(NamedTuple):
+    """Where a message's octets lie, and how esm_class and data_coding say they are read."""
+
+    carrier: str
+    octets: bytes
+    offset: int
+    esm_class: int
+    data_coding: int
+
+
 def content_of(decoded: Decoded, reading: Reading = AS_USUAL) -> Content | None:
     """What ``decoded`` carries; None for commands that carry nothing."""
+    found = _find(decoded)
+    if found is None:
+        return None
+    header, text = read_content(found.octets, found.esm_class, found.data_coding, reading)
+    return Content(found.carrier, found.offset, found.octets, header, text)
+
+
+def segment_of(decoded: Decoded) -> Segment | None:
+    """Which part of a long message a PDU carries, by its user data header, else by its sar TLVs."""
+    found = _find(decoded)
+    if found is not None and found.esm_class & UDHI and found.octets:
+        segment = concatenation(read_udh(found.octets))
+        if segment is not None:
+            return segment
+    reference, total, number = (_tlv_number(decoded, tag) for tag in _SAR)
+    if reference is None or total is None or number is None or not 1 <= number <= total:
+        return None  # one alone says nothing (SMPP 3.4, 5.3.2.22)
+    return Segment(reference, total, number, "sar")
+
+
+def _tlv_number(decoded: Decoded, tag: int) -> int | None:
+    value = decoded.tlv(tag)
+    return int.from_bytes(value) if value and len(value) <= _WIDEST_SAR else None
+
+
+def _find(decoded: Decoded) -> _Found | None:
     esm_class = data_coding = 0
     found: Span | None = None
     for span in decoded.spans:
-        row, value = span[0], span[3]
+        row, _, _, value = span
         if isinstance(row, TlvSpec):
             if row.tag == MESSAGE_PAYLOAD:
                 found = span
                 break
         elif row is None:
             break
-        elif row.name == "esm_class" and isinstance(value, int):
-            esm_class = value
-        elif row.name == "data_coding" and isinstance(value, int):
-            data_coding = value
+        elif isinstance(value, int):
+            esm_class = value if row.name == "esm_class" else esm_class
+            data_coding = value if row.name == "data_coding" else data_coding
         elif row.name == "short_message":
             found = span
-    return None if found is None else _content(decoded.octets, found, esm_class, data_coding, reading)
-
-
-def _content(octets: bytes, span: Span, esm_class: int, data_coding: int, reading: Reading) -> Content:
-    row, start, end, _ = span
-    name = "short_message" if isinstance(row, FieldSpec) else "message_payload"
-    start += 0 if isinstance(row, FieldSpec) else TLV_HEAD
-    held = octets[start:end]
-    header, text = read_content(held, esm_class, data_coding, reading)
-    return Content(name, start, held, header, text)
+    if found is None:
+        return None
+    row, start, end, _ = found
+    is_field = isinstance(row, FieldSpec)
+    start += 0 if is_field else TLV_HEAD
+    name = "short_message" if is_field else "message_payload"
+    return _Found(name, decoded.octets[start:end], start, esm_class, data_coding)
 
 
 def read_content(

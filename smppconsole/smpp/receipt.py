@@ -170,7 +170,7 @@ def _labelled(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
     repeated: list[str] = []
     text_start = text_end = -1
     labels = list(_LABEL.finditer(text))
-    ends = [label.start() for label in labels[1:]] + [len(text)]
+    ends = [*(label.start() for label in labels[1:]), len(text)][: len(labels)]
     for label, end in zip(labels, ends, strict=True):
         name, value = label.lastgroup or "", text[label.end() : end].strip(_AROUND)
         if text_start >= 0 and not _belongs_behind_text(name, value, fields):
