@@ -1,0 +1,231 @@
+"""How the centre answers each request of SMPP 3.4, as values: the response, what goes wrong with it, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from smppconsole.console import submissions as taken
+from smppconsole.console.centre_rules import Fault, Rule
+from smppconsole.console.ledger import STATES, Message
+from smppconsole.console.submissions import Submitted, Target, submitted, words
+from smppconsole.smpp.decode import Decoded
+from smppconsole.smpp.pdu import FieldValue, Pdu
+from smppconsole.smpp.smpptime import write_absolute
+
+if TYPE_CHECKING:
+    from smppconsole.console.centre_session import CentreSession
+    from smppconsole.console.simulator import Centre
+
+_NO_RULE = Rule()
+_Items = tuple[Mapping[str, int | str | bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What to answer: the response, the fault to commit with it, seconds to wait beyond the usual, what to send
+    before and what to do after."""
+
+    pdu: Pdu
+    fault: Fault = Fault.NONE
+    delay: float = 0.0
+    before: tuple[Pdu, ...] = ()
+    after: Callable[[], None] | None = None
+
+
+def answer(centre: Centre, session: CentreSession, decoded: Decoded) -> Reply:
+    """The answer to a request that fits the state of the session."""
+    name = decoded.command.name if decoded.command is not None else ""
+    handler = _HANDLERS.get(name)
+    if handler is None:
+        return Reply(Pdu("generic_nack", status=taken.RINVCMDID))
+    return handler(centre, session, decoded)
+
+
+def refused(decoded: Decoded, status: int, rule: Rule = _NO_RULE) -> Reply:
+    """The response of the request's own kind with a status and no body."""
+    name = decoded.command.name if decoded.command is not None else "submit_sm"
+    return Reply(Pdu(f"{name}_resp", status=status), rule.fault, rule.delay)
+
+
+def alert(system_id: str) -> Pdu:
+    """An alert_notification: a phone that was away is back."""
+    return Pdu(
+        "alert_notification",
+        {
+            "source_addr_ton": 1,
+            "source_addr_npi": 1,
+            "source_addr": "491701234567",
+            "esme_addr": system_id,
+        },
+    )
+
+
+# submit_sm, data_sm, submit_multi
+
+
+def _submit(centre: Centre, session: CentreSession, decoded: Decoded) -> Reply:
+    now = datetime.now(UTC)
+    message = submitted(decoded, now)
+    status = taken.refusal(decoded, message) or _switched_off(centre, decoded) or centre.throttle()
+    if status:
+        return refused(decoded, status)
+    multi = decoded.command is not None and decoded.command.name == "submit_multi"
+    take = _take_many if multi else _take_one
+    return take(centre, session, decoded, message, now)
+
+
+def _switched_off(centre: Centre, decoded: Decoded) -> int:
+    name = decoded.command.name if decoded.command is not None else ""
+    rules = centre.rules.answers
+    allowed = {"submit_multi": rules.multi, "data_sm": rules.data}.get(name, True)
+    return 0 if allowed else taken.RINVCMDID
+
+
+def _take_one(centre: Centre, session: CentreSession, decoded: Decoded, asked: Submitted, now: datetime) -> Reply:
+    rule = centre.rule_for(asked.seen_by_rules(asked.targets[0]))
+    if rule.status:
+        return refused(decoded, rule.status, rule)
+    message = _message(session, asked, asked.targets[0], now, centre.ids.new())
+    if asked.replaces:
+        message = _replaced(centre, message)
+    name = decoded.command.name if decoded.command is not None else "submit_sm"
+    pdu = Pdu(f"{name}_resp", {"message_id": message.id})
+    return _accepted(centre, session, pdu, asked, ((message, rule),))
+
+
+def _take_many(centre: Centre, session: CentreSession, _: Decoded, asked: Submitted, now: datetime) -> Reply:
+    """submit_multi: each destination by itself; those refused are listed in the answer (SMPP 3.4, 4.5.2)."""
+    message_id = centre.ids.new()
+    good: list[tuple[Message, Rule]] = []
+    bad: list[tuple[Target, int]] = []
+    for target in asked.targets:
+        rule = centre.rule_for(asked.seen_by_rules(target))
+        status = _target_status(centre, target) or rule.status
+        if status:
+            bad.append((target, status))
+        else:
+            good.append((_message(session, asked, target, now, message_id), rule))
+    unsuccess: _Items = tuple(
+        {
+            "dest_addr_ton": target.type[0],
+            "dest_addr_npi": target.type[1],
+            "destination_addr": target.address or target.list_name,
+            "error_status_code": status,
+        }
+        for target, status in bad
+    )
+    fields: dict[str, FieldValue] = {
+        "message_id": message_id,
+        "no_unsuccess": len(unsuccess),
+        "unsuccess_sme": unsuccess,
+    }
+    return _accepted(centre, session, Pdu("submit_multi_resp", fields), asked, tuple(good))
+
+
+def _target_status(centre: Centre, target: Target) -> int:
+    if target.flag == 2:
+        return 0 if target.list_name in centre.rules.answers.lists else taken.RINVDLNAME
+    return 0 if target.address else taken.RINVDSTADR
+
+
+def _message(session: CentreSession, asked: Submitted, target: Target, now: datetime, message_id: str) -> Message:
+    return Message(
+        message_id,
+        session.system_id,
+        asked.source,
+        asked.source_type,
+        target.address or target.list_name,
+        target.type,
+        asked.text,
+        asked.wanted,
+        now,
+        asked.service_type,
+        "SCHEDULED" if asked.delay else "ENROUTE",
+    )
+
+
+def _replaced(centre: Centre, message: Message) -> Message:
+    """replace_if_present_flag: the pending message between the same addresses takes the new text."""
+    pending = centre.ledger.pending(message.source, message.destination, message.service_type)
+    if not pending:
+        return message
+    pending[-1].text = message.text
+    return pending[-1]
+
+
+def _accepted(
+    centre: Centre, session: CentreSession, pdu: Pdu, asked: Submitted, messages: tuple[tuple[Message, Rule], ...]
+) -> Reply:
+    """The answer of a message taken, with its delivery planned."""
+    early: list[Pdu] = []
+    for message, rule in messages:
+        if message.due is None:
+            centre.ledger.add(message)
+            early.extend(centre.plan(session, message, rule, asked))
+    rule = messages[0][1] if messages else _NO_RULE
+    return Reply(pdu, rule.fault, rule.delay, tuple(early))
+
+
+# query_sm, cancel_sm, replace_sm
+
+
+def _query(centre: Centre, _: CentreSession, decoded: Decoded) -> Reply:
+    message = centre.ledger.find(words(decoded, "message_id"), words(decoded, "source_addr"))
+    if not centre.rules.answers.query or message is None:
+        return refused(decoded, taken.RQUERYFAIL)
+    done = write_absolute(message.done_at) if message.done_at is not None and not message.is_pending else ""
+    error = int(message.error) if message.error.isdigit() else 0
+    return Reply(
+        Pdu(
+            "query_sm_resp",
+            {
+                "message_id": message.id,
+                "final_date": done,
+                "message_state": STATES.get(message.state, STATES["UNKNOWN"]),
+                "error_code": error & 0xFF,
+            },
+        )
+    )
+
+
+def _cancel(centre: Centre, session: CentreSession, decoded: Decoded) -> Reply:
+    message_id, source = words(decoded, "message_id"), words(decoded, "source_addr")
+    if message_id:
+        found = centre.ledger.find(message_id, source)
+        if found is None:
+            return refused(decoded, taken.RINVMSGID)
+        pending = [found] if found.is_pending else []
+    else:
+        pending = centre.ledger.pending(source, words(decoded, "destination_addr"), words(decoded, "service_type"))
+    if not pending or not centre.rules.answers.cancel:
+        return refused(decoded, taken.RCANCELFAIL)
+
+    def delete() -> None:
+        for message in pending:
+            centre.finish(session, message, "DELETED")
+
+    return Reply(Pdu("cancel_sm_resp"), after=delete)
+
+
+def _replace(centre: Centre, _: CentreSession, decoded: Decoded) -> Reply:
+    message = centre.ledger.find(words(decoded, "message_id"), words(decoded, "source_addr"))
+    if message is None:
+        return refused(decoded, taken.RINVMSGID)
+    if not message.is_pending or not centre.rules.answers.replace:
+        return refused(decoded, taken.RREPLACEFAIL)
+    message.text = taken.text_of(decoded)
+    message.wanted = taken.number(decoded, "registered_delivery")
+    return Reply(Pdu("replace_sm_resp"))
+
+
+_HANDLERS: dict[str, Callable[[Centre, CentreSession, Decoded], Reply]] = {
+    "submit_sm": _submit,
+    "data_sm": _submit,
+    "submit_multi": _submit,
+    "query_sm": _query,
+    "cancel_sm": _cancel,
+    "replace_sm": _replace,
+}
