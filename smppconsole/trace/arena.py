@@ -8,7 +8,8 @@ to grow.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO, Protocol
+from io import FileIO
+from typing import Protocol
 
 CHUNK = 1 << 22
 SHIFT = 40
@@ -31,7 +32,7 @@ class FileChunk:
 
     __slots__ = ("_base", "_file", "_size", "_window")
 
-    def __init__(self, file: BinaryIO, size: int) -> None:
+    def __init__(self, file: FileIO, size: int) -> None:
         self._file = file
         self._size = size
         self._base = 0
@@ -80,7 +81,7 @@ class Arena:
         self._fill = stop
         return self._base | offset
 
-    def adopt(self, file: BinaryIO, size: int) -> int:
+    def adopt(self, file: FileIO, size: int) -> int:
         """Take a file's first ``size`` octets as a chunk; returns the place of its first octet."""
         self._close_chunk()
         self._tail = bytearray()

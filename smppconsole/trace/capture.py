@@ -1,4 +1,4 @@
-"""Writing the capture file as traffic arrives, and mending one whose end was torn off.
+"""The capture file: written as traffic arrives, mended where its end was torn off, read and opened into a store.
 
 pcapng with link type 252 (``exported``): one interface a session, one packet a PDU, with direction, time in
 nanoseconds and comments. What was written stands in the file as soon as ``write`` or ``flush`` returns: a kill loses at
@@ -9,6 +9,7 @@ comment that says so, unless the account keeps it.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
 from struct import Struct
@@ -18,7 +19,11 @@ from smppconsole import __version__
 from smppconsole.smpp.mask import mask_password
 from smppconsole.trace import exported, pcapng
 from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.capture_reader import LOST, CapturedPdu, CaptureReader
 from smppconsole.trace.record import Ends
+from smppconsole.trace.store import Store
+
+__all__ = ["CaptureError", "CaptureReader", "CaptureWriter", "CapturedPdu", "Loaded", "load", "mend", "read_capture"]
 
 APPLICATION = "smppconsole"
 MASKED = "The password was masked by smppconsole; its length is as sent."
@@ -72,9 +77,13 @@ class CaptureWriter:
         session: int,
         ends: Ends,
         comments: tuple[str, ...] = (),
+        lost: bool = False,
         hold: bool = False,
     ) -> None:
-        """Write one PDU, with ``hold`` only at the next write without it, ``flush`` or a quarter of a megabyte."""
+        """Write one PDU, with ``hold`` only at the next write without it, ``flush`` or a quarter of a megabyte.
+
+        ``lost`` says that the octets are no PDU, but what followed a loss of framing.
+        """
         if self.failed:
             self.lost += 1
             return
@@ -84,6 +93,8 @@ class CaptureWriter:
             masked = mask_password(octets)
             comments = (*comments, MASKED) if masked != octets else comments
             octets = masked
+        if lost:
+            comments = (*comments, LOST)
         if comments:
             tail = pcapng.packet_options(outgoing, comments)
         block = pcapng.packet(path.interface, time_ns, path.prefix, octets, tail)
@@ -160,6 +171,66 @@ class CaptureWriter:
             self._file.truncate(self._size)
         except OSError:  # the torn end is mended when the file is opened
             return
+
+
+def read_capture(path: Path | str) -> CaptureReader:
+    """The PDUs of a pcap or pcapng file, ours or of others, in the order of the file; see ``CaptureReader``."""
+    return CaptureReader(path)
+
+
+class Loaded(NamedTuple):
+    """How far a capture is loaded: octets of the file, rows so far, and what is worth telling about it."""
+
+    position: int
+    size: int
+    rows: int
+    notes: tuple[str, ...]
+
+
+def load(store: Store, path: Path | str, *, every: int = 256) -> Iterator[Loaded]:
+    """Add a capture to a store, ``every`` PDUs a step; stop asking for steps and the rest stays unread.
+
+    Octets that stand whole in the file stay there: it is kept open and read when somebody looks. Nothing is published.
+    Raises CaptureError where the file is no capture.
+    """
+    with CaptureReader(path, max(store.ends, default=-1) + 1) as reader:
+        pdus = iter(reader)
+        base, described = -1, 0
+        for pdu in pdus:
+            if base < 0 and not reader.zipped:
+                base = store.adopt(_open_again(path), reader.size)
+            if len(reader.ends) != described:
+                described = len(reader.ends)
+                store.describe(pdu.session, reader.ends[pdu.session])
+            _add(store, pdu, base)
+            if not reader.count % every:
+                yield Loaded(reader.position, reader.size, reader.count, ())
+        yield Loaded(reader.size, reader.size, reader.count, tuple(reader.notes))
+
+
+def _open_again(path: Path | str) -> FileIO:
+    try:
+        return FileIO(path, "rb")
+    except OSError as error:
+        raise CaptureError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+
+
+def _add(store: Store, pdu: CapturedPdu, base: int) -> None:
+    if pdu.whole and base >= 0:
+        length = len(pdu.octets)
+        row = store.append_place(base + pdu.at, pdu.octets, length, pdu.time_ns, pdu.outgoing, pdu.session, pdu.lost)
+    else:
+        row = store.append(
+            pdu.octets,
+            time_ns=pdu.time_ns,
+            mono_ns=pdu.time_ns,
+            outgoing=pdu.outgoing,
+            session=pdu.session,
+            lost=pdu.lost,
+        )
+    if pdu.comments:
+        said = " ".join(words for words in pdu.comments if words != LOST)
+        store.comment(row, said)
 
 
 def mend(path: Path | str) -> str:

@@ -13,8 +13,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator
 from enum import IntFlag
+from io import FileIO
 from struct import Struct
-from typing import BinaryIO
 
 from smppconsole.trace.arena import Arena
 from smppconsole.trace.links import DUPLICATE, RESPONSE, Links
@@ -113,7 +113,7 @@ class Store:
         """Add a PDU whose octets lie in an adopted file at ``place``; ``header`` is its first 16 octets, or more."""
         return self._add_row(place, header, length, time_ns, time_ns, outgoing, session, _LOST if lost else 0)
 
-    def adopt(self, file: BinaryIO, size: int) -> int:
+    def adopt(self, file: FileIO, size: int) -> int:
         """Let a file, open for reading as long as the store is used, hold octets; returns the place of its first."""
         return self.arena.adopt(file, size)
 
