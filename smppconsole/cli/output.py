@@ -35,6 +35,6 @@ class Output:
         elif words:
             print(words, file=self._stream, flush=True)
 
-    def event(self, kind: str, words: str, **data: Any) -> None:
+    def event(self, kind: str, words: str, /, **data: Any) -> None:
         """One event of a conversation."""
         self.put({"event": kind, **data}, words)

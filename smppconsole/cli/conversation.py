@@ -1,0 +1,134 @@
+"""One bind from the terminal: an engine whose happenings are printed, and which unbinds however it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any
+
+from smppconsole.cli.output import Output
+from smppconsole.cli.report import Report, shown
+from smppconsole.cli.status import CommandError, Status
+from smppconsole.console.account import Account
+from smppconsole.console.binding import BindResult
+from smppconsole.console.engine import Engine
+from smppconsole.console.happenings import BindDone, Happening, StepTaken, Trouble
+from smppconsole.session.events import Answered, Closed, CloseReason, PduReceived, PeerFault, Unanswered, Unexpected
+from smppconsole.smpp.header import read_header
+from smppconsole.smpp.reading import Reading
+from smppconsole.smpp.receipt import ReceiptReading
+from smppconsole.smpp.spec.book import Book
+from smppconsole.smpp.summary import summarise
+from smppconsole.trace.capture import CaptureWriter
+from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.store import Store
+
+_ENQUIRE_LINK = 0x15
+_FROM_THE_PEER = frozenset({0x05, 0x0B, 0x102, 0x103})
+_SESSION = 1
+
+
+class Conversation:
+    """Used as ``async with``. ``on_receipt`` says whose a receipt is, where somebody knows; else it is just printed.
+
+    A lost link is not bound again: whoever runs the command decides about that.
+    """
+
+    def __init__(self, account: Account, output: Output, capture: str | None, book: Book) -> None:
+        self.account = account
+        self.report = Report(output, book, Reading(account.default_alphabet, None, account.receipt_pattern or None))
+        self.on_receipt: Callable[[ReceiptReading, bytes], None] = self._unknown_receipt
+        self._capture = _open_capture(capture, keep_passwords=account.keep_password_in_captures)
+        self.engine = Engine(account, Store(), _SESSION, capture=self._capture, book=book)
+        self.engine.observe(self._on_happenings)
+
+    async def __aenter__(self) -> Conversation:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        try:
+            if self.engine.is_bound:
+                await self.engine.unbind()
+            await self.engine.close()
+        finally:
+            if self._capture is not None:
+                self._capture.close()
+
+    async def bind(self, password: str) -> Status:
+        """Connect and bind; everything is printed on the way."""
+        return bind_status(await self.engine.start(password))
+
+    def _on_happenings(self, _engine: Engine, happenings: tuple[Happening, ...]) -> None:
+        for happening in happenings:
+            tell = _TELLERS.get(type(happening))
+            if tell is not None:
+                tell(self, happening)
+
+    def _on_received(self, event: PduReceived) -> None:
+        command = read_header(event.octets).command_id
+        if command == _ENQUIRE_LINK:
+            self.report.alive("peer")
+        elif command in _FROM_THE_PEER:
+            self._take_message(event.octets)
+
+    def _take_message(self, octets: bytes) -> None:
+        seen = summarise(octets, self.report.book, self.report.reading)
+        if seen.is_receipt and seen.receipt is not None:
+            self.on_receipt(seen.receipt, octets)
+        else:
+            self.report.message(seen, octets)
+
+    def _unknown_receipt(self, receipt: ReceiptReading, octets: bytes) -> None:
+        self.report.receipt(receipt, octets, "")
+
+    def _on_answer(self, event: Answered) -> None:
+        if event.request_id == _ENQUIRE_LINK:
+            self.report.alive("us", event.round_trip)
+
+    def _on_unanswered(self, event: Unanswered) -> None:
+        if event.request_id == _ENQUIRE_LINK:
+            self.report.error("an enquire_link of ours was not answered in time", cause="enquire_link")
+
+    def _on_stray(self, event: Unexpected) -> None:
+        header = read_header(event.octets)
+        words = f"{self.report.name(header.command_id)} with sequence number {header.sequence}"
+        words += f" answers no open request of ours ({event.kind})"
+        self.report.error(words, cause=event.kind, hex=shown(event.octets))
+
+    def _on_fault(self, event: PeerFault) -> None:
+        self.report.error(event.words, cause=event.id, hex=shown(event.octets))
+
+
+_TELLERS: dict[type, Callable[[Conversation, Any], None]] = {
+    StepTaken: lambda talk, taken: talk.report.step(taken.step),
+    BindDone: lambda talk, done: talk.report.bound(done.result),
+    PduReceived: Conversation._on_received,
+    Answered: Conversation._on_answer,
+    Unanswered: Conversation._on_unanswered,
+    Unexpected: Conversation._on_stray,
+    PeerFault: Conversation._on_fault,
+    Closed: lambda talk, event: talk.report.closed(event),
+    Trouble: lambda talk, trouble: talk.report.error(trouble.words),
+}
+
+_SILENT = frozenset({CloseReason.BIND_TIMEOUT, "foreign-sequence"})
+
+
+def bind_status(result: BindResult) -> Status:
+    """The exit status that a try to bind comes to."""
+    if result.ok:
+        return Status.DONE
+    if result.status is not None:
+        return Status.REFUSED
+    if result.cause == "encode":
+        return Status.WRONG_INPUT
+    return Status.NO_ANSWER if result.cause in _SILENT else Status.NO_CONNECTION
+
+
+def _open_capture(path: str | None, *, keep_passwords: bool) -> CaptureWriter | None:
+    if path is None:
+        return None
+    try:
+        return CaptureWriter(path, keep_passwords=keep_passwords)
+    except CaptureError as error:
+        raise CommandError(str(error)) from error

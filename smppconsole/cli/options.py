@@ -1,0 +1,159 @@
+"""Connection options: from arguments to an account and its password.
+
+The rows follow the fields of ``Account``, and its rules judge them. A password never comes from an argument, where
+every list of processes shows it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from smppconsole.cli.output import say
+from smppconsole.cli.sources import STANDARD_INPUT
+from smppconsole.cli.status import CommandError
+from smppconsole.console.account import Account
+from smppconsole.console.account_rules import RULES, check_account
+from smppconsole.console.accounts import AccountBook
+from smppconsole.console.secrets import Secrets
+from smppconsole.smpp.finding import Severity
+
+
+def number(text: str) -> int:
+    """A whole number, decimal or with 0x; for argparse."""
+    try:
+        return int(text, 0)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number (decimal, or hexadecimal with 0x)") from error
+
+
+def seconds(text: str) -> float:
+    """A number of seconds that is not negative; for argparse."""
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds") from error
+    if not 0 <= value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is no length of time")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionOption:
+    """One option that sets one field of the account; its choices and default are the field's."""
+
+    field: str
+    help: str
+    metavar: str = ""
+    read: Callable[[str], object] = str
+
+    @property
+    def flag(self) -> str:
+        """ "--bind-as" for "bind_as"."""
+        return "--" + self.field.replace("_", "-")
+
+
+CONNECTION = (
+    ConnectionOption("host", "name or IP address of the message centre", "HOST"),
+    ConnectionOption("port", "its port", "N", number),
+    ConnectionOption("system_id", "the login", "ID"),
+    ConnectionOption("system_type", "the system type, often empty", "T"),
+    ConnectionOption("bind_as", "transmitter, receiver or transceiver"),
+    ConnectionOption("interface_version", "the version of SMPP to speak"),
+    ConnectionOption("address_range", "the numbers this bind serves", "R"),
+    ConnectionOption("bind_ton", "addr_ton of the bind", "N", number),
+    ConnectionOption("bind_npi", "addr_npi of the bind", "N", number),
+    ConnectionOption("local_address", "the address of this machine to connect from", "ADDRESS"),
+    ConnectionOption("tls", "how much of the peer's certificate to check"),
+    ConnectionOption("tls_ca", "authorities to trust instead of the system's (PEM)", "FILE"),
+    ConnectionOption("tls_cert", "our certificate, where the peer wants one (PEM)", "FILE"),
+    ConnectionOption("tls_key", "its key (PEM)", "FILE"),
+    ConnectionOption("server_name", "the name to greet and check instead of the host", "NAME"),
+    ConnectionOption("enquire_link", "seconds of quiet before a probe; 0 sends none", "SECONDS", seconds),
+    ConnectionOption("connect_timeout", "how long to try each address", "SECONDS", seconds),
+    ConnectionOption("response_timeout", "how long to wait for an answer, the bind's too", "SECONDS", seconds),
+    ConnectionOption("window", "requests that may be unanswered at a time", "N", number),
+)
+
+
+def add_connection_options(parser: argparse.ArgumentParser) -> None:
+    """The options of every sub-command that binds."""
+    group = parser.add_argument_group("connection")
+    group.add_argument("--account", metavar="NAME", help="a saved account; the options below go before its values")
+    for row in CONNECTION:
+        rule = RULES[row.field]
+        words = row.help + (f" ({rule.default})" if rule.default not in ("", None, 0) else "")
+        choices = rule.choices or None
+        group.add_argument(
+            row.flag, dest=row.field, metavar=row.metavar or None, type=row.read, choices=choices, help=words
+        )
+    group.add_argument("--capture", metavar="FILE", help="write all traffic to this pcapng file")
+    secret = parser.add_argument_group("password (else the key store of the account, or a prompt)")
+    secret.add_argument("--password-env", metavar="NAME", help="take it from this environment variable")
+    secret.add_argument("--password-file", metavar="FILE", help="take it from the first line of this file, - is stdin")
+
+
+def account_of(options: argparse.Namespace) -> Account:
+    """The account that the options name or describe, judged; raises CommandError for what cannot work."""
+    account = _saved(options.account) if options.account else Account()
+    told = {row.field: getattr(options, row.field) for row in CONNECTION}
+    changes = {field: value for field, value in told.items() if value is not None}
+    if "response_timeout" in changes:
+        changes["bind_timeout"] = changes["response_timeout"]
+    account = replace(account, **changes)
+    refused = []
+    for problem in check_account(account):
+        if problem.severity is Severity.ERROR:
+            refused.append(f"{problem.words} (--{problem.field.replace('_', '-')})")
+        else:
+            say(problem.words)
+    if refused:
+        raise CommandError("; ".join(refused))
+    return account
+
+
+async def password_of(options: argparse.Namespace, account: Account) -> str:
+    """The password from where the options say, else from the key store of a saved account, else asked for."""
+    if options.password_env is not None:
+        return _from_environment(options.password_env)
+    if options.password_file is not None:
+        return _from_file(options.password_file)
+    if options.account:
+        found = await Secrets().get(account.name)
+        if found.password is not None:
+            return found.password
+        say(found.words)
+    if sys.stdin is not None and sys.stdin.isatty():
+        return getpass.getpass(f"Password of {account.system_id or 'this account'}: ")
+    raise CommandError("no password: name where it is by --password-env or --password-file")
+
+
+def _saved(name: str) -> Account:
+    book = AccountBook()
+    for problem in book.load():
+        say(problem)
+    account = book.get(name)
+    if account is None:
+        known = ", ".join(repr(saved.name) for saved in book) or "none"
+        raise CommandError(f"no account is called {name!r}; saved are: {known}")
+    return account
+
+
+def _from_environment(name: str) -> str:
+    password = os.environ.get(name)
+    if password is None:
+        raise CommandError(f"the environment variable {name} of --password-env is not set")
+    return password
+
+
+def _from_file(name: str) -> str:
+    try:
+        text = sys.stdin.readline() if name == STANDARD_INPUT else Path(name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"the password file {name} could not be read: {error}") from error
+    return text.splitlines()[0] if text else ""

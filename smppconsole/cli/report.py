@@ -1,0 +1,182 @@
+"""The lines of a conversation: one event each, as words or as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from smppconsole.cli.output import Output
+from smppconsole.console.binding import BindResult
+from smppconsole.console.linkwords import closed_words
+from smppconsole.net.connect import Step
+from smppconsole.net.tls import TlsFacts
+from smppconsole.session.events import Answered, Closed, CloseReason, Unanswered
+from smppconsole.smpp.decode import Decoded
+from smppconsole.smpp.header import read_header
+from smppconsole.smpp.mask import mask_password
+from smppconsole.smpp.pdu import Pdu
+from smppconsole.smpp.reading import Reading
+from smppconsole.smpp.receipt import ReceiptReading
+from smppconsole.smpp.spec.book import Book
+from smppconsole.smpp.summary import Summary
+
+_WHY = {"timeout": "no answer in time", "closed": "the connection ended first", "unsent": "it was never sent"}
+
+
+class Report:
+    """Prints what happens on one bind. ``place`` of a line is the part, the parts and the like, for JSON."""
+
+    def __init__(self, output: Output, book: Book, reading: Reading) -> None:
+        self.output = output
+        self.book = book
+        self.reading = reading
+
+    def name(self, command_id: int) -> str:
+        """The name of a command, its number where it has none."""
+        row = self.book.command(command_id)
+        return row.name if row else f"0x{command_id:08x}"
+
+    def step(self, step: Step) -> None:
+        """A step on the way that was taken well; what failed is told by ``bound``."""
+        if not step.ok or step.step == "resolve":
+            return
+        took = {"ms": milliseconds(step.seconds)}
+        if step.facts is not None:
+            self.output.event("tls", f"tls        {step.detail}", **tls_detail(step.facts), **took)
+        else:
+            self.output.event("connected", f"connected  {step.detail}", address=step.detail, **took)
+
+    def bound(self, result: BindResult) -> None:
+        """How a try to bind ended."""
+        if not result.ok:
+            self.error(result.words, step=result.step, advice=list(result.advice), **status_detail(result))
+            return
+        self.output.event(
+            "bound",
+            f"bound      {result.words}",
+            system_id=result.system_id,
+            interface_version=version_words(result.centre_version),
+            command_status=result.status,
+            round_trip_ms=milliseconds(result.round_trip),
+            advice=list(result.advice),
+        )
+
+    def sent(self, sequence: int, pdu: Pdu, words: str, **place: Any) -> None:
+        """A request was handed to the session."""
+        line = f"sent       {pdu.command} {sequence} {words}".rstrip()
+        self.output.event("sent", line, sequence_number=sequence, command=pdu.command, **place)
+
+    def response(self, event: Answered, decoded: Decoded, words: str = "", **place: Any) -> None:
+        """The peer answered with ``decoded``."""
+        row, fields = self.book.status(event.status), _body(decoded)
+        told = ", ".join(f"{name} {value}" for name, value in fields.items() if value not in ("", ()))
+        late = "late, " if event.late else ""
+        line = f"answered   {event.sequence}{words} {row.name} {told} ({late}{milliseconds(event.round_trip)} ms)"
+        self.output.event(
+            "response",
+            f"{line}\n           {row.words}. {row.check}" if event.status else line,
+            sequence_number=event.sequence,
+            command=self.name(read_header(event.octets).command_id),
+            command_status=event.status,
+            status_name=row.name,
+            words=row.words,
+            message_id=fields.get("message_id", ""),
+            fields=fields,
+            round_trip_ms=milliseconds(event.round_trip),
+            late=event.late,
+            hex=event.octets.hex(),
+            **place,
+        )
+
+    def unanswered(self, event: Unanswered, words: str = "", **place: Any) -> None:
+        """A request of ours has no answer."""
+        reason = _WHY[event.why]
+        line = f"unanswered {self.name(event.request_id)} {event.sequence}{words}: {reason}"
+        self.output.event("unanswered", line, sequence_number=event.sequence, reason=reason, why=event.why, **place)
+
+    def receipt(self, receipt: ReceiptReading, octets: bytes, matched_by: str, words: str = "", **place: Any) -> None:
+        """A receipt; ``matched_by`` is the rule that tied it to a message of ours, empty for none."""
+        error = f", error {receipt.error}" if receipt.error else ""
+        tied = f" (ids: {matched_by})" if matched_by else " (of no message sent here)"
+        self.output.event(
+            "receipt",
+            f"receipt    {receipt.message_id}{words} {receipt.state_word}{error}{tied}",
+            message_id=receipt.message_id,
+            state=receipt.state_word,
+            error=receipt.error,
+            matched_by=matched_by or None,
+            hex=octets.hex(),
+            **{"part": None, "parts": None, **place},
+        )
+
+    def message(self, seen: Summary, octets: bytes) -> None:
+        """A message or notification of the peer that is no receipt."""
+        name = self.name(read_header(octets).command_id)
+        segment = seen.segment
+        part = {} if segment is None else {"part": segment.number, "parts": segment.total}
+        self.output.event(
+            "message",
+            f"message    {name} {seen.source} → {seen.destination}: {seen.text}",
+            command=name,
+            source=seen.source,
+            destination=seen.destination,
+            text=seen.text,
+            hex=octets.hex(),
+            **part,
+        )
+
+    def alive(self, sender: str, round_trip: float | None = None) -> None:
+        """An enquire_link of ours was answered, or one of the peer came."""
+        words = f"alive      enquire_link answered in {milliseconds(round_trip)} ms" if round_trip is not None else ""
+        self.output.event("enquire_link", words, sender=sender, round_trip_ms=milliseconds(round_trip))
+
+    def closed(self, event: Closed) -> None:
+        """The connection ended."""
+        if event.reason is CloseReason.UNBIND_US:
+            self.output.event("unbound", "unbound")
+        words = closed_words(event)
+        self.output.event("closed", f"closed     {words}", reason=words, cause=event.reason)
+
+    def error(self, words: str, **data: Any) -> None:
+        """Something went wrong; ``advice`` among the data is what to look at."""
+        advice = "".join(f"\n           - {line}" for line in data.get("advice", ()))
+        self.output.event("error", f"error      {words}{advice}", words=words, **data)
+
+
+def _body(decoded: Decoded) -> dict[str, Any]:
+    """The mandatory fields of a PDU's body by name, octets as hex."""
+    rows = decoded.command.fields if decoded.command else ()
+    values = {row.name: decoded.field(row.name) for row in rows}
+    return {name: v.hex() if isinstance(v, bytes) else v for name, v in values.items() if v is not None}
+
+
+def milliseconds(seconds: float | None) -> float | None:
+    """Seconds as milliseconds with three digits."""
+    return None if seconds is None else round(seconds * 1000, 3)
+
+
+def version_words(version: int | None) -> str | None:
+    """ "3.4" for 0x34."""
+    return None if version is None else f"{version >> 4}.{version & 15}"
+
+
+def status_detail(result: BindResult) -> dict[str, Any]:
+    """The status of a refused bind, for JSON; nothing where the peer gave none."""
+    return {} if result.status is None else {"command_status": result.status, "status_name": result.status_name}
+
+
+def tls_detail(facts: TlsFacts) -> dict[str, Any]:
+    """What TLS was negotiated, for JSON."""
+    certificate = facts.certificate
+    return {
+        "version": facts.version,
+        "cipher": facts.cipher,
+        "subject": certificate.subject,
+        "issuer": certificate.issuer,
+        "not_after": certificate.not_after.isoformat() if certificate.not_after else None,
+        "checked": facts.checked,
+    }
+
+
+def shown(octets: bytes) -> str:
+    """Octets of our own session as hex, a password masked."""
+    return mask_password(octets).hex()

@@ -1,0 +1,66 @@
+"""``smppconsole send``: bind, send a message part by part, tell answers and receipts, unbind."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+
+from smppconsole.cli.conversation import Conversation
+from smppconsole.cli.dictionaries import book_with
+from smppconsole.cli.message_options import add_message_options, add_pace_options, draft_of
+from smppconsole.cli.options import account_of, add_connection_options, password_of
+from smppconsole.cli.output import Output, say
+from smppconsole.cli.sendout import Sendout
+from smppconsole.cli.status import CommandError, Status
+from smppconsole.compose.expand import expand
+from smppconsole.console.account import Account
+from smppconsole.smpp.encode import EncodeError, encode
+from smppconsole.smpp.pdu import Pdu
+from smppconsole.smpp.spec.book import Book
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of ``send``."""
+    add_connection_options(parser)
+    add_message_options(parser)
+    add_pace_options(parser)
+    parser.add_argument("--dictionary", metavar="FILE", help="TOML with a provider's own TLVs and statuses")
+    parser.add_argument("--json", action="store_true", help="one JSON object an event")
+
+
+def run(options: argparse.Namespace) -> Status:
+    """Send what the options say. What is refused is refused before anything is connected."""
+    account = account_of(options)
+    book = book_with(options.dictionary or account.dictionary)
+    messages = prepare(options, account, book)
+    if options.wait_receipt and not any(pdu.fields.get("registered_delivery") for pdu in messages[0]):
+        say("no receipt is asked for (--receipt), so none may come")
+    return asyncio.run(_send(options, Conversation(account, Output(options.json), options.capture, book), messages))
+
+
+async def _send(options: argparse.Namespace, talk: Conversation, messages: list[tuple[Pdu, ...]]) -> Status:
+    async with talk:
+        bound = await talk.bind(await password_of(options, talk.account))
+        if bound is not Status.DONE:
+            return bound
+        sendout = Sendout(talk, anyway=options.anyway)
+        await sendout.send(messages, options.rate)
+        return await sendout.settle(options.wait_receipt or 0.0)
+
+
+def prepare(options: argparse.Namespace, account: Account, book: Book) -> list[tuple[Pdu, ...]]:
+    """The PDUs of every message, each with a reference of its own, after a trial of the first.
+
+    Raises CommandError for what would be refused, before anybody is connected.
+    """
+    start = random.randrange(0x10000)
+    try:
+        draft = draft_of(options, account, book)
+        messages = [expand(draft, start + number).pdus for number in range(options.count)]
+        for pdu in messages[0]:
+            encode(pdu, book, anyway=options.anyway)
+    except EncodeError as error:
+        hint = "" if options.anyway else " (--anyway sends what can be sent all the same)"
+        raise CommandError(f"nothing was sent: {error.field} {error.rule}{hint}") from error
+    return messages
