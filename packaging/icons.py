@@ -14,7 +14,7 @@ from pathlib import Path
 
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 _ICNS_TYPES = {16: b"icp4", 32: b"icp5", 64: b"icp6", 128: b"ic07", 256: b"ic08", 512: b"ic09"}
-SOURCE = Path(__file__).resolve().parent.parent / "resources" / "icons" / "smppconsole.svg"
+SOURCE = Path(__file__).resolve().parent.parent / "resources" / "icons" / "app.svg"
 
 
 def draw(source: Path, size: int) -> bytes:

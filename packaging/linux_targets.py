@@ -56,7 +56,7 @@ def _icons(folder: Path) -> None:
         place.mkdir(parents=True)
         shutil.copy(BUILD / "icons" / f"smppconsole-{size}.png", place / "smppconsole.png")
     (folder / "scalable" / "apps").mkdir(parents=True)
-    shutil.copy(ROOT / "resources" / "icons" / "smppconsole.svg", folder / "scalable" / "apps" / "smppconsole.svg")
+    shutil.copy(ROOT / "resources" / "icons" / "app.svg", folder / "scalable" / "apps" / "smppconsole.svg")
 
 
 def _tidy_modes(root: Path) -> None:
