@@ -131,7 +131,7 @@ class Closed:
     """The session ended; the last event but for ``PeerFault`` of octets that come even then.
 
     ``unanswered`` are the sequence numbers of requests in flight (the peer may have acted on them), ``unsent`` of those
-    still queued.
+    that never left the queue.
     """
 
     reason: CloseReason

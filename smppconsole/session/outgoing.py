@@ -170,6 +170,7 @@ class Outgoing:
     def _drop_queue(self) -> None:
         for ticket in self._window.drop_queue():
             self._core.events.append(Unanswered(ticket.sequence, ticket.command_id, Why.UNSENT))
+            self._core.unsent.append(ticket.sequence)
 
 
 def command_of(name: str) -> int:
@@ -189,5 +190,5 @@ def _refusal(core: Core, command_id: int) -> str:
     """Why the table refuses, in words; a refusal that 5.0 would not make says so."""
     words = f"{_name(command_id)} cannot be sent by {core.side.words} in the state {core.state}"
     if may_send(core.side, core.state, command_id, Version.V50):
-        return f"{words} by SMPP 3.4; 5.0 allows it, but it was not agreed on with the peer"
+        return f"{words} by SMPP 3.4; 5.0 would allow it"
     return words

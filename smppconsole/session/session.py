@@ -220,7 +220,7 @@ class Session(Standing):
             why = Why.CLOSED if ticket.sent else Why.UNSENT
             core.events.append(Unanswered(ticket.sequence, ticket.command_id, why))
         unanswered = tuple(ticket.sequence for ticket in tickets if ticket.sent)
-        unsent = tuple(ticket.sequence for ticket in tickets if not ticket.sent)
+        unsent = (*core.unsent, *(ticket.sequence for ticket in tickets if not ticket.sent))
         core.move(State.CLOSED, now)
         core.closed = Closed(*core.ending, unanswered, unsent)
         core.events.append(core.closed)
