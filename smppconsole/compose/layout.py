@@ -52,7 +52,7 @@ def lay_out(draft: Draft) -> Layout:
         whole = write_text(draft.text, wording.alphabet)
         taken = units(draft.text, wording.alphabet)
     except Unencodable as error:
-        raise DraftError("text", str(error)) from error
+        raise DraftError("text", str(error) if error.character else "an odd number of hex digits") from error
     carry = _carry(draft.carry, taken <= capacity(wording.alphabet))
     if carry in (Carry.SINGLE, Carry.PAYLOAD):
         room = _PAYLOAD_OCTETS if carry is Carry.PAYLOAD else capacity(wording.alphabet)
