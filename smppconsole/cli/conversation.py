@@ -23,13 +23,17 @@ from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.store import Store
 
+NO_MESSAGES = frozenset({0x01, 0x02, 0x06, 0x09, 0x15})
+"""Requests that belong to the session: binds, unbind, enquire_link."""
+
 _ENQUIRE_LINK = 0x15
 _FROM_THE_PEER = frozenset({0x05, 0x0B, 0x102, 0x103})
 _SESSION = 1
 
 
 class Conversation:
-    """Used as ``async with``. ``on_receipt`` says whose a receipt is, where somebody knows; else it is just printed.
+    """Used as ``async with``. ``watch`` hears of each happening before it is printed; ``on_receipt`` prints a receipt,
+    and may know whose it is.
 
     A lost link is not bound again: whoever runs the command decides about that.
     """
@@ -37,6 +41,7 @@ class Conversation:
     def __init__(self, account: Account, output: Output, capture: str | None, book: Book) -> None:
         self.account = account
         self.report = Report(output, book, Reading(account.default_alphabet, None, account.receipt_pattern or None))
+        self.watch: Callable[[Happening], None] = _ignore
         self.on_receipt: Callable[[ReceiptReading, bytes], None] = self._unknown_receipt
         self._capture = _open_capture(capture, keep_passwords=account.keep_password_in_captures)
         self.engine = Engine(account, Store(), _SESSION, capture=self._capture, book=book)
@@ -60,6 +65,7 @@ class Conversation:
 
     def _on_happenings(self, _engine: Engine, happenings: tuple[Happening, ...]) -> None:
         for happening in happenings:
+            self.watch(happening)
             tell = _TELLERS.get(type(happening))
             if tell is not None:
                 tell(self, happening)
@@ -112,6 +118,10 @@ _TELLERS: dict[type, Callable[[Conversation, Any], None]] = {
 }
 
 _SILENT = frozenset({CloseReason.BIND_TIMEOUT, "foreign-sequence"})
+
+
+def _ignore(_happening: Happening) -> None:
+    return
 
 
 def bind_status(result: BindResult) -> Status:

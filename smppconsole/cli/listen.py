@@ -10,7 +10,6 @@ from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.options import account_of, add_connection_options, password_of, seconds
 from smppconsole.cli.output import Output
 from smppconsole.cli.status import Status
-from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening
 from smppconsole.session.events import Closed, CloseReason
 
@@ -33,16 +32,15 @@ def run(options: argparse.Namespace) -> Status:
 async def _listen(options: argparse.Namespace, talk: Conversation) -> Status:
     ended: asyncio.Future[Closed] = asyncio.get_running_loop().create_future()
 
-    def watch(_engine: Engine, happenings: tuple[Happening, ...]) -> None:
-        for happening in happenings:
-            if isinstance(happening, Closed) and not ended.done():
-                ended.set_result(happening)
+    def watch(happening: Happening) -> None:
+        if isinstance(happening, Closed) and not ended.done():
+            ended.set_result(happening)
 
+    talk.watch = watch
     async with talk:
         bound = await talk.bind(await password_of(options, talk.account))
         if bound is not Status.DONE:
             return bound
-        talk.engine.observe(watch)
         await asyncio.wait({ended}, timeout=options.seconds)
         if not ended.done() or ended.result().reason is CloseReason.UNBIND_THEM:
             return Status.DONE

@@ -7,7 +7,6 @@ import asyncio
 from smppconsole.cli.conversation import Conversation
 from smppconsole.cli.report import shown
 from smppconsole.cli.status import CommandError, Status
-from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening
 from smppconsole.session.events import Closed, PduReceived, PeerFault
 from smppconsole.smpp.header import HEADER_SIZE, is_response, read_header
@@ -22,16 +21,15 @@ async def send_raw(talk: Conversation, typed: str) -> Status:
     answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
     sequence = read_header(octets).sequence if len(octets) >= HEADER_SIZE else None
 
-    def watch(_engine: Engine, happenings: tuple[Happening, ...]) -> None:
-        for happening in happenings:
-            if answer.done():
-                return
-            if isinstance(happening, PduReceived | PeerFault) and _answers(happening.octets, sequence):
-                answer.set_result(happening.octets)
-            elif isinstance(happening, Closed):
-                answer.set_result(b"")
+    def watch(happening: Happening) -> None:
+        if answer.done():
+            return
+        if isinstance(happening, PduReceived | PeerFault) and _answers(happening.octets, sequence):
+            answer.set_result(happening.octets)
+        elif isinstance(happening, Closed):
+            answer.set_result(b"")
 
-    talk.engine.observe(watch)
+    talk.watch = watch
     talk.engine.send_raw(octets)
     talk.report.output.event("sent", f"sent       {len(octets)} octets as they are", hex=shown(octets))
     await asyncio.wait({answer}, timeout=talk.account.response_timeout)

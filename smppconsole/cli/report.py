@@ -13,11 +13,10 @@ from smppconsole.session.events import Answered, Closed, CloseReason, Unanswered
 from smppconsole.smpp.decode import Decoded
 from smppconsole.smpp.header import read_header
 from smppconsole.smpp.mask import mask_password
-from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.receipt import ReceiptReading
 from smppconsole.smpp.spec.book import Book
-from smppconsole.smpp.summary import Summary
+from smppconsole.smpp.summary import Summary, summarise
 
 _WHY = {"timeout": "no answer in time", "closed": "the connection ended first", "unsent": "it was never sent"}
 
@@ -60,10 +59,21 @@ class Report:
             advice=list(result.advice),
         )
 
-    def sent(self, sequence: int, pdu: Pdu, words: str, **place: Any) -> None:
-        """A request was handed to the session."""
-        line = f"sent       {pdu.command} {sequence} {words}".rstrip()
-        self.output.event("sent", line, sequence_number=sequence, command=pdu.command, **place)
+    def sent(self, octets: bytes, words: str = "", **place: Any) -> None:
+        """A request of ours is on the wire."""
+        header, seen = read_header(octets), summarise(octets, self.book, self.reading)
+        name = self.name(header.command_id)
+        to = f" → {seen.destination}" if seen.destination else ""
+        self.output.event(
+            "sent",
+            f"sent       {header.sequence} {name}{words}{to}",
+            sequence_number=header.sequence,
+            command=name,
+            source=seen.source,
+            destination=seen.destination,
+            hex=shown(octets),
+            **place,
+        )
 
     def response(self, event: Answered, decoded: Decoded, words: str = "", **place: Any) -> None:
         """The peer answered with ``decoded``."""
@@ -73,7 +83,7 @@ class Report:
         line = f"answered   {event.sequence}{words} {row.name} {told} ({late}{milliseconds(event.round_trip)} ms)"
         self.output.event(
             "response",
-            f"{line}\n           {row.words}. {row.check}" if event.status else line,
+            f"{line}\n           {row.words} {row.check}" if event.status else line,
             sequence_number=event.sequence,
             command=self.name(read_header(event.octets).command_id),
             command_status=event.status,

@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from smppconsole.cli.conversation import Conversation
+from smppconsole.cli.conversation import NO_MESSAGES, Conversation
 from smppconsole.cli.status import Status, worst
-from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening
-from smppconsole.session.events import Answered, Closed, Unanswered, Why
+from smppconsole.session.events import Answered, Closed, PduSent, Unanswered, Why
 from smppconsole.session.state import StateError
 from smppconsole.smpp.decode import decode
+from smppconsole.smpp.header import is_response, read_header
 from smppconsole.smpp.message_ids import ACCOUNT_RULES, bare, forms, matching_rule
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.receipt import FINAL_STATES, ReceiptReading
@@ -59,11 +59,12 @@ class Sendout:
         self._parts: list[Part] = []
         self._by_sequence: dict[int, Part] = {}
         self._by_id: dict[str, list[Part]] = {}
+        self._unclaimed: dict[int, bytes] = {}
         self._early: list[tuple[ReceiptReading, bytes]] = []
         self._news = asyncio.Event()
         self._closed = False
         talk.on_receipt = self._take_receipt
-        talk.engine.observe(self._on_happenings)
+        talk.watch = self._watch
 
     async def send(self, messages: Sequence[Sequence[Pdu]], rate: float = 0.0) -> None:
         """Send all parts of ``messages``, at most ``rate`` messages a second where one is given."""
@@ -94,7 +95,8 @@ class Sendout:
             self._talk.report.error(f"not sent{part.words}: {error}", **part.place)
             return
         self._by_sequence[sequence] = part
-        self._talk.report.sent(sequence, pdu, f"to {part.destination}{part.words}", **part.place)
+        if sequence in self._unclaimed:
+            self._talk.report.sent(self._unclaimed.pop(sequence), part.words, **part.place)
 
     async def _wait_for_receipts(self, seconds: float) -> None:
         try:
@@ -111,21 +113,33 @@ class Sendout:
             await self._news.wait()
 
     def _outcome(self, *, waited: bool) -> Status:
-        found = [part.answer or Status.NO_ANSWER for part in self._parts]
+        found = [Status.NO_ANSWER if part.answer is None else part.answer for part in self._parts]
         if waited:
             taken = [part for part in self._parts if part.answer is Status.DONE]
             found += [Status.NOT_DELIVERED for part in taken if part.state not in _TAKEN_WELL]
         return worst(*found)
 
-    def _on_happenings(self, _engine: Engine, happenings: tuple[Happening, ...]) -> None:
-        for happening in happenings:
-            if isinstance(happening, Answered):
-                self._take_answer(happening)
-            elif isinstance(happening, Unanswered):
-                self._take_silence(happening)
-            elif isinstance(happening, Closed):
-                self._closed = True
+    def _watch(self, happening: Happening) -> None:
+        if isinstance(happening, PduSent):
+            self._take_sent(happening.octets)
+        elif isinstance(happening, Answered):
+            self._take_answer(happening)
+        elif isinstance(happening, Unanswered):
+            self._take_silence(happening)
+        elif isinstance(happening, Closed):
+            self._closed = True
         self._news.set()
+
+    def _take_sent(self, octets: bytes) -> None:
+        """A request is on the wire; one that needs no place in the window is so before its number is told."""
+        header = read_header(octets)
+        part = self._by_sequence.get(header.sequence)
+        if is_response(header.command_id) or header.command_id in NO_MESSAGES:
+            return
+        if part is None:
+            self._unclaimed[header.sequence] = octets
+        else:
+            self._talk.report.sent(octets, part.words, **part.place)
 
     def _take_answer(self, event: Answered) -> None:
         part = self._by_sequence.get(event.sequence)
