@@ -1,0 +1,47 @@
+"""Message ids to numbers in little memory: 16 octets an id, and never a pause to grow.
+
+Tables of 32 768 ids each are filled one after the other; a look-up goes from the newest back, for receipts mostly
+follow soon. An entry is 32 bits of the id's hash and the number, so what is found still has to be checked.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+
+_SLOTS = 1 << 16
+_MOST = _SLOTS // 2
+_MASK = _SLOTS - 1
+_HASH = (1 << 32) - 1
+
+
+class IdIndex:
+    """Several numbers may stand under one id."""
+
+    __slots__ = ("_count", "_tables")
+
+    def __init__(self) -> None:
+        self._tables: list[array[int]] = []
+        self._count = _MOST
+
+    def add(self, identifier: str, number: int) -> None:
+        """Put ``number`` (0 to 2^32 - 2) under an id."""
+        if self._count >= _MOST:
+            self._tables.append(array("Q", bytes(8 * _SLOTS)))
+            self._count = 0
+        table, code = self._tables[-1], hash(identifier) & _HASH
+        slot = code & _MASK
+        while table[slot]:
+            slot = slot + 1 & _MASK
+        table[slot] = code << 32 | number + 1
+        self._count += 1
+
+    def find(self, identifier: str) -> Iterator[int]:
+        """Numbers that may stand under the id, those of the newest table first."""
+        code = hash(identifier) & _HASH
+        for table in reversed(self._tables):
+            slot = code & _MASK
+            while entry := table[slot]:
+                if entry >> 32 == code:
+                    yield (entry & _HASH) - 1
+                slot = slot + 1 & _MASK

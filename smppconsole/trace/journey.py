@@ -1,0 +1,136 @@
+"""A message on its way, as values: its parts, their answers, their receipts, and the state in a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import IntEnum
+
+from smppconsole.smpp.receipt import ReceiptReading
+
+
+class Fate(IntEnum):
+    """What became of a part, or of a message; the later of two in a row of events counts."""
+
+    WAITING = 0
+    ACCEPTED = 1
+    ON_ITS_WAY = 2
+    DELIVERED = 3
+    REFUSED = 4
+    UNDELIVERED = 5
+    EXPIRED = 6
+    DELETED = 7
+    REJECTED = 8
+    UNKNOWN = 9
+    UNANSWERED = 10
+    PARTLY = 11
+
+    @property
+    def words(self) -> str:
+        """ "delivered", "on its way", ..."""
+        return _WORDS.get(self, self.name.lower().replace("_", " "))
+
+    @property
+    def failed(self) -> bool:
+        """Whether the recipient does not get it."""
+        return Fate.REFUSED <= self <= Fate.UNANSWERED and self is not Fate.UNKNOWN
+
+
+_WORDS = {Fate.UNANSWERED: "no answer"}
+_BY_STATE = {  # message_state (SMPP 5.0, 4.7.15)
+    0: Fate.ON_ITS_WAY,
+    1: Fate.ON_ITS_WAY,
+    2: Fate.DELIVERED,
+    3: Fate.EXPIRED,
+    4: Fate.DELETED,
+    5: Fate.UNDELIVERED,
+    6: Fate.ACCEPTED,
+    7: Fate.UNKNOWN,
+    8: Fate.REJECTED,
+    9: Fate.UNDELIVERED,
+}
+
+
+def fate_of(receipt: ReceiptReading) -> Fate:
+    """What a receipt says became of the message."""
+    return _BY_STATE.get(receipt.state, Fate.UNKNOWN) if receipt.state is not None else Fate.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptSeen:
+    """A receipt of a part: its row, by which rule its id is the part's, and what it says.
+
+    ``doubt`` tells what speaks against it ("the addresses are others"), "" where nothing does.
+    """
+
+    row: int
+    rule: str
+    fate: Fate
+    state_word: str
+    error: str
+    time_ns: int
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartSeen:
+    """A part as it was sent: its row, ``number`` of ``total``, and what came back. ``answer_row`` is -1 for none."""
+
+    row: int
+    number: int
+    total: int
+    text: str
+    answer_row: int
+    status: int
+    message_id: str
+    fate: Fate
+    receipts: tuple[ReceiptSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A message: what was sent as one, whole or in parts. ``total`` are the parts it should have."""
+
+    number: int
+    session: int
+    source: str
+    destination: str
+    text: str
+    time_ns: int
+    total: int
+    parts: tuple[PartSeen, ...]
+
+    @property
+    def fate(self) -> Fate:
+        """What became of the message: PARTLY where its parts fared differently or some are missing."""
+        fates = {part.fate for part in self.parts}
+        return fates.pop() if len(fates) == 1 and len(self.parts) == self.total else Fate.PARTLY
+
+    @property
+    def words(self) -> str:
+        """ "delivered", "2 of 3 accepted, 1 refused", ..."""
+        if self.fate is not Fate.PARTLY:
+            return self.fate.words
+        counts = Counter(part.fate for part in self.parts)
+        said = [f"{count} {fate.words}" for fate, count in sorted(counts.items(), key=_most_telling)]
+        first, _, word = said[0].partition(" ")
+        missing = self.total - len(self.parts)
+        rest = [*said[1:], *([f"{missing} not sent"] if missing else [])]
+        return ", ".join([f"{first} of {self.total} {word}", *rest])
+
+    @property
+    def receipts(self) -> tuple[ReceiptSeen, ...]:
+        """The receipts of all parts, as they came."""
+        return tuple(sorted((one for part in self.parts for one in part.receipts), key=lambda one: one.row))
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """All rows of the message: parts, answers, receipts."""
+        found = {part.row for part in self.parts} | {receipt.row for receipt in self.receipts}
+        return tuple(sorted(found | {part.answer_row for part in self.parts if part.answer_row >= 0}))
+
+
+def _most_telling(item: tuple[Fate, int]) -> tuple[bool, int]:
+    """Successes first, the furthest of them in front; then failures."""
+    fate = item[0]
+    return fate.failed, -fate
