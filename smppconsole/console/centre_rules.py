@@ -86,11 +86,13 @@ class Login:
 @dataclass(frozen=True, slots=True)
 class BindRules:
     """How binds are met. ``greeting`` is sent as text to who connects, as no message centre does; ``accept`` false
-    closes every connection at once; ``refuse_first`` refuses so many binds with ``status`` and takes the next."""
+    closes every connection at once; ``refuse`` is how many binds are refused with ``status`` before one is taken (-1:
+    all), ``refuse_after_drop`` how many after a link was ended by the rules."""
 
     delay: float = 0.0
-    status: int = 0
-    refuse_first: int = 0
+    refuse: int = 0
+    refuse_after_drop: int = 0
+    status: int = 0x0D
     fault: Fault = Fault.NONE
     accept: bool = True
     greeting: str = ""

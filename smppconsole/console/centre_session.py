@@ -175,8 +175,7 @@ class CentreSession:
         login = self.centre.rules.login(words(decoded, "system_id"))
         if self.state.is_bound or self._binding:
             return RALYBND
-        self.centre.bind_tries += 1
-        if rules.status and (not rules.refuse_first or self.centre.bind_tries <= rules.refuse_first):
+        if self.centre.refuses():
             return rules.status
         if login is None:
             return RINVSYSID
@@ -219,7 +218,7 @@ class CentreSession:
     def _plans(self) -> tuple[tuple[float, Callable[[], None]], ...]:
         link = self.centre.rules.link
         return (
-            (link.unbind_after, self.link.unbind),
+            (link.unbind_after, self._unbind),
             (link.drop_after, self._drop),
             (link.alert_every, self._alert),
         )
@@ -229,7 +228,12 @@ class CentreSession:
 
     # What the centre does with the link.
 
+    def _unbind(self) -> None:
+        self.centre.refuse_next += self.centre.rules.bind.refuse_after_drop
+        self.link.unbind()
+
     def _drop(self) -> None:
+        self.centre.refuse_next += self.centre.rules.bind.refuse_after_drop
         if self.centre.rules.link.reset:
             reset(self.link)
         else:

@@ -114,6 +114,14 @@ class Engine:
         self._observers.append(observer)
         return lambda: self._observers.remove(observer) if observer in self._observers else None
 
+    def write_to(self, capture: CaptureWriter | None) -> None:
+        """Write a capture file from now on, or none."""
+        self._recorder.capture = capture
+
+    def complain(self, words: str) -> None:
+        """Tell observers of trouble on our side."""
+        self._tell(Trouble(words))
+
     # What there is to do.
 
     async def start(self, password: str) -> BindResult:

@@ -23,7 +23,7 @@ class Recorder:
         self.session = session
         self.ends = Ends()
         self.trouble = ""
-        self._capture = capture
+        self.capture = capture
 
     def describe(self, ends: Ends) -> None:
         """Say which two ends the octets travel between from now on."""
@@ -51,8 +51,8 @@ class Recorder:
         mono_ns = int(at * 1e9)
         time_ns = mono_ns + offset
         self.store.append(octets, time_ns=time_ns, mono_ns=mono_ns, outgoing=outgoing, session=self.session, lost=lost)
-        if self._capture is not None:
-            self._capture_one(self._capture, octets, time_ns, outgoing)
+        if self.capture is not None:
+            self._capture_one(self.capture, octets, time_ns, outgoing)
 
     def _capture_one(self, capture: CaptureWriter, octets: bytes, time_ns: int, outgoing: bool) -> None:
         try:
@@ -62,7 +62,7 @@ class Recorder:
 
     def _flush(self) -> None:
         try:
-            if self._capture is not None:
-                self._capture.flush()
+            if self.capture is not None:
+                self.capture.flush()
         except CaptureError as error:
             self.trouble = f"the capture file is no longer written: {error}"

@@ -47,7 +47,7 @@ class Centre:
         self.rules = rules or CentreRules()
         self.store = store
         self.ledger = Ledger()
-        self.bind_tries = 0
+        self.refuse_next = self.rules.bind.refuse
         self.chance = random.Random(self.rules.seed)
         self.ids = Ids(self.rules.answers.ids, self.rules.answers.first_id, self.chance)
         self.agenda = Agenda()
@@ -104,7 +104,7 @@ class Centre:
         self.ids = Ids(rules.answers.ids, rules.answers.first_id + self.ledger.taken, self.chance)
         self._states = itertools.cycle(rules.receipts.states or ("DELIVRD",))
         self._fitted.clear()
-        self._submits = self.bind_tries = 0
+        self._submits, self.refuse_next = 0, rules.bind.refuse
         self._tell("rules", rules.name)
 
     def observe(self, observer: Observer) -> Callable[[], None]:
@@ -179,6 +179,13 @@ class Centre:
         closed = session.link.session.closed
         self._sessions.pop(session.link, None)
         self._tell("closed", f"{session.system_id or session.remote}: {closed.words if closed else ''}")
+
+    def refuses(self) -> bool:
+        """Whether the next bind is refused by the rules, whoever asks; counts it."""
+        if self.refuse_next > 0:
+            self.refuse_next -= 1
+            return True
+        return self.refuse_next < 0
 
     def throttle(self) -> int:
         """The status for the next message by the throttling rule, 0 for most."""

@@ -1,0 +1,224 @@
+"""All that one window shows, without a window: the trace, the accounts, the sessions, the message centre."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from smppconsole.console import paths
+from smppconsole.console.accounts import Account, AccountBook
+from smppconsole.console.binding import BindResult
+from smppconsole.console.centre_rules import CentreRules
+from smppconsole.console.engine import Engine
+from smppconsole.console.happenings import Happening
+from smppconsole.console.secrets import Secrets
+from smppconsole.console.settings import Settings
+from smppconsole.console.simulator import Centre
+from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.spec.book import STANDARD, Book, DictionaryError, read_dictionary
+from smppconsole.trace.capture import CaptureWriter
+from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.store import Store
+
+PUBLISH_EVERY = 1 / 30
+"""Seconds between two looks at the trace: rows come in batches, whatever the traffic."""
+
+Observer = Callable[["Workspace", str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How to read the PDUs of one session: the tables (with the account's dictionary) and the account's habits."""
+
+    book: Book = STANDARD
+    reading: Reading = AS_USUAL
+
+
+class Workspace:
+    """The state behind a window. Observers are told ``(workspace, what, session)``: session-added, session-removed,
+    session (something happened there), centre."""
+
+    def __init__(self) -> None:
+        self.store = Store()
+        self.accounts = AccountBook()
+        self.secrets = Secrets()
+        self.settings = Settings()
+        self.engines: dict[int, Engine] = {}
+        self.centre: Centre | None = None
+        self.terms: dict[int, Terms] = {}
+        self._numbers = itertools.count(1)
+        self._captures: dict[int, CaptureWriter] = {}
+        self._observers: list[Observer] = []
+        self._listeners: list[Callable[[Engine, tuple[Happening, ...]], None]] = []
+        self._publishing: asyncio.TimerHandle | None = None
+
+    def open(self) -> tuple[str, ...]:
+        """Read settings and accounts; in words, what of them was not taken."""
+        return self.settings.load() + self.accounts.load()
+
+    async def close(self) -> None:
+        """Unbind everything within the time of the settings, stop the centre, finish the capture files."""
+        wait = self.settings.number("unbind_wait")
+        await asyncio.gather(*(engine.unbind(wait) for engine in self.engines.values()))
+        for engine in self.engines.values():
+            await engine.close()
+        await self.stop_centre()
+        for capture in self._captures.values():
+            capture.close()
+        self._captures.clear()
+        if self._publishing is not None:
+            self._publishing.cancel()
+            self._publishing = None
+        self.store.publish()
+
+    # Sessions.
+
+    def new_number(self) -> int:
+        """A session number nobody has."""
+        return next(self._numbers)
+
+    def add(self, account: Account) -> Engine:
+        """A session for ``account``, not connected yet. Raises ``ValueError`` for a dictionary that cannot be used."""
+        terms = terms_of(account)
+        engine = Engine(account, self.store, self.new_number(), book=terms.book)
+        engine.observe(self._on_happenings)
+        self.engines[engine.session_no] = engine
+        self.terms[engine.session_no] = terms
+        self._tell("session-added", engine.session_no)
+        return engine
+
+    async def remove(self, session_no: int) -> None:
+        """End a session and forget it; its rows stay in the trace."""
+        engine = self.engines.pop(session_no, None)
+        if engine is not None:
+            await engine.unbind(self.settings.number("unbind_wait"))
+            await engine.close()
+            self._end_capture(session_no)
+            self._tell("session-removed", session_no)
+
+    async def bind(self, session_no: int, password: str) -> BindResult:
+        """Connect and bind a session, writing a capture of it where the settings say so."""
+        engine = self.engines[session_no]
+        if self.settings.flag("capture_sessions") and session_no not in self._captures:
+            engine.write_to(self._new_capture(engine))
+        return await engine.start(password)
+
+    async def unbind(self, session_no: int) -> str:
+        """Unbind a session; how it went, in words."""
+        return await self.engines[session_no].unbind()
+
+    def terms_for(self, session_no: int) -> Terms:
+        """How to read the PDUs of a session; those of others are read by the standard alone."""
+        return self.terms.get(session_no, _STANDARD_TERMS)
+
+    # The message centre.
+
+    async def start_centre(
+        self, rules: CentreRules, host: str = "127.0.0.1", port: int = 0, *, traced: bool = True
+    ) -> int:
+        """Start the message centre and return its port; raises ``ListenFailure``. ``traced`` shows its side too."""
+        await self.stop_centre()
+        centre = Centre(rules, self.store if traced else None, number=self.new_number)
+        centre.observe(lambda _what, _words: self._on_centre())
+        port = await centre.start(host, port)
+        self.centre = centre
+        self._tell("centre", 0)
+        return port
+
+    async def stop_centre(self) -> None:
+        """Stop the message centre, if it runs."""
+        centre, self.centre = self.centre, None
+        if centre is not None:
+            await centre.stop()
+            self._tell("centre", 0)
+
+    # Who watches.
+
+    def observe(self, observer: Observer) -> Callable[[], None]:
+        """Have ``observer`` told of changes; returns what ends that."""
+        self._observers.append(observer)
+        return lambda: self._observers.remove(observer) if observer in self._observers else None
+
+    def listen(self, listener: Callable[[Engine, tuple[Happening, ...]], None]) -> Callable[[], None]:
+        """Have ``listener(engine, happenings)`` told of everything that happens in any session."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def publish_soon(self) -> None:
+        """Let the trace be told of new rows at the next beat."""
+        if self._publishing is None:
+            self._publishing = asyncio.get_running_loop().call_later(PUBLISH_EVERY, self._publish)
+
+    def _publish(self) -> None:
+        self._publishing = None
+        self.store.publish()
+
+    def _on_happenings(self, engine: Engine, happenings: tuple[Happening, ...]) -> None:
+        self.publish_soon()
+        for listener in tuple(self._listeners):
+            listener(engine, happenings)
+        self._tell("session", engine.session_no)
+
+    def _on_centre(self) -> None:
+        self.publish_soon()
+        self._tell("centre", 0)
+
+    def _tell(self, what: str, session_no: int) -> None:
+        for observer in tuple(self._observers):
+            observer(self, what, session_no)
+
+    # Capture files.
+
+    def _new_capture(self, engine: Engine) -> CaptureWriter | None:
+        account = engine.account
+        folder = Path(self.settings.text("capture_folder") or paths.captures())
+        slug = re.sub(r"[^a-z0-9]+", "-", account.name.casefold()).strip("-") or "session"
+        path = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{slug}-{engine.session_no}.pcapng"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            writer = CaptureWriter(path, keep_passwords=account.keep_password_in_captures)
+        except (CaptureError, OSError) as error:
+            engine.complain(f"no capture file is written: {error}")
+            return None
+        self._captures[engine.session_no] = writer
+        return writer
+
+    def _end_capture(self, session_no: int) -> None:
+        capture = self._captures.pop(session_no, None)
+        if capture is not None:
+            capture.close()
+
+
+_STANDARD_TERMS = Terms()
+
+
+def terms_of(account: Account) -> Terms:
+    """How the account says to read; raises ``ValueError`` in words for a dictionary file that cannot be used."""
+    book = STANDARD
+    if account.dictionary:
+        try:
+            rows = read_dictionary(Path(account.dictionary).read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, DictionaryError) as error:
+            raise ValueError(f"dictionary {account.dictionary}: {error}") from error
+        book = STANDARD.with_rows(rows.tlvs, rows.statuses)
+    return Terms(book, Reading(account.default_alphabet, zone_of(account.zone), account.receipt_pattern or None))
+
+
+def zone_of(text: str) -> tzinfo | None:
+    """A time zone by name or as +hh:mm; ``None`` for an empty or unknown one."""
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text, "%z").tzinfo
+    except ValueError:
+        pass
+    try:
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
