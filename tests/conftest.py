@@ -14,7 +14,9 @@ os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)  # a key store of the desktop w
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
 
-from tests.kit.peers import node_centre  # noqa: E402, F401 - a fixture for every test
+from tests.kit.centres import start_centre  # noqa: E402, F401 - fixtures for every test
+from tests.kit.peers import node_centre  # noqa: E402, F401
+from tests.kit.terminal import terminal  # noqa: E402, F401
 
 
 @pytest.fixture(autouse=True)
