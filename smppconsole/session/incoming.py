@@ -181,10 +181,11 @@ class Incoming:
         lost = self._framer.lost
         if lost is None or self._core.ending is not None:
             return
-        self._fault("framing", lost.reason, lost.octets, now)
+        reason = lost.reason.rstrip(".")
+        self._fault("framing", reason, lost.octets, now)
         if self._core.generic_nack:
             self._core.put(nack(ESME_RINVCMDLEN), now)
-        self._core.end(CloseReason.FRAMING, f"framing was lost: {lost.reason}")
+        self._core.end(CloseReason.FRAMING, f"framing was lost: {reason}")
 
     def _fault(self, fault: str, words: str, octets: bytes, now: float) -> None:
         self._core.events.append(PeerFault(fault, words, octets, now))
