@@ -15,7 +15,7 @@ from smppconsole.smpp import message_ids
 from smppconsole.smpp.finding import Severity
 
 DEFAULT_ALPHABETS = ("gsm7", "gsm7-packed", "ascii", "latin1", "utf8")
-RECEIPT_ID_RULES = ("auto", *message_ids.RULES)
+RECEIPT_ID_RULES = tuple(message_ids.ACCOUNT_RULES)
 
 
 @dataclass(frozen=True, slots=True)

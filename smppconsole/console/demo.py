@@ -11,6 +11,7 @@ from smppconsole.compose.expand import expand
 from smppconsole.console.account import Account
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening
+from smppconsole.console.ledger import STATES
 from smppconsole.console.scenarios import scenario
 from smppconsole.console.workspace import Workspace
 from smppconsole.session.events import Answered, PduReceived
@@ -121,7 +122,7 @@ class _Demo:
 
     def _take(self, summary: Summary) -> None:
         receipt = summary.receipt
-        if receipt is not None and receipt.state_word == "DELIVRD":
+        if receipt is not None and receipt.state == STATES["DELIVRD"]:
             self._receipts.add(receipt.message_id)
 
     def _tell(self, name: str, ok: bool, words: str) -> None:

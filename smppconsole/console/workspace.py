@@ -20,14 +20,19 @@ from smppconsole.console.happenings import Happening
 from smppconsole.console.secrets import Secrets
 from smppconsole.console.settings import Settings
 from smppconsole.console.simulator import Centre
+from smppconsole.smpp.message_ids import ACCOUNT_RULES
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD, Book, DictionaryError, read_dictionary
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.journeys import Journeys
 from smppconsole.trace.store import Store
 
 PUBLISH_EVERY = 1 / 30
 """Seconds between two looks at the trace: rows come in batches, whatever the traffic."""
+
+JOURNEY_ROWS = 1024
+"""Rows that are worked into journeys at each of those looks: more would be felt in the window."""
 
 Observer = Callable[["Workspace", str, int], None]
 
@@ -42,7 +47,7 @@ class Terms:
 
 class Workspace:
     """The state behind a window. Observers are told ``(workspace, what, session)``: session-added, session-removed,
-    session (something happened there), centre."""
+    session (something happened there), centre, journeys (``changed_journeys`` of them)."""
 
     def __init__(self) -> None:
         self.store = Store()
@@ -52,11 +57,15 @@ class Workspace:
         self.engines: dict[int, Engine] = {}
         self.centre: Centre | None = None
         self.terms: dict[int, Terms] = {}
+        self.journeys = Journeys(
+            self.store, reading_of=lambda session: self.terms_for(session).reading, rules_of=self._id_rules
+        )
         self._numbers = itertools.count(1)
         self._captures: dict[int, CaptureWriter] = {}
         self._observers: list[Observer] = []
         self._listeners: list[Callable[[Engine, tuple[Happening, ...]], None]] = []
         self._publishing: asyncio.TimerHandle | None = None
+        self.changed_journeys: set[int] = set()
 
     def open(self) -> tuple[str, ...]:
         """Read settings and accounts; in words, what of them was not taken."""
@@ -158,6 +167,15 @@ class Workspace:
     def _publish(self) -> None:
         self._publishing = None
         self.store.publish()
+        self.changed_journeys = self.journeys.step(JOURNEY_ROWS)
+        if self.changed_journeys:
+            self._tell("journeys", 0)
+        if not self.journeys.done:
+            self.publish_soon()
+
+    def _id_rules(self, session_no: int) -> tuple[str, ...]:
+        engine = self.engines.get(session_no)
+        return ACCOUNT_RULES[engine.account.receipt_id_rule if engine is not None else "auto"]
 
     def _on_happenings(self, engine: Engine, happenings: tuple[Happening, ...]) -> None:
         self.publish_soon()
