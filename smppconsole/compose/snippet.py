@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 
-from smppconsole.compose.draft import Draft
-from smppconsole.compose.expand import expand
+from smppconsole.compose.draft import Alphabet, Draft
+from smppconsole.compose.expand import address_type, expand
+from smppconsole.compose.proposal import propose_alphabet
 from smppconsole.smpp import library
 from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import FieldValue, Pdu
@@ -77,16 +78,40 @@ def _notes(pdu: Pdu, call: library.StockCall) -> Iterator[str]:
 
 
 def command_line(draft: Draft, options: Mapping[str, str] | None = None) -> str:
-    """The ``smppconsole send`` that sends the draft; ``options`` are those of the connection (``account``)."""
-    words = ["smppconsole", "send", *(f"--{name}={value}" for name, value in (options or {}).items())]
-    words += [f"--to={draft.destination}", f"--from={draft.source}", f"--text={draft.text}"]
-    for row in fields(draft):
-        option, value = _OPTIONS.get(row.name), getattr(draft, row.name)
-        if option is not None and value != row.default:
+    """The ``smppconsole send`` that sends the draft; ``options`` are those of the connection (``account``, ``host``).
+
+    With an account, what the account would fill in otherwise is said.
+    """
+    connection = options or {}
+    by_account = "account" in connection
+    told = _explicit(draft, by_account)
+    words = ["smppconsole", "send", *(f"--{name}={value}" for name, value in connection.items())]
+    words += [f"--to={told.destination}", f"--from={told.source}", f"--text={told.text}"]
+    for row in fields(told):
+        option, value = _OPTIONS.get(row.name), getattr(told, row.name)
+        if option is not None and (value != row.default or (by_account and row.name in _OF_ACCOUNTS)):
             words.append(option if value is True else f"{option}={value}")
-    words += [f"--tlv=0x{tlv.tag:04X}:{tlv.value.hex()}" for tlv in draft.tlvs]
-    words += [f"--field={name}={_typed(value)}" for name, value in draft.fields.items()]
+    words += [f"--tlv=0x{tlv.tag:04X}:{tlv.value.hex()}" for tlv in told.tlvs]
+    words += [f"--field={name}={_typed(value)}" for name, value in told.fields.items()]
     return shlex.join(words)
+
+
+def _explicit(draft: Draft, by_account: bool) -> Draft:
+    """The draft with what the reader of a command line would propose otherwise said outright."""
+    if by_account:
+        source = address_type(draft.source, draft.source_ton, draft.source_npi)
+        destination = address_type(draft.destination, draft.dest_ton, draft.dest_npi)
+        return replace(
+            draft,
+            source_ton=source.ton,
+            source_npi=source.npi,
+            dest_ton=destination.ton,
+            dest_npi=destination.npi,
+        )
+    wording = propose_alphabet(draft)
+    if draft.default_alphabet == Alphabet.GSM7 or wording.alphabet not in set(Alphabet):
+        return draft
+    return replace(draft, alphabet=Alphabet(wording.alphabet), data_coding=wording.data_coding)
 
 
 def _typed(value: FieldValue) -> str:
@@ -112,3 +137,6 @@ _OPTIONS = {
     "default_message_id": "--default-message-id",
 }
 """Options of ``smppconsole send`` by the draft's names."""
+
+_OF_ACCOUNTS = frozenset({"carry", "receipt", "service_type", "validity"})
+"""What an account has a default for."""
