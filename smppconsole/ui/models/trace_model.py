@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from smppconsole.trace.store import Store
-from smppconsole.ui.models.lanes import Lanes, LaneLine
+from smppconsole.ui.models.lanes import LaneLine, Lanes
 from smppconsole.ui.models.trace_rows import RowMaker, TraceRow
 
 Index = QModelIndex | QPersistentModelIndex

@@ -212,7 +212,7 @@ def _bind_words(octets: bytes) -> str:
     """Whom a bind names, and the version it speaks; a password is nothing for a list."""
     decoded = decode(octets)
     who, version = decoded.field("system_id"), decoded.field("interface_version")
-    words = f"system_id {who}" if who else ""
+    words = f"system_id {who}" if isinstance(who, str) and who else ""
     if isinstance(version, int):
         words += f", version {version >> 4}.{version & 15}"
     return words

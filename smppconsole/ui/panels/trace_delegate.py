@@ -76,7 +76,7 @@ class TraceDelegate(QStyledItemDelegate):
         """Ground, hairline, and what the column shows."""
         position, column = index.row(), index.column()
         row = self._model.shown(position)
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         look = self.scene.look
         painter.fillRect(box, look.colour(self.scene.ground(position, row)))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("row_line"))

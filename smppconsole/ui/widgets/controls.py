@@ -268,6 +268,11 @@ class IconTextButton(QPushButton):
         self.toggled.connect(self._recolour)
         self._recolour()
 
+    def set_icon(self, icon: str) -> None:
+        """Another icon in the same place."""
+        self._name = icon
+        self._recolour()
+
     def show_icon(self, shown: bool) -> None:
         """Toggles lose their icons where the window is narrow."""
         self._with_icon = shown

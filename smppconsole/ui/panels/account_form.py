@@ -1,0 +1,374 @@
+"""The sheet of one account: every field from its rule, checked while typing, the rare ones folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from smppconsole.console.account import Account, FieldType
+from smppconsole.console.account_rules import RULES, FieldRule, check_account, check_password
+from smppconsole.smpp.finding import Severity
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.theme import LIGHT
+from smppconsole.ui.widgets.controls import Choice, IconButton, LineField, button, label, named, set_tone
+
+_FIRST = (
+    "name",
+    "host",
+    "port",
+    "system_id",
+    "password",
+    "system_type",
+    "service_type",
+    "bind_as",
+    "interface_version",
+    "tls",
+    "enquire_link",
+)
+_FOLDED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Marking", ("tag", "colour", "group", "production", "notes")),
+    (
+        "Messages",
+        (
+            "default_source",
+            "source_ton",
+            "source_npi",
+            "dest_ton",
+            "dest_npi",
+            "default_alphabet",
+            "registered_delivery",
+            "carry",
+            "validity",
+        ),
+    ),
+    ("Bind", ("bind_ton", "bind_npi", "address_range", "local_address")),
+    ("TLS", ("tls_ca", "tls_cert", "tls_key", "server_name", "tls_minimum")),
+    (
+        "Timers and window",
+        (
+            "enquire_link_response",
+            "enquire_only_when_idle",
+            "missed_limit",
+            "connect_timeout",
+            "bind_timeout",
+            "response_timeout",
+            "unbind_timeout",
+            "inactivity",
+            "window",
+            "reconnect",
+            "reconnect_first",
+            "reconnect_longest",
+        ),
+    ),
+    ("Receipts and files", ("receipt_id_rule", "receipt_pattern", "zone", "dictionary", "keep_password_in_captures")),
+)
+_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "host": "Host or IP",
+        "system_id": "System ID",
+        "system_type": "System type",
+        "service_type": "Service type",
+        "enquire_link": "enquire_link, s",
+        "interface_version": "SMPP version",
+        "default_alphabet": "Coding 0 means",
+        "keep_password_in_captures": "Password in files",
+        "enquire_link_response": "Answer within",
+    }
+)
+_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "bind_as": {"tx": "Transmitter", "rx": "Receiver", "trx": "Transceiver"},
+        "interface_version": {"3.3": "3.3", "3.4": "3.4", "5.0": "5.0"},
+        "tls": {
+            "off": "Off",
+            "verify": "On, full check",
+            "no-hostname": "On, any host name",
+            "insecure": "On, no check",
+        },
+    }
+)
+_MONO = frozenset({"host", "port", "system_id", "address_range", "local_address", "enquire_link"})
+
+
+class AccountForm(QWidget):
+    """Edits one account. ``saved`` carries the account, its old name and the password (None: untouched); ``bind_asked``
+    the same; ``left`` when the sheet is closed without saving."""
+
+    saved = Signal(object, str, object)
+    bind_asked = Signal(object, str, object)
+    delete_asked = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "accounts.form", "Account")
+        self._account, self._old_name = Account(), ""
+        self._fields: dict[str, QWidget] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._sections: list[QWidget] = []
+        self.title = label("New account", "text", fonts.text(13, fonts.SEMIBOLD), "accounts.form_title")
+        self.password = LineField("accounts.password", "Password", "asked for when you bind")
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.set_help("Kept in the system's key store, never in a file. Empty: asked for when you bind.")
+        self.problem = label("", "err", fonts.text(11), "accounts.problem")
+        self.problem.setWordWrap(True)
+        self.more = button("More settings", "accounts.more", role="quiet")
+        self.save = button("Save", "accounts.save")
+        self.bind = button("Save and bind", "accounts.save_bind")
+        self.delete = button("Delete", "accounts.delete", role="quiet")
+        self.back = IconButton("back", "accounts.back", "Back to the list", "Esc")
+        self._lay_out()
+        self._wire()
+
+    # --- laying out
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.px(4), 0, theme.px(8), 0)
+        head.setSpacing(theme.px(4))
+        head.addWidget(self.back)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.delete)
+        bar = QWidget()
+        bar.setLayout(head)
+        bar.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self._scrolled(), 1)
+        column.addLayout(self._foot())
+
+    def _scrolled(self) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(12))
+        column.setSpacing(theme.px(8))
+        column.addLayout(self._grid(_FIRST))
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        for title, names in _FOLDED:
+            column.addWidget(self._section(title, names))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(area.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        return area
+
+    def _section(self, title: str, names: tuple[str, ...]) -> QWidget:
+        section = QWidget()
+        column = QVBoxLayout(section)
+        column.setContentsMargins(0, theme.px(4), 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addWidget(label(title, "text", fonts.text(12, fonts.SEMIBOLD)))
+        column.addLayout(self._grid(names))
+        section.hide()
+        self._sections.append(section)
+        return section
+
+    def _grid(self, names: tuple[str, ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(8))
+        grid.setVerticalSpacing(theme.px(8))
+        grid.setColumnMinimumWidth(0, theme.px(92))
+        grid.setColumnStretch(1, 1)
+        for at, name in enumerate(names):
+            widget = self.password if name == "password" else self._make(RULES[name])
+            words = "Password" if name == "password" else _LABELS.get(name, RULES[name].label)
+            told = label(words, "text2", fonts.text(12))
+            told.setBuddy(widget)
+            told.setToolTip(widget.toolTip())
+            grid.addWidget(told, at, 0)
+            grid.addWidget(widget, at, 1)
+            self._fields[name], self._labels[name] = widget, told
+        return grid
+
+    def _make(self, rule: FieldRule) -> QWidget:
+        """The widget that fits a rule: a tick, a choice, or a line."""
+        name, says = f"accounts.{rule.name}", _LABELS.get(rule.name, rule.label)
+        if isinstance(rule.default, bool):
+            tick = named(QCheckBox(), name, says)
+            tick.setToolTip(rule.words)
+            return tick
+        if rule.choices or rule.name == "colour":
+            choice = Choice(name, says)
+            words = _WORDS.get(rule.name, {})
+            rows = [(words.get(value, str(value)), value) for value in rule.choices]
+            if rule.name == "colour":
+                rows = [("By its name", ""), *((tag.capitalize(), value) for tag, value in LIGHT.tags.items())]
+            choice.fill(tuple(rows))
+            choice.setToolTip(rule.words)
+            return choice
+        hint = "proposed" if rule.optional else ""
+        line = LineField(name, says, hint, mono=rule.name in _MONO)
+        line.set_help(rule.words)
+        return line
+
+    def _foot(self) -> QVBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        buttons.addWidget(self.bind, 1)
+        buttons.addWidget(self.save, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(12))
+        foot.setSpacing(theme.px(8))
+        foot.addWidget(self.problem)
+        foot.addLayout(buttons)
+        return foot
+
+    def _wire(self) -> None:
+        for name, widget in self._fields.items():
+            if isinstance(widget, QLineEdit):
+                widget.textChanged.connect(lambda _text, name=name: self._typed(name))
+                widget.returnPressed.connect(self._save)
+            elif isinstance(widget, Choice):
+                widget.currentIndexChanged.connect(lambda _at, name=name: self._typed(name))
+        self.more.clicked.connect(self._unfold)
+        self.save.clicked.connect(self._save)
+        self.bind.clicked.connect(self._bind)
+        self.delete.clicked.connect(lambda: self.delete_asked.emit(self._old_name))
+        self.back.clicked.connect(self.left)
+
+    # --- the account
+
+    def show_account(self, account: Account, old_name: str = "", has_password: bool = False) -> None:
+        """Show an account; ``old_name`` is "" for a new one."""
+        self._account, self._old_name = account, old_name
+        self.title.setText(old_name or "New account")
+        self.delete.setVisible(bool(old_name))
+        for name, widget in self._fields.items():
+            if name != "password":
+                _put(widget, getattr(account, name))
+        self.password.clear()
+        self.password.setPlaceholderText("kept in the key store" if has_password else "asked for when you bind")
+        self.say("")
+        self._check()
+        self._fields["name" if not old_name else "host"].setFocus()
+
+    @property
+    def account(self) -> Account:
+        """The account as it is typed; what cannot be read keeps its value of before."""
+        values: dict[str, FieldType] = {}
+        for name, widget in self._fields.items():
+            if name != "password":
+                read = _read(widget, RULES[name])
+                if not isinstance(read, _Unread):
+                    values[name] = read
+        return replace(self._account, **values)  # type: ignore[arg-type]
+
+    def say(self, words: str, tone: str = "err") -> None:
+        """A sentence at the foot."""
+        self.problem.setText(words)
+        set_tone(self.problem, tone)
+        self.problem.setVisible(bool(words))
+
+    def _typed(self, _name: str) -> None:
+        self._check()
+
+    def _check(self) -> bool:
+        """Mark the fields that are not right; whether the account can be saved."""
+        problems = {}
+        for problem in reversed(check_account(self.account)):
+            problems[problem.field] = (problem.severity, problem.words)
+        for name, widget in self._fields.items():
+            if name != "password" and isinstance(_read(widget, RULES[name]), _Unread):
+                problems[name] = (Severity.ERROR, f"{RULES[name].label} takes a number")
+        password = check_password(self.password.text())
+        if password is not None:
+            problems["password"] = (password.severity, password.words)
+        self._show_problems(problems)
+        return not any(severity is Severity.ERROR for severity, _ in problems.values())
+
+    def _show_problems(self, problems: Mapping[str, tuple[Severity, str]]) -> None:
+        empty = self._fresh()
+        for name, widget in self._fields.items():
+            severity, words = problems.get(name, (Severity.NOTE, ""))
+            if isinstance(widget, LineField):
+                widget.set_problem("" if empty and not widget.text() else words)
+            set_tone(self._labels[name], {Severity.ERROR: "err", Severity.WARNING: "warn"}.get(severity, "text2"))
+            if empty and isinstance(widget, LineField) and not widget.text():
+                set_tone(self._labels[name], "text2")
+        first = next((told for name, told in problems.items() if not (empty and name == "host")), None)
+        if first is not None and not empty:
+            self.say(first[1], "err" if first[0] is Severity.ERROR else "warn")
+        else:
+            self.say("")
+
+    def _fresh(self) -> bool:
+        """A new sheet on which nothing stands yet is not scolded."""
+        return not self._old_name and not self.account.host and not self.account.system_id
+
+    def _unfold(self) -> None:
+        shown = self._sections[0].isHidden()
+        for section in self._sections:
+            section.setVisible(shown)
+        self.more.setText("Fewer settings" if shown else "More settings")
+
+    def _ready(self) -> Account | None:
+        account = self.account
+        if not account.name.strip():
+            account = replace(account, name=account.system_id or account.host)
+        if not self._check() or not account.name:
+            self.say(self.problem.text() or "A host is needed: whom to connect to?")
+            return None
+        return account
+
+    def _password(self) -> str | None:
+        return self.password.text() or None
+
+    def _save(self) -> None:
+        account = self._ready()
+        if account is not None:
+            self.saved.emit(account, self._old_name, self._password())
+
+    def _bind(self) -> None:
+        account = self._ready()
+        if account is not None:
+            self.bind_asked.emit(account, self._old_name, self._password())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves without saving."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Unread:
+    """Stands for what cannot be read as the kind of value a field takes."""
+
+
+def _put(widget: QWidget, value: FieldType) -> None:
+    was = widget.blockSignals(True)
+    if isinstance(widget, QCheckBox):
+        widget.setChecked(bool(value))
+    elif isinstance(widget, Choice):
+        widget.choose(value)
+    elif isinstance(widget, LineField):
+        widget.setText("" if value is None else f"{value:g}" if isinstance(value, float) else str(value))
+    widget.blockSignals(was)
+
+
+def _read(widget: QWidget, rule: FieldRule) -> Any:
+    if isinstance(widget, QCheckBox):
+        return widget.isChecked()
+    if isinstance(widget, Choice):
+        return widget.currentData()
+    text = widget.text().strip() if isinstance(widget, LineField) else ""
+    if rule.optional and not text:
+        return None
+    if isinstance(rule.default, str):
+        return text
+    try:
+        return float(text) if isinstance(rule.default, float) else int(text)
+    except ValueError:
+        return _Unread()

@@ -1,0 +1,117 @@
+"""An address with its TON and NPI: proposed until touched, then set; a click gives the proposal back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout
+
+from smppconsole.compose.proposal import propose_address
+from smppconsole.smpp.spec.model import ValueSet
+from smppconsole.smpp.spec.values import NPI, TON
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.widgets.controls import Choice, LineField, button, label, set_property
+
+_SHORT = {3: "network", 4: "subscriber"}
+
+
+def number_rows(prefix: str, values: ValueSet) -> tuple[tuple[str, object], ...]:
+    """The named values of a TON or NPI as rows of a choice: "TON 5 alphanumeric"."""
+    rows = []
+    for value, words in values.words.items():
+        plain = words.split(" (")[0]
+        short = _SHORT.get(value, plain) if prefix == "TON" else plain
+        rows.append((f"{prefix} {value} {short}", value))
+    return tuple(rows)
+
+
+class AddressRow(LineField):
+    """The line of the address; ``put_into`` lays its label, TON and NPI out. ``edited`` fires on every change."""
+
+    edited = Signal()
+
+    def __init__(self, name: str, words: str, hint: str) -> None:
+        super().__init__(f"composer.{name}", words, hint, mono=True)
+        self._words = words
+        self._ton_set = self._npi_set = False
+        self._default: tuple[int | None, int | None] = (None, None)
+        self.ton = Choice(f"composer.{name}_ton", f"{words}: type of number", small=True)
+        self.npi = Choice(f"composer.{name}_npi", f"{words}: numbering plan", small=True)
+        self.ton.fill(number_rows("TON", TON))
+        self.npi.fill(number_rows("NPI", NPI))
+        self.told = button("proposed", f"composer.{name}_proposal", f"{words}: TON and NPI are proposed", role="quiet")
+        self.told.setFont(fonts.text(12))
+        self.textChanged.connect(self._typed)
+        self.ton.activated.connect(lambda _at: self._touch(True, self._npi_set))
+        self.npi.activated.connect(lambda _at: self._touch(self._ton_set, True))
+        self.told.clicked.connect(lambda: self._touch(False, False))
+        self._propose()
+
+    def put_into(self, grid: QGridLayout, row: int) -> None:
+        """Two rows of a form: the address, and below it TON and NPI."""
+        told = label(self._words, "text2")
+        told.setBuddy(self)
+        grid.addWidget(told, row, 0)
+        grid.addWidget(self, row, 1, 1, 2)
+        grid.addWidget(self.told, row + 1, 0)
+        grid.addWidget(self.ton, row + 1, 1)
+        grid.addWidget(self.npi, row + 1, 2)
+        grid.setRowMinimumHeight(row + 1, theme.px(theme.HEIGHTS.small_control))
+
+    @property
+    def chosen_ton(self) -> int | None:
+        """The TON the user set, None while it is proposed."""
+        return _number(self.ton.currentData()) if self._ton_set else self._default[0]
+
+    @property
+    def chosen_npi(self) -> int | None:
+        """The NPI the user set, None while it is proposed."""
+        return _number(self.npi.currentData()) if self._npi_set else self._default[1]
+
+    def set_default(self, ton: int | None, npi: int | None) -> None:
+        """What the account says in place of the console's proposal."""
+        self._default = (ton, npi)
+        self._propose()
+
+    def show_address(self, address: str, ton: int | None, npi: int | None) -> None:
+        """Fill in an address with its numbers; None leaves a number to the proposal."""
+        self.setText(address)
+        self._ton_set, self._npi_set = ton is not None, npi is not None
+        self._propose()
+        for choice, prefix, value in ((self.ton, "TON", ton), (self.npi, "NPI", npi)):
+            if value is not None:
+                _choose_number(choice, prefix, value)
+        self.edited.emit()
+
+    def _typed(self) -> None:
+        self._propose()
+        self.edited.emit()
+
+    def _touch(self, ton: bool, npi: bool) -> None:
+        self._ton_set, self._npi_set = ton, npi
+        self._propose()
+        self.edited.emit()
+
+    def _propose(self) -> None:
+        """Show what stands for the numbers that nobody set, and whether any is set."""
+        proposed = propose_address(self.text())
+        if not self._ton_set:
+            _choose_number(self.ton, "TON", proposed.ton if self._default[0] is None else self._default[0])
+        if not self._npi_set:
+            _choose_number(self.npi, "NPI", proposed.npi if self._default[1] is None else self._default[1])
+        own = self._ton_set or self._npi_set
+        self.told.setText("set" if own else "proposed")
+        self.told.setEnabled(own)
+        set_property(self.told, "role", "link" if own else "quiet")
+        reason = proposed.words
+        self.told.setToolTip("Take the proposal again" if own else f"Proposed: {reason}")
+
+
+def _choose_number(choice: Choice, prefix: str, value: int) -> None:
+    """Select a number; one without a name gets a row of its own."""
+    if choice.findData(value) < 0:
+        choice.addItem(f"{prefix} {value}", value)
+    choice.choose(value)
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None

@@ -1,0 +1,124 @@
+"""The fields of a message that are rarely touched: schedule, validity, flags, and any octet as typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from smppconsole.compose.draft import Draft
+from smppconsole.smpp.pdu import FieldValue
+from smppconsole.smpp.smpptime import read_time
+from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.widgets.controls import LineField, label, named
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A field: its place in the draft, the standard's name, its label and hint."""
+
+    attribute: str
+    field: str
+    words: str
+    hint: str
+    number: bool = True
+
+
+_ROWS = (
+    _Row("service_type", "service_type", "Service type", "empty", number=False),
+    _Row("schedule", "schedule_delivery_time", "Schedule", "at once", number=False),
+    _Row("validity", "validity_period", "Validity", "the centre's, or 000001000000000R", number=False),
+    _Row("priority", "priority_flag", "Priority", "0"),
+    _Row("protocol_id", "protocol_id", "Protocol ID", "0"),
+    _Row("esm_class", "esm_class", "esm_class", "0x00"),
+    _Row("data_coding", "data_coding", "data_coding", "by the coding above"),
+    _Row("registered_delivery", "registered_delivery", "Receipt flags", "by the choice above"),
+    _Row("default_message_id", "sm_default_msg_id", "Default message", "0"),
+)
+
+
+class RareFields(QWidget):
+    """The folded part of the composer. ``changed`` fires on every change."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "composer.rare", "Schedule, validity, flags")
+        self._lines: dict[str, LineField] = {}
+        words = {row.name: row.words for row in STANDARD.command_named("submit_sm").fields}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(8))
+        grid.setVerticalSpacing(theme.px(6))
+        grid.setColumnMinimumWidth(0, theme.px(88))
+        grid.setColumnStretch(1, 1)
+        for at, row in enumerate(_ROWS):
+            line = LineField(f"composer.{row.attribute}", row.words, row.hint, mono=True)
+            line.set_help(words.get(row.field, ""))
+            line.textChanged.connect(self._changed)
+            told = label(row.words, "text2", fonts.text(12))
+            told.setBuddy(line)
+            grid.addWidget(told, at, 0)
+            grid.addWidget(line, at, 1)
+            self._lines[row.attribute] = line
+        self.replace = named(QCheckBox("Replace a pending message"), "composer.replace", "Replace a pending message")
+        self.replace.toggled.connect(self._changed)
+        grid.addWidget(self.replace, len(_ROWS), 1)
+        self.hide()
+
+    def put_into(self, values: dict[str, object]) -> None:
+        """Write what is typed into the values of a draft."""
+        fields: dict[str, FieldValue] = {}
+        for row in _ROWS:
+            text = self._lines[row.attribute].text().strip()
+            if row.attribute == "registered_delivery":
+                if text:
+                    fields["registered_delivery"] = _number(text) or 0
+            elif row.number:
+                values[row.attribute] = _number(text) if row.attribute == "data_coding" else _number(text) or 0
+            else:
+                values[row.attribute] = text
+        values["replace_if_present"] = self.replace.isChecked()
+        values["fields"] = fields
+
+    def show_draft(self, draft: Draft) -> None:
+        """Fill in what a draft says."""
+        for row in _ROWS:
+            if row.attribute == "registered_delivery":
+                value: object = draft.fields.get("registered_delivery", "")
+            else:
+                value = getattr(draft, row.attribute)
+            plain = value in {0, None, ""} and row.attribute != "data_coding"
+            self._lines[row.attribute].setText("" if plain or value is None else _as_text(row, value))
+        self.replace.setChecked(draft.replace_if_present)
+
+    @property
+    def in_use(self) -> bool:
+        """Whether anything here is not as it is by itself."""
+        return self.replace.isChecked() or any(line.text() for line in self._lines.values())
+
+    def _changed(self) -> None:
+        for row in _ROWS:
+            text = self._lines[row.attribute].text().strip()
+            problem = f"{row.words} takes a number from 0 to 255, as 12 or 0x0C"
+            bad = row.number and text != "" and not 0 <= (-1 if _number(text) is None else _number(text) or 0) <= 255
+            said = read_time(text).problem if row.attribute in {"schedule", "validity"} and text else ""
+            self._lines[row.attribute].set_problem(problem if bad else said)
+        self.changed.emit()
+
+
+def _as_text(row: _Row, value: object) -> str:
+    if isinstance(value, int) and row.attribute in {"esm_class", "data_coding", "registered_delivery"}:
+        return f"0x{value:02X}"
+    return str(value)
+
+
+def _number(text: str) -> int | None:
+    """A number as typed, decimal or 0x hex; None where it is none."""
+    try:
+        return int(text, 0)
+    except ValueError:
+        return int(text) if text.isdecimal() else None

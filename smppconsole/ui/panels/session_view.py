@@ -1,0 +1,84 @@
+"""A session as the panels tell it: its account, its letters, its light in words. Qt-free."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+
+from smppconsole.console.account import Account
+from smppconsole.console.binding import BIND_WORDS
+from smppconsole.console.linkstatus import LinkState, LinkStatus
+from smppconsole.ui.models.trace_rows import SessionTag
+from smppconsole.ui.theme import LIGHT
+
+_OFF = LinkStatus()
+_TAG_NAMES = tuple(LIGHT.tags)
+_BY_HEX = {value.lower(): name for name, value in LIGHT.tags.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """One account with its connection. ``since`` is the wall time (seconds) the state began, ``busy`` whether there is
+    a connection or one is on its way or planned."""
+
+    number: int
+    account: Account
+    link: LinkStatus = _OFF
+    busy: bool = False
+    state_age: float = 0.0
+
+    @property
+    def role(self) -> str:
+        """transmitter, receiver, transceiver."""
+        return BIND_WORDS[self.account.bind_as]
+
+    @property
+    def letters(self) -> str:
+        """The account's letters: its tag, or made of its name."""
+        return letters_of(self.account)
+
+    @property
+    def tag(self) -> SessionTag:
+        """ "NL TX" in the account's colour."""
+        return SessionTag(f"{self.letters} {self.account.bind_as.upper()}", tag_colour(self.account))
+
+    @property
+    def button(self) -> str:
+        """What the button beside the session would do."""
+        if self.link.state in {LinkState.ALIVE, LinkState.LATE}:
+            return "Unbind"
+        return "Stop" if self.busy else "Bind"
+
+    @property
+    def detail(self) -> str:
+        """The few characters after the state's word: 18 ms, 5 s, retry 12 s."""
+        link = self.link
+        if link.state is LinkState.ALIVE and link.last_round_trip is not None:
+            return trip_words(link.last_round_trip)
+        if link.state in {LinkState.BINDING, LinkState.LATE}:
+            return f"{self.state_age:.0f} s"
+        if link.retry_in is not None:
+            return f"retry {link.retry_in:.0f} s"
+        return ""
+
+
+def trip_words(seconds: float) -> str:
+    """A round trip: 18 ms, 0.4 ms, 2.1 s."""
+    if seconds >= 1:
+        return f"{seconds:.1f} s"
+    return f"{seconds * 1000:.0f} ms" if seconds >= 0.00095 else f"{seconds * 1000:.1f} ms"
+
+
+def letters_of(account: Account) -> str:
+    """The account's tag; without one the first letters of its words."""
+    if account.tag:
+        return account.tag[:4]
+    words = [word for word in account.name.replace("-", " ").split() if word]
+    made = "".join(word[0] for word in words[:3]) if len(words) > 1 else account.name[:3]
+    return made.upper() or "?"
+
+
+def tag_colour(account: Account) -> str:
+    """The name of the account's tag colour; without one, one that its name always gives."""
+    chosen = _BY_HEX.get(account.colour.lower(), account.colour)
+    return chosen if chosen in LIGHT.tags else _TAG_NAMES[zlib.crc32(account.name.encode()) % len(_TAG_NAMES)]

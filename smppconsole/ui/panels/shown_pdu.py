@@ -1,0 +1,76 @@
+"""What the inspector shows: one PDU with what is known of its place, ready to be looked at. Qt-free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smppconsole.smpp.inspection import Inspection, inspect
+from smppconsole.smpp.library import Opinion, opinion
+from smppconsole.smpp.mask import mask_password
+from smppconsole.smpp.reading import Reading
+from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.smpp.spec.model import Group
+from smppconsole.smpp.tree import Node
+from smppconsole.ui.widgets.hex_view import OctetSpan
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPdu:
+    """A PDU of the trace (``number`` is its number there, ``peer`` its partner's row) or a part not sent yet."""
+
+    inspection: Inspection
+    reading: Reading
+    number: int = 0
+    peer: int = -1
+    part: int = 0
+    parts: int = 0
+
+    @property
+    def octets(self) -> bytes:
+        """The real octets."""
+        return self.inspection.decoded.octets
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether it is not sent yet."""
+        return self.parts > 0
+
+    @property
+    def title(self) -> str:
+        """The command's name."""
+        command = self.inspection.decoded.command
+        header = self.inspection.decoded.header
+        if command is not None:
+            return command.name
+        return f"0x{header.command_id:08X}" if header else "unreadable"
+
+    @property
+    def place(self) -> str:
+        """ "No. 1295  208 octets", or which part it would be."""
+        size = f"{len(self.octets)} octets"
+        if self.is_preview:
+            return f"not sent, part {self.part} of {self.parts}  {size}" if self.parts > 1 else f"not sent  {size}"
+        return f"No. {self.number}  {size}" if self.number else size
+
+    def opinion(self) -> Opinion:
+        """What smpplib makes of the octets."""
+        return opinion(self.octets)
+
+    def copy_text(self) -> str:
+        """The octets as hex for the clipboard, a password masked."""
+        return mask_password(self.octets).hex(" ").upper()
+
+
+def look_at(octets: bytes, reading: Reading, book: Book = STANDARD, **place: int) -> ShownPdu:
+    """A PDU to show."""
+    return ShownPdu(inspect(octets, book, reading), reading, **place)
+
+
+def octet_spans(nodes: tuple[Node, ...]) -> list[OctetSpan]:
+    """Which octets belong to which field; unread ones belong to none."""
+    leaves = [leaf for node in nodes for leaf in node.leaves()]
+    return [
+        OctetSpan(leaf.offset, leaf.offset + leaf.length, Group.HEADER if leaf.offset < 16 else leaf.group)
+        for leaf in leaves
+        if leaf.length and leaf.name != "unread"
+    ]
