@@ -100,6 +100,8 @@ _ROWS = (
     Refusal(0x66, ("The centre's own rules said no: give the provider system_id and time.", _ALLOW_LIST)),
     Refusal(0xFF, (_CREDENTIALS, _ALLOW_LIST, _TYPE)),
 )
+VERSION_DOUBT = frozenset({0x03, 0x08, 0x0D, 0x0E, 0x0F, 0xFF})
+"""Statuses behind which an interface_version the centre does not like may hide."""
 REFUSALS = {row.status: row for row in _ROWS}
 
 _OTHER = (
@@ -125,7 +127,7 @@ def explain_bind(status: int, account: Account, book: Book = STANDARD) -> tuple[
     """The words for a refused bind of ``account``, and what to check, first things first."""
     row = book.status(status)
     cause = f" Usual cause: {row.cause}" if row.cause else ""
-    words = f"the centre refused the bind: {row.name} (0x{status:08X}), {row.words}{cause}"
+    words = f"the centre refused the bind: {row.name} (0x{status:08X}). {row.words}{cause}"
     return words, _fitting(refusal_of(status).advice, account)
 
 

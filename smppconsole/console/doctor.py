@@ -1,0 +1,293 @@
+"""A bind taken apart: resolve, connect, TLS, bind, enquire_link, unbind, each with its time, its evidence and advice.
+
+The steps are an engine's own; nothing is done here that a real session would not do. Examination stops at the first
+step that fails, and then names other settings worth a try.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from smppconsole.console.account import Account
+from smppconsole.console.binding import BIND_COMMANDS, BindResult
+from smppconsole.console.engine import Engine
+from smppconsole.console.happenings import Happening, StepTaken
+from smppconsole.console.refusals import VERSION_DOUBT, refusal_of
+from smppconsole.console.strangers import characters
+from smppconsole.net.causes import CAUSES
+from smppconsole.net.connect import Step
+from smppconsole.net.tls import TlsFacts
+from smppconsole.session.events import Answered, Closed, PduReceived, PduSent, PeerFault
+from smppconsole.smpp.mask import mask_password
+from smppconsole.smpp.pdu import Pdu
+from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.trace.store import Store
+
+EXPIRY_WARNING = 30
+"""Days before the end of a certificate from which on it is worth a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One step. ``detail`` is evidence by name (plain values, octets as hex with the password masked), ``finding``
+    what is to be said, ``advice`` what to check, first things first; ``cause`` is empty where all is well."""
+
+    step: str
+    ok: bool
+    ms: float
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    finding: str = ""
+    advice: tuple[str, ...] = ()
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Other settings worth a try, with the words for the button."""
+
+    words: str
+    account: Account
+
+
+ExaminedSink = Callable[[Examined], None]
+
+
+async def examine(
+    account: Account, password: str, on_step: ExaminedSink | None = None, book: Book = STANDARD
+) -> tuple[Examined, ...]:
+    """Take a bind of ``account`` apart; the steps in order, the last of them the one that failed, if one did."""
+    return await _Examination(replace(account, reconnect=False), on_step, book).run(password)
+
+
+class _Examination:
+    def __init__(self, account: Account, on_step: ExaminedSink | None, book: Book) -> None:
+        self._account = account
+        self._on_step = on_step
+        self._steps: list[Examined] = []
+        self._tried: list[Step] = []
+        self._addresses: list[str] = []
+        self._octets: list[tuple[str, str]] = []
+        self._way_ended_at: float | None = None
+        self._engine = Engine(account, Store(), 1, book=book)
+        self._engine.observe(self._on_happenings)
+
+    async def run(self, password: str) -> tuple[Examined, ...]:
+        loop = asyncio.get_running_loop()
+        try:
+            begin = loop.time()
+            result = await self._engine.start(password)
+            if not self._steps or self._steps[-1].ok:
+                self._tell(self._bind_step(result, loop.time() - (self._way_ended_at or begin)))
+            if result.ok and await self._enquire():
+                await self._unbind()
+        finally:
+            await self._engine.close()
+        return tuple(self._steps)
+
+    def _on_happenings(self, _engine: Engine, happenings: tuple[Happening, ...]) -> None:
+        for happening in happenings:
+            if isinstance(happening, StepTaken):
+                self._on_way(happening.step)
+            elif isinstance(happening, PduSent):
+                self._octets.append(("sent", mask_password(happening.octets).hex()))
+            elif isinstance(happening, PduReceived | PeerFault):
+                self._octets.append(("received", happening.octets.hex()))
+                if isinstance(happening, PeerFault):
+                    self._octets.append(("characters", characters(happening.octets)))
+
+    def _on_way(self, step: Step) -> None:
+        """Addresses are tried one after another: they make one step, told when one is reached or none is left."""
+        self._way_ended_at = asyncio.get_running_loop().time()
+        if step.step == "connect":
+            self._tried.append(step)
+            if step.ok or self._all_tried():
+                self._tell(self._connect_step())
+        elif step.step == "resolve" and step.ok:
+            self._addresses = step.detail.split(", ")
+            self._tell(Examined("resolve", True, _ms(step), {"addresses": self._addresses}))
+        else:
+            self._tell(_way_step(step))
+
+    def _all_tried(self) -> bool:
+        return len(self._tried) >= len(self._addresses)
+
+    def _connect_step(self) -> Examined:
+        last = self._tried[-1]
+        tried = [
+            {"address": step.detail.partition(": ")[0], "ok": step.ok, "words": step.detail} for step in self._tried
+        ]
+        detail = {"address": last.detail if last.ok else "", "tried": tried}
+        ms = sum(_ms(step) for step in self._tried)
+        if last.ok:
+            missed = len(self._tried) - 1
+            finding = f"{missed} of {len(self._addresses)} addresses did not answer" if missed else ""
+            return Examined("connect", True, ms, detail, finding)
+        told = next((step for step in self._tried if step.cause != "network-unreachable"), last)
+        return Examined("connect", False, ms, detail, told.detail, CAUSES[told.cause].advice, told.cause)
+
+    def _bind_step(self, result: BindResult, seconds: float) -> Examined:
+        detail: dict[str, Any] = {
+            "bind": BIND_COMMANDS[self._account.bind_as],
+            "system_id": self._account.system_id,
+            "octets": [
+                {"direction": way, "hex" if way != "characters" else "text": text} for way, text in self._octets
+            ],
+        }
+        if result.status is not None:
+            detail |= {"status": result.status, "status_name": result.status_name}
+        if result.ok:
+            version = result.centre_version
+            detail |= {"centre": result.system_id, "sc_interface_version": version}
+            return Examined("bind", True, _ms_of(result.round_trip or seconds), detail, _first(result.advice), ())
+        return Examined("bind", False, _ms_of(seconds), detail, result.words, result.advice, result.cause)
+
+    async def _enquire(self) -> bool:
+        if not self._engine.is_bound:
+            words = "the centre closed the session right after the bind"
+            advice = ("Another session of the account may have been closed in favour of this one, or the reverse.",)
+            self._tell(Examined("enquire_link", False, 0.0, {}, words, advice, "closed-after-bind"))
+            return False
+        outcome = await self._engine.request(Pdu("enquire_link"))
+        if isinstance(outcome, Answered) and not outcome.status:
+            self._tell(Examined("enquire_link", True, _ms_of(outcome.round_trip), {}))
+            return True
+        self._tell(_enquire_failure(outcome, self._account))
+        return False
+
+    async def _unbind(self) -> None:
+        closed: list[Closed] = []
+        self._engine.observe(lambda _, told: closed.extend(one for one in told if isinstance(one, Closed)))
+        begin = asyncio.get_running_loop().time()
+        words = await self._engine.unbind()
+        ms = _ms_of(asyncio.get_running_loop().time() - begin)
+        good = bool(closed) and closed[-1].reason == "unbind-us" and "instead" not in closed[-1].words
+        advice = (
+            () if good else ("The centre ends sessions its own way; harmless, but stale sessions may remain there.",)
+        )
+        self._tell(Examined("unbind", good, ms, {}, "" if good else words, advice, "" if good else "unbind"))
+
+    def _tell(self, step: Examined) -> None:
+        self._steps.append(step)
+        if self._on_step is not None:
+            self._on_step(step)
+
+
+def _enquire_failure(outcome: Any, account: Account) -> Examined:
+    if isinstance(outcome, Answered):
+        words = f"enquire_link was refused with status 0x{outcome.status:08X}"
+        return Examined("enquire_link", False, _ms_of(outcome.round_trip), {}, words, _NO_PULSE, "enquire-refused")
+    seconds = account.enquire_link_response
+    words = f"the bind stands, but enquire_link was not answered in {seconds:g} s"
+    return Examined("enquire_link", False, seconds * 1000, {}, words, _NO_PULSE, "enquire-silent")
+
+
+_NO_PULSE = (
+    "The centre does not answer enquire_link: set it to 0 for this account, or its links will be taken for dead.",
+    "A balancer may hold the connection while the centre behind it is gone.",
+)
+
+
+def _way_step(step: Step) -> Examined:
+    if step.ok:
+        facts = step.facts
+        finding, advice = _tls_finding(facts) if facts is not None else ("", ())
+        return Examined(step.step, True, _ms(step), _tls_detail(facts) if facts is not None else {}, finding, advice)
+    return Examined(step.step, False, _ms(step), {}, step.detail, CAUSES[step.cause].advice, step.cause)
+
+
+def _tls_detail(facts: TlsFacts) -> dict[str, Any]:
+    certificate = facts.certificate
+    return {
+        "version": facts.version,
+        "cipher": facts.cipher,
+        "bits": facts.bits,
+        "subject": certificate.subject,
+        "issuer": certificate.issuer,
+        "names": list(certificate.names),
+        "not_after": certificate.not_after.isoformat() if certificate.not_after is not None else None,
+        "days_left": facts.days_left(),
+        "checked": facts.checked,
+    }
+
+
+def _tls_finding(facts: TlsFacts) -> tuple[str, tuple[str, ...]]:
+    days = facts.days_left()
+    if facts.checked.startswith("NOTHING"):
+        return facts.checked, ("Set TLS to full check, with the provider's CA where it has its own.",)
+    if days is not None and days < EXPIRY_WARNING:
+        return f"the certificate runs out in {days} days", ("Tell the provider.",)
+    return "", ()
+
+
+def suggest(account: Account, failed: Examined) -> tuple[Suggestion, ...]:
+    """Other settings worth a try after ``failed``, the likeliest first."""
+    found: list[Suggestion] = []
+    for causes, make in _TRIES:
+        if failed.cause in causes or failed.step in causes:
+            found.extend(make(account))
+    status = failed.detail.get("status")
+    if isinstance(status, int) and status:
+        found.extend(_other_binds(account, refusal_of(status).status))
+    return tuple(dict.fromkeys(found))
+
+
+def _other_binds(account: Account, status: int) -> list[Suggestion]:
+    found = []
+    if account.interface_version != "3.4" and status in VERSION_DOUBT:
+        found.append(Suggestion("with interface version 3.4", replace(account, interface_version="3.4")))
+    if account.system_type:
+        found.append(Suggestion("without system_type", replace(account, system_type="")))
+    if (account.bind_ton, account.bind_npi, account.address_range) != (0, 0, ""):
+        plain = replace(account, bind_ton=0, bind_npi=0, address_range="")
+        found.append(Suggestion("with TON 0, NPI 0 and no address_range", plain))
+    for bind_as, words in (("tx", "as transmitter"), ("rx", "as receiver"), ("trx", "as transceiver")):
+        if bind_as != account.bind_as:
+            found.append(Suggestion(words, replace(account, bind_as=bind_as)))
+    if account.interface_version == "3.4":
+        found.append(Suggestion("as transmitter of 3.3", replace(account, bind_as="tx", interface_version="3.3")))
+    return found
+
+
+def _without_tls(account: Account) -> list[Suggestion]:
+    return [Suggestion("without TLS", replace(account, tls="off"))] if account.tls != "off" else []
+
+
+def _with_tls(account: Account) -> list[Suggestion]:
+    return [Suggestion("with TLS", replace(account, tls="verify"))] if account.tls == "off" else []
+
+
+def _without_host_name(account: Account) -> list[Suggestion]:
+    return [Suggestion("without checking the host name, for this once", replace(account, tls="no-hostname"))]
+
+
+def _longer(account: Account) -> list[Suggestion]:
+    patient = replace(account, connect_timeout=account.connect_timeout * 3, bind_timeout=account.bind_timeout * 3)
+    return [Suggestion("with three times the patience", patient)]
+
+
+def _any_local_address(account: Account) -> list[Suggestion]:
+    return [Suggestion("from any local address", replace(account, local_address=""))]
+
+
+_TRIES: tuple[tuple[frozenset[str], Callable[[Account], list[Suggestion]]], ...] = (
+    (frozenset({"tls-plain-peer", "tls-closed", "tls-timeout"}), _without_tls),
+    (frozenset({"tls-alert", "tls", "http-tls", "bind-timeout", "fin", "reset"}), _with_tls),
+    (frozenset({"certificate-name"}), _without_host_name),
+    (frozenset({"timeout", "bind-timeout"}), _longer),
+    (frozenset({"local-address"}), _any_local_address),
+)
+
+
+def _ms(step: Step) -> float:
+    return _ms_of(step.seconds)
+
+
+def _ms_of(seconds: float) -> float:
+    return round(seconds * 1000, 3)
+
+
+def _first(advice: tuple[str, ...]) -> str:
+    return advice[0] if advice else ""
