@@ -20,7 +20,8 @@ class Core:
 
     ``accepted`` are the commands to take from the peer in this state, ``sendable`` those we may send by the rules.
     ``version`` is the interface_version we go by, ``peer_version`` what the peer said (None: nothing yet or nothing at
-    all). ``init_since`` is when the session-init timer began to run, None while it does not. ``ours_to_unbind`` is the
+    all). ``init_since`` is when the session-init timer began to run, None while it does not. ``bind_sent``: we asked to
+    bind. ``ours_to_unbind`` is the
     reason for which we sent unbind, ``their_unbind`` whether the peer did, ``unsent`` the numbers of requests that were
     dropped from the queue for it.
     """
@@ -41,7 +42,7 @@ class Core:
         self.events: list[Event] = []
         self.chunks: list[bytes] = []
         self.init_since: float | None = None
-        self.bind_waits = False
+        self.bind_sent = False
         self.ours_to_unbind: tuple[CloseReason, str] | None = None
         self.their_unbind = False
         self.unsent: list[int] = []

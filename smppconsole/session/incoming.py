@@ -116,7 +116,6 @@ class Incoming:
 
     def _bind_answered(self, ticket: Ticket, answered: Answered, now: float) -> None:
         core = self._core
-        core.bind_waits = False
         if answered.status or read_header(answered.octets).command_id != ticket.command_id | RESPONSE:
             if not core.state.is_bound:
                 core.end(CloseReason.BIND_REFUSED, f"the bind was refused with {_status_words(answered.status)}")
@@ -179,7 +178,7 @@ class Incoming:
 
     def _lose(self, now: float) -> None:
         lost = self._framer.lost
-        if lost is None or self._core.ending is not None:
+        if lost is None:
             return
         reason = lost.reason.rstrip(".")
         self._fault("framing", reason, lost.octets, now)

@@ -100,7 +100,7 @@ class Outgoing:
             self._drop_queue()
         else:
             self._window.launch(ticket, now, timers.bind)
-            core.bind_waits = True
+            core.bind_sent = True
             core.init_since = None
 
     def plain(self, octets: bytes, command_id: int, status: int, now: float) -> None:
@@ -163,7 +163,6 @@ class Outgoing:
         self._core.end(reason, f"{words}; no answer to it in {self._core.timers.unbind:g} s")
 
     def _bind_expired(self, _ticket: Ticket) -> None:
-        self._core.bind_waits = False
         if not self._core.state.is_bound:
             self._core.end(CloseReason.BIND_TIMEOUT, f"no answer to the bind in {self._core.timers.bind:g} s")
 

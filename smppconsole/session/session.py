@@ -234,6 +234,6 @@ def _end_in_words(core: Core, reason: CloseReason, words: str) -> tuple[CloseRea
         return CloseReason.UNBIND_THEM, f"the peer sent unbind, which was not answered; then {words}"
     if core.state.is_bound:
         return reason, f"{words}, without unbind"
-    if core.bind_waits:
+    if core.bind_sent:
         return reason, f"{words}, before it answered the bind"
     return reason, f"{words}, before any bind"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smppconsole.session.timers import Timers
 from tests.kit.scenes import bound, bound_centre, centre, esme
+from tests.kit.script import Script
 
 ASKING = Timers(enquire_link=30, enquire_link_response=10, missed_limit=3)
 
@@ -257,4 +258,39 @@ def test_a_clock_that_stood_still_for_an_hour_asks_before_it_judges() -> None:
         3601: receive enquire_link_resp #2
             received enquire_link_resp #2
             answered enquire_link #2 after 1
+        """)
+
+
+def test_a_dead_link_is_not_asked_once_more() -> None:
+    bound(timers=Timers(enquire_link=10, enquire_link_response=10, missed_limit=1)).play("""
+        10: timer
+            sent enquire_link #2
+        20: timer
+            unanswered enquire_link #2: timeout
+            state bound_trx -> closed
+            closed dead: 1 enquire_link got no answer and nothing else was heard: the link is dead
+        """)
+
+
+def bound_late(timers: Timers) -> Script:
+    """A centre that takes its time to accept the bind."""
+    return centre(timers).play("""
+        0: connected
+            state closed -> open
+        1: receive bind_receiver #1
+            received bind_receiver #1
+        5: reply bind_receiver_resp #1
+            sent bind_receiver_resp #1
+            state open -> bound_rx
+        """)
+
+
+def test_time_bound_counts_from_the_bind() -> None:
+    bound_late(Timers(enquire_link=30, enquire_only_when_idle=False)).play("""
+        5: deadline
+            deadline 35
+        """)
+    bound_late(Timers(enquire_link=0, inactivity=60)).play("""
+        5: deadline
+            deadline 65
         """)

@@ -173,6 +173,20 @@ def test_a_centre_may_outbind_and_is_bound_to() -> None:
         """)
 
 
+def test_a_second_bind_without_an_answer_leaves_the_first_alone() -> None:
+    bound().play("""
+        1: send bind_receiver anyway
+            sent bind_receiver #2
+        11: timer
+            unanswered bind_receiver #2: timeout
+        12: send bind_receiver anyway
+            sent bind_receiver #3
+        13: receive bind_receiver_resp #3 0x05
+            received bind_receiver_resp #3 0x05
+            answered bind_receiver #3 0x05 after 1
+        """)
+
+
 # Every cut of the stream.
 
 
@@ -355,6 +369,18 @@ def test_what_came_with_the_peers_unbind_still_counts() -> None:
             state bound_trx -> unbound
             received submit_sm_resp #2
             answered submit_sm #2 after 1
+            state unbound -> closed
+            closed unbind-them: the peer sent unbind; it was answered
+        """)
+
+
+def test_garbage_behind_the_peers_unbind_is_kept() -> None:
+    bound(generic_nack=False).play("""
+        2: receive unbind #9 + hex 0000000211
+            received unbind #9
+            sent unbind_resp #9
+            state bound_trx -> unbound
+            fault framing, 5 octets: command_length says 2, which is less than the 16 octets of a header
             state unbound -> closed
             closed unbind-them: the peer sent unbind; it was answered
         """)

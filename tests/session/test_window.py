@@ -6,7 +6,7 @@ import pytest
 
 from smppconsole.session.events import Stray
 from smppconsole.session.state import GENERIC_NACK
-from smppconsole.session.window import SEQUENCE_TOP, Deadlines, Memory, Ticket, Window
+from smppconsole.session.window import REMEMBERED, SEQUENCE_TOP, Deadlines, Memory, Ticket, Window
 
 SUBMIT, QUERY, RESP = 0x00000004, 0x00000003, 0x80000000
 
@@ -195,3 +195,13 @@ def test_memory_is_bounded_and_keeps_the_last() -> None:
     assert memory.find(80) is None
     memory.forget(100)
     assert memory.find(100) is None
+
+
+def test_a_late_answer_is_late_once_however_much_came_after_it() -> None:
+    window = Window()
+    launched(window, seconds=1)
+    window.expire(1)
+    window.answer(1, SUBMIT | RESP)
+    for _ in range(2 * REMEMBERED + 2):
+        window.answer(launched(window).sequence, SUBMIT | RESP)
+    assert window.answer(1, SUBMIT | RESP) is Stray.FOREIGN
