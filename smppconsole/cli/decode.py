@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from smppconsole.cli.dictionaries import book_with
@@ -22,6 +23,8 @@ from smppconsole.smpp.paste import read_paste
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.tree import Node
+from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.capture_reader import CaptureReader
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +52,7 @@ def run(options: argparse.Namespace) -> Status:
             else:
                 output.put({}, as_words(number, found, inspection, book))
         if number == before:
-            raise CommandError(f"{_name(source)}: there is no SMPP in it")
+            raise CommandError(f"{source.words}: there is no SMPP in it")
     if strangers:
         say(f"{strangers} of {number} pieces are no PDU that can be recognised")
     return Status.WRONG_INPUT if strangers else Status.DONE
@@ -68,8 +71,8 @@ class Found:
 
 
 def _pdus(source: Source) -> Iterator[Found]:
-    if source.is_capture:
-        return _from_capture(source)
+    if source.capture is not None:
+        return _from_capture(source, source.capture)
     text = source.text
     return _from_octets(source, source.octets, 0) if text is None else _from_text(source, text)
 
@@ -82,15 +85,22 @@ def _from_octets(source: Source, octets: bytes, start: int) -> Iterator[Found]:
 def _from_text(source: Source, text: str) -> Iterator[Found]:
     paste = read_paste(text)
     for note in paste.notes:
-        say(f"{_name(source)}: {note}")
+        say(f"{source.words}: {note}")
     start = 0
     for block in paste.blocks:
         yield from _from_octets(source, block, start)
         start += len(block)
 
 
-def _from_capture(source: Source) -> Iterator[Found]:
-    raise CommandError(source.name)
+def _from_capture(source: Source, path: Path) -> Iterator[Found]:
+    try:
+        with CaptureReader(path) as reader:
+            for pdu in reader:
+                yield Found(source.name, pdu.at, pdu.octets, pdu.time_ns, pdu.sender, pdu.receiver)
+    except CaptureError as error:
+        raise CommandError(f"{source.words}: {error}") from error
+    for note in reader.notes:
+        say(f"{source.words}: {note}")
 
 
 def _is_pdu(inspection: Inspection) -> bool:
@@ -99,10 +109,6 @@ def _is_pdu(inspection: Inspection) -> bool:
     if header is None:
         return False
     return inspection.decoded.command is not None or header.length == len(inspection.decoded.octets)
-
-
-def _name(source: Source) -> str:
-    return "standard input" if source.name == "-" else source.name
 
 
 def as_json(number: int, found: Found, inspection: Inspection, book: Book) -> dict[str, Any]:

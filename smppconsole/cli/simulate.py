@@ -11,9 +11,9 @@ from pathlib import Path
 from smppconsole.cli.options import number, seconds
 from smppconsole.cli.output import Output
 from smppconsole.cli.status import CommandError, Status
-from smppconsole.console.centre_rules import CentreRules, Login, read_rules
+from smppconsole.console.centre_rules import CentreRules, Login
 from smppconsole.console.rules_file import RulesError
-from smppconsole.console.scenarios import SCENARIOS, scenario
+from smppconsole.console.scenarios import rules_from, scenario, scenario_names
 from smppconsole.console.simulator import Centre
 from smppconsole.net.listen import ListenFailure
 from smppconsole.net.tls import TlsFileError, server_context
@@ -35,7 +35,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--login", metavar="ID:PASSWORD", action="append", default=[], help="a login to accept; without any, all are"
     )
-    parser.add_argument("--scenario", choices=sorted(SCENARIOS), metavar="NAME", help=", ".join(sorted(SCENARIOS)))
+    parser.add_argument("--scenario", metavar="NAME", default="", help=f"one of {', '.join(scenario_names())}")
     parser.add_argument("--rules", metavar="FILE", help="behaviour as TOML")
     parser.add_argument("--seed", metavar="N", type=number, help="make chance repeatable")
     parser.add_argument("--tls-cert", metavar="FILE", help="certificate of the centre (PEM): speak TLS")
@@ -70,12 +70,14 @@ async def _serve(
 
 def rules_of(options: argparse.Namespace) -> CentreRules:
     """The behaviour that the options describe; raises CommandError."""
-    rules = scenario(options.scenario) if options.scenario else CentreRules()
-    if options.rules:
-        try:
-            rules = read_rules(Path(options.rules).read_text("utf-8"), options.rules)
-        except (OSError, UnicodeDecodeError, RulesError) as error:
-            raise CommandError(f"the rules {options.rules} could not be read: {error}") from error
+    rules = CentreRules()
+    try:
+        if options.scenario:
+            rules = scenario(options.scenario)
+        if options.rules:
+            rules = rules_from(Path(options.rules))
+    except RulesError as error:
+        raise CommandError(str(error)) from error
     if options.login:
         rules = replace(rules, logins=tuple(_login(word) for word in options.login))
     return rules if options.seed is None else replace(rules, seed=options.seed)

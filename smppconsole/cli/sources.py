@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from smppconsole.cli.status import CommandError
 
 STANDARD_INPUT = "-"
-_CAPTURES = (b"\x0a\x0d\x0d\x0a", b"\xa1\xb2\xc3\xd4", b"\xd4\xc3\xb2\xa1", b"\xa1\xb2\x3c\x4d", b"\x4d\x3c\xb2\xa1")
+_GZIP = b"\x1f\x8b"
+_PCAPNG = b"\x0a\x0d\x0d\x0a"
+_PCAPS = ("a1b2c3d4", "d4c3b2a1", "a1b23c4d", "4d3cb2a1", "a1b2cd34", "34cdb2a1")
+_CAPTURES = (_GZIP, _PCAPNG, *(bytes.fromhex(magic) for magic in _PCAPS))
 _MARKED_TEXTS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One thing to read, whole."""
+    """One thing to read: a capture by its path, anything else whole."""
 
     name: str
-    octets: bytes
+    octets: bytes = b""
+    capture: Path | None = None
 
     @property
-    def is_capture(self) -> bool:
-        """Whether this is a pcap or pcapng file."""
-        return self.octets.startswith(_CAPTURES)
+    def words(self) -> str:
+        """The name for people."""
+        return "standard input" if self.name == STANDARD_INPUT else self.name
 
     @property
     def text(self) -> str | None:
@@ -40,8 +46,35 @@ class Source:
 def read_sources(names: list[str]) -> Iterator[Source]:
     """The named files, standard input for "-" or where nothing is named; raises CommandError."""
     for name in names or [STANDARD_INPUT]:
+        if name == STANDARD_INPUT:
+            yield from _standard_input(sys.stdin.buffer)
+            continue
         try:
-            octets = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
+            with Path(name).open("rb") as file:
+                head = file.read(4)
+                source = (
+                    Source(name, capture=Path(name)) if head.startswith(_CAPTURES) else Source(name, head + file.read())
+                )
         except OSError as error:
             raise CommandError(f"{name} could not be read: {(error.strerror or str(error)).lower()}") from error
-        yield Source(name, octets)
+        yield source
+
+
+def _file(name: str) -> Source:
+    with Path(name).open("rb") as file:
+        head = file.read(4)
+        if head.startswith(_CAPTURES):
+            return Source(name, capture=Path(name))
+        return Source(name, head + file.read())
+
+
+def _standard_input(stream: BinaryIO) -> Iterator[Source]:
+    """A capture is put into a file for as long as it is read."""
+    octets = stream.read()
+    if not octets.startswith(_CAPTURES):
+        yield Source(STANDARD_INPUT, octets)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "standard-input"
+        path.write_bytes(octets)
+        yield Source(STANDARD_INPUT, capture=path)

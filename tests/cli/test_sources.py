@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,24 @@ def test_text_is_told_from_octets_in_the_raw(octets: bytes, text: str | None) ->
     assert Source("x", octets).text == text
 
 
-@pytest.mark.parametrize("magic", ["0a0d0d0a", "a1b2c3d4", "d4c3b2a1", "a1b23c4d", "4d3cb2a1"])
-def test_a_capture_is_known_by_its_first_octets(magic: str) -> None:
-    assert Source("x", bytes.fromhex(magic) + bytes(20)).is_capture
-    assert not Source("x", b"0a0d0d0a").is_capture
+@pytest.mark.parametrize("magic", ["0a0d0d0a", "a1b2c3d4", "d4c3b2a1", "a1b23c4d", "4d3cb2a1", "1f8b0800"])
+def test_a_capture_is_known_by_its_first_octets(magic: str, tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(bytes.fromhex(magic) + bytes(20))
+    assert next(read_sources([str(path)])) == Source(str(path), capture=path)
+    path.write_text(magic)
+    assert next(read_sources([str(path)])).text == magic
+
+
+def test_a_capture_on_standard_input_lies_in_a_file_while_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    octets = bytes.fromhex("d4c3b2a1") + bytes(20)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(octets)))
+    kept = []
+    for source in read_sources([]):
+        assert source.capture
+        assert source.capture.read_bytes() == octets
+        kept.append(source.capture)
+    assert not kept[0].exists()
 
 
 def test_several_files_are_read_in_order(tmp_path: Path) -> None:
