@@ -6,9 +6,10 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
+from smppconsole.cli.options import open_capture
 from smppconsole.cli.output import Output
 from smppconsole.cli.report import Report, shown
-from smppconsole.cli.status import CommandError, Status
+from smppconsole.cli.status import Status
 from smppconsole.console.account import Account
 from smppconsole.console.binding import BindResult
 from smppconsole.console.engine import Engine
@@ -19,8 +20,6 @@ from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.receipt import ReceiptReading
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.summary import summarise
-from smppconsole.trace.capture import CaptureWriter
-from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.store import Store
 
 NO_MESSAGES = frozenset({0x01, 0x02, 0x06, 0x09, 0x15})
@@ -43,7 +42,7 @@ class Conversation:
         self.report = Report(output, book, Reading(account.default_alphabet, None, account.receipt_pattern or None))
         self.watch: Callable[[Happening], None] = _ignore
         self.on_receipt: Callable[[ReceiptReading, bytes], None] = self._unknown_receipt
-        self._capture = _open_capture(capture, keep_passwords=account.keep_password_in_captures)
+        self._capture = open_capture(capture, account)
         self.engine = Engine(account, Store(), _SESSION, capture=self._capture, book=book)
         self.engine.observe(self._on_happenings)
 
@@ -133,12 +132,3 @@ def bind_status(result: BindResult) -> Status:
     if result.cause == "encode":
         return Status.WRONG_INPUT
     return Status.NO_ANSWER if result.cause in _SILENT else Status.NO_CONNECTION
-
-
-def _open_capture(path: str | None, *, keep_passwords: bool) -> CaptureWriter | None:
-    if path is None:
-        return None
-    try:
-        return CaptureWriter(path, keep_passwords=keep_passwords)
-    except CaptureError as error:
-        raise CommandError(str(error)) from error

@@ -22,6 +22,8 @@ from smppconsole.console.account_rules import RULES, check_account
 from smppconsole.console.accounts import AccountBook
 from smppconsole.console.secrets import Secrets
 from smppconsole.smpp.finding import Severity
+from smppconsole.trace.capture import CaptureWriter
+from smppconsole.trace.capture_error import CaptureError
 
 
 def number(text: str) -> int:
@@ -131,6 +133,16 @@ async def password_of(options: argparse.Namespace, account: Account) -> str:
     if sys.stdin is not None and sys.stdin.isatty():
         return getpass.getpass(f"Password of {account.system_id or 'this account'}: ")
     raise CommandError("no password: name where it is by --password-env or --password-file")
+
+
+def open_capture(path: str | None, account: Account) -> CaptureWriter | None:
+    """The capture file of ``--capture``, None where none is wanted; raises CommandError."""
+    if path is None:
+        return None
+    try:
+        return CaptureWriter(path, keep_passwords=account.keep_password_in_captures)
+    except CaptureError as error:
+        raise CommandError(str(error)) from error
 
 
 def _saved(name: str) -> Account:

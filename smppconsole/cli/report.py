@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from smppconsole.cli.output import Output
@@ -11,12 +12,13 @@ from smppconsole.net.connect import Step
 from smppconsole.net.tls import TlsFacts
 from smppconsole.session.events import Answered, Closed, CloseReason, Unanswered
 from smppconsole.smpp.decode import Decoded
-from smppconsole.smpp.header import read_header
+from smppconsole.smpp.header import HEADER_SIZE, read_header
 from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.receipt import ReceiptReading
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.summary import Summary, summarise
+from smppconsole.smpp.tree import make_tree
 
 _WHY = {"timeout": "no answer in time", "closed": "the connection ended first", "unsent": "it was never sent"}
 
@@ -78,7 +80,7 @@ class Report:
     def response(self, event: Answered, decoded: Decoded, words: str = "", **place: Any) -> None:
         """The peer answered with ``decoded``."""
         row, fields = self.book.status(event.status), _body(decoded)
-        told = ", ".join(f"{name} {value}" for name, value in fields.items() if value not in ("", ()))
+        told = ", ".join(self._body_words(decoded))
         late = "late, " if event.late else ""
         line = f"answered   {event.sequence}{words} {row.name} {told} ({late}{milliseconds(event.round_trip)} ms)"
         self.output.event(
@@ -96,6 +98,12 @@ class Report:
             hex=event.octets.hex(),
             **place,
         )
+
+    def _body_words(self, decoded: Decoded) -> Iterator[str]:
+        """What stands in an answer, its empty fields left out."""
+        for node in make_tree(decoded, self.reading, self.book):
+            if node.offset >= HEADER_SIZE and (node.nodes or node.value not in ("", 0)):
+                yield f"{node.name} {node.meaning or node.value}"
 
     def unanswered(self, event: Unanswered, words: str = "", **place: Any) -> None:
         """A request of ours has no answer."""

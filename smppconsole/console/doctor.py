@@ -24,6 +24,7 @@ from smppconsole.session.events import Answered, Closed, PduReceived, PduSent, P
 from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.store import Store
 
 EXPIRY_WARNING = 30
@@ -56,14 +57,20 @@ ExaminedSink = Callable[[Examined], None]
 
 
 async def examine(
-    account: Account, password: str, on_step: ExaminedSink | None = None, book: Book = STANDARD
+    account: Account,
+    password: str,
+    on_step: ExaminedSink | None = None,
+    book: Book = STANDARD,
+    capture: CaptureWriter | None = None,
 ) -> tuple[Examined, ...]:
     """Take a bind of ``account`` apart; the steps in order, the last of them the one that failed, if one did."""
-    return await _Examination(replace(account, reconnect=False), on_step, book).run(password)
+    return await _Examination(replace(account, reconnect=False), on_step, book, capture).run(password)
 
 
 class _Examination:
-    def __init__(self, account: Account, on_step: ExaminedSink | None, book: Book) -> None:
+    def __init__(
+        self, account: Account, on_step: ExaminedSink | None, book: Book, capture: CaptureWriter | None
+    ) -> None:
         self._account = account
         self._on_step = on_step
         self._steps: list[Examined] = []
@@ -71,7 +78,7 @@ class _Examination:
         self._addresses: list[str] = []
         self._octets: list[tuple[str, str]] = []
         self._way_ended_at: float | None = None
-        self._engine = Engine(account, Store(), 1, book=book)
+        self._engine = Engine(account, Store(), 1, book=book, capture=capture)
         self._engine.observe(self._on_happenings)
 
     async def run(self, password: str) -> tuple[Examined, ...]:

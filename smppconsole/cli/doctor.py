@@ -1,0 +1,77 @@
+"""``smppconsole doctor``: a bind taken apart, step by step, up to the first that fails."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+
+from smppconsole.cli.dictionaries import book_with
+from smppconsole.cli.options import account_of, add_connection_options, open_capture, password_of
+from smppconsole.cli.output import Output
+from smppconsole.cli.status import Status
+from smppconsole.console.account import Account
+from smppconsole.console.doctor import Examined, examine, suggest
+from smppconsole.session.events import CloseReason
+
+_NO_CONNECTION = frozenset({"resolve", "connect", "tls"})
+_SILENT = frozenset({CloseReason.BIND_TIMEOUT, "foreign-sequence", "enquire-silent", "unbind"})
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of ``doctor``."""
+    add_connection_options(parser)
+    parser.add_argument("--dictionary", metavar="FILE", help="TOML with a provider's own TLVs and statuses")
+    parser.add_argument("--json", action="store_true", help="one JSON object a step")
+
+
+def run(options: argparse.Namespace) -> Status:
+    """Examine; the status is that of the step that failed."""
+    return asyncio.run(_examine(options, account_of(options), Output(options.json)))
+
+
+async def _examine(options: argparse.Namespace, account: Account, output: Output) -> Status:
+    book = book_with(options.dictionary or account.dictionary)
+    password = await password_of(options, account)
+    with contextlib.ExitStack() as stack:
+        capture = open_capture(options.capture, account)
+        if capture is not None:
+            stack.enter_context(capture)
+        steps = await examine(account, password, lambda step: _put(output, account, step), book, capture)
+    return step_status(steps[-1])
+
+
+def _put(output: Output, account: Account, step: Examined) -> None:
+    tries = [] if step.ok else [suggestion.words for suggestion in suggest(account, step)]
+    data = {
+        "step": step.step,
+        "ok": step.ok,
+        "ms": step.ms,
+        "detail": dict(step.detail),
+        "finding": step.finding,
+        "advice": list(step.advice),
+        "cause": step.cause,
+        "worth_a_try": tries,
+    }
+    output.put(data, _words(step, tries))
+
+
+def _words(step: Examined, tries: list[str]) -> str:
+    lines = [f"{'ok' if step.ok else 'FAILED':8}{step.step:14}{step.ms:10.1f} ms"]
+    if step.finding:
+        lines.append(f"        {step.finding}")
+    lines += [f"        - {line}" for line in step.advice]
+    if tries:
+        lines.append(f"        worth a try: {'; '.join(tries)}")
+    return "\n".join(lines)
+
+
+def step_status(step: Examined) -> Status:
+    """What the last step of an examination comes to."""
+    if step.ok:
+        return Status.DONE
+    if step.step in _NO_CONNECTION:
+        return Status.NO_CONNECTION
+    if step.detail.get("status") or step.cause == "enquire-refused":
+        return Status.REFUSED
+    return Status.NO_ANSWER if step.cause in _SILENT else Status.NO_CONNECTION
