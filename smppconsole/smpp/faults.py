@@ -24,7 +24,7 @@ TLV_LENGTH = "tlv-length"
 TLV_OVERRUN = "tlv-overrun"
 STRAY_OCTETS = "stray-octets"
 
-_EXPLAINING = frozenset({INCOMPLETE, MISSING_FIELD, MISSING_NUL, TEXT_LENGTH, DEST_FLAG, TLV_OVERRUN})
+_EXPLAINING = frozenset({INCOMPLETE, COMMAND_LENGTH, MISSING_FIELD, MISSING_NUL, TEXT_LENGTH, DEST_FLAG, TLV_OVERRUN})
 _OF_A_KIND = 50  # a hostile PDU holds 16 000 TLVs of a wrong size: the rest is counted, not listed
 _ERROR = Severity.ERROR
 _FRAMING = "SMPP 3.4, 3.2"

@@ -15,6 +15,7 @@ from smppconsole.smpp.spec.model import FieldSpec, Kind, TlvKind, TlvSpec
 from smppconsole.smpp.spec.values import COMMAND_RANGES, SERVICE_TYPES, range_words
 
 _WIDEST = 8
+_BROADCAST_CONTENT_TYPE = 0x0601
 
 
 class Look(Protocol):
@@ -70,20 +71,22 @@ def _parts_words(row: TlvSpec, value: bytes) -> str:
     """What the fields inside a value say, as far as its octets reach; an empty value says nothing."""
     said: list[str] = []
     position = 0
+    foreign = row.tag == _BROADCAST_CONTENT_TYPE and value[:1] != b"\0"
     for part in row.parts:
         held = value[position : position + part.size] if part.kind is Kind.INT else value[position:]
         if len(held) < max(part.size, 1):
             break
-        said.append(_part_words(part, held))
+        said.append(_part_words(part, held, foreign and position > 0))
         position += len(held)
     return ", ".join(said)
 
 
-def _part_words(part: FieldSpec, held: bytes) -> str:
+def _part_words(part: FieldSpec, held: bytes, foreign: bool) -> str:
+    """The words of one part; ``foreign`` numbers belong to a network and have no names here (SMPP 5.0, 4.8.4)."""
     if part.kind is not Kind.INT:
         return f"{part.name} {_quoted(held) or held.hex()}"
     number = int.from_bytes(held)
-    return part.meaning.word(number) if part.meaning is not None else f"{part.name} {number}"
+    return f"{part.name} {number}" if part.meaning is None or foreign else part.meaning.word(number)
 
 
 def _quoted(octets: bytes) -> str:
