@@ -25,6 +25,7 @@ EMPTY: Final[Mapping[Kind, FieldValue]] = {
 """What a field holds that nobody named."""
 
 _TIME_CHARACTERS = 16
+_TLV_TOP = 0xFFFF
 
 
 def broken_rule(field: FieldSpec, value: FieldValue, *, anyway: bool = False) -> str:
@@ -34,11 +35,9 @@ def broken_rule(field: FieldSpec, value: FieldValue, *, anyway: bool = False) ->
 
 def broken_tlv_rule(size: int, row: TlvSpec | None) -> str:
     """The same for a TLV of ``size`` octets; a tag without a row only has the limit of its length field."""
-    most = 0xFFFF if row is None else row.maximum
-    least = 0 if row is None else row.minimum
-    if least <= size <= most:
-        return ""
-    return f"{octets_in_words(size)}; it takes {least if least == most else f'{least} to {most}'}"
+    if row is None:
+        return "" if size <= _TLV_TOP else f"{octets_in_words(size)}; 0 to {_TLV_TOP} are allowed"
+    return "" if row.fits(size) else f"{octets_in_words(size)}; {row.sizes_in_words} allowed"
 
 
 def item_fields(field: FieldSpec, item: Mapping[str, FieldValue]) -> tuple[FieldSpec, ...]:

@@ -40,8 +40,8 @@ def _item(fields: tuple[FieldSpec, ...], flag: int) -> st.SearchStrategy[Mapping
 
 def tlv_values(row: TlvSpec) -> st.SearchStrategy[bytes]:
     """Values of a TLV within its size; strings end in their NUL."""
-    size = min(row.maximum, _MOST_OCTETS)
-    octets = st.binary(min_size=row.minimum, max_size=max(row.minimum, size))
+    most = max(row.minimum, min(row.maximum, _MOST_OCTETS))
+    octets = st.binary(min_size=row.minimum, max_size=most).filter(lambda value: row.fits(len(value)))
     if row.kind not in (TlvKind.CSTRING, TlvKind.TIME):
         return octets
     return octets.map(lambda value: value.replace(b"\0", b"0")[: row.maximum - 1] + b"\0")

@@ -68,9 +68,10 @@ def test_what_no_octets_can_say_stays_broken(name: str, value: FieldValue) -> No
 
 
 def test_a_tlv_is_held_to_the_size_of_its_row() -> None:
-    assert broken_tlv_rule(1, STANDARD.tlv(0x0204)) == "1 octet; it takes 2"
-    assert broken_tlv_rule(1, STANDARD.tlv(0x0202)) == "1 octet; it takes 2 to 23"
-    assert broken_tlv_rule(65536, None) == "65536 octets; it takes 0 to 65535"
+    assert broken_tlv_rule(1, STANDARD.tlv(0x0204)) == "1 octet; 2 is allowed"
+    assert broken_tlv_rule(1, STANDARD.tlv(0x0202)) == "1 octet; 2 to 23 are allowed"
+    assert broken_tlv_rule(2, STANDARD.tlv(0x1204)) == "2 octets; 1 or 4 are allowed"
+    assert broken_tlv_rule(65536, None) == "65536 octets; 0 to 65535 are allowed"
     assert broken_tlv_rule(65535, None) == ""
 
 

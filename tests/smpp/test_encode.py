@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any, cast
+
 import pytest
 
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.encode import EncodeError, Template, encode
 from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
 from smppconsole.smpp.spec.book import STANDARD
-from smppconsole.smpp.spec.model import TlvKind, TlvSpec, Version
+from smppconsole.smpp.spec.model import Kind, TlvKind, TlvSpec, Version
+
+VECTORS = json.loads(Path(__file__).parents[1].joinpath("vectors", "vectors.json").read_text("utf-8"))
 
 
 def refusal(pdu: Pdu, *, anyway: bool = False) -> tuple[str, str]:
@@ -113,11 +119,11 @@ def test_a_header_field_beyond_four_octets_is_always_refused(pdu: Pdu) -> None:
 
 def test_a_tlv_is_refused_by_its_name_and_size_and_sent_anyway() -> None:
     pdu = Pdu("submit_sm", {}, (Tlv(0x0204, b"\x01"),))
-    assert refusal(pdu) == ("user_message_reference", "1 octet; it takes 2")
+    assert refusal(pdu) == ("user_message_reference", "1 octet; 2 is allowed")
     assert encode(pdu, anyway=True).endswith(b"\x02\x04\0\x01\x01")
     assert refusal(Pdu("submit_sm", {}, (Tlv(0x1401, bytes(65536)),)), anyway=True) == (
         "tlv_0x1401",
-        "65536 octets; it takes 0 to 65535",
+        "65536 octets; 0 to 65535 are allowed",
     )
     assert refusal(Pdu("submit_sm", {}, (Tlv(0x10000, b""),)), anyway=True)[1] == "tag 65536 does not fit into 2 octets"
 
@@ -125,7 +131,7 @@ def test_a_tlv_is_refused_by_its_name_and_size_and_sent_anyway() -> None:
 def test_the_rows_of_an_account_bound_its_tlvs() -> None:
     row = TlvSpec(0x1401, "entity_id", TlvKind.TEXT, 0, 4, None, Version.V34, False, "", "")
     book = STANDARD.with_rows(tlvs=(row,))
-    with pytest.raises(EncodeError, match="entity_id: 5 octets; it takes 0 to 4"):
+    with pytest.raises(EncodeError, match="entity_id: 5 octets; 0 to 4 are allowed"):
         encode(Pdu("submit_sm", {}, (Tlv(0x1401, b"12345"),)), book)
 
 
@@ -133,6 +139,25 @@ def test_a_refusing_response_without_fields_is_header_only() -> None:
     assert len(encode(Pdu("submit_sm_resp", status=0x58))) == 16
     assert len(encode(Pdu("submit_sm_resp", {"message_id": ""}, status=0x58))) == 17
     assert len(encode(Pdu("submit_sm_resp"))) == 17
+
+
+# --- Vectors --------------------------------------------------------------------------------------------------------
+
+
+def meant(name: str, value: object, command: str) -> FieldValue:
+    """A value of the vectors: octets are written in hex there."""
+    if isinstance(value, list):
+        return tuple(value)
+    octets = any(row.name == name and row.kind is Kind.OCTETS for row in STANDARD.command_named(command).fields)
+    return bytes.fromhex(value) if octets and isinstance(value, str) else cast(FieldValue, value)
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["command"])
+def test_a_vector_is_encoded_to_its_octets(vector: dict[str, Any]) -> None:
+    fields = {name: meant(name, value, vector["command"]) for name, value in vector["fields"].items()}
+    tlvs = tuple(Tlv(tlv["tag"], bytes.fromhex(tlv["value"])) for tlv in vector["tlvs"])
+    pdu = Pdu(vector["command"], fields, tlvs, vector["status"], vector["sequence"])
+    assert encode(pdu).hex() == vector["hex"]
 
 
 # --- Templates ------------------------------------------------------------------------------------------------------
@@ -163,7 +188,7 @@ def test_a_template_fills_numbers_and_tlvs() -> None:
         ("destination_addr", "1" * 21, "21 characters; at most 20"),
         ("destination_addr", 7, "needs text"),
         ("short_message", bytes(256), "256 octets; at most 255"),
-        ("user_message_reference", b"1", "1 octet; it takes 2"),
+        ("user_message_reference", b"1", "1 octet; 2 is allowed"),
         ("user_message_reference", 1, "needs octets, not int"),
     ],
 )
