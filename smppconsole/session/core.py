@@ -88,5 +88,5 @@ class Core:
 
     def unbind_answered(self) -> None:
         """The peer's unbind was answered by us: close, unless an answer to ours is still to come."""
-        if self.their_unbind and self.ours_to_unbind is None:
+        if self.ours_to_unbind is None:
             self.end(CloseReason.UNBIND_THEM, "the peer sent unbind; it was answered")

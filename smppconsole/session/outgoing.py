@@ -107,6 +107,8 @@ class Outgoing:
         """Send a PDU that gets no answer: a response, or one of the requests that have none."""
         core = self._core
         core.put(octets, now)
+        if command_id == _UNBIND_RESP and not core.their_unbind:
+            return
         if command_id in accepted_from(core.side, core.state):
             core.passed(command_id, status, now)
         if command_id == _UNBIND_RESP and not status:

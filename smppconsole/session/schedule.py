@@ -22,15 +22,8 @@ class Schedule:
         core = self._core
         if core.state is State.CLOSED:
             return None
-        window = core.window
-        deadlines = (
-            window.deadlines.next(),
-            window.release_at(),
-            self._session_init(),
-            self._probe(),
-            self._inactivity(),
-        )
-        earliest = min((deadline for deadline in deadlines if deadline is not None), default=inf)
+        requests, release = core.window.deadlines.next(), core.window.release_at()
+        earliest = min(requests, release, self._session_init(), self._probe(), self._inactivity())
         return None if earliest == inf else earliest
 
     def run(self, now: float) -> None:
@@ -42,34 +35,31 @@ class Schedule:
         self._outgoing.flush(now)
         if core.ending is not None:
             return
-        if _is_due(self._session_init(), now):
+        if self._session_init() <= now:
             core.end(CloseReason.SESSION_INIT, f"no bind in {timers.session_init:g} s after the connection stood")
-        elif _is_due(self._inactivity(), now):
-            words = f"the peer was inactive for {timers.inactivity:g} s, so we sent unbind"
+        elif self._inactivity() <= now:
+            what = "nothing" if timers.keepalive_is_activity else "no message"
+            words = f"{what} came for {timers.inactivity:g} s, so we sent unbind"
             core.ours_to_unbind = (CloseReason.INACTIVITY, words)
             self._outgoing.link_request(UNBIND, now)
-        elif _is_due(self._probe(), now):
+        elif self._probe() <= now:
             self._outgoing.link_request(ENQUIRE_LINK, now)
 
-    def _session_init(self) -> float | None:
+    def _session_init(self) -> float:
         core = self._core
         if core.init_since is None or core.timers.session_init <= 0:
-            return None
+            return inf
         return core.init_since + core.timers.session_init
 
-    def _probe(self) -> float | None:
-        return self._core.pulse.next_probe(self._core.timers) if self._is_idling() else None
+    def _probe(self) -> float:
+        return self._core.pulse.next_probe(self._core.timers) if self._is_idling() else inf
 
-    def _inactivity(self) -> float | None:
+    def _inactivity(self) -> float:
         timers = self._core.timers
         if timers.inactivity <= 0 or not self._is_idling():
-            return None
+            return inf
         return self._core.pulse.inactive_since(timers) + timers.inactivity
 
     def _is_idling(self) -> bool:
         """Bound, and not on the way out."""
         return self._core.state.is_bound and self._core.ours_to_unbind is None
-
-
-def _is_due(deadline: float | None, now: float) -> bool:
-    return deadline is not None and deadline <= now

@@ -39,7 +39,8 @@ class Session(Standing):
     ``window`` limits the requests in flight but for bind, unbind and enquire_link, which go past it. ``version`` is the
     interface_version we go by, ``sequence`` our first sequence number, ``auto_reply`` what is answered without asking
     (by default all that an ESME must answer at once; a centre leaves data_sm to its owner), ``generic_nack`` whether
-    unreadable PDUs are answered with one. ``now`` is always seconds of one monotonic clock.
+    unreadable PDUs are answered with one. ``now`` is always seconds of one monotonic clock;
+    silence counts from the one given here until something is heard.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Session(Standing):
         self._outgoing = Outgoing(self._core)
         self._incoming = Incoming(self._core, self._outgoing)
         self._schedule = Schedule(self._core, self._outgoing)
+        self._core.pulse.start(now)
 
     def configure(
         self,

@@ -6,6 +6,7 @@ The standard names session-init, enquire_link, inactivity and response (SMPP 3.4
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from smppconsole.session.state import ENQUIRE_LINK
 from smppconsole.smpp.header import RESPONSE
@@ -19,8 +20,8 @@ class Timers:
 
     ``enquire_only_when_idle`` asks after that much silence of the peer, else at that interval whatever passes.
     ``missed_limit`` enquire_links in a row without any sign of life, and the link is dead (0: never).
-    ``inactivity`` ends a session without any transaction; enquire_links count as such only where
-    ``keepalive_is_activity`` says so. ``throttle_pause`` is how long the queue rests after ESME_RTHROTTLED or
+    ``inactivity`` unbinds a session in which the peer sends no message and no answer to one; an enquire_link counts
+    where ``keepalive_is_activity`` says so. ``throttle_pause`` is how long the queue rests after ESME_RTHROTTLED or
     ESME_RMSGQFUL.
     """
 
@@ -33,7 +34,7 @@ class Timers:
     unbind: float = 3.0
     missed_limit: int = 3
     enquire_only_when_idle: bool = True
-    keepalive_is_activity: bool = True
+    keepalive_is_activity: bool = False
     throttle_pause: float = 1.0
 
 
@@ -110,10 +111,10 @@ class Pulse:
         """Whether the misses have reached the limit."""
         return 0 < timers.missed_limit <= self.missed
 
-    def next_probe(self, timers: Timers) -> float | None:
-        """When to send the next enquire_link; None while one is in flight or they are turned off."""
+    def next_probe(self, timers: Timers) -> float:
+        """When to send the next enquire_link; infinite while one is in flight or they are turned off."""
         if self._probe is not None or timers.enquire_link <= 0:
-            return None
+            return inf
         since = self._since
         if timers.enquire_only_when_idle and self.last_heard is not None:
             since = max(since, self.last_heard)

@@ -97,15 +97,15 @@ class Deadlines:
         line.extend(waiting)
         self._sweep_at = max(self._FEW, 2 * len(line))
 
-    def next(self) -> float | None:
-        """The earliest deadline."""
+    def next(self) -> float:
+        """The earliest deadline; infinite if there is none."""
         earliest = inf
         for line in self._lines.values():
             while line and not line[0].open:
                 line.popleft()
             if line and line[0].deadline < earliest:
                 earliest = line[0].deadline
-        return None if earliest == inf else earliest
+        return earliest
 
     def due(self, now: float) -> list[Ticket]:
         """Take out the open requests whose deadline has come, the earliest first."""
@@ -187,9 +187,9 @@ class Window:
         """Send nothing windowed before ``until``."""
         self._held_until = max(self._held_until, until)
 
-    def release_at(self) -> float | None:
-        """When a hold ends that keeps queued requests waiting."""
-        return self._held_until if self._queue and self.in_flight < self.size else None
+    def release_at(self) -> float:
+        """When a hold ends that keeps queued requests waiting; infinite if none does."""
+        return self._held_until if self._queue and self.in_flight < self.size else inf
 
     def launch(self, ticket: Ticket, now: float, seconds: float) -> None:
         """Note that ``ticket`` was sent ``now`` and is to be answered within ``seconds`` (0: whenever)."""

@@ -16,6 +16,7 @@ from smppconsole.session.events import (
     PduSent,
     PeerFault,
     StateChanged,
+    Throttled,
     Unanswered,
     Why,
 )
@@ -31,6 +32,7 @@ from tests.kit.pdus import octets, pdu, received, sent
 TIMERS = Timers(session_init=8, enquire_link=5, enquire_link_response=2, inactivity=17, response=4, bind=6, unbind=2)
 WINDOW = 3
 NAMES = sorted(spec.name for spec in STANDARD.commands)
+SUBMIT_SM = STANDARD.command_named("submit_sm").id
 BINDS = ("bind_transmitter", "bind_receiver", "bind_transceiver")
 
 sides = st.sampled_from(Side)
@@ -331,6 +333,33 @@ def test_however_the_stream_is_cut_a_fair_peer_is_answered_in_full(requests) -> 
     assert pair.esme.outstanding == pair.esme.queued == 0
 
 
+turns = st.tuples(
+    st.integers(0, 4), st.lists(st.sampled_from((0, 0, 0x45, 0x58, 0x14)), max_size=4), st.floats(0.01, 2)
+)
+
+
+@settings(max_examples=100)
+@given(st.lists(turns, max_size=20))
+def test_while_a_pause_lasts_that_the_centre_asked_for_no_message_goes_out(turns) -> None:
+    pair = SessionPair(esme_timers=Timers(throttle_pause=1.0), window=WINDOW).bound()
+    pair.answering = False
+    for count, answers, seconds in turns:
+        for _ in range(count):
+            pair.esme.send(pdu("submit_sm"), pair.clock.now)
+        pair.gather(Side.ESME)
+        for number, status in zip(list(life(pair.told[Side.ESME]).open), answers, strict=False):
+            pair.wire[Side.ESME] += octets("submit_sm_resp", number, status)
+        pair.deliver(Side.ESME)
+        pair.pass_time(seconds, carrying=False)
+    until = 0.0
+    for event in pair.told[Side.ESME]:
+        if isinstance(event, Throttled):
+            until = event.until
+        elif isinstance(event, PduSent) and read_header(event.octets).command_id == SUBMIT_SM:
+            assert event.at >= until
+    assert pair.esme.queued == 0 or pair.esme.outstanding == WINDOW or pair.clock.now < until
+
+
 @settings(max_examples=100)
 @given(st.binary(max_size=300), st.lists(st.integers(1, 50), max_size=10))
 def test_any_octets_at_all_are_taken(data: bytes, cuts: list[int]) -> None:
@@ -346,11 +375,11 @@ def test_any_octets_at_all_are_taken(data: bytes, cuts: list[int]) -> None:
 
 def test_a_day_of_drops_and_reconnects_asks_and_answers_all_the_time() -> None:
     """24 hours: a session that is asked every 30 s, cut in changing ways every 37 minutes, and bound again."""
-    timers = Timers(enquire_link=30)
+    timers, patience = Timers(enquire_link=30), Timers(enquire_link=0, inactivity=90, keepalive_is_activity=True)
     now, asked, connections = 0.0, 0, 0
     ways = ("reset", "fin", "timeout", "silence")
     while now < 24 * 3600:
-        pair = SessionPair(esme_timers=timers, centre_timers=Timers(enquire_link=0, inactivity=90), now=now).bound()
+        pair = SessionPair(esme_timers=timers, centre_timers=patience, now=now).bound()
         assert pair.esme.state is State.BOUND_TRX
         pair.pass_time(37 * 60 - 100)
         pulse = pair.esme.keepalive

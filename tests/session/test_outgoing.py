@@ -274,3 +274,11 @@ def test_a_raw_unbind_unbinds() -> None:
             state unbound -> closed
             closed unbind-us: we sent unbind; the peer answered it
         """)
+
+
+def test_a_raw_answer_to_an_unbind_that_nobody_sent_unbinds_nothing() -> None:
+    script = bound().play("""
+        1: raw unbind_resp #9
+            sent unbind_resp #9
+        """)
+    assert script.session.state.is_bound

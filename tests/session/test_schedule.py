@@ -203,7 +203,7 @@ def test_the_peers_questions_are_counted() -> None:
 
 
 def test_an_inactive_peer_is_unbound() -> None:
-    bound_centre(Timers(enquire_link=0, inactivity=60)).play("""
+    bound_centre(Timers(enquire_link=0, inactivity=60, keepalive_is_activity=True)).play("""
         50: receive enquire_link #2
             received enquire_link #2
             sent enquire_link_resp #2
@@ -215,7 +215,7 @@ def test_an_inactive_peer_is_unbound() -> None:
             answered unbind #1 after 1
             state bound_trx -> unbound
             state unbound -> closed
-            closed inactivity: the peer was inactive for 60 s, so we sent unbind; the peer answered it
+            closed inactivity: nothing came for 60 s, so we sent unbind; the peer answered it
         """)
 
 
@@ -226,12 +226,12 @@ def test_an_inactive_peer_that_does_not_even_answer_unbind_is_left() -> None:
         63: timer
             unanswered unbind #1: timeout
             state bound_trx -> closed
-            closed inactivity: the peer was inactive for 60 s, so we sent unbind; no answer to it in 3 s
+            closed inactivity: no message came for 60 s, so we sent unbind; no answer to it in 3 s
         """)
 
 
-def test_keep_alives_are_no_business_where_the_account_says_so() -> None:
-    bound_centre(Timers(enquire_link=0, inactivity=60, keepalive_is_activity=False)).play("""
+def test_keep_alives_are_no_business_unless_it_is_said() -> None:
+    bound_centre(Timers(enquire_link=0, inactivity=60)).play("""
         50: receive enquire_link #2
             received enquire_link #2
             sent enquire_link_resp #2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from smppconsole.session.timers import Pulse, Timers
 
 ENQUIRE, ENQUIRE_RESP, SUBMIT_RESP = 0x15, 0x80000015, 0x80000004
@@ -31,13 +33,13 @@ def test_asking_at_an_interval_whatever_passes_can_be_wanted() -> None:
 
 
 def test_an_interval_of_nothing_never_asks() -> None:
-    assert bound().next_probe(Timers(enquire_link=0)) is None
+    assert bound().next_probe(Timers(enquire_link=0)) == inf
 
 
 def test_one_question_at_a_time() -> None:
     pulse = bound()
     pulse.asked(7, 30)
-    assert pulse.next_probe(TIMERS) is None
+    assert pulse.next_probe(TIMERS) == inf
     assert pulse.reading().waiting_since == 30
 
 
@@ -93,9 +95,9 @@ def test_a_second_question_by_hand_does_not_take_the_place_of_the_first() -> Non
 
 def test_inactivity_counts_from_the_last_business_where_keep_alives_are_none() -> None:
     pulse = bound(1)
-    strict = Timers(keepalive_is_activity=False)
+    strict = Timers()
     assert pulse.inactive_since(strict) == 1
     pulse.heard(5, SUBMIT_RESP)
     pulse.heard(9, ENQUIRE)
     assert pulse.inactive_since(strict) == 5
-    assert pulse.inactive_since(Timers()) == 9
+    assert pulse.inactive_since(Timers(keepalive_is_activity=True)) == 9
