@@ -145,7 +145,7 @@ def _tables(top: Mapping[str, Any], key: str) -> list[tuple[str, Mapping[str, An
 
 def _read_tlv(where: str, row: Mapping[str, Any]) -> TlvSpec:
     _refuse_strange_keys(where, row, _TLV_KEYS)
-    kind = _KINDS.get(row.get("kind", "text"))
+    kind = _KINDS.get(str(row.get("kind", "text")))
     if kind is None:
         raise DictionaryError(f"{where}: kind {row['kind']!r} is none of {', '.join(_KINDS)}")
     maximum = _number(where, row, "maximum", 65535, _LONGEST.get(kind, 65535))
