@@ -1,4 +1,4 @@
-"""One connection of one account: connect, bind, send, hear, record, and bind again when the link was lost.
+"""One session of one account, over as many connections as it takes: bind, send, hear, and bind again after a loss.
 
 The engine is the only one that touches its session. Every octet goes to the store (and the capture file) before
 anybody is told of it. What was unanswered when a link was lost is told, and never sent again on its own.
@@ -9,39 +9,32 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from smppconsole.console.account import Account
-from smppconsole.console.binding import BindResult, BindWatch, make_bind, unreached
-from smppconsole.console.happenings import BindDone, GaveUp, Happening, Lost, Retry, StepTaken, Trouble
+from smppconsole.console.binding import BindResult
+from smppconsole.console.connection import Connection, Light
+from smppconsole.console.happenings import BindDone, GaveUp, Happening, Retry, Trouble
 from smppconsole.console.linkstatus import LinkState, LinkStatus
-from smppconsole.console.linkwords import alive_words, closed_words, light_of
+from smppconsole.console.linkwords import light_of
+from smppconsole.console.outcomes import Outcome
 from smppconsole.console.reconnect import Backoff
 from smppconsole.console.recorder import Recorder
-from smppconsole.console.refusals import NO_REPEAT_CAUSES
+from smppconsole.console.watchers import Watchers
 from smppconsole.net import tasks
-from smppconsole.net.connect import ConnectFailure, Step, connect
 from smppconsole.net.link import Link
-from smppconsole.net.tls import TlsFacts, tls_facts
-from smppconsole.session.events import Answered, Closed, CloseReason, Event, PeerFault, Unanswered, Unexpected, Why
 from smppconsole.session.replies import AutoReply
-from smppconsole.session.session import Session
-from smppconsole.session.state import Side, State, StateError
-from smppconsole.smpp.encode import EncodeError
+from smppconsole.session.state import State, StateError
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.capture import CaptureWriter
-from smppconsole.trace.record import Ends
 from smppconsole.trace.store import Store
 
-Observer = Callable[["Engine", tuple[Happening, ...]], None]
-Outcome = Answered | Unanswered
-
-_ENDED_BY_US = frozenset({CloseReason.UNBIND_US, CloseReason.UNBIND_TIMEOUT, CloseReason.USER, CloseReason.INACTIVITY})
+_GIVEN_UP = BindResult(False, "bind", "given up by the user", repeat=False, cause="given-up")
 
 
 class Engine:
-    """One connection. ``session_no`` is its number in the store, the same over reconnects."""
+    """One session. ``session_no`` is its number in the store, the same over reconnects; ``watchers`` are told
+    ``(engine, happenings)`` after everything that happens."""
 
     def __init__(
         self,
@@ -58,19 +51,14 @@ class Engine:
         self.book = book
         self.auto_reply = auto_reply
         self.last_bind: BindResult | None = None
-        self.tls: TlsFacts | None = None
+        self.connection: Connection | None = None
+        self._watchers: Watchers[Engine, tuple[Happening, ...]] = Watchers()
         self._recorder = Recorder(store, session_no, capture)
+        self._light = Light()
         self._backoff = Backoff(account.reconnect_first, account.reconnect_longest)
-        self._observers: list[Observer] = []
-        self._waiting: dict[int, asyncio.Future[Outcome]] = {}
-        self._link: Link | None = None
-        self._joined: Link | None = None
-        self._bind: BindWatch | None = None
         self._keeper: asyncio.Task[None] | None = None
         self._attempt: asyncio.Task[BindResult] | None = None
         self._wanted = False
-        self._state = LinkState.OFF
-        self._words = LinkStatus().words
         self._retry_at: float | None = None
 
     # What there is to see.
@@ -78,7 +66,7 @@ class Engine:
     @property
     def state(self) -> State:
         """The state of the session, CLOSED without one."""
-        return self._link.session.state if self._link is not None else State.CLOSED
+        return self.connection.session.state if self.connection is not None else State.CLOSED
 
     @property
     def is_bound(self) -> bool:
@@ -88,31 +76,31 @@ class Engine:
     @property
     def is_busy(self) -> bool:
         """Whether there is a connection, or one is on its way or planned."""
-        return self._wanted or self._link is not None
+        return self._wanted or (self.connection is not None and self.connection.is_open)
 
     @property
     def outstanding(self) -> int:
         """Requests in flight."""
-        return self._link.session.outstanding if self._link is not None else 0
+        return self.connection.session.outstanding if self.connection is not None else 0
 
     @property
     def queued(self) -> int:
         """Requests that wait for a place in the window."""
-        return self._link.session.queued if self._link is not None else 0
+        return self.connection.session.queued if self.connection is not None else 0
 
     @property
     def link(self) -> LinkStatus:
         """The light as it is at this moment."""
-        if self._link is None:
-            wait = None if self._retry_at is None else max(0.0, self._retry_at - time.monotonic())
-            return LinkStatus(self._state, self._words, retry_in=wait)
-        timeout = self.account.enquire_link_response
-        return light_of(self._state, self._words, self._link.session.keepalive, self._link.now, timeout)
+        wait = None if self._retry_at is None else max(0.0, self._retry_at - time.monotonic())
+        joined = self.connection
+        if joined is None or joined.link is None:
+            return LinkStatus(self._light.state, self._light.words, retry_in=wait)
+        pulse, patience = joined.session.keepalive, self.account.enquire_link_response
+        return light_of(self._light.state, self._light.words, pulse, joined.link.now, patience, wait)
 
-    def observe(self, observer: Observer) -> Callable[[], None]:
+    def observe(self, observer: Callable[[Engine, tuple[Happening, ...]], object]) -> Callable[[], None]:
         """Have ``observer(engine, happenings)`` called after everything that happens; returns what ends that."""
-        self._observers.append(observer)
-        return lambda: self._observers.remove(observer) if observer in self._observers else None
+        return self._watchers.add(observer)
 
     def write_to(self, capture: CaptureWriter | None) -> None:
         """Write a capture file from now on, or none."""
@@ -120,14 +108,14 @@ class Engine:
 
     def complain(self, words: str) -> None:
         """Tell observers of trouble on our side."""
-        self._tell(Trouble(words))
+        self._tell((Trouble(words),))
 
     # What there is to do.
 
     async def start(self, password: str) -> BindResult:
         """Connect and bind. Once bound, a lost link is bound again (if the account says so) until ``unbind``."""
         if self.is_busy:
-            return BindResult(False, "bind", "this session is connected, or on its way, already")
+            return BindResult(False, "bind", "this session is connected, or on its way, already", cause="busy")
         self._wanted = True
         self._backoff.reset()
         result = await self._try(password)
@@ -139,12 +127,12 @@ class Engine:
 
     async def unbind(self, deadline: float | None = None) -> str:
         """Unbind in good order and close, within ``deadline`` seconds (the account's unless told); how it went."""
-        self._stop_trying()
+        await self._stop_trying()
         link = self._link
         if link is None:
-            self._settle(LinkState.OFF, "not connected")
+            self._light.show(LinkState.OFF, "not connected")
             return "there was no connection"
-        if link.session.state.is_bound:
+        if self.is_bound:
             link.unbind()
         else:
             link.close("closed by the user")
@@ -154,25 +142,24 @@ class Engine:
         except TimeoutError:
             link.abort("unbind took too long")
             await link.ended()
-        return self._words
+        return self._light.words
 
     async def close(self) -> None:
         """Give up whatever is under way, at once and without a word to the peer; for shutting down."""
-        self._stop_trying()
-        if self._link is not None:
-            link = self._link
-            link.abort("closed by the user")
-            await link.ended()
-        await tasks.stop(self._keeper, self._attempt)
-        self._keeper = self._attempt = None
+        await self._stop_trying()
+        if self.connection is not None and self.connection.link is not None:
+            self.connection.link.abort("closed by the user")
+            await self.connection.ended()
+        await tasks.stop(self._keeper)
+        self._keeper = None
 
     def send(self, pdu: Pdu, *, anyway: bool = False) -> int:
         """Send a request, its sequence number; raises ``EncodeError``, and ``StateError`` where it does not fit."""
         return self._needed().send(pdu, anyway=anyway)
 
-    def send_octets(self, octets: bytes) -> int:
+    def send_octets(self, octets: bytes, *, anyway: bool = False) -> int:
         """Send a request encoded already; the sequence number is put in and returned."""
-        return self._needed().send_octets(octets)
+        return self._needed().send(octets, anyway=anyway)
 
     def send_raw(self, octets: bytes) -> None:
         """Send octets exactly as they are."""
@@ -186,9 +173,9 @@ class Engine:
         finally:
             link.flush()
 
-    def reply(self, request: bytes, pdu: Pdu) -> None:
+    def reply(self, request: bytes, response: Pdu | bytes, *, anyway: bool = False) -> None:
         """Answer a request of the peer by hand."""
-        self._needed().reply(request, pdu)
+        self._needed().reply(request, response, anyway=anyway)
 
     async def request(self, pdu: Pdu, *, anyway: bool = False) -> Outcome:
         """Send a request and wait for what becomes of it."""
@@ -196,197 +183,81 @@ class Engine:
 
     def outcome(self, sequence: int) -> asyncio.Future[Outcome]:
         """What becomes of the request just sent under ``sequence``; ask before the next turn of the event loop."""
-        if sequence not in self._waiting:
-            self._waiting[sequence] = asyncio.get_running_loop().create_future()
-        return self._waiting[sequence]
+        if self.connection is None:
+            raise StateError("there is no connection: bind first")
+        return self.connection.outcomes.of(sequence)
 
     async def writable(self) -> None:
         """Wait until the transport takes more; returns at once without a connection."""
         if self._link is not None:
             await self._link.writable()
 
-    # The way to a bound session.
+    # The way to a bound session, and back to one.
 
     async def _try(self, password: str) -> BindResult:
-        """One try to connect and bind; a ``close`` meanwhile ends it."""
-        self._attempt = tasks.spawn(self._connect_and_bind(password), f"bind of session {self.session_no}")
+        """One try to connect and bind; ``unbind`` or ``close`` meanwhile ends it."""
+        self._retry_at = None
+        self.connection = Connection(self.account, self.book, self._recorder, self._light, self._tell, self.auto_reply)
+        self._attempt = tasks.spawn(self.connection.bind(password), f"bind of session {self.session_no}")
         try:
             await asyncio.wait({self._attempt})
         except asyncio.CancelledError:
             await tasks.stop(self._attempt)
             raise
         attempt, self._attempt = self._attempt, None
+        result = _GIVEN_UP if attempt.cancelled() else attempt.result()
         if attempt.cancelled():
-            result = BindResult(False, "bind", "given up by the user", repeat=False)
-            self._settle(LinkState.OFF, result.words)
-        else:
-            result = attempt.result()
+            self._light.show(LinkState.OFF, result.words)
         self.last_bind = result
-        self._tell(BindDone(result))
+        self._tell((BindDone(result),))
         return result
-
-    async def _connect_and_bind(self, password: str) -> BindResult:
-        account = self.account
-        self._retry_at, self.tls = None, None
-        self._settle(LinkState.BINDING, f"connecting to {account.host}:{account.port}")
-        session = Session(
-            Side.ESME,
-            timers=account.timers,
-            window=account.window,
-            version=account.version,
-            auto_reply=self.auto_reply,
-        )
-        self._bind = watch = BindWatch(account, self.book)
-        try:
-            link = await connect(account.endpoint, session, self._on_events, self._on_step)
-            return await self._bind_over(link, watch, password)
-        except ConnectFailure as failure:
-            self._settle(LinkState.OFF, failure.words)
-            return unreached(failure, repeat=failure.cause not in NO_REPEAT_CAUSES)
-        finally:
-            self._bind = None
-
-    async def _bind_over(self, link: Link, watch: BindWatch, password: str) -> BindResult:
-        self._link = self._joined = link
-        self.tls = tls_facts(link.transport, self.account.tls_options)
-        remote = _address(link, "peername")
-        self._recorder.describe(
-            Ends(self.account.tag or self.account.name, _address(link, "sockname"), remote, self.account.name)
-        )
-        self._settle(LinkState.BINDING, "connected, waiting for the answer to the bind")
-        try:
-            if not watch.result.done():
-                watch.sequence = link.session.send(make_bind(self.account, password), link.now)
-                link.flush()
-            return replace(await watch.result, address=remote, tls=self.tls)
-        except (StateError, EncodeError) as error:
-            link.close("the bind could not be sent")
-            return BindResult(False, "bind", f"the bind was not sent: {error}", repeat=False, cause="encode")
-        except asyncio.CancelledError:
-            link.abort("given up by the user")
-            raise
 
     async def _keep(self, password: str) -> None:
         """While the session is wanted: wait for its end, then bind again as the account allows."""
-        while (link := self._joined) is not None:
-            await link.ended()
-            while self._wanted and self._link is None:
-                await self._again(password)
-            if link is self._joined:
+        while self.connection is not None:
+            await self.connection.ended()
+            if not await self._again(password):
+                self._wanted = False
                 return
 
-    async def _again(self, password: str) -> None:
-        """One more try after a pause, unless the account or the last answer says that there is to be none."""
+    async def _again(self, password: str) -> bool:
+        """One more try after a pause; False where there is to be none: we ended it, or it cannot help."""
         last = self.last_bind
-        if not self.account.reconnect:
-            return self._give_up("")
-        if last is not None and not last.ok and not last.repeat:
-            return self._give_up(f"no further try, it cannot help: {last.words}")
+        hopeless = last is not None and not last.ok and not last.repeat
+        if not self._wanted or self._light.state is not LinkState.DEAD or hopeless or not self.account.reconnect:
+            return self._give_up(f"no further try, it cannot help: {last.words}" if last and hopeless else "")
         pause = self._backoff.next(last.pause if last is not None and not last.ok else 0.0)
         self._retry_at = time.monotonic() + pause
-        self._tell(Retry(pause, f"{self._words}; next try in {pause:.0f} s"))
+        self._tell((Retry(pause, f"{self._light.words}; next try in {pause:.0f} s"),))
         await asyncio.sleep(pause)
         result = await self._try(password)
         if result.ok:
             self._backoff.reset()
         elif self._wanted:
-            self._settle(LinkState.DEAD, result.words)
-        return None
+            self._light.show(LinkState.DEAD, result.words)
+        return True
 
-    def _give_up(self, words: str) -> None:
-        self._wanted = False
-        self._settle(LinkState.DEAD, words or self._words)
-        self._tell(GaveUp(words or "this account does not reconnect by itself"))
+    def _give_up(self, words: str) -> bool:
+        if self._light.state is LinkState.DEAD:
+            self._light.show(LinkState.DEAD, words or self._light.words)
+            self._tell((GaveUp(words or "this account does not reconnect by itself"),))
+        return False
 
-    def _stop_trying(self) -> None:
+    async def _stop_trying(self) -> None:
+        """Let no try go on and none follow; a link that stands is left standing."""
         self._wanted, self._retry_at = False, None
-        for task in (self._keeper if self._link is None else None, self._attempt):
-            if task is not None:
-                task.cancel()
+        await tasks.stop(self._attempt, self._keeper if self._link is None else None)
 
-    # What the link tells.
+    def _tell(self, happenings: tuple[Happening, ...]) -> None:
+        self._watchers.tell(self, happenings)
 
-    def _on_step(self, step: Step) -> None:
-        if step.ok:
-            self._settle(LinkState.BINDING, f"{step.step}: {step.detail}")
-        self._tell(StepTaken(step))
-
-    def _on_events(self, link: Link, events: list[Event]) -> None:
-        self._recorder.take(events, link.now)
-        more: list[Happening] = []
-        for event in events:
-            act = _ACTIONS.get(type(event))
-            if act is not None:
-                act(self, event, more)
-        if self._recorder.trouble:
-            more.append(Trouble(self._recorder.trouble))
-            self._recorder.trouble = ""
-        self._tell(*events, *more)
-
-    def _on_outcome(self, event: Outcome, _more: list[Happening]) -> None:
-        if self._bind is not None and isinstance(event, Answered) and event.sequence == self._bind.sequence:
-            self._on_bind_answer(self._bind, event)
-        waiting = self._waiting.pop(event.sequence, None)
-        if waiting is not None and not waiting.done():
-            waiting.set_result(event)
-
-    def _on_bind_answer(self, watch: BindWatch, event: Answered) -> None:
-        watch.answer(event)
-        if self.is_bound:
-            self._settle(LinkState.ALIVE, alive_words(self.state, self.account))
-
-    def _on_closed(self, event: Closed, more: list[Happening]) -> None:
-        self._link = None
-        self._recorder.end()
-        words, was_bound = closed_words(event), self._bind is None or self._bind.close(event)
-        lost = was_bound and event.reason not in _ENDED_BY_US
-        self._settle(LinkState.DEAD if lost else LinkState.OFF, words)
-        if lost:
-            more.append(Lost(event, words))
-        elif was_bound:
-            self._wanted = False
-        self._release()
-
-    def _release(self) -> None:
-        """Nobody waits for an answer over a connection that is gone (the session told most of them before)."""
-        for sequence, waiting in self._waiting.items():
-            if not waiting.done():
-                waiting.set_result(Unanswered(sequence, 0, Why.CLOSED))
-        self._waiting.clear()
-
-    def _on_stray(self, event: Unexpected, _more: list[Happening]) -> None:
-        if self._bind is not None and not self._bind.stray and len(event.octets) >= 16:
-            self._bind.stray = event.octets
-
-    def _on_fault(self, event: PeerFault, _more: list[Happening]) -> None:
-        if self._bind is not None:
-            self._bind.first = self._bind.first or event.octets
-
-    def _settle(self, state: LinkState, words: str) -> None:
-        self._state, self._words = state, words
-
-    def _tell(self, *happenings: Happening) -> None:
-        for observer in tuple(self._observers):
-            observer(self, happenings)
+    @property
+    def _link(self) -> Link | None:
+        """The link of a connection that stands."""
+        return self.connection.link if self.connection is not None and self.connection.is_open else None
 
     def _needed(self) -> Link:
-        if self._link is None:
+        link = self._link
+        if link is None:
             raise StateError("there is no connection: bind first")
-        return self._link
-
-
-_ACTIONS: dict[type, Callable[..., None]] = {
-    Answered: Engine._on_outcome,
-    Unanswered: Engine._on_outcome,
-    Closed: Engine._on_closed,
-    Unexpected: Engine._on_stray,
-    PeerFault: Engine._on_fault,
-}
-
-
-def _address(link: Link, which: str) -> str:
-    """ "address:port" of one end, IPv6 in brackets."""
-    found = link.transport.get_extra_info(which)
-    if not isinstance(found, tuple) or len(found) < 2:
-        return ""
-    return f"[{found[0]}]:{found[1]}" if ":" in str(found[0]) else f"{found[0]}:{found[1]}"
+        return link

@@ -49,7 +49,9 @@ def closed_words(closed: Closed) -> str:
     return words
 
 
-def light_of(state: LinkState, words: str, pulse: KeepAlive, now: float, patience: float) -> LinkStatus:
+def light_of(
+    state: LinkState, words: str, pulse: KeepAlive, now: float, patience: float, retry_in: float | None = None
+) -> LinkStatus:
     """The light of a link with a connection: alive turns to late when a probe waits longer than ``patience``."""
     waited = 0.0 if pulse.waiting_since is None else now - pulse.waiting_since
     if state is LinkState.ALIVE and (pulse.missed or waited > patience / 2):
@@ -58,5 +60,13 @@ def light_of(state: LinkState, words: str, pulse: KeepAlive, now: float, patienc
         words = f"nothing heard for {silent:.0f} s, {pulse.missed} enquire_link missed"
     heard = None if pulse.last_heard is None else time.time() - (now - pulse.last_heard)
     return LinkStatus(
-        state, words, pulse.last_round_trip, heard, pulse.missed, pulse.asked, pulse.answered, pulse.peer_asked
+        state,
+        words,
+        pulse.last_round_trip,
+        heard,
+        pulse.missed,
+        pulse.asked,
+        pulse.answered,
+        pulse.peer_asked,
+        retry_in,
     )

@@ -6,14 +6,13 @@ import asyncio
 import ssl
 from collections.abc import Callable
 
+from smppconsole.net.alarm import Alarm
 from smppconsole.session.events import Event
 from smppconsole.session.session import Session
 from smppconsole.smpp.pdu import Pdu
 
 EventSink = Callable[["Link", list[Event]], None]
 
-LONGEST_SLEEP = 3600.0
-"""Seconds; some event loops overflow on delays of weeks."""
 CLOSING_GRACE = 2.0
 """Seconds that unsent octets get after we close, before the connection is cut: the peer may have stopped reading."""
 
@@ -22,8 +21,7 @@ class Link(asyncio.Protocol):
     """Drives ``session`` over a transport and hands its events to ``on_events(link, events)``.
 
     Everything that touches the session from outside goes through ``turn``, or ends with ``flush``: that writes what
-    is to be sent, in one piece, tells the events, and sets the timer. One sweep timer serves all deadlines: it is only
-    set anew when a deadline comes before it, since a cancelled timer may live until its delay ends.
+    is to be sent, in one piece, tells the events, and sets the one alarm that serves all deadlines.
     """
 
     def __init__(self, session: Session, on_events: EventSink) -> None:
@@ -31,7 +29,7 @@ class Link(asyncio.Protocol):
         self.transport: asyncio.Transport = _NOWHERE
         self._on_events = on_events
         self._loop = asyncio.get_running_loop()
-        self._timer: asyncio.TimerHandle | None = None
+        self._alarm = Alarm(self._sweep)
         self._guard: asyncio.TimerHandle | None = None
         self._turning = False
         self._writable = asyncio.Event()
@@ -50,11 +48,6 @@ class Link(asyncio.Protocol):
         """Whether octets still can be sent."""
         return self.transport is not _NOWHERE and not self.transport.is_closing()
 
-    @property
-    def is_writable(self) -> bool:
-        """False while the peer takes less than we have for it; a batch then waits for ``writable``."""
-        return self._writable.is_set()
-
     async def writable(self) -> None:
         """Wait until the transport takes more octets, or the connection has ended."""
         await self._writable.wait()
@@ -63,15 +56,15 @@ class Link(asyncio.Protocol):
         """Wait until the connection is gone and its last events were told."""
         await self._ended.wait()
 
-    def send(self, pdu: Pdu, *, anyway: bool = False) -> int:
-        """Send a request; its sequence number. Raises ``EncodeError`` and ``StateError`` as the session does."""
-        sequence = self.session.send(pdu, self.now, anyway=anyway)
-        self.flush()
-        return sequence
+    def send(self, request: Pdu | bytes, *, anyway: bool = False) -> int:
+        """Send a request and return its sequence number, which is put into octets that are encoded already.
 
-    def send_octets(self, octets: bytes) -> int:
-        """Send a request that is encoded already; its sequence number is patched in and returned."""
-        sequence = self.session.send_octets(octets, self.now)
+        Raises ``EncodeError`` and ``StateError`` as the session does.
+        """
+        if isinstance(request, Pdu):
+            sequence = self.session.send(request, self.now, anyway=anyway)
+        else:
+            sequence = self.session.send_octets(request, self.now, anyway=anyway)
         self.flush()
         return sequence
 
@@ -137,10 +130,9 @@ class Link(asyncio.Protocol):
         how, words = _loss(exc)
         self.session.receive_eof(self.now, how, words)
         self.flush()
-        for timer in (self._timer, self._guard):
-            if timer is not None:
-                timer.cancel()
-        self._timer = self._guard = None
+        self._alarm.cancel()
+        if self._guard is not None:
+            self._guard.cancel()
         self._writable.set()
         self._ended.set()
 
@@ -169,16 +161,10 @@ class Link(asyncio.Protocol):
 
     def _arm(self) -> None:
         deadline = self.session.next_deadline()
-        if deadline is None or self._ended.is_set() or not self.is_open:
-            return
-        if self._timer is not None:
-            if self._timer.when() <= deadline:
-                return
-            self._timer.cancel()
-        self._timer = self._loop.call_at(min(deadline, self.now + LONGEST_SLEEP), self._sweep)
+        if deadline is not None and self.is_open:
+            self._alarm.set(deadline)
 
     def _sweep(self) -> None:
-        self._timer = None
         now, deadline = self.now, self.session.next_deadline()
         if deadline is not None and deadline <= now:
             self.session.handle_timer(now)

@@ -1,0 +1,176 @@
+"""One connection of an engine, from its first step to its end: it binds, records, and keeps the light."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from smppconsole.console.account import Account
+from smppconsole.console.binding import BindResult, BindWatch, make_bind, unreached
+from smppconsole.console.happenings import Happening, Lost, StepTaken, Trouble
+from smppconsole.console.linkstatus import LinkState
+from smppconsole.console.linkwords import alive_words, closed_words
+from smppconsole.console.outcomes import Outcomes
+from smppconsole.console.recorder import Recorder
+from smppconsole.console.refusals import NO_REPEAT_CAUSES
+from smppconsole.net.connect import ConnectFailure, Step, connect
+from smppconsole.net.link import Link
+from smppconsole.net.tls import TlsFacts, tls_facts
+from smppconsole.session.events import Answered, Closed, CloseReason, Event, PeerFault, Unanswered, Unexpected
+from smppconsole.session.replies import AutoReply
+from smppconsole.session.session import Session
+from smppconsole.session.state import Side, StateError
+from smppconsole.smpp.encode import EncodeError
+from smppconsole.smpp.header import HEADER_SIZE
+from smppconsole.smpp.spec.book import Book
+from smppconsole.trace.record import Ends
+
+ENDED_BY_US = frozenset({CloseReason.UNBIND_US, CloseReason.UNBIND_TIMEOUT, CloseReason.USER, CloseReason.INACTIVITY})
+"""Ends after which nobody wants the session back."""
+
+
+@dataclass(slots=True)
+class Light:
+    """What the light shows, kept over reconnects."""
+
+    state: LinkState = LinkState.OFF
+    words: str = "not connected"
+
+    def show(self, state: LinkState, words: str) -> None:
+        """Change it."""
+        self.state, self.words = state, words
+
+
+class Connection:
+    """One try to connect and bind, and the session that comes of it. ``tell`` gets all that happens, once recorded."""
+
+    def __init__(
+        self,
+        account: Account,
+        book: Book,
+        recorder: Recorder,
+        light: Light,
+        tell: Callable[[tuple[Happening, ...]], None],
+        auto_reply: AutoReply | None = None,
+    ) -> None:
+        self.link: Link | None = None
+        self.tls: TlsFacts | None = None
+        self.closed: Closed | None = None
+        self.outcomes = Outcomes()
+        self._account, self._recorder, self._light, self._tell = account, recorder, light, tell
+        self._watch = BindWatch(account, book)
+        self._session = Session(
+            Side.ESME, timers=account.timers, window=account.window, version=account.version, auto_reply=auto_reply
+        )
+
+    @property
+    def session(self) -> Session:
+        """The session, from before the connection to after its end."""
+        return self._session
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a connection that has not ended."""
+        return self.link is not None and self.closed is None
+
+    async def bind(self, password: str) -> BindResult:
+        """Connect and bind; the outcome, good or bad, as a value."""
+        account = self._account
+        self._light.show(LinkState.BINDING, f"connecting to {account.host}:{account.port}")
+        try:
+            self.link = await connect(account.endpoint, self._session, self._on_events, self._on_step)
+        except ConnectFailure as failure:
+            self._light.show(LinkState.OFF, failure.words)
+            return unreached(failure, repeat=failure.cause not in NO_REPEAT_CAUSES)
+        return await self._bind_over(self.link, password)
+
+    async def ended(self) -> None:
+        """Wait until the connection is gone; at once where there was none."""
+        if self.link is not None:
+            await self.link.ended()
+
+    async def _bind_over(self, link: Link, password: str) -> BindResult:
+        self.tls = tls_facts(link.transport, self._account.tls_options)
+        remote = self._describe(link)
+        if not self._watch.result.done():
+            self._light.show(LinkState.BINDING, "connected, waiting for the answer to the bind")
+        try:
+            if not self._watch.result.done():
+                self._watch.sequence = link.send(make_bind(self._account, password))
+            return replace(await self._watch.result, address=remote, tls=self.tls)
+        except (StateError, EncodeError) as error:
+            link.close("the bind could not be sent")
+            return BindResult(False, "bind", f"the bind was not sent: {error}", repeat=False, cause="encode")
+        except asyncio.CancelledError:
+            link.abort("given up by the user")
+            raise
+
+    def _describe(self, link: Link) -> str:
+        """Name the two ends in the trace; the peer's address."""
+        account, remote = self._account, address_words(link, "peername")
+        self._recorder.describe(
+            Ends(account.tag or account.name, address_words(link, "sockname"), remote, account.name)
+        )
+        return remote
+
+    def _on_step(self, step: Step) -> None:
+        if step.ok:
+            self._light.show(LinkState.BINDING, f"{step.step}: {step.detail}")
+        self._tell((StepTaken(step),))
+
+    def _on_events(self, link: Link, events: list[Event]) -> None:
+        self._recorder.take(events, link.now)
+        more: list[Happening] = []
+        for event in events:
+            act = _ACTIONS.get(type(event))
+            if act is not None:
+                act(self, event, more)
+        if self._recorder.trouble:
+            more.append(Trouble(self._recorder.trouble))
+            self._recorder.trouble = ""
+        self._tell((*events, *more))
+
+    def _on_answered(self, event: Answered, _more: list[Happening]) -> None:
+        if event.sequence == self._watch.sequence and not self._watch.result.done():
+            self._watch.answer(event)
+            if self._session.state.is_bound:
+                self._light.show(LinkState.ALIVE, alive_words(self._session.state, self._account))
+        self.outcomes.settle(event)
+
+    def _on_unanswered(self, event: Unanswered, _more: list[Happening]) -> None:
+        self.outcomes.settle(event)
+
+    def _on_closed(self, event: Closed, more: list[Happening]) -> None:
+        self.closed = event
+        self._recorder.end()
+        lost = self._watch.close(event) and event.reason not in ENDED_BY_US
+        words = closed_words(event)
+        self._light.show(LinkState.DEAD if lost else LinkState.OFF, words)
+        if lost:
+            more.append(Lost(event, words))
+        self.outcomes.release()
+
+    def _on_stray(self, event: Unexpected, _more: list[Happening]) -> None:
+        if not self._watch.stray and len(event.octets) >= HEADER_SIZE:
+            self._watch.stray = event.octets
+
+    def _on_fault(self, event: PeerFault, _more: list[Happening]) -> None:
+        self._watch.first = self._watch.first or event.octets
+
+
+_ACTIONS: dict[type, Callable[..., None]] = {
+    Answered: Connection._on_answered,
+    Unanswered: Connection._on_unanswered,
+    Closed: Connection._on_closed,
+    Unexpected: Connection._on_stray,
+    PeerFault: Connection._on_fault,
+}
+
+
+def address_words(link: Link, which: str) -> str:
+    """ "address:port" of one end (sockname, peername), IPv6 in brackets; empty where there is none."""
+    found = link.transport.get_extra_info(which)
+    if not isinstance(found, tuple) or len(found) < 2:
+        return ""
+    return f"[{found[0]}]:{found[1]}" if ":" in str(found[0]) else f"{found[0]}:{found[1]}"
