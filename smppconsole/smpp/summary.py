@@ -51,7 +51,7 @@ def summarise(octets: bytes, book: Book = STANDARD, reading: Reading = AS_USUAL)
             summary = short(octets, reading)
             if summary is not None:
                 return summary
-    return _summarise_decoded(decode(octets, book), reading)
+    return summarise_decoded(decode(octets, book), reading)
 
 
 # --- The short way --------------------------------------------------------------------------------------------------
@@ -129,7 +129,8 @@ _SHORT_WAYS: Mapping[int, Callable[[bytes, Reading], Summary | None]] = {
 # --- The long way ---------------------------------------------------------------------------------------------------
 
 
-def _summarise_decoded(decoded: Decoded, reading: Reading) -> Summary:
+def summarise_decoded(decoded: Decoded, reading: Reading = AS_USUAL) -> Summary:
+    """The summary of a PDU that is taken apart already."""
     command = decoded.command
     if command is None or not command.fields:
         return _NOTHING
