@@ -77,7 +77,7 @@ SENDERS = (
     ("submit_sm",                     "-   E   -   E",        "-   -   E   -   E   -"),
     ("deliver_sm",                    "-   -   C   C",        "-   -   -   C   C   -"),
     ("unbind",                        "-   EC  EC  EC",       "-   -   EC  EC  EC  -"),
-    ("replace_sm",                    "-   E   -   -",        "-   -   E   -   E   -"),
+    ("replace_sm",                    "-   E   -   E",        "-   -   E   -   E   -"),
     ("cancel_sm",                     "-   E   -   E",        "-   -   E   -   E   -"),
     ("bind_transceiver",              "E   -   -   -",        "E   E   -   -   -   -"),
     ("outbind",                       "C   -   -   -",        "C   -   -   -   -   -"),
@@ -96,7 +96,7 @@ SENDERS = (
     ("submit_sm_resp",                "-   C   -   C",        "-   -   C   -   C   -"),
     ("deliver_sm_resp",               "-   -   E   E",        "-   -   -   E   E   -"),
     ("unbind_resp",                   "-   EC  EC  EC",       "-   -   EC  EC  EC  -"),
-    ("replace_sm_resp",               "-   C   -   -",        "-   -   C   -   C   -"),
+    ("replace_sm_resp",               "-   C   -   C",        "-   -   C   -   C   -"),
     ("cancel_sm_resp",                "-   C   -   C",        "-   -   C   -   C   -"),
     ("enquire_link_resp",             "-   EC  EC  EC",       "EC  EC  EC  EC  EC  EC"),
     ("submit_multi_resp",             "-   C   -   C",        "-   -   C   -   C   -"),
@@ -105,7 +105,9 @@ SENDERS = (
     ("query_broadcast_sm_resp",       "-   -   -   -",        "-   -   C   -   C   -"),
     ("cancel_broadcast_sm_resp",      "-   -   -   -",        "-   -   C   -   C   -"),
 )  # fmt: skip
-"""Who may send what in which state: a command, its 3.4 half, its 5.0 half, in the order of ``COLUMNS``."""
+"""Who may send what in which state: a command, its 3.4 half, its 5.0 half, in the order of ``COLUMNS``.
+
+3.4's own table has replace_sm for transmitters only, its text and 5.0 for transceivers too: the text is followed."""
 
 _BOTH_UNBOUND = (State.OPEN, State.OUTBOUND)
 _ALL_BOUND = (State.BOUND_TX, State.BOUND_RX, State.BOUND_TRX)

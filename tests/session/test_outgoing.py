@@ -172,8 +172,8 @@ def test_what_does_not_belong_here_is_refused_and_sent_anyway_if_wanted() -> Non
 
 def test_a_refusal_that_5_0_would_not_make_says_so() -> None:
     bound().play("""
-        1: send replace_sm
-            refused: replace_sm cannot be sent by the ESME in the state bound_trx by SMPP 3.4; 5.0 would allow it
+        1: send broadcast_sm
+            refused: broadcast_sm cannot be sent by the ESME in the state bound_trx by SMPP 3.4; 5.0 would allow it
         """)
 
 
@@ -182,7 +182,7 @@ def test_by_5_0_goes_who_says_so_and_hears_so() -> None:
     session.connected(0)
     session.send(pdu("bind_transceiver", interface_version=0x50), 0)
     session.receive_data(bytes.fromhex("0000001780000009000000000000000163000210000150"), 0)
-    assert session.send(pdu("replace_sm"), 1) == 2
+    assert session.send_octets(octets("broadcast_sm", 1), 1) == 2
 
 
 def test_nothing_is_sent_without_a_connection_even_anyway() -> None:

@@ -9,6 +9,7 @@ from smppconsole.session.state import Side, State, accepted_from, after, ever_se
 from smppconsole.smpp.header import GENERIC_NACK, RESPONSE
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import Sender, Version
+from tests.kit import states_page
 
 NAMES = [row[0] for row in states.SENDERS]
 V34, V50 = Version.V34, Version.V50
@@ -62,8 +63,8 @@ def test_a_transmitter_submits_and_a_receiver_is_delivered_to() -> None:
     assert not may_send(Side.CENTRE, State.BOUND_TRX, command("submit_sm"))
 
 
-def test_replace_sm_goes_by_transceiver_only_since_5_0() -> None:
-    assert not may_send(Side.ESME, State.BOUND_TRX, command("replace_sm"), V34)
+def test_replace_sm_goes_by_transceiver_as_the_text_of_3_4_has_it() -> None:
+    assert may_send(Side.ESME, State.BOUND_TRX, command("replace_sm"), V34)
     assert may_send(Side.ESME, State.BOUND_TRX, command("replace_sm"), V50)
 
 
@@ -130,3 +131,8 @@ def test_messages_leave_the_state_alone() -> None:
 def test_the_other_side_of_the_other_side_is_this_side() -> None:
     assert [side.other.other for side in Side] == list(Side)
     assert Side.ESME.other is Side.CENTRE
+
+
+def test_the_help_page_is_drawn_from_the_tables() -> None:
+    """``python -m tests.kit.states_page`` draws it anew."""
+    assert states_page.PAGE.read_text("utf-8") == states_page.draw()

@@ -1,0 +1,80 @@
+"""The help page about session states, drawn from the tables; ``python -m tests.kit.states_page`` writes it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from smppconsole.session.state import COLUMNS, EFFECTS, SENDERS, State
+from smppconsole.smpp.spec.model import Version
+
+PAGE = Path(__file__).resolve().parents[2] / "resources" / "help" / "states.md"
+
+_STATES = {
+    State.CLOSED: "there is no connection",
+    State.OPEN: "connected, not bound",
+    State.OUTBOUND: "the centre connected and sent outbind (a state of 5.0)",
+    State.BOUND_TX: "bound as a transmitter: the ESME submits",
+    State.BOUND_RX: "bound as a receiver: the centre delivers",
+    State.BOUND_TRX: "bound as a transceiver: both",
+    State.UNBOUND: "unbind was answered, the connection is about to close (a state of 5.0)",
+}
+_WHO = {"E": "ESME", "C": "centre", "EC": "both", "-": "·"}
+
+_INTRODUCTION = """\
+# Session states
+
+A session begins when the connection stands, and ends with it. What may be said depends on where it is in between:
+"""
+
+_RULES = """\
+The console sends by the table of 3.4 unless both sides have said 5.0 (`interface_version` in the bind,
+`sc_interface_version` in its answer), and takes from the peer what either table allows. What fits neither is answered
+with ESME_RINVBNDSTS (0x04), a bind of a bound session with ESME_RALYBND (0x05), and marked in the trace. *Send anyway*
+sends what the table refuses.
+"""
+
+
+def draw() -> str:
+    """The page, as Markdown."""
+    return "\n".join(
+        [
+            _INTRODUCTION,
+            _table(("State", "means"), ((_title(state), words) for state, words in _STATES.items())),
+            "## What leads from one state to the next\n",
+            _table(("What happens", "in", "leads to"), _moves()),
+            "## Who may send what\n",
+            _RULES,
+            "### SMPP 3.4\n",
+            _senders(Version.V34, 1),
+            "### SMPP 5.0\n",
+            _senders(Version.V50, 2),
+        ]
+    )
+
+
+def _moves() -> Iterable[tuple[str, str, str]]:
+    yield "the connection stands", _title(State.CLOSED), _title(State.OPEN)
+    for name, states, after in EFFECTS:
+        yield f"`{name}` with status 0", ", ".join(map(_title, states)), _title(after)
+    yield "the connection ends", "any", _title(State.CLOSED)
+
+
+def _senders(version: Version, half: int) -> str:
+    """One edition's half of the table; commands that it does not have are left out."""
+    rows = [(row[0], row[half].split()) for row in SENDERS]
+    told = [(f"`{name}`", *(_WHO[letters] for letters in cells)) for name, cells in rows if set(cells) != {"-"}]
+    return _table(("Command", *map(_title, COLUMNS[version])), told)
+
+
+def _title(state: State) -> str:
+    return state.name
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(draw(), "utf-8")
