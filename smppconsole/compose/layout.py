@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from smppconsole.compose.draft import Alphabet, Carry, Draft
-from smppconsole.compose.proposal import propose_alphabet
+from smppconsole.compose.proposal import Wording, propose_alphabet
 from smppconsole.smpp.coding import Unencodable, write_text
 from smppconsole.smpp.encode import EncodeError
-from smppconsole.smpp.segment import MESSAGE_OCTETS, MOST_PARTS, capacity, part_starts, split, units
+from smppconsole.smpp.segment import MESSAGE_OCTETS, MOST_PARTS, capacity, part_starts, units
 
 UDHI = 0x40
 """The bit of esm_class that says a user data header stands before the text (SMPP 3.4, 5.2.12)."""
@@ -49,15 +49,15 @@ def lay_out(draft: Draft) -> Layout:
     """The layout of a draft's text; raises DraftError for a character its alphabet lacks, or above 255 parts."""
     wording = propose_alphabet(draft)
     try:
-        whole = write_text(draft.text, wording.alphabet)
         taken = units(draft.text, wording.alphabet)
     except Unencodable as error:
         raise DraftError("text", str(error) if error.character else "an odd number of hex digits") from error
     carry = _carry(draft.carry, taken <= capacity(wording.alphabet))
-    if carry in (Carry.SINGLE, Carry.PAYLOAD):
-        room = _PAYLOAD_OCTETS if carry is Carry.PAYLOAD else capacity(wording.alphabet)
-        return Layout(wording.alphabet, wording.data_coding, carry, (whole,), (0,), taken, room, taken)
-    return _cut(draft, wording.alphabet, wording.data_coding, carry, _own_header(draft, whole))
+    if carry in _ELEMENT_OCTETS:
+        return _cut(draft, wording, carry, _own_header(draft))
+    room = _PAYLOAD_OCTETS if carry is Carry.PAYLOAD else capacity(wording.alphabet)
+    whole = write_text(draft.text, wording.alphabet)
+    return Layout(wording.alphabet, wording.data_coding, carry, (whole,), (0,), taken, room, taken)
 
 
 def _carry(wanted: Carry, fits: bool) -> Carry:
@@ -69,29 +69,30 @@ def _carry(wanted: Carry, fits: bool) -> Carry:
     return Carry.UDH8 if wanted is Carry.AUTO else wanted
 
 
-def _own_header(draft: Draft, octets: bytes) -> bytes:
+def _own_header(draft: Draft) -> bytes:
     """The header that a binary text begins with, when esm_class says it does."""
-    if draft.alphabet is not Alphabet.BINARY or not draft.esm_class & UDHI or not octets:
+    if draft.alphabet is not Alphabet.BINARY or not draft.esm_class & UDHI:
         return b""
+    octets = write_text(draft.text, Alphabet.BINARY)
     return octets[: 1 + octets[0]]
 
 
-def _cut(draft: Draft, alphabet: str, data_coding: int, carry: Carry, header: bytes) -> Layout:
+def _cut(draft: Draft, wording: Wording, carry: Carry, header: bytes) -> Layout:
+    alphabet = wording.alphabet
     skipped = _position_of_octet(draft.text, len(header)) if header else 0
     text = draft.text[skipped:]
     beside = max(1, len(header)) + _ELEMENT_OCTETS[carry]
     try:
         starts = part_starts(text, alphabet, beside)
-        parts = _parts(text, alphabet, beside)
     except ValueError as error:
         raise DraftError("text", str(error)) from error
     if len(starts) > MOST_PARTS:
         raise DraftError("text", f"needs {len(starts)} parts; at most {MOST_PARTS}")
     return Layout(
         alphabet=alphabet,
-        data_coding=data_coding,
+        data_coding=wording.data_coding,
         carry=carry,
-        parts=parts,
+        parts=_parts(text, alphabet, starts, beside),
         starts=(0, *(skipped + start for start in starts[1:])),
         units=units(text, alphabet),
         room=capacity(alphabet, beside),
@@ -100,12 +101,13 @@ def _cut(draft: Draft, alphabet: str, data_coding: int, carry: Carry, header: by
     )
 
 
-def _parts(text: str, alphabet: str, beside: int) -> tuple[bytes, ...]:
-    parts = split(text, alphabet, beside)
-    if alphabet == Alphabet.GSM7_PACKED:
-        # Packing puts a return behind a full part that ends in one: it says nothing, and there is no room for it.
-        parts = [part[: MESSAGE_OCTETS - beside] for part in parts]
-    return tuple(parts)
+def _parts(text: str, alphabet: str, starts: tuple[int, ...], beside: int) -> tuple[bytes, ...]:
+    slices = [text[start:end] for start, end in zip(starts, (*starts[1:], len(text)), strict=True)]
+    if alphabet != Alphabet.GSM7_PACKED:
+        return tuple(write_text(part, alphabet) for part in slices)
+    # Packing puts a return behind a full part that ends in one: it says nothing, and there is no room for it.
+    packed = (write_text(part, alphabet, fill_bits=-8 * beside % 7) for part in slices)
+    return tuple(part[: MESSAGE_OCTETS - beside] for part in packed)
 
 
 def _position_of_octet(text: str, octet: int) -> int:

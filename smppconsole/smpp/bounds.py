@@ -12,6 +12,8 @@ from typing import Final, cast
 from smppconsole.smpp.pdu import FieldValue
 from smppconsole.smpp.spec.model import FieldSpec, Kind, TlvSpec
 
+Judge = Callable[[FieldSpec, FieldValue, bool], str]
+
 ALIKE: Final = -1
 """The key of a list's items where all have the same fields."""
 
@@ -30,7 +32,12 @@ _TLV_TOP = 0xFFFF
 
 def broken_rule(field: FieldSpec, value: FieldValue, *, anyway: bool = False) -> str:
     """The rule that ``value`` breaks, with the limit and what was found; empty when it keeps them all."""
-    return _JUDGES[field.kind](field, value, anyway)
+    return judge_of(field)(field, value, anyway)
+
+
+def judge_of(field: FieldSpec) -> Judge:
+    """The judge of a field's kind, for those who ask it often: (field, value, anyway) to the rule that is broken."""
+    return _JUDGES[field.kind]
 
 
 def broken_tlv_rule(size: int, row: TlvSpec | None) -> str:
@@ -125,7 +132,7 @@ def _characters(count: int) -> str:
     return "1 character" if count == 1 else f"{count} characters"
 
 
-_JUDGES: Final[Mapping[Kind, Callable[[FieldSpec, FieldValue, bool], str]]] = {
+_JUDGES: Final[Mapping[Kind, Judge]] = {
     Kind.INT: _number,
     Kind.CSTRING: _string,
     Kind.TIME: _time,

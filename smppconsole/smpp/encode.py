@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from struct import Struct
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from smppconsole.smpp import library
-from smppconsole.smpp.bounds import EMPTY, broken_rule, broken_tlv_rule, item_fields
+from smppconsole.smpp.bounds import EMPTY, Judge, broken_tlv_rule, item_fields, judge_of
 from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.header import HEADER_SIZE
@@ -47,14 +47,15 @@ def encode(pdu: Pdu, book: Book = STANDARD, *, anyway: bool = False) -> bytes:
     A response whose status is not 0 and that names no field is header only, as the standard asks. With ``anyway`` a
     broken bound or a wrong length is sent as given. Raises ``EncodeError`` for what is refused.
     """
-    spec = _spec_of(pdu, book)
+    plan = _plan_of(pdu, book)
+    spec = plan.spec
     _check_header(pdu, spec, anyway)
     _check_tlvs(pdu.tlvs, book, anyway)
     if _refuses_without_body(pdu, spec):
         return library.header_only(spec, status=pdu.status, sequence=pdu.sequence)
-    values = _complete(spec, pdu.fields)
-    _check_fields(spec.fields, values, "", anyway)
-    _count(spec, values, pdu.fields, anyway)
+    values = _complete(plan, pdu.fields)
+    _check_fields(plan.judged, values, "", anyway)
+    _count(plan, values, pdu.fields, anyway)
     octets = library.assemble(spec, values, pdu.tlvs, status=pdu.status, sequence=pdu.sequence)
     if COMMAND_LENGTH in pdu.fields:
         octets = _with_claimed_length(octets, pdu.fields[COMMAND_LENGTH], anyway)
@@ -63,16 +64,40 @@ def encode(pdu: Pdu, book: Book = STANDARD, *, anyway: bool = False) -> bytes:
     return octets
 
 
-def _spec_of(pdu: Pdu, book: Book) -> CommandSpec:
+class _Plan(NamedTuple):
+    """A row taken apart once for all its PDUs: what is empty, who judges, which field counts which and to where."""
+
+    spec: CommandSpec
+    empty: Mapping[str, FieldValue]
+    judged: tuple[tuple[FieldSpec, Judge], ...]
+    lists: tuple[FieldSpec, ...]
+    counted: tuple[tuple[FieldSpec, str, int], ...]
+
+
+_plans: dict[str, _Plan] = {}
+
+
+def _plan_of(pdu: Pdu, book: Book) -> _Plan:
     try:
         spec = book.command_named(pdu.command)
     except KeyError:
         raise EncodeError("command", f"no command is called {pdu.command!r}") from None
-    for name in pdu.fields:
-        if name != COMMAND_LENGTH and all(field.name != name for field in spec.fields):
-            has = ", ".join(field.name for field in spec.fields) or "none"
-            raise EncodeError(name, f"{spec.name} has no such field; it has {has}")
-    return spec
+    plan = _plans.get(spec.name)
+    if plan is None or plan.spec is not spec:
+        plan = _plans[spec.name] = _plan(spec)
+    return plan
+
+
+def _plan(spec: CommandSpec) -> _Plan:
+    sizes = {row.name: row.size for row in spec.fields}
+    counters = ((row, row.length_from or row.count_from) for row in spec.fields)
+    return _Plan(
+        spec,
+        {row.name: EMPTY[row.kind] for row in spec.fields},
+        tuple((row, judge_of(row)) for row in spec.fields),
+        tuple(row for row in spec.fields if row.kind is Kind.LIST),
+        tuple((row, counter, (1 << 8 * sizes[counter]) - 1) for row, counter in counters if counter),
+    )
 
 
 def _refuses_without_body(pdu: Pdu, spec: CommandSpec) -> bool:
@@ -94,7 +119,7 @@ def _check_header(pdu: Pdu, spec: CommandSpec, anyway: bool) -> None:
 def _check_tlvs(tlvs: tuple[Tlv, ...], book: Book, anyway: bool) -> None:
     for tlv in tlvs:
         row = book.tlv(tlv.tag)
-        name = row.name if row else f"tlv_0x{tlv.tag:04x}"
+        name = row.name if row else f"tlv_0x{tlv.tag:04X}"
         if not 0 <= tlv.tag <= 0xFFFF:
             raise EncodeError(name, f"tag {tlv.tag} does not fit into 2 octets")
         broken = broken_tlv_rule(len(tlv.value), None if anyway else row)
@@ -102,12 +127,16 @@ def _check_tlvs(tlvs: tuple[Tlv, ...], book: Book, anyway: bool) -> None:
             raise EncodeError(name, broken)
 
 
-def _complete(spec: CommandSpec, given: Mapping[str, FieldValue]) -> _Values:
+def _complete(plan: _Plan, given: Mapping[str, FieldValue]) -> _Values:
     """Every field of the row: as given, or zero and empty."""
-    values = {field.name: given.get(field.name, EMPTY[field.kind]) for field in spec.fields}
-    for field in spec.fields:
+    values = {**plan.empty, **given}
+    values.pop(COMMAND_LENGTH, None)
+    if len(values) > len(plan.empty):
+        strange = next(name for name in values if name not in plan.empty)
+        raise EncodeError(strange, f"{plan.spec.name} has no such field; it has {', '.join(plan.empty) or 'none'}")
+    for field in plan.lists:
         items = values[field.name]
-        if field.kind is Kind.LIST and isinstance(items, tuple):
+        if isinstance(items, tuple):
             values[field.name] = tuple(_complete_item(field, item) for item in items)
     return values
 
@@ -121,40 +150,35 @@ def _complete_item(field: FieldSpec, item: _Item) -> _Item:
     return {row.name: item.get(row.name, cast("int | str | bytes", EMPTY[row.kind])) for row in rows}
 
 
-def _check_fields(rows: tuple[FieldSpec, ...], values: Mapping[str, FieldValue], at: str, anyway: bool) -> None:
-    for row in rows:
+def _check_fields(
+    rows: tuple[tuple[FieldSpec, Judge], ...], values: Mapping[str, FieldValue], at: str, anyway: bool
+) -> None:
+    for row, judge in rows:
         value = values[row.name]
-        broken = broken_rule(row, value, anyway=anyway)
+        broken = judge(row, value, anyway)
         if broken:
             raise EncodeError(at + row.name, broken)
         if isinstance(value, tuple):
             for number, item in enumerate(value, start=1):
-                _check_fields(item_fields(row, item), item, f"{row.name} {number}, ", anyway)
+                inner = tuple((one, judge_of(one)) for one in item_fields(row, item))
+                _check_fields(inner, item, f"{row.name} {number}, ", anyway)
 
 
-def _count(spec: CommandSpec, values: _Values, given: Mapping[str, FieldValue], anyway: bool) -> None:
+def _count(plan: _Plan, values: _Values, given: Mapping[str, FieldValue], anyway: bool) -> None:
     """Fill in the length and count fields; one that is given must be right, or be sent anyway."""
-    for field in spec.fields:
-        counter = field.length_from or field.count_from
-        if not counter:
-            continue
+    for field, counter, top in plan.counted:
         size = _size(values[field.name])
-        if counter not in given:
-            _check_countable(spec, field, counter, size)
+        if counter in given:
+            if values[counter] != size and not anyway:
+                raise EncodeError(counter, f"says {values[counter]!r}, but {field.name} has {size}")
+        elif size > top:
+            raise EncodeError(field.name, f"has {size}, and {counter} counts to {top}: give {counter} yourself")
+        else:
             values[counter] = size
-        elif values[counter] != size and not anyway:
-            raise EncodeError(counter, f"says {values[counter]!r}, but {field.name} has {size}")
 
 
 def _size(value: FieldValue) -> int:
     return 0 if isinstance(value, int) else len(value)
-
-
-def _check_countable(spec: CommandSpec, field: FieldSpec, counter: str, size: int) -> None:
-    octets = next(row.size for row in spec.fields if row.name == counter)
-    top = (1 << 8 * octets) - 1
-    if size > top:
-        raise EncodeError(field.name, f"has {size}, and {counter} counts to {top}: give {counter} yourself")
 
 
 def _with_claimed_length(octets: bytes, claimed: FieldValue, anyway: bool) -> bytes:
@@ -246,8 +270,10 @@ def _tlv_writer(row: TlvSpec) -> _Writer:
 
 
 def _field_writer(row: FieldSpec, counter_octets: int) -> _Writer:
+    judge = judge_of(row)
+
     def write(value: FieldValue) -> bytes:
-        broken = broken_rule(row, value)
+        broken = judge(row, value, False)
         if broken:
             raise EncodeError(row.name, broken)
         if isinstance(value, int):
