@@ -16,6 +16,7 @@ settings.load_profile("house")
 
 from tests.kit.centres import start_centre  # noqa: E402, F401 - fixtures for every test
 from tests.kit.peers import node_centre  # noqa: E402, F401
+from tests.kit.programs import start_program  # noqa: E402, F401
 from tests.kit.terminal import terminal  # noqa: E402, F401
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import ssl
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.summary import summarise
 from smppconsole.trace.store import Store
 
+_PATIENCE = 1.0
 _QUIET = frozenset({"enquire_link", "enquire_link_resp"})
 
 
@@ -63,9 +65,21 @@ async def _serve(
     try:
         await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=options.seconds)
     finally:
-        centre.unbind_all()
-        await centre.stop()
+        await _leave(centre)
     return Status.DONE
+
+
+async def _leave(centre: Centre) -> None:
+    """Unbind everybody, give them a moment to answer, and stop."""
+    news = asyncio.Event()
+    centre.observe(lambda what, words: news.set())
+    centre.unbind_all()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_PATIENCE):
+            while centre.sessions:
+                news.clear()
+                await news.wait()
+    await centre.stop()
 
 
 def rules_of(options: argparse.Namespace) -> CentreRules:

@@ -7,6 +7,7 @@ RESULT at the end; status 0 when a message was answered, 3 when the bind was ref
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import time
@@ -39,6 +40,10 @@ class Watcher:
         print("RECEIVED", pdu.command, esm_class, getattr(pdu, "short_message", b""))
         return 0
 
+    def queried(self, pdu: Any, **_: Any) -> None:
+        self.count["query"] += 1
+        print("STATE", pdu.message_state, pdu.status)
+
     def failed(self, pdu: Any) -> None:
         self.count["error"] += 1
         print("ERROR", pdu.command, pdu.status)
@@ -62,7 +67,8 @@ def listen(client: Any, watcher: Watcher, seconds: float) -> None:
     """Read until the time is over; ask for the state of the first message once it has an id."""
     end, asked = time.monotonic() + seconds, False
     while time.monotonic() < end:
-        client.read_once(auto_send_enquire_link=False)
+        with contextlib.suppress(TimeoutError):
+            client.read_once(auto_send_enquire_link=False)
         if watcher.ids and not asked:
             asked = True
             client.query_message(message_id=watcher.ids[0].decode("latin1"), **SOURCE)
@@ -70,10 +76,11 @@ def listen(client: Any, watcher: Watcher, seconds: float) -> None:
 
 def main(port: str, user: str = "smppclient", password: str = "password", seconds: str = "2") -> int:
     """The whole conversation."""
-    client = smpplib.client.Client("127.0.0.1", int(port), timeout=1, allow_unknown_opt_params=True)
+    client = smpplib.client.Client("127.0.0.1", int(port), timeout=0.3, allow_unknown_opt_params=True)
     watcher = Watcher()
     client.set_message_sent_handler(watcher.answered)
     client.set_message_received_handler(watcher.received)
+    client.set_query_resp_handler(watcher.queried)
     client.set_error_pdu_handler(watcher.failed)
     client.connect()
     try:
