@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
 from struct import Struct
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from smppconsole import __version__
 from smppconsole.smpp.mask import mask_password
 from smppconsole.trace import exported, pcapng
+from smppconsole.trace.batch import NOWHERE
 from smppconsole.trace.capture_error import CaptureError
-from smppconsole.trace.capture_reader import LOST, CapturedPdu, CaptureReader
+from smppconsole.trace.capture_reader import NO_PDU, CapturedPdu, CaptureReader
 from smppconsole.trace.record import Ends
 from smppconsole.trace.store import Store
 
@@ -94,7 +95,7 @@ class CaptureWriter:
             comments = (*comments, MASKED) if masked != octets else comments
             octets = masked
         if lost:
-            comments = (*comments, LOST)
+            comments = (*comments, NO_PDU)
         if comments:
             tail = pcapng.packet_options(outgoing, comments)
         block = pcapng.packet(path.interface, time_ns, path.prefix, octets, tail)
@@ -173,9 +174,9 @@ class CaptureWriter:
             return
 
 
-def read_capture(path: Path | str) -> CaptureReader:
+def read_capture(source: Path | str | BinaryIO) -> CaptureReader:
     """The PDUs of a pcap or pcapng file, ours or of others, in the order of the file; see ``CaptureReader``."""
-    return CaptureReader(path)
+    return CaptureReader(source)
 
 
 class Loaded(NamedTuple):
@@ -187,24 +188,24 @@ class Loaded(NamedTuple):
     notes: tuple[str, ...]
 
 
-def load(store: Store, path: Path | str, *, every: int = 256) -> Iterator[Loaded]:
-    """Add a capture to a store, ``every`` PDUs a step; stop asking for steps and the rest stays unread.
+def load(store: Store, path: Path | str, *, rows: int = 512) -> Iterator[Loaded]:
+    """Add a capture to a store, ``rows`` PDUs a step; stop asking for steps and the rest stays unread.
 
     Octets that stand whole in the file stay there: it is kept open and read when somebody looks. Nothing is published.
     Raises CaptureError where the file is no capture.
     """
     with CaptureReader(path, max(store.ends, default=-1) + 1) as reader:
-        pdus = iter(reader)
-        base, described = -1, 0
-        for pdu in pdus:
-            if base < 0 and not reader.zipped:
+        base, described = NOWHERE, 0
+        for batch in reader.batches(rows):
+            if base == NOWHERE and not reader.zipped:
                 base = store.adopt(_open_again(path), reader.size)
             if len(reader.ends) != described:
                 described = len(reader.ends)
-                store.describe(pdu.session, reader.ends[pdu.session])
-            _add(store, pdu, base)
-            if not reader.count % every:
-                yield Loaded(reader.position, reader.size, reader.count, ())
+                store.ends.update(reader.ends)
+            first = store.extend(batch.rows, base)
+            for index, words in batch.comments.items():
+                store.comment(first + index, " ".join(said for said in words if said != NO_PDU))
+            yield Loaded(reader.position, reader.size, reader.count, ())
         yield Loaded(reader.size, reader.size, reader.count, tuple(reader.notes))
 
 
@@ -213,24 +214,6 @@ def _open_again(path: Path | str) -> FileIO:
         return FileIO(path, "rb")
     except OSError as error:
         raise CaptureError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
-
-
-def _add(store: Store, pdu: CapturedPdu, base: int) -> None:
-    if pdu.whole and base >= 0:
-        length = len(pdu.octets)
-        row = store.append_place(base + pdu.at, pdu.octets, length, pdu.time_ns, pdu.outgoing, pdu.session, pdu.lost)
-    else:
-        row = store.append(
-            pdu.octets,
-            time_ns=pdu.time_ns,
-            mono_ns=pdu.time_ns,
-            outgoing=pdu.outgoing,
-            session=pdu.session,
-            lost=pdu.lost,
-        )
-    if pdu.comments:
-        said = " ".join(words for words in pdu.comments if words != LOST)
-        store.comment(row, said)
 
 
 def mend(path: Path | str) -> str:

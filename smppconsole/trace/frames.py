@@ -31,7 +31,7 @@ _PCAP_ORDERS = {  # magic: byte order, nanoseconds per unit
 }
 _KUZNETZOV = (b"\x34\xcd\xb2\xa1", b"\xa1\xb2\xcd\x34")
 _SECTION = b"\x0a\x0d\x0d\x0a"
-_NO_COMMENTS: tuple[str, ...] = ()
+_LAST_TIME = (1 << 63) - 1
 
 
 class Interface(NamedTuple):
@@ -44,31 +44,24 @@ class Interface(NamedTuple):
     application: str = ""
     units: int = 1_000_000  # a second in units of the time stamps
     offset_s: int = 0
+    order: str = "<"
 
 
-class Frame(NamedTuple):
-    """One frame. ``at`` is the octet of the (unpacked) file where ``data`` begins; ``cut`` says it was cut short.
-
-    ``direction`` is 1 in, 2 out, 0 not told.
-    """
-
-    interface: Interface
-    time_ns: int
-    data: bytes
-    at: int
-    cut: bool
-    direction: int = 0
-    comments: tuple[str, ...] = ()
+Frame = tuple[Interface, int, bytes, int, int, int, int]
+"""A frame where it lies, plain because there are millions: interface, time in nanoseconds, a buffer, where in it the
+frame begins and ends, where its pcapng options end (where the frame does, if it has none), and the octet of the
+(unpacked) file with which the buffer begins.
+"""
 
 
 class FrameReader:
     """The frames of one file, once, forward. Raises CaptureError where it is no capture; use as context manager."""
 
-    def __init__(self, path: Path | str) -> None:
-        self.path = Path(path)
+    def __init__(self, source: Path | str | BinaryIO) -> None:
+        self.name = str(source) if isinstance(source, Path | str) else "the input"
         self.notes: list[str] = []
         self.zipped = False
-        self._raw, self.size = self._open()
+        self._raw, self.size = self._open(source)
         self._file: BinaryIO = self._raw
         self._buffer = b""
         self._place = 0  # in the buffer
@@ -77,7 +70,7 @@ class FrameReader:
     @property
     def position(self) -> int:
         """Octets of the file that are read (of the packed file, where it is one)."""
-        return self._raw.tell()
+        return self.size if self._raw.closed else self._raw.tell()
 
     def __enter__(self) -> FrameReader:
         return self
@@ -94,16 +87,18 @@ class FrameReader:
             return self._pcap(magic)
         if magic == _SECTION:
             return self._pcapng()
-        raise CaptureError(f"{self.path} is neither pcap nor pcapng{_guess(magic)}.")
+        raise CaptureError(f"{self.name} is neither pcap nor pcapng{_guess(magic)}.")
 
     # --- the octets
 
-    def _open(self) -> tuple[BinaryIO, int]:
+    def _open(self, source: Path | str | BinaryIO) -> tuple[BinaryIO, int]:
         try:
-            file = self.path.open("rb")
-            return file, os.fstat(file.fileno()).st_size
+            file = open(source, "rb") if isinstance(source, Path | str) else source  # noqa: SIM115 (closed by __exit__)
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
         except OSError as error:
-            raise CaptureError(f"{self.path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+            raise CaptureError(f"{self.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        return file, size
 
     def _unzip(self) -> None:
         self.zipped = True
@@ -158,46 +153,58 @@ class FrameReader:
         order, factor = _PCAP_ORDERS[magic]
         extra = 8 if magic in _KUZNETZOV else 0
         if not self._have(24):
-            raise CaptureError(f"{self.path} ends inside its first header.")
+            raise CaptureError(f"{self.name} ends inside its first header.")
         link_type = Struct(order + "I").unpack_from(self._buffer, 20)[0] & 0x0FFFFFFF
         interface = Interface(0, link_type)
         self._place = 24
-        unpack, head = Struct(order + "IIII").unpack_from, 16 + extra
+        unpack, head = Struct(order + "III").unpack_from, 16 + extra
         while self._have(head):
-            place = self._place
-            seconds, fraction, length, whole = unpack(self._buffer, place)
-            at = self._passed + place
-            if length > _LARGEST_PACKET:
-                self.notes.append(_claims("packet", at, length))
+            buffer, place, size, base = self._buffer, self._place, len(self._buffer), self._passed
+            while place + head <= size:
+                seconds, fraction, length = unpack(buffer, place)
+                start = place + head
+                stop = start + length
+                if stop > size:
+                    break
+                place = stop
+                yield interface, seconds * 1_000_000_000 + fraction * factor, buffer, start, stop, stop, base
+            self._place = place
+            if not self._have_packet(unpack, head):
                 return
-            if not self._have(head + length):
-                break
-            start = self._place + head
-            self._place = start + length
-            data = self._buffer[start : start + length]
-            yield Frame(interface, seconds * 10**9 + fraction * factor, data, at + head, length < whole)
         self._torn(self._passed + self._place)
+
+    def _have_packet(self, unpack: Callable[[bytes, int], tuple[int, ...]], head: int) -> bool:
+        """Whether the next packet, if there is one, stands in the buffer now; where it cannot, that is noted."""
+        if not self._have(head):
+            return True
+        length = unpack(self._buffer, self._place)[2]
+        if length > _LARGEST_PACKET:
+            self.notes.append(_claims("packet", self._passed + self._place, length))
+            return False
+        if self._have(head + length):
+            return True
+        self._torn(self._passed + self._place)
+        return False
 
     # --- pcapng
 
     def _pcapng(self) -> Iterator[Frame]:
         section = _Section("<", "")
         while self._have(12):
-            at = self._passed + self._place
             if self._peek(4) == _SECTION:
                 section = self._new_section(section)
-            kind, total = section.head(self._buffer, self._place)
+            total = section.head(self._buffer, self._place)[1]
             if total < 12 or total % 4 or total > _LARGEST_PACKET + 4096:
-                self.notes.append(_claims("block", at, total))
+                self.notes.append(_claims("block", self._passed + self._place, total))
                 return
             if not self._have(total):
                 break
-            read = section.readers.get(kind)
-            if read is not None:
-                frame = read(self._buffer[self._place : self._place + total], at)
+            buffer, place = self._buffer, self._place
+            for frame, stop in section.frames(buffer, place, self._passed):
+                place = stop
                 if frame is not None:
                     yield frame
-            self._place += total
+            self._place = place
         self._torn(self._passed + self._place)
 
     def _new_section(self, before: _Section) -> _Section:
@@ -205,7 +212,7 @@ class FrameReader:
         order = "<" if mark == b"\x4d\x3c\x2b\x1a" else ">" if mark == b"\x1a\x2b\x3c\x4d" else ""
         if not order:
             if not self._passed and not self._place:
-                raise CaptureError(f"{self.path} begins like pcapng, but its byte order is damaged.")
+                raise CaptureError(f"{self.name} begins like pcapng, but its byte order is damaged.")
             return before
         total = Struct(order + "I").unpack_from(self._buffer, self._place + 4)[0]
         application = ""
@@ -228,18 +235,58 @@ class _Section:
         self._first = first_interface
         self._packet = Struct(order + "IIIII").unpack_from
         self._old_packet = Struct(order + "HHIIII").unpack_from
-        self.readers: dict[int, Callable[[bytes, int], Frame | None]] = {
-            pcapng.INTERFACE: self._read_interface,
-            pcapng.PACKET: self._read_packet,
-            pcapng.OLD_PACKET: self._read_old_packet,
-            pcapng.SIMPLE: self._read_simple,
-        }
 
     @property
     def next_interface(self) -> int:
         return self._first + len(self.interfaces)
 
-    def _read_interface(self, block: bytes, at: int) -> None:
+    def frames(self, buffer: bytes, place: int, base: int) -> Iterator[tuple[Frame | None, int]]:
+        """Each whole block of this section from ``place`` on: the frame in it, if it holds one, and where it ends.
+
+        The first block stands whole in the buffer; stops before one that does not, or that this section cannot read.
+        """
+        size, head, packet = len(buffer), self.head, self._packet
+        first = True
+        while place + 12 <= size:
+            kind, total = head(buffer, place)
+            stop = place + total
+            if stop > size or total < 12 or total & 3 or (kind == pcapng.SECTION and not first):
+                return
+            first = False
+            frame = None
+            if kind == pcapng.PACKET and total >= 32:
+                number, high, low, length, _ = packet(buffer, place + 8)
+                frame = self._frame(buffer, place, stop, number, high << 32 | low, 28, length, base)
+            elif kind in (pcapng.INTERFACE, pcapng.SIMPLE, pcapng.OLD_PACKET):
+                frame = self._other(kind, buffer, place, stop, base)
+            yield frame, stop
+            place = stop
+
+    def _other(self, kind: int, buffer: bytes, place: int, stop: int, base: int) -> Frame | None:
+        if kind == pcapng.INTERFACE:
+            self._read_interface(buffer[place:stop])
+        elif kind == pcapng.OLD_PACKET and stop - place >= 32:
+            number, _, high, low, length, _ = self._old_packet(buffer, place + 8)
+            return self._frame(buffer, place, stop, number, high << 32 | low, 28, length, base)
+        elif kind == pcapng.SIMPLE and stop - place >= 16:
+            whole = Struct(self.order + "I").unpack_from(buffer, place + 8)[0]
+            return self._frame(buffer, place, stop, 0, 0, 12, min(whole, stop - place - 16), base)
+        return None
+
+    def _frame(
+        self, buffer: bytes, place: int, block_stop: int, number: int, stamp: int, start: int, length: int, base: int
+    ) -> Frame | None:
+        start += place
+        stop = start + length
+        if number >= len(self.interfaces) or stop > block_stop - 4:
+            return None
+        interface = self.interfaces[number]
+        if interface.units != 1_000_000_000 or interface.offset_s or stamp > _LAST_TIME:
+            stamp = stamp * 1_000_000_000 // interface.units + interface.offset_s * 1_000_000_000
+            stamp = min(max(stamp, 0), _LAST_TIME)
+        return interface, stamp, buffer, start, stop, max(stop, block_stop - 4), base
+
+    def _read_interface(self, block: bytes) -> None:
         if len(block) < 20 or len(self.interfaces) >= _MOST_INTERFACES:
             return
         link_type = Struct(self.order + "H").unpack_from(block, 8)[0]
@@ -255,50 +302,21 @@ class _Section:
                 self.application,
                 2 ** (resolution[0] & 127) if resolution[0] & 128 else 10 ** min(resolution[0], 30),
                 Struct(self.order + "q").unpack(offset)[0] if len(offset) == 8 else 0,
+                self.order,
             )
         )
 
-    def _read_packet(self, block: bytes, at: int) -> Frame | None:
-        if len(block) < 32:
-            return None
-        number, high, low, length, whole = self._packet(block, 8)
-        return self._frame(block, at, number, high << 32 | low, 28, length, whole)
 
-    def _read_old_packet(self, block: bytes, at: int) -> Frame | None:
-        if len(block) < 32:
-            return None
-        number, _, high, low, length, whole = self._old_packet(block, 8)
-        return self._frame(block, at, number, high << 32 | low, 28, length, whole)
-
-    def _read_simple(self, block: bytes, at: int) -> Frame | None:
-        if len(block) < 16:
-            return None
-        whole = Struct(self.order + "I").unpack_from(block, 8)[0]
-        return self._frame(block, at, 0, 0, 12, min(whole, len(block) - 16), whole)
-
-    def _frame(
-        self, block: bytes, at: int, number: int, stamp: int, start: int, length: int, whole: int
-    ) -> Frame | None:
-        stop = start + length
-        if number >= len(self.interfaces) or stop > len(block) - 4:
-            return None
-        interface = self.interfaces[number]
-        time_ns = stamp if interface.units == 10**9 else stamp * 10**9 // interface.units
-        time_ns = min(time_ns + interface.offset_s * 10**9, (1 << 63) - 1)
-        tail = stop + (-length % 4)
-        direction, comments = 0, _NO_COMMENTS
-        if len(block) - 4 - tail >= 4:
-            direction, comments = self._packet_options(block[tail:-4])
-        return Frame(interface, max(time_ns, 0), block[start:stop], at + start, length < whole, direction, comments)
-
-    def _packet_options(self, data: bytes) -> tuple[int, tuple[str, ...]]:
-        direction, comments = 0, []
-        for code, value in pcapng.read_options(data, self.order):
-            if code == pcapng.FLAGS and len(value) == 4:
-                direction = Struct(self.order + "I").unpack(value)[0] & 3
-            elif code == pcapng.COMMENT:
-                comments.append(value.decode("utf-8", "replace"))
-        return direction, tuple(comments)
+def packet_options(frame: Frame) -> tuple[int, tuple[str, ...]]:
+    """What stands behind a frame in pcapng: its direction (1 in, 2 out, 0 not told) and its comments."""
+    interface, _, buffer, start, stop, options_stop, _ = frame
+    direction, comments = 0, []
+    for code, value in pcapng.read_options(buffer[stop + (start - stop) % 4 : options_stop], interface.order):
+        if code == pcapng.FLAGS and len(value) == 4:
+            direction = Struct(interface.order + "I").unpack(value)[0] & 3
+        elif code == pcapng.COMMENT:
+            comments.append(value.decode("utf-8", "replace"))
+    return direction, tuple(comments)
 
 
 def _claims(what: str, at: int, length: int) -> str:

@@ -174,7 +174,9 @@ class Journeys:
             key = bare(identifier)
             self._ids.add(key, part)
             for receipt in self._pending.pop(key, ()):
-                self._match(receipt)
+                if self._receipt_part[receipt] < 0:
+                    waited = self._receipt_row[receipt]
+                    self._match(receipt, self._summary(waited, self.store.octets(waited)))
 
     def _part_of(self, row: int) -> int:
         part = bisect_left(self._part_row, row)
@@ -184,10 +186,10 @@ class Journeys:
 
     def _delivery(self, row: int) -> None:
         octets = self.store.octets(row)
-        if not _may_be_receipt(octets):
+        if not _may_be_receipt(octets) and not self._reading_of(self.store.session(row)).receipt_pattern:
             return
-        reading = self._summary(row, octets).receipt
-        if reading is None:
+        summary = self._summary(row, octets)
+        if summary.receipt is None:
             return
         receipt = len(self._receipt_row)
         self._receipt_row.append(row)
@@ -195,8 +197,8 @@ class Journeys:
         self._receipt_rule.append(0)
         self._receipt_doubt.append(0)
         self._receipt_before.append(-1)
-        if not self._match(receipt):
-            self._keep_pending(receipt, reading)
+        if not self._match(receipt, summary):
+            self._keep_pending(receipt, summary.receipt)
 
     def _keep_pending(self, receipt: int, reading: ReceiptReading) -> None:
         rules = self._rules_of(self.store.session(self._receipt_row[receipt]))
@@ -205,16 +207,12 @@ class Journeys:
         while len(self._pending) > _MOST_PENDING:
             del self._pending[next(iter(self._pending))]
 
-    def _match(self, receipt: int) -> bool:
+    def _match(self, receipt: int, summary: Summary) -> bool:
         """Find the part that a receipt reports on, and write down what it says."""
-        if self._receipt_part[receipt] >= 0:
-            return True
-        row = self._receipt_row[receipt]
-        summary = self._summary(row, self.store.octets(row))
         reading = summary.receipt
         if reading is None or not reading.message_id:
             return False
-        best = max(self._candidates(row, summary, reading.message_id), default=None)
+        best = max(self._candidates(self._receipt_row[receipt], summary, reading.message_id), default=None)
         if best is None:
             return False
         agrees, _, _, part, rule = best

@@ -10,6 +10,7 @@ after the rows are there. ``settled`` then names the older requests that got the
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Callable, Iterator
 from enum import IntFlag
@@ -17,6 +18,7 @@ from io import FileIO
 from struct import Struct
 
 from smppconsole.trace.arena import Arena
+from smppconsole.trace.batch import NOWHERE, Row
 from smppconsole.trace.links import DUPLICATE, RESPONSE, Links
 from smppconsole.trace.record import Ends, Record
 
@@ -75,6 +77,18 @@ class Block:
         self.round_trip_ns = array("q", bytes(8 * BLOCK))
 
 
+def _header_words(octets: tuple[bytes, ...], flags: tuple[int, ...]) -> array[int]:
+    """command_id, command_status and sequence_number of each PDU, one after the other; zeros where there is none."""
+    heads = b"".join([said[4:16] for said in octets])
+    if len(heads) != 12 * len(octets) or any(flag & _LOST for flag in flags):
+        pairs = zip(octets, flags, strict=True)
+        heads = b"".join([bytes(12) if len(said) < 16 or flag & _LOST else said[4:16] for said, flag in pairs])
+    words = array("I", heads)
+    if sys.byteorder == "little":
+        words.byteswap()
+    return words
+
+
 class Store:
     """All PDUs of one trace."""
 
@@ -103,15 +117,20 @@ class Store:
         ``time_ns`` is wall time since the epoch, ``mono_ns`` any clock that never jumps; ``lost`` says that the octets
         are no PDU but what followed a loss of framing.
         """
-        return self._add_row(
-            self.arena.add(octets), octets, len(octets), time_ns, mono_ns, outgoing, session, _LOST if lost else 0
-        )
+        return self._add_row(self.arena.add(octets), octets, time_ns, mono_ns, outgoing, session, _LOST if lost else 0)
 
-    def append_place(
-        self, place: int, header: bytes, length: int, time_ns: int, outgoing: bool, session: int, lost: bool = False
-    ) -> int:
-        """Add a PDU whose octets lie in an adopted file at ``place``; ``header`` is its first 16 octets, or more."""
-        return self._add_row(place, header, length, time_ns, time_ns, outgoing, session, _LOST if lost else 0)
+    def extend(self, rows: list[Row], base: int = NOWHERE) -> int:
+        """Add many PDUs at once, several times as fast as one by one; returns the row of the first.
+
+        ``base`` is the place of an adopted file that rows with an ``at`` stand in; their octets stay there.
+        """
+        first = self._count
+        done = 0
+        while done < len(rows):
+            room = BLOCK - (self._count & MASK)
+            self._extend_block(rows[done : done + room], base)
+            done += room
+        return first
 
     def adopt(self, file: FileIO, size: int) -> int:
         """Let a file, open for reading as long as the store is used, hold octets; returns the place of its first."""
@@ -121,18 +140,16 @@ class Store:
         self,
         place: int,
         octets: bytes,
-        length: int,
         time_ns: int,
         mono_ns: int,
         outgoing: bool,
         session: int,
         flags: int,
     ) -> int:
-        row = self._count
+        row, length = self._count, len(octets)
         index = row & MASK
         if not index:
-            self._tail = Block()
-            self.blocks.append(self._tail)
+            self._open_block()
         if length >= 16 and not flags:
             command, status, sequence = _HEADER(octets)
         else:
@@ -160,6 +177,52 @@ class Store:
         block.round_trip_ns[index] = trip
         self._count = row + 1
         return row
+
+    def _open_block(self) -> None:
+        self._tail = Block()
+        self.blocks.append(self._tail)
+
+    def _extend_block(self, rows: list[Row], base: int) -> None:
+        """Rows that fit into the block being filled."""
+        start, count = self._count & MASK, len(rows)
+        if not start:
+            self._open_block()
+        block, stop = self._tail, start + count
+        octets, at, times, sessions, flags = zip(*rows, strict=True)
+        add = self.arena.add
+        places = [base + one if one >= 0 <= base else add(said) for one, said in zip(at, octets, strict=True)]
+        block.place[start:stop] = array("Q", places)
+        block.length[start:stop] = array("I", map(len, octets))
+        block.time_ns[start:stop] = block.mono_ns[start:stop] = array("q", times)
+        block.session[start:stop] = array("I", sessions)
+        block.flags[start:stop] = bytes(flags)
+        block.peer[start:stop] = array("i", b"\xff" * 4 * count)
+        block.round_trip_ns[start:stop] = array("q", b"\xff" * 8 * count)
+        words = _header_words(octets, flags)
+        block.command[start:stop] = words[0::3]
+        block.status[start:stop] = words[1::3]
+        block.sequence[start:stop] = words[2::3]
+        self._count += count
+        for index in range(start, stop):
+            self._link(self._count - stop + index, block, index)
+
+    def _link(self, row: int, block: Block, index: int) -> None:
+        """Pair a row whose columns are written."""
+        flags, command = block.flags[index], block.command[index]
+        if flags & _LOST or block.length[index] < 16:
+            block.flags[index] |= _HEADLESS if block.length[index] < 16 else 0
+        elif command & RESPONSE:
+            block.peer[index], block.round_trip_ns[index], block.flags[index] = self._answer(
+                row,
+                block.mono_ns[index],
+                block.session[index],
+                bool(flags & _OUTGOING),
+                command,
+                block.sequence[index],
+                flags,
+            )
+        elif self._links.request(row, block.session[index], bool(flags & _OUTGOING), command, block.sequence[index]):
+            block.flags[index] = flags | _REQUEST
 
     def _answer(
         self, row: int, mono_ns: int, session: int, outgoing: bool, command: int, sequence: int, flags: int

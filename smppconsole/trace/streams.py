@@ -44,15 +44,16 @@ class Stream:
         "_at",
         "_buffer",
         "_in_step",
-        "_next",
         "_time_ns",
         "_waiting",
         "_waiting_octets",
         "_wanted",
         "encrypted",
+        "expects",
         "gaps",
         "hopeless",
         "joined_late",
+        "next",
         "repeated",
         "searched",
         "skipped",
@@ -61,7 +62,8 @@ class Stream:
     )
 
     def __init__(self, trusted: bool = False) -> None:
-        self._next: int | None = None
+        self.next: int | None = None
+        self.expects = -1  # ``next``, if octets that come there begin with a PDU and nothing waits
         self._buffer = bytearray()  # contiguous octets that are no whole PDU yet
         self._wanted = 0  # how many they must be for the first to be whole
         self._at = 0  # where in the file they begin
@@ -81,14 +83,14 @@ class Stream:
 
     def begin(self, sequence: int) -> None:
         """A SYN was seen: the first octet has the number behind ``sequence``."""
-        self._next = (sequence + 1) & _WORD
+        self.next = (sequence + 1) & _WORD
 
     def feed(self, sequence: int, data: bytes, claimed: int, at: int, time_ns: int) -> Iterator[Piece]:
         """A segment's payload; ``claimed`` are the octets it had on the wire, more than ``data`` where it was cut."""
-        if self._next is None:
-            self._next = sequence
+        if self.next is None:
+            self.next = sequence
             self.joined_late = True
-        ahead = (sequence - self._next) & _WORD
+        ahead = (sequence - self.next) & _WORD
         if ahead == 0:
             yield from self._take(data, at, time_ns)
             if claimed > len(data):
@@ -102,6 +104,8 @@ class Stream:
             yield from self._wait(sequence, data, at, time_ns)
         if self._waiting:
             yield from self._take_waiting()
+        plain = self._in_step and not self._buffer and not self._waiting
+        self.expects = self.next if plain else -1
 
     def finish(self) -> Iterator[Piece]:
         """The connection or the file ended: what waited, then what is left of a PDU."""
@@ -121,7 +125,7 @@ class Stream:
             yield from self._skip_to(self._nearest())
 
     def _nearest(self) -> int:
-        start = self._next or 0
+        start = self.next or 0
         return min(self._waiting, key=lambda sequence: (sequence - start) & _WORD)
 
     def _take_waiting(self) -> Iterator[Piece]:
@@ -132,12 +136,12 @@ class Stream:
                 return
             data, at, time_ns = self._waiting.pop(sequence)
             self._waiting_octets -= len(data)
-            known = ((self._next or 0) - sequence) & _WORD
+            known = ((self.next or 0) - sequence) & _WORD
             if known < len(data):
                 yield from self._take(data[known:], at + known, time_ns)
 
     def _nearest_passed(self) -> int | None:
-        start = self._next or 0
+        start = self.next or 0
         for sequence in self._waiting:
             if (start - sequence) & _WORD < _HALF:
                 return sequence
@@ -145,8 +149,8 @@ class Stream:
 
     def _skip_to(self, sequence: int) -> Iterator[Piece]:
         """Octets up to ``sequence`` will not come any more."""
-        missing = (sequence - (self._next or 0)) & _WORD
-        self._next = sequence
+        missing = (sequence - (self.next or 0)) & _WORD
+        self.next = sequence
         if 0 < missing < _HALF:
             self.gaps += 1
             self.skipped += missing
@@ -157,7 +161,7 @@ class Stream:
 
     def _take(self, data: bytes, at: int, time_ns: int) -> Iterator[Piece]:
         """Octets that follow on all before."""
-        self._next = ((self._next or 0) + len(data)) & _WORD
+        self.next = ((self.next or 0) + len(data)) & _WORD
         self._time_ns = time_ns
         if self.hopeless or not data:
             return
