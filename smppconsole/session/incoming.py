@@ -20,7 +20,7 @@ from smppconsole.session.state import (
 )
 from smppconsole.session.window import Ticket
 from smppconsole.smpp.decode import decode
-from smppconsole.smpp.framing import Framer
+from smppconsole.smpp.framing import Framer, LostFraming
 from smppconsole.smpp.header import RESPONSE, read_header
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import CommandSpec
@@ -55,8 +55,9 @@ class Incoming:
         """Take octets of the stream, in whatever pieces they come."""
         for octets in self._framer.feed(data):
             self._take(octets, now)
-        if self._framer.lost is not None:
-            self._lose(now)
+        lost = self._framer.lost
+        if lost is not None:
+            self._lose(lost, now)
 
     def leftover(self) -> bytes:
         """The octets of a PDU whose rest never came."""
@@ -176,10 +177,7 @@ class Incoming:
         if self._core.generic_nack:
             self._core.put(nack(ESME_RINVCMDID, octets[12:16]), now)
 
-    def _lose(self, now: float) -> None:
-        lost = self._framer.lost
-        if lost is None:
-            return
+    def _lose(self, lost: LostFraming, now: float) -> None:
         reason = lost.reason.rstrip(".")
         self._fault("framing", reason, lost.octets, now)
         if self._core.generic_nack:
