@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 
 _SAMPLE = 400
-_ODD_PLACE = re.compile(r"(?<=\w)[¡¿§]|[¡¿§](?=\s|$)")
-_ODD_COST, _ODD_MOST = 0.15, 0.6
+_ODD_PLACE = re.compile(r"(?<=\w)[¡¿§]|[¡¿§](?=\s|$)|¤")
+_ODD_COST, _ODD_MOST = 0.2, 0.6
 _COMMON = frozenset(" .,!?:;'\"-()/+@#%&")
 _LINE_ENDS: Mapping[str, float] = {"\n": 0.8, "\r": 0.4}
 _KIND: Mapping[str, float] = {
@@ -18,7 +18,7 @@ _KIND: Mapping[str, float] = {
     "P": 0.5,
     "S": 0.4,
     "Z": 0.4,
-    "Cc": 0.0,
+    "Cc": -1.0,
     "Cf": 0.3,
     "Co": -0.5,
     "Cn": -0.5,
