@@ -1,0 +1,75 @@
+"""What can be done: one table of actions with menu, words, keys and when they apply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. ``needs`` names what has to be there: "", row, request, session, bound, draft."""
+
+    id: str
+    menu: str
+    text: str
+    keys: str = ""
+    needs: str = ""
+    checkable: bool = False
+
+
+SEPARATOR = ActionSpec("", "", "")
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open", "File", "Open capture…", "Ctrl+O"),
+    ActionSpec("save", "File", "Save what is shown…", "Ctrl+S"),
+    ActionSpec("close_capture", "File", "Close capture", "Ctrl+W"),
+    ActionSpec("quit", "File", "Quit", "Ctrl+Q"),
+    ActionSpec("filter", "Edit", "Filter", "Ctrl+F"),
+    ActionSpec("copy_octets", "Edit", "Copy octets as hex", "Ctrl+Shift+C", "row"),
+    ActionSpec("copy_code", "Edit", "Copy message as smpplib code"),
+    ActionSpec("copy_command", "Edit", "Copy message as command line"),
+    ActionSpec("palette", "Edit", "Commands, fields, statuses", "Ctrl+K"),
+    ActionSpec("panel_left", "View", "Accounts", "Ctrl+Alt+1", checkable=True),
+    ActionSpec("panel_bottom", "View", "Inspector", "Ctrl+Alt+2", checkable=True),
+    ActionSpec("panel_right", "View", "Composer", "Ctrl+Alt+3", checkable=True),
+    ActionSpec("theme_system", "View", "Colours of the system"),
+    ActionSpec("theme_light", "View", "Light"),
+    ActionSpec("theme_dark", "View", "Dark"),
+    ActionSpec("larger", "View", "Larger text", "Ctrl++"),
+    ActionSpec("smaller", "View", "Smaller text", "Ctrl+-"),
+    ActionSpec("normal", "View", "Text at 100 %", "Ctrl+0"),
+    ActionSpec("reset_layout", "View", "Reset layout"),
+    ActionSpec("stall_meter", "View", "Stall meter", checkable=True),
+    ActionSpec("bind", "Session", "Bind or unbind", "Ctrl+B", "session"),
+    ActionSpec("new_account", "Session", "New account…"),
+    ActionSpec("edit_account", "Session", "Edit account…", "", "session"),
+    ActionSpec("simulator", "Session", "Start the simulator"),
+    ActionSpec("new", "Message", "New message", "Ctrl+N"),
+    ActionSpec("send", "Message", "Send", "Ctrl+Return", "bound"),
+    ActionSpec("send_anyway", "Message", "Send anyway, with findings", "Ctrl+Shift+Return", "bound"),
+    ActionSpec("preview", "Message", "Preview the octets", "Ctrl+P"),
+    ActionSpec("send_again", "Message", "Send the chosen PDU again", "Ctrl+R", "request"),
+    ActionSpec("edit_resend", "Message", "Edit and resend", "Ctrl+E", "request"),
+    ActionSpec("partner", "Trace", "Go to partner", "", "row"),
+    ActionSpec("next_error", "Trace", "Next error"),
+    ActionSpec("previous_error", "Trace", "Previous error"),
+    ActionSpec("mark", "Trace", "Mark", "", "row"),
+    ActionSpec("comment", "Trace", "Comment…", "", "row"),
+    ActionSpec("keepalives", "Trace", "Hide keep-alives"),
+    ActionSpec("follow", "Trace", "Follow the newest"),
+    ActionSpec("clear", "Trace", "Clear the filter"),
+    ActionSpec("to_accounts", "Help", "Go to accounts", "Ctrl+1"),
+    ActionSpec("to_trace", "Help", "Go to the trace", "Ctrl+2"),
+    ActionSpec("to_inspector", "Help", "Go to the inspector", "Ctrl+3"),
+    ActionSpec("to_composer", "Help", "Go to the composer", "Ctrl+4"),
+    ActionSpec("next_panel", "Help", "Next panel", "F6"),
+    ActionSpec("previous_panel", "Help", "Previous panel", "Shift+F6"),
+    ActionSpec("find_account", "Help", "Find account", "Ctrl+L"),
+    ActionSpec("help", "Help", "Help on what has the focus", "F1"),
+    ActionSpec("about", "Help", "About SMPP Console"),
+)
+"""In the order of the menus."""
+
+MENUS: tuple[str, ...] = ("File", "Edit", "View", "Session", "Message", "Trace", "Help")
+SEPARATE_BEFORE = frozenset({"quit", "palette", "theme_system", "larger", "reset_layout", "new_account", "preview"})
+"""Actions with a line above them in their menu."""

@@ -1,0 +1,76 @@
+"""Link health: the round trips of enquire_link, who asked, what was answered and missed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from smppconsole.console.linkstatus import LinkStatus
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.models.health_log import HealthLog
+from smppconsole.ui.widgets.controls import hairline, label, named
+from smppconsole.ui.widgets.plots import TripPlot
+
+_ROWS = (
+    ("median", "Median, last hour"),
+    ("asked", "Asked by us, answered"),
+    ("peer", "Asked by peer"),
+    ("missed", "Missed"),
+    ("since", "Bound since"),
+)
+
+
+class HealthPanel(QWidget):
+    """Shows the health of one session."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "health", "Link health")
+        self.setProperty("ground", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = label("Link health", "text", fonts.text(12, fonts.SEMIBOLD), "health.title")
+        self.plot = TripPlot("health.plot")
+        self.figures: dict[str, QLabel] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, theme.px(10))
+        column.setSpacing(theme.px(6))
+        column.addWidget(hairline())
+        inside = QVBoxLayout()
+        inside.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), 0)
+        inside.setSpacing(theme.px(4))
+        inside.addWidget(self.title)
+        inside.addWidget(self.plot)
+        inside.addLayout(self._grid())
+        column.addLayout(inside)
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(theme.px(4))
+        grid.setColumnStretch(0, 1)
+        for at, (key, words) in enumerate(_ROWS):
+            figure = label("–", "text", fonts.mono(11), f"health.{key}")
+            grid.addWidget(label(words, "text2", fonts.text(11)), at, 0)
+            grid.addWidget(figure, at, 1, Qt.AlignmentFlag.AlignRight)
+            self.figures[key] = figure
+        return grid
+
+    def show_health(self, tag: str, link: LinkStatus, log: HealthLog) -> None:
+        """Show a session by its letters."""
+        self.title.setText(f"Link health  {tag}" if tag else "Link health")
+        self.plot.show_trips(log.trips())
+        median = log.median
+        missed = str(log.missed)
+        if log.missed_at is not None:
+            missed += f", at {datetime.fromtimestamp(log.missed_at):%H:%M:%S}"
+        since = f"{datetime.fromtimestamp(log.bound_since):%H:%M:%S}" if log.bound_since is not None else "–"
+        told = {
+            "median": "–" if median is None else f"{median:.0f} ms" if median >= 9.5 else f"{median:.1f} ms",
+            "asked": f"{link.asked}, {link.answered}",
+            "peer": str(link.peer_asked),
+            "missed": missed,
+            "since": since,
+        }
+        for key, words in told.items():
+            self.figures[key].setText(words)

@@ -1,0 +1,157 @@
+"""The messages sent, each with its stations: accepted, delivered, or where it ended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.models.message_model import MessageModel, MessageRow, Step
+from smppconsole.ui.widgets.controls import named
+
+EMPTY = "Messages you send appear here, with their receipts."
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_SECOND = 1000
+
+
+class _MessageDelegate(QStyledItemDelegate):
+    """Paints a message in two lines."""
+
+    def __init__(self, table: MessageTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """44 pixels."""
+        return QSize(theme.px(200), theme.px(theme.HEIGHTS.message_row))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Text and number above, stations and time below."""
+        look, box = theme.current(), QRect(option.rect)
+        row = self._table.messages.message(index.row())
+        chosen = self._table.selectionModel().isSelected(index)
+        ground = ("sel" if self._table.hasFocus() else "sel_idle") if chosen else "surface"
+        painter.fillRect(box, look.colour(ground))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("row_line"))
+        inside = box.adjusted(theme.px(12), theme.px(3), -theme.px(10), -theme.px(3))
+        half = inside.height() // 2
+        upper = QRect(inside.left(), inside.top(), inside.width(), half)
+        lower = QRect(inside.left(), inside.top() + half, inside.width(), half)
+        self._paint_text(painter, upper, row)
+        self._paint_steps(painter, lower, row)
+
+    def _paint_text(self, painter: QPainter, box: QRect, row: MessageRow) -> None:
+        look, mono = theme.current(), fonts.mono(11)
+        wide = QFontMetrics(mono).horizontalAdvance(row.destination) + theme.px(10)
+        painter.setFont(mono)
+        painter.setPen(look.colour("text2"))
+        painter.drawText(box, int(_RIGHT), row.destination)
+        font = fonts.text(12)
+        painter.setFont(font)
+        painter.setPen(look.colour("text"))
+        room = box.adjusted(0, 0, -wide, 0)
+        cut = QFontMetrics(font).elidedText(row.text[:200], Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(_LEFT), cut)
+
+    def _paint_steps(self, painter: QPainter, box: QRect, row: MessageRow) -> None:
+        look = theme.current()
+        painter.setFont(fonts.mono(11))
+        painter.setPen(look.colour("text2"))
+        painter.drawText(box, int(_RIGHT), row.time)
+        left = box.left()
+        for at, step in enumerate(row.steps):
+            if at:
+                painter.setPen(QPen(look.colour("line_strong"), 2))
+                painter.drawLine(left + theme.px(5), box.center().y() + 1, left + theme.px(18), box.center().y() + 1)
+                left += theme.px(23)
+            left = self._paint_step(painter, box, left, step)
+
+    def _paint_step(self, painter: QPainter, box: QRect, left: int, step: Step) -> int:
+        side, font = theme.px(11), fonts.text(11, fonts.MEDIUM)
+        icons.paint(painter, step.icon, step.token, left, box.center().y() - side / 2 + 1, side)
+        painter.setFont(font)
+        painter.setPen(theme.current().colour(step.token))
+        left += side + theme.px(5)
+        painter.drawText(QRect(left, box.top(), box.width(), box.height()), int(_LEFT), step.words)
+        return left + QFontMetrics(font).horizontalAdvance(step.words)
+
+
+class MessageTable(QTableView):
+    """Shows a ``MessageModel``. ``row_asked`` carries the store's row of the message that was picked."""
+
+    row_asked = Signal(int)
+
+    def __init__(self, model: MessageModel) -> None:
+        super().__init__()
+        named(self, "messages.list", "Messages")
+        self.messages = model
+        self.setModel(model)
+        self.setItemDelegate(_MessageDelegate(self))
+        self.setShowGrid(False)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.px(theme.HEIGHTS.message_row))
+        self._second = QTimer(self)
+        self._second.setInterval(_SECOND)
+        self._second.timeout.connect(self._tick)
+        self.clicked.connect(self._ask)
+        self.activated.connect(self._ask)
+
+    def refresh(self, changed: set[int]) -> None:
+        """Messages came or changed."""
+        self.messages.update(changed)
+        self.viewport().update()
+        if not self._second.isActive():
+            self._second.start()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the clock of a waiting message runs."""
+        return self._second.isActive()
+
+    def _tick(self) -> None:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = last if last >= 0 else self.messages.rowCount() - 1
+        if self.messages.forget_waiting(max(0, first), last):
+            self.viewport().update()
+        else:
+            self._second.stop()
+
+    def _ask(self, index: QModelIndex) -> None:
+        self.row_asked.emit(self.messages.message(index.row()).row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or what will stand here."""
+        super().paintEvent(event)
+        if self.messages.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(fonts.text(12))
+        painter.setPen(theme.current().colour("text2"))
+        box = self.viewport().rect().adjusted(theme.px(16), theme.px(12), -theme.px(16), -theme.px(12))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), EMPTY)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(theme.px(theme.HEIGHTS.message_row))

@@ -1,0 +1,111 @@
+"""Drafts on their way out: preview, production guard, send, again, with a bit changed."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from smppconsole.compose.checks import check, refused
+from smppconsole.compose.count import parts_in_words
+from smppconsole.compose.draft import Draft
+from smppconsole.compose.expand import Expansion, expand
+from smppconsole.compose.layout import DraftError
+from smppconsole.session.state import StateError
+from smppconsole.smpp.encode import EncodeError, encode
+from smppconsole.smpp.finding import Severity
+from smppconsole.smpp.spec.model import Version
+from smppconsole.ui.panels.redraft import with_udhi
+from smppconsole.ui.panels.sessions import Sessions
+from smppconsole.ui.panels.shown_pdu import ShownPdu, look_at
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked before sending on a production account."""
+
+    text: str
+    button: str
+    draft: Draft
+    anyway: bool
+
+
+class Sending(QObject):
+    """Signals: ``said`` with severity, words and links, ``sent`` with a draft, ``guarded`` with a ``Question``."""
+
+    said = Signal(object, str, object)
+    sent = Signal(object)
+    guarded = Signal(object)
+
+    def __init__(self, sessions: Sessions) -> None:
+        super().__init__()
+        self._sessions = sessions
+        self._references = itertools.count(random.randrange(1, 0xFFFF))
+
+    def preview(self, draft: Draft) -> list[ShownPdu]:
+        """The parts of a draft as they would go out, under sequence number 0."""
+        view = self._sessions.view()
+        reading = self._sessions.reading_of(view.number if view else 0)
+        try:
+            octets = [encode(pdu, anyway=True) for pdu in expand(draft, 0).pdus]
+        except (DraftError, EncodeError):
+            return []
+        return [look_at(one, reading, part=at, parts=len(octets)) for at, one in enumerate(octets, 1)]
+
+    def send(self, draft: Draft, anyway: bool = False, confirmed: bool = False) -> None:
+        """Send a draft on the current session, unless it is refused by name and limit, or has to be asked about."""
+        engine = self._sessions.engine()
+        if engine is None or not engine.is_bound:
+            self.said.emit(Severity.ERROR, "Nothing was sent: the session is not bound. Bind it first (Ctrl+B).", ())
+            return
+        account = engine.account
+        problems = refused(check(draft, version=account.version or Version.V34, book=engine.book))
+        if problems and not anyway:
+            words = f"Nothing was sent. {problems[0].field}: {problems[0].text}"
+            self.said.emit(Severity.ERROR, f"{words} {problems[0].remedy} Ctrl+Shift+Enter sends it anyway.", ())
+            return
+        try:
+            expansion = expand(draft, next(self._references))
+        except DraftError as error:
+            self.said.emit(Severity.ERROR, f"Nothing was sent. {error.field}: {error.rule}", ())
+            return
+        guard = self._sessions.workspace.settings.flag("confirm_production")
+        if account.production and guard and not confirmed:
+            self.guarded.emit(self._question(account.name, draft, expansion, anyway))
+            return
+        self._send(draft, expansion, anyway)
+
+    def _question(self, name: str, draft: Draft, expansion: Expansion, anyway: bool) -> Question:
+        parts = len(expansion.pdus)
+        button = f"Send {parts_in_words(parts)}" if parts > 1 else "Send 1 message"
+        return Question(f"{name} is a production account. {button} to {draft.destination}?", button, draft, anyway)
+
+    def _send(self, draft: Draft, expansion: Expansion, anyway: bool) -> None:
+        engine = self._sessions.engine()
+        try:
+            if engine is not None:
+                engine.send_all(expansion.pdus, anyway=anyway)
+        except (EncodeError, StateError) as error:
+            self.said.emit(Severity.ERROR, f"Not sent: {error}.", ())
+            return
+        self.said.emit(Severity.NOTE, "", ())
+        self.sent.emit(draft)
+
+    def again(self, octets: bytes) -> None:
+        """Send a request once more under a new sequence number, every other octet as it was."""
+        engine = self._sessions.engine()
+        if engine is None or not engine.is_bound:
+            self.said.emit(Severity.ERROR, "Nothing was sent: the session is not bound. Bind it first (Ctrl+B).", ())
+            return
+        try:
+            engine.send_octets(octets)
+        except (EncodeError, StateError) as error:
+            self.said.emit(Severity.ERROR, f"Not sent: {error}.", ())
+
+    def again_with_udhi(self, octets: bytes) -> None:
+        """Send a message once more with its user data header announced."""
+        changed = with_udhi(octets)
+        if changed is not None:
+            self.again(changed)

@@ -1,0 +1,285 @@
+"""Accounts and their connections for the panels: what there is, which one the window speaks of, bind and unbind."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from smppconsole.console.account import Account
+from smppconsole.console.binding import BindResult
+from smppconsole.console.engine import Engine
+from smppconsole.console.happenings import BindDone, GaveUp, Happening, Lost, Retry, Trouble
+from smppconsole.console.linkstatus import LinkState, LinkStatus
+from smppconsole.console.workspace import Workspace
+from smppconsole.net import tasks
+from smppconsole.smpp.finding import Severity
+from smppconsole.smpp.reading import Reading
+from smppconsole.ui.models.health_log import HealthLog
+from smppconsole.ui.models.trace_rows import SessionTag
+from smppconsole.ui.panels.session_view import SessionView
+
+_PAUSE = 100
+_STRANGE = SessionTag("", "blue")
+_OFF = LinkStatus()
+
+
+class Sessions(QObject):
+    """Signals: ``changed`` (coalesced), ``said`` with severity, words and links, ``password_wanted`` with a name,
+    ``saved`` with a name."""
+
+    changed = Signal()
+    said = Signal(object, str, object)
+    password_wanted = Signal(str, str)
+    saved = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.current = ""
+        self.last_failed = ""
+        self._engines: dict[str, Engine] = {}
+        self._logs: dict[str, HealthLog] = {}
+        self._since: dict[str, tuple[LinkState, float]] = {}
+        self._tags: dict[int, SessionTag] = {}
+        self._strangers: dict[str, Account] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self.changed)
+        self._leave = (workspace.observe(self._observe), workspace.listen(self._hear))
+
+    def close(self) -> None:
+        """Watch the workspace no longer."""
+        self._soon.stop()
+        for leave in self._leave:
+            leave()
+
+    # --- what there is
+
+    def views(self) -> list[SessionView]:
+        """All accounts with their connections, those of the book first."""
+        names = {account.name for account in self.workspace.accounts}
+        strangers = [account for name, account in self._strangers.items() if name not in names]
+        return [self._view(account) for account in (*self.workspace.accounts, *strangers)]
+
+    def view(self, name: str = "") -> SessionView | None:
+        """One of them; the current one unless named."""
+        account = self.account(name or self.current)
+        return self._view(account) if account is not None else None
+
+    def account(self, name: str) -> Account | None:
+        """An account by name, saved or not."""
+        return self.workspace.accounts.get(name) or self._strangers.get(name)
+
+    def engine(self, name: str = "") -> Engine | None:
+        """The connection of an account, None where it never had one."""
+        return self._engines.get(name or self.current)
+
+    def log(self, name: str = "") -> HealthLog:
+        """The health of an account's connection."""
+        return self._logs.setdefault(name or self.current, HealthLog())
+
+    @property
+    def any_busy(self) -> bool:
+        """Whether any connection is there, on its way or planned."""
+        return any(engine.is_busy for engine in self._engines.values())
+
+    def tag_of(self, session_no: int) -> SessionTag:
+        """How a session of the trace is marked; kept, so that it stays when its account goes."""
+        tag = self._tags.get(session_no)
+        if tag is None:
+            engine = self.workspace.engines.get(session_no)
+            if engine is None:
+                return _STRANGE._replace(text=f"session {session_no}")
+            tag = self._tags[session_no] = SessionView(session_no, engine.account).tag
+        return tag
+
+    def reading_of(self, session_no: int) -> Reading:
+        """How the text of a session is read."""
+        return self.workspace.terms_for(session_no).reading
+
+    def _view(self, account: Account) -> SessionView:
+        engine = self._engines.get(account.name)
+        if engine is None:
+            return SessionView(0, account, _OFF)
+        link = engine.link
+        state, since = self._since.get(account.name, (LinkState.OFF, 0.0))
+        if state is not link.state:
+            since = time.monotonic()
+            self._since[account.name] = (link.state, since)
+        return SessionView(engine.session_no, account, link, engine.is_busy, time.monotonic() - since)
+
+    # --- what the user does
+
+    def choose(self, name: str) -> None:
+        """Let the window speak of this account."""
+        if name != self.current:
+            self.current = name
+            self.changed.emit()
+
+    def toggle(self, name: str = "") -> None:
+        """Bind what is off, unbind or stop what is not."""
+        name = name or self.current
+        engine = self._engines.get(name)
+        if not name:
+            self.said.emit(Severity.NOTE, "There is no account to bind. Add one first.", ())
+        elif engine is not None and engine.is_busy:
+            tasks.spawn(self._unbind(name, engine), f"unbind {name}")
+        else:
+            self.bind(name)
+
+    def bind(self, name: str, password: str | None = None, keep: bool = False) -> None:
+        """Bind an account; without a password the key store is asked, then the user."""
+        self.choose(name)
+        tasks.spawn(self._bind(name, password, keep), f"bind {name}")
+
+    async def _unbind(self, name: str, engine: Engine) -> None:
+        words = await engine.unbind()
+        self.said.emit(Severity.NOTE, "" if words in {"unbound", "closed"} else f"{name}: {words}.", ())
+        self.changed.emit()
+
+    async def _bind(self, name: str, password: str | None, keep: bool) -> None:
+        account = self.account(name)
+        if account is None:
+            return
+        if password is None:
+            held = await self.workspace.secrets.get(name)
+            if held.password is None:
+                self.password_wanted.emit(name, held.words)
+                return
+            password = held.password
+        elif keep:
+            told = await self.workspace.secrets.set(name, password)
+            if not told.ok:
+                self.said.emit(Severity.NOTE, _sentence(told.words), ())
+        engine = await self._engine_for(account)
+        if engine is None:
+            return
+        self.changed.emit()
+        result = await self.workspace.bind(engine.session_no, password)
+        if not result.ok:
+            self.last_failed = name
+        self.changed.emit()
+
+    async def _engine_for(self, account: Account) -> Engine | None:
+        """The account's connection; made anew where the sheet changed since."""
+        engine = self._engines.get(account.name)
+        if engine is not None and (engine.account == account or engine.is_busy):
+            return engine
+        if engine is not None:
+            await self.workspace.remove(engine.session_no)
+        try:
+            return self.workspace.add(account)
+        except ValueError as error:
+            self.said.emit(Severity.ERROR, _sentence(str(error)), ("edit",))
+            return None
+
+    def save(self, account: Account, old_name: str, password: str | None, then: Callable[[str], None]) -> None:
+        """Save a sheet, the password into the key store, then go on with ``then(name)``."""
+        tasks.spawn(self._save(account, old_name, password, then), f"save {account.name}")
+
+    async def _save(self, account: Account, old_name: str, password: str | None, then: Callable[[str], None]) -> None:
+        try:
+            self.workspace.accounts.save(account, instead_of=old_name)
+        except (OSError, ValueError) as error:
+            self.said.emit(Severity.ERROR, f"The account was not saved: {error}.", ())
+            return
+        if old_name and old_name != account.name:
+            await self.workspace.secrets.rename(old_name, account.name)
+            self._engines.pop(old_name, None)
+        if password is not None:
+            told = await self.workspace.secrets.set(account.name, password)
+            if not told.ok:
+                self.said.emit(Severity.NOTE, _sentence(told.words), ())
+        self.current = account.name
+        self.saved.emit(account.name)
+        self.changed.emit()
+        then(account.name)
+
+    def duplicate(self, name: str) -> Account | None:
+        """A copy of a sheet under a free name, not saved yet."""
+        account = self.account(name)
+        return replace(account, name=self.workspace.accounts.free_name(name)) if account else None
+
+    def delete(self, name: str) -> None:
+        """Unbind and forget an account and its password; its rows stay in the trace."""
+        tasks.spawn(self._delete(name), f"delete {name}")
+
+    async def _delete(self, name: str) -> None:
+        engine = self._engines.pop(name, None)
+        if engine is not None:
+            await self.workspace.remove(engine.session_no)
+        self._strangers.pop(name, None)
+        self.workspace.accounts.delete(name)
+        await self.workspace.secrets.delete(name)
+        if self.current == name:
+            self.current = next((view.account.name for view in self.views()), "")
+        self.changed.emit()
+
+    # --- what happens
+
+    def _observe(self, workspace: Workspace, what: str, number: int) -> None:
+        if what == "session-added":
+            engine = workspace.engines[number]
+            name = engine.account.name
+            self._engines[name] = engine
+            self._tags[number] = SessionView(number, engine.account).tag
+            if workspace.accounts.get(name) is None:
+                self._strangers[name] = engine.account
+            self.current = self.current or name
+        elif what == "session-removed":
+            self._engines = {name: engine for name, engine in self._engines.items() if engine.session_no != number}
+        if what != "journeys" and not self._soon.isActive():
+            self._soon.start()
+
+    def _hear(self, engine: Engine, happenings: tuple[Happening, ...]) -> None:
+        self.log(engine.account.name).take(happenings)
+        for event in happenings:
+            words = _HEARD.get(type(event))
+            if words is not None:
+                words(self, engine, event)
+
+    def _bind_done(self, engine: Engine, event: BindDone) -> None:
+        self.last_failed = "" if event.result.ok else engine.account.name
+        if event.result.ok:
+            self.said.emit(Severity.NOTE, "", ())
+        else:
+            self.said.emit(Severity.ERROR, bind_words(event.result), ("edit", "again"))
+
+    def _lost(self, engine: Engine, event: Lost) -> None:
+        self.said.emit(Severity.ERROR, f"{engine.account.name}: {event.words}.", ())
+
+    def _retry(self, engine: Engine, event: Retry) -> None:
+        self.said.emit(Severity.WARNING, f"{engine.account.name}: {event.words}.", ("edit",))
+
+    def _gave_up(self, engine: Engine, event: GaveUp) -> None:
+        self.last_failed = engine.account.name
+        self.said.emit(Severity.ERROR, f"{engine.account.name}: {event.words}.", ("edit", "again"))
+
+    def _trouble(self, engine: Engine, event: Trouble) -> None:
+        self.said.emit(Severity.WARNING, _sentence(event.words), ())
+
+
+_HEARD: dict[type, Callable[..., None]] = {
+    BindDone: Sessions._bind_done,
+    Lost: Sessions._lost,
+    Retry: Sessions._retry,
+    GaveUp: Sessions._gave_up,
+    Trouble: Sessions._trouble,
+}
+
+
+def bind_words(result: BindResult) -> str:
+    """What came of a bind that failed, and what to do: a few sentences."""
+    return " ".join(_sentence(part) for part in (result.words, *result.advice[:3]) if part)
+
+
+def _sentence(words: str) -> str:
+    """With a capital at its head and a full stop at its end."""
+    words = words.strip()
+    if not words:
+        return ""
+    return words[0].upper() + words[1:] + ("" if words[-1] in ".!?:" else ".")

@@ -1,0 +1,148 @@
+"""The status bar: light, last answer, round trip, missed, window, messages a second, capture, PDU count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from smppconsole.console.linkstatus import LinkState, LinkStatus
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.panels.session_view import trip_words
+from smppconsole.ui.widgets.controls import hairline, label, named, set_tone
+from smppconsole.ui.widgets.link_light import LinkLight
+from smppconsole.ui.widgets.plots import Sparkline, Trips, WindowGauge
+
+_TONES = {"off": "text2", "binding": "accent", "alive": "ok", "late": "warn", "dead": "err"}
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFigures:
+    """What the bar shows. Rates are messages a second; ``now`` is wall time in seconds."""
+
+    tag: str
+    link: LinkStatus
+    outstanding: int
+    window: int
+    trips: Trips
+    out_rate: float
+    in_rate: float
+    capture: str
+    capture_size: int
+    rows: int
+    now: float
+
+
+def grouped(number: int) -> str:
+    """200 412: digits in groups of three, parted by a thin blank."""
+    return f"{number:,}".replace(",", "\u2009")
+
+
+def octets_words(size: int) -> str:
+    """4.2 MB, 812 kB, 40 B."""
+    if size >= 1_000_000:
+        return f"{size / 1_000_000:.1f} MB"
+    return f"{size / 1000:.0f} kB" if size >= 1000 else f"{size} B"
+
+
+class StatusBar(QWidget):
+    """Shows ``StatusFigures``; what there is no room for gives way from the right, light and word never."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "status", "Status")
+        self.setProperty("ground", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(theme.px(theme.HEIGHTS.status))
+        self.light = LinkLight("status.light", 9)
+        self.state = label("off", "text2", fonts.text(12, fonts.SEMIBOLD), "status.state")
+        self.words = label("no session", "text", fonts.text(12), "status.words")
+        self.spark = Sparkline("status.sparkline")
+        self.trip = label("", "text", fonts.mono(11), "status.round_trip")
+        self.missed = label("", "warn", fonts.text(12), "status.missed")
+        self.gauge = WindowGauge("status.window")
+        self.used = label("0 of 10", "text", fonts.mono(11), "status.outstanding")
+        self.rates = label("→ 0.0  ← 0.0 msg/s", "text", fonts.mono(11), "status.rates")
+        self.writing = label("", "text", fonts.text(12, fonts.MEDIUM), "status.capture")
+        self.file = label("", "text2", fonts.mono(11), "status.file")
+        self.rows = label("0 PDUs", "text", fonts.mono(11), "status.rows")
+        self.stall = label("", "text3", fonts.mono(11), "status.stall")
+        self.stall.hide()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        row.setSpacing(theme.px(8))
+        self._trip_line: QWidget = hairline(vertical=True)
+        self._window_line, self._rates_line, self._rows_line = (hairline(vertical=True) for _ in range(3))
+        self.window_words = label("Window", "text2", fonts.text(12))
+        for widget in (self.light, self.state, self.words, self.missed, self._trip_line, self.spark, self.trip):
+            row.addWidget(widget)
+        for widget in (self._window_line, self.window_words, self.gauge, self.used, self._rates_line, self.rates):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in (self.stall, self.writing, self.file, self._rows_line, self.rows):
+            row.addWidget(widget)
+        for line in (self._trip_line, self._window_line, self._rates_line, self._rows_line):
+            line.setFixedHeight(theme.px(14))
+
+    def show_figures(self, told: StatusFigures) -> None:
+        """Show other figures; called at most twice a second."""
+        link = told.link
+        state = str(link.state)
+        self.light.show_state(state)
+        self.state.setText(state)
+        set_tone(self.state, _TONES[state])
+        self.words.setText(_words(told))
+        self.setToolTip(link.words)
+        self.missed.setText(f"{link.missed} missed" if link.missed else "")
+        self.missed.setVisible(bool(link.missed))
+        self.spark.show_trips(told.trips)
+        self.trip.setText(trip_words(link.last_round_trip) if link.last_round_trip is not None else "no round trip")
+        self.gauge.show_window(told.outstanding, told.window)
+        self.used.setText(f"{told.outstanding} of {told.window}")
+        self.rates.setText(f"→ {rate_words(told.out_rate)}  ← {rate_words(told.in_rate)} msg/s")
+        self.writing.setText("Writing" if told.capture else "")
+        self.file.setText(f"{told.capture} {octets_words(told.capture_size)}" if told.capture else "")
+        self.rows.setText(f"{grouped(told.rows)} PDUs" if told.rows != 1 else "1 PDU")
+
+    def give_way(self, width: int) -> None:
+        """Hide what there is no room for."""
+        for widget, least in (
+            (self.file, 1180),
+            (self.spark, 900),
+            (self.gauge, 820),
+            (self.window_words, 820),
+            (self.rates, 760),
+            (self._rates_line, 760),
+        ):
+            widget.setVisible(width >= theme.px(least))
+
+
+def _words(told: StatusFigures) -> str:
+    """ "NL TX, answered 4 s ago" and its like."""
+    link = told.link
+    if not told.tag:
+        return "no session"
+    if link.state is LinkState.OFF:
+        return f"{told.tag}, not connected"
+    if link.state is LinkState.DEAD:
+        again = f", again in {link.retry_in:.0f} s" if link.retry_in is not None else ""
+        return f"{told.tag}, no link{again}"
+    if link.last_answer_at is None:
+        return f"{told.tag}, {link.words}"
+    return f"{told.tag}, answered {ago(told.now - link.last_answer_at)}"
+
+
+def ago(seconds: float) -> str:
+    """just now, 4 s ago, 3 min ago."""
+    if seconds < 1:
+        return "just now"
+    return f"{seconds:.0f} s ago" if seconds < 120 else f"{seconds / 60:.0f} min ago"
+
+
+def rate_words(rate: float) -> str:
+    """12.4, or 1 204 where tenths say nothing."""
+    return f"{rate:.1f}" if rate < 100 else grouped(round(rate))

@@ -1,0 +1,132 @@
+"""The middle of the window: the live trace and the captures opened beside it, each a tab."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from smppconsole.trace.store import Store
+from smppconsole.ui import theme
+from smppconsole.ui.panels.trace_page import TracePage, TraceTerms
+from smppconsole.ui.widgets.controls import IconButton, hairline, named
+from smppconsole.ui.widgets.notice import Notice
+from smppconsole.ui.widgets.tab_row import TabRow
+
+EMPTY_LIVE = "No PDUs yet. Bind a session, or open a capture."
+EMPTY_FILE = "This capture holds no PDUs of SMPP."
+
+
+class TracePanel(QWidget):
+    """Signals: ``picked`` with a row of the page in front, ``asked`` with a wish, ``turned`` when another tab comes."""
+
+    picked = Signal(int)
+    asked = Signal(str)
+    turned = Signal()
+
+    def __init__(self, live: Store, terms: TraceTerms) -> None:
+        super().__init__()
+        named(self, "trace", "Trace")
+        self.setProperty("ground", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tabs = TabRow("trace.tabs", "Traces")
+        self.open = IconButton("plus", "trace.open", "Open a capture", "Ctrl+O")
+        self.pause = IconButton("pause", "trace.pause", "Stop following", "End follows again")
+        self.pause.setCheckable(True)
+        self.export = IconButton("export", "trace.save", "Save what is shown", "Ctrl+S")
+        self.notice = Notice(
+            "trace.notice", (("edit", "Edit account"), ("again", "Try again"), ("show", "Show the PDU"))
+        )
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self.live = self.add_page("Live", live, terms, EMPTY_LIVE)
+        self.tabs.set_mark(0, "dot", "text3")
+        self._wire()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.px(4), 0, theme.px(8), 0)
+        row.setSpacing(theme.px(2))
+        row.addWidget(self.tabs)
+        row.addWidget(self.open)
+        row.addStretch(1)
+        row.addWidget(self.pause)
+        row.addWidget(self.export)
+        head = QWidget()
+        head.setLayout(row)
+        head.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(hairline())
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, 1)
+
+    def _wire(self) -> None:
+        self.tabs.currentChanged.connect(self._turn)
+        self.tabs.tabCloseRequested.connect(self.close_page)
+        self.notice.asked.connect(lambda key: self.asked.emit(f"notice.{key}"))
+        self.open.clicked.connect(lambda: self.asked.emit("open"))
+        self.export.clicked.connect(lambda: self.asked.emit("save"))
+        self.pause.clicked.connect(self._pause)
+
+    @property
+    def page(self) -> TracePage:
+        """The page in front."""
+        page = self.pages.currentWidget()
+        assert isinstance(page, TracePage)  # noqa: S101 - the stack holds nothing else
+        return page
+
+    def add_page(self, title: str, store: Store, terms: TraceTerms, empty: str = EMPTY_FILE) -> TracePage:
+        """One more trace, in a tab of its own, in front."""
+        page = TracePage(store, terms, empty)
+        self.pages.addWidget(page)
+        at = self.tabs.addTab(title)
+        if at:
+            self.tabs.set_mark(at, "file", "text2")
+            self._add_cross(at, page)
+        page.picked.connect(self.picked)
+        page.asked.connect(self.asked)
+        page.table.followed.connect(lambda _on: self._show_following())
+        self.tabs.setCurrentIndex(at)
+        return page
+
+    def _add_cross(self, at: int, page: TracePage) -> None:
+        cross = IconButton("close", f"trace.close_{at}", "Close this capture", size=10)
+        cross.setFixedSize(theme.px(18), theme.px(18))
+        cross.clicked.connect(lambda: self.close_page(self.pages.indexOf(page)))
+        self.tabs.setTabButton(at, QTabBar.ButtonPosition.RightSide, cross)
+
+    def close_page(self, at: int) -> None:
+        """Close a capture; the live trace stays."""
+        page = self.pages.widget(at)
+        if at > 0 and isinstance(page, TracePage):
+            self.pages.removeWidget(page)
+            self.tabs.removeTab(at)
+            page.close_page()
+            page.deleteLater()
+
+    def close_all(self) -> None:
+        """Watch no store any longer."""
+        for at in range(self.pages.count()):
+            page = self.pages.widget(at)
+            if isinstance(page, TracePage):
+                page.close_page()
+
+    def _turn(self, at: int) -> None:
+        self.pages.setCurrentIndex(at)
+        self._show_following()
+        self.turned.emit()
+
+    def _pause(self, paused: bool) -> None:
+        table = self.page.table
+        if paused:
+            table.stop_following()
+        else:
+            table.follow()
+
+    def _show_following(self) -> None:
+        following = self.page.table.following
+        self.pause.setChecked(not following)
+        self.pause.setToolTip("Stop following" if following else "Follow again (End)")
+        self.pause.set_icon("pause" if following else "play")

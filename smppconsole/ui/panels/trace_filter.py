@@ -1,0 +1,123 @@
+"""Runs a filter over a store in slices, so that the window never waits for it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from smppconsole.smpp.reading import Reading
+from smppconsole.trace.filter import FilteredView, FilterError, parse
+from smppconsole.trace.store import Store
+from smppconsole.ui.models.trace_model import TraceModel
+from smppconsole.ui.widgets.filter_row import FilterWish
+
+_SLICE = 0.004
+
+
+def expression(wish: FilterWish) -> str:
+    """What a row of filter controls asks for, in the filter language."""
+    parts = [f"({wish.text})"] if wish.text else []
+    if wish.hide_keepalives:
+        parts.append("not keepalive")
+    if wish.errors_only:
+        parts.append("error")
+    if wish.direction != "both":
+        parts.append(wish.direction)
+    if wish.session is not None:
+        parts.append(f"session == {wish.session}")
+    return " and ".join(parts)
+
+
+class TraceFilter(QObject):
+    """Gives a ``TraceModel`` the rows a filter lets through. ``changed`` fires when rows or progress did."""
+
+    changed = Signal()
+
+    def __init__(self, store: Store, model: TraceModel, reading_of: Callable[[int], Reading]) -> None:
+        super().__init__()
+        self._store, self._model, self._reading_of = store, model, reading_of
+        self._view: FilteredView | None = None
+        self._wish = FilterWish()
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._work)
+        self._leave = store.observe(self._published)
+
+    def close(self) -> None:
+        """Watch the store no longer."""
+        self._turn.stop()
+        self._leave()
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is filtered."""
+        return self._view is not None
+
+    @property
+    def done(self) -> bool:
+        """Whether all rows were looked at."""
+        return self._view is None or self._view.done
+
+    @property
+    def wish(self) -> FilterWish:
+        """What is asked for."""
+        return self._wish
+
+    def set_wish(self, wish: FilterWish) -> str:
+        """Filter by a wish; why it cannot be read, "" where it can. A wish that cannot be read changes nothing."""
+        text = expression(wish)
+        try:
+            wanted = parse(text, reading_of=self._reading_of)
+        except FilterError as error:
+            return _own_words(error, wish)
+        self._wish = wish
+        self._view = FilteredView(self._store, wanted) if text else None
+        if self._view is not None:
+            self._step(_SLICE)
+        self._model.show_view(self._view.rows if self._view is not None else None)
+        self._go_on()
+        return ""
+
+    def _published(self, _first: int, _last: int) -> None:
+        view = self._view
+        if view is None:
+            self.changed.emit()
+            return
+        if view.filter.changes and len(self._store.settled):
+            self._refresh(view, self._store.settled)
+        self._work()
+
+    def refresh_rows(self, *rows: int) -> None:
+        """Rows were marked, or got a comment."""
+        if self._view is not None and self._view.filter.changes:
+            self._refresh(self._view, rows)
+
+    def _refresh(self, view: FilteredView, rows: object) -> None:
+        told = view.refresh(rows)  # type: ignore[arg-type]
+        if told.removed or told.inserted:
+            self._model.show_view(view.rows)
+
+    def _work(self) -> None:
+        self._step(_SLICE)
+        self._model.grow()
+        self._go_on()
+
+    def _step(self, seconds: float) -> None:
+        view, until = self._view, time.perf_counter() + seconds
+        while view is not None and not view.done and time.perf_counter() < until:
+            view.step()
+
+    def _go_on(self) -> None:
+        if self.done:
+            self._turn.stop()
+        elif not self._turn.isActive():
+            self._turn.start()
+        self.changed.emit()
+
+
+def _own_words(error: FilterError, wish: FilterWish) -> str:
+    """The error with the column of what the user typed, not of what was put around it."""
+    column = max(0, error.column - 1)
+    return f"{error.text} (column {min(column, len(wish.text)) + 1})"

@@ -1,0 +1,68 @@
+"""A notice above the trace: what happened, why, what next; it can be copied and put away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from smppconsole.smpp.finding import Severity
+from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.widgets.controls import IconButton, button, label, named
+from smppconsole.ui.widgets.strip import STYLES
+
+
+class Notice(QWidget):
+    """One notice at a time, the newest; hidden while there is none. ``asked`` carries the key of a link."""
+
+    asked = Signal(str)
+
+    def __init__(self, name: str, links: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        named(self, name, "Notice")
+        self._severity = Severity.NOTE
+        self.words = label("", "text", fonts.text(12), f"{name}.words")
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.away = IconButton("close", f"{name}.close", "Put away", "Esc", size=12)
+        self.away.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(33), theme.px(5), theme.px(8), theme.px(5))
+        row.setSpacing(theme.px(14))
+        row.addWidget(self.words, 1)
+        self.links: dict[str, QPushButton] = {}
+        for key, text in links:
+            link = button(text, f"{name}.{key}", role="link")
+            link.clicked.connect(lambda _=False, key=key: self.asked.emit(key))
+            self.links[key] = link
+            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says, "" while it is hidden."""
+        return self.words.text() if not self.isHidden() else ""
+
+    def say(self, severity: Severity, text: str, links: tuple[str, ...] = ()) -> None:
+        """Say something, with those of the links that help."""
+        self._severity = severity
+        self.words.setText(text)
+        self.setAccessibleName(f"{STYLES[severity][2]} {text}")
+        for key, link in self.links.items():
+            link.setVisible(key in links)
+        self.setVisible(bool(text))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground of the severity, its icon, a hairline below."""
+        painter = QPainter(self)
+        look = theme.current()
+        icon, token, _ = STYLES[self._severity]
+        painter.fillRect(self.rect(), look.colour(f"{token}_bg"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))
+        icons.paint(painter, icon, token, theme.px(12), theme.px(9), theme.px(14))
+        painter.end()
