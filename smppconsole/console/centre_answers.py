@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from smppconsole.console import submissions as taken
+from smppconsole.console.centre_judge import NO_RULE
 from smppconsole.console.centre_rules import Fault, Rule
 from smppconsole.console.ledger import STATES, Message
 from smppconsole.console.submissions import Submitted, Target, submitted, words
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from smppconsole.console.centre_session import CentreSession
     from smppconsole.console.simulator import Centre
 
-_NO_RULE = Rule()
 _Items = tuple[Mapping[str, int | str | bytes], ...]
 
 
@@ -44,23 +44,10 @@ def answer(centre: Centre, session: CentreSession, decoded: Decoded) -> Reply:
     return handler(centre, session, decoded)
 
 
-def refused(decoded: Decoded, status: int, rule: Rule = _NO_RULE) -> Reply:
+def refused(decoded: Decoded, status: int, rule: Rule = NO_RULE) -> Reply:
     """The response of the request's own kind with a status and no body."""
     name = decoded.command.name if decoded.command is not None else "submit_sm"
     return Reply(Pdu(f"{name}_resp", status=status), rule.fault, rule.delay)
-
-
-def alert(system_id: str) -> Pdu:
-    """An alert_notification: a phone that was away is back."""
-    return Pdu(
-        "alert_notification",
-        {
-            "source_addr_ton": 1,
-            "source_addr_npi": 1,
-            "source_addr": "491701234567",
-            "esme_addr": system_id,
-        },
-    )
 
 
 # submit_sm, data_sm, submit_multi
@@ -69,7 +56,7 @@ def alert(system_id: str) -> Pdu:
 def _submit(centre: Centre, session: CentreSession, decoded: Decoded) -> Reply:
     now = datetime.now(UTC)
     message = submitted(decoded, now)
-    status = taken.refusal(decoded, message) or _switched_off(centre, decoded) or centre.throttle()
+    status = taken.refusal(decoded, message) or _switched_off(centre, decoded) or centre.judge.message_status()
     if status:
         return refused(decoded, status)
     multi = decoded.command is not None and decoded.command.name == "submit_multi"
@@ -85,7 +72,7 @@ def _switched_off(centre: Centre, decoded: Decoded) -> int:
 
 
 def _take_one(centre: Centre, session: CentreSession, decoded: Decoded, asked: Submitted, now: datetime) -> Reply:
-    rule = centre.rule_for(asked.seen_by_rules(asked.targets[0]))
+    rule = centre.judge.rule_for(asked.seen_by_rules(asked.targets[0]))
     if rule.status:
         return refused(decoded, rule.status, rule)
     message = _message(session, asked, asked.targets[0], now, centre.ids.new())
@@ -102,7 +89,7 @@ def _take_many(centre: Centre, session: CentreSession, _: Decoded, asked: Submit
     good: list[tuple[Message, Rule]] = []
     bad: list[tuple[Target, int]] = []
     for target in asked.targets:
-        rule = centre.rule_for(asked.seen_by_rules(target))
+        rule = centre.judge.rule_for(asked.seen_by_rules(target))
         status = _target_status(centre, target) or rule.status
         if status:
             bad.append((target, status))
@@ -149,7 +136,7 @@ def _message(session: CentreSession, asked: Submitted, target: Target, now: date
 
 def _replaced(centre: Centre, message: Message) -> Message:
     """replace_if_present_flag: the pending message between the same addresses takes the new text."""
-    pending = centre.ledger.pending(message.source, message.destination, message.service_type)
+    pending = centre.delivery.ledger.pending(message.source, message.destination, message.service_type)
     if not pending:
         return message
     pending[-1].text = message.text
@@ -163,9 +150,8 @@ def _accepted(
     early: list[Pdu] = []
     for message, rule in messages:
         if message.due is None:
-            centre.ledger.add(message)
-            early.extend(centre.plan(session, message, rule, asked))
-    rule = messages[0][1] if messages else _NO_RULE
+            early.extend(centre.delivery.take(session, message, rule, asked))
+    rule = messages[0][1] if messages else NO_RULE
     return Reply(pdu, rule.fault, rule.delay, tuple(early))
 
 
@@ -173,7 +159,7 @@ def _accepted(
 
 
 def _query(centre: Centre, _: CentreSession, decoded: Decoded) -> Reply:
-    message = centre.ledger.find(words(decoded, "message_id"), words(decoded, "source_addr"))
+    message = centre.delivery.ledger.find(words(decoded, "message_id"), words(decoded, "source_addr"))
     if not centre.rules.answers.query or message is None:
         return refused(decoded, taken.RQUERYFAIL)
     done = write_absolute(message.done_at) if message.done_at is not None and not message.is_pending else ""
@@ -194,24 +180,26 @@ def _query(centre: Centre, _: CentreSession, decoded: Decoded) -> Reply:
 def _cancel(centre: Centre, session: CentreSession, decoded: Decoded) -> Reply:
     message_id, source = words(decoded, "message_id"), words(decoded, "source_addr")
     if message_id:
-        found = centre.ledger.find(message_id, source)
+        found = centre.delivery.ledger.find(message_id, source)
         if found is None:
             return refused(decoded, taken.RINVMSGID)
         pending = [found] if found.is_pending else []
     else:
-        pending = centre.ledger.pending(source, words(decoded, "destination_addr"), words(decoded, "service_type"))
+        pending = centre.delivery.ledger.pending(
+            source, words(decoded, "destination_addr"), words(decoded, "service_type")
+        )
     if not pending or not centre.rules.answers.cancel:
         return refused(decoded, taken.RCANCELFAIL)
 
     def delete() -> None:
         for message in pending:
-            centre.finish(session, message, "DELETED")
+            centre.delivery.finish(session, message, "DELETED")
 
     return Reply(Pdu("cancel_sm_resp"), after=delete)
 
 
 def _replace(centre: Centre, _: CentreSession, decoded: Decoded) -> Reply:
-    message = centre.ledger.find(words(decoded, "message_id"), words(decoded, "source_addr"))
+    message = centre.delivery.ledger.find(words(decoded, "message_id"), words(decoded, "source_addr"))
     if message is None:
         return refused(decoded, taken.RINVMSGID)
     if not message.is_pending or not centre.rules.answers.replace:

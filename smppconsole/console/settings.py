@@ -10,6 +10,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from smppconsole.console import paths
+from smppconsole.console.watchers import Watchers
 
 Value = bool | int | float | str
 
@@ -107,7 +108,7 @@ class Settings:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or paths.settings()
         self._values: dict[str, Value] = {}
-        self._observers: list[Callable[[str], None]] = []
+        self._watchers: Watchers[str] = Watchers()
 
     def load(self) -> tuple[str, ...]:
         """Read the file; returns in words what of it was not taken. A file that is not there is all defaults."""
@@ -158,10 +159,8 @@ class Settings:
             raise ValueError(problem)
         if self[name] != value:
             self._values[name] = value
-            for observer in tuple(self._observers):
-                observer(name)
+            self._watchers.tell(name)
 
-    def observe(self, observer: Callable[[str], None]) -> Callable[[], None]:
+    def observe(self, observer: Callable[[str], object]) -> Callable[[], None]:
         """Have ``observer(name)`` called after each change; returns what ends that."""
-        self._observers.append(observer)
-        return lambda: self._observers.remove(observer) if observer in self._observers else None
+        return self._watchers.add(observer)

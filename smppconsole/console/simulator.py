@@ -6,18 +6,17 @@ import asyncio
 import itertools
 import random
 import ssl
-from collections import deque
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from smppconsole.compose.draft import Alphabet, Carry, Draft
 from smppconsole.compose.expand import expand
 from smppconsole.console.agenda import Agenda
-from smppconsole.console.centre_rules import CentreRules, MobileRule, Rule, Submission, fits
+from smppconsole.console.centre_delivery import Delivery
+from smppconsole.console.centre_judge import Judge
+from smppconsole.console.centre_rules import CentreRules, MobileRule
 from smppconsole.console.centre_session import CentreSession
-from smppconsole.console.ledger import Ids, Ledger, Message
-from smppconsole.console.receipts_out import receipt_pdu, settle, wants_intermediate, wants_receipt
-from smppconsole.console.submissions import Submitted
+from smppconsole.console.ledger import Ids
+from smppconsole.console.watchers import Watchers
 from smppconsole.net.connect import Endpoint, connect
 from smppconsole.net.link import Link
 from smppconsole.net.listen import Server, serve
@@ -29,9 +28,8 @@ from smppconsole.session.timers import Timers
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.trace.store import Store
 
-Observer = Callable[[str, str], None]
-KEPT_FOR_LATER = 10_000
-"""Receipts and messages that wait for a receiver to bind, per system_id."""
+RESPONSE_TIME = 30.0
+"""Seconds an ESME has to answer a deliver_sm."""
 
 
 class Centre:
@@ -46,20 +44,16 @@ class Centre:
     ) -> None:
         self.rules = rules or CentreRules()
         self.store = store
-        self.ledger = Ledger()
-        self.refuse_next = self.rules.bind.refuse
-        self.chance = random.Random(self.rules.seed)
-        self.ids = Ids(self.rules.answers.ids, self.rules.answers.first_id, self.chance)
         self.agenda = Agenda()
+        self.chance = random.Random(self.rules.seed)
+        self.judge = Judge(self.rules)
+        self.ids = Ids(self.rules.answers.ids, self.rules.answers.first_id, self.chance)
+        self._sessions: dict[Link, CentreSession] = {}
+        self.delivery = Delivery(self.rules, self.agenda, self.chance, self._sessions.values)
         self._number = number or itertools.count(1).__next__
         self._server: Server | None = None
-        self._sessions: dict[Link, CentreSession] = {}
-        self._waiting: dict[str, deque[Pdu]] = {}
-        self._states = itertools.cycle(self.rules.receipts.states or ("DELIVRD",))
-        self._submits = 0
-        self._fitted: dict[int, int] = {}
         self._reference = 0
-        self._observers: list[Observer] = []
+        self._watchers: Watchers[str, str] = Watchers()
 
     # Start and stop.
 
@@ -69,11 +63,6 @@ class Centre:
         return self._server.port if self._server is not None else 0
 
     @property
-    def is_running(self) -> bool:
-        """Whether it takes connections."""
-        return self._server is not None
-
-    @property
     def sessions(self) -> tuple[CentreSession, ...]:
         """The connections there are."""
         return tuple(self._sessions.values())
@@ -81,36 +70,36 @@ class Centre:
     async def start(self, host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None) -> int:
         """Listen on ``host`` and ``port`` (0: any free one) and return the port; raises ``ListenFailure``."""
         self._server = await serve(host, port, self._make_session, self._on_events, tls)
-        self._tell("listening", f"{host}:{self.port}")
+        self._watchers.tell("listening", f"{host}:{self.port}")
         return self.port
 
     async def stop(self) -> None:
-        """Unbind nobody, close everything."""
+        """Close everything without a word; whoever wants a good end calls ``unbind_all`` before."""
         server, self._server = self._server, None
-        if server is None:
-            return
-        self.agenda.clear()
-        await server.close("the message centre was stopped")
+        if server is not None:
+            await server.close("the message centre was stopped")
         for link in tuple(self._sessions):
             link.close("the message centre was stopped")
             await link.ended()
         self.agenda.clear()
-        self._tell("stopped", "")
+        if server is not None:
+            self._watchers.tell("stopped", "")
 
     def use(self, rules: CentreRules) -> None:
         """Behave by other rules from now on; sessions and messages stay."""
         self.rules = rules
         self.chance.seed(rules.seed)
-        self.ids = Ids(rules.answers.ids, rules.answers.first_id + self.ledger.taken, self.chance)
-        self._states = itertools.cycle(rules.receipts.states or ("DELIVRD",))
-        self._fitted.clear()
-        self._submits, self.refuse_next = 0, rules.bind.refuse
-        self._tell("rules", rules.name)
+        self.judge = Judge(rules)
+        self.ids = Ids(rules.answers.ids, rules.answers.first_id + self.delivery.ledger.taken, self.chance)
+        self.delivery.use(rules)
+        self._watchers.tell("rules", rules.name)
 
-    def observe(self, observer: Observer) -> Callable[[], None]:
-        """Have ``observer(what, words)`` called for what happens at the centre; returns what ends that."""
-        self._observers.append(observer)
-        return lambda: self._observers.remove(observer) if observer in self._observers else None
+    def observe(self, observer: Callable[[str, str], object]) -> Callable[[], None]:
+        """Have ``observer(what, words)`` called for what happens at the centre; returns what ends that.
+
+        ``what`` is listening, connected, bound, closed, rules or stopped.
+        """
+        return self._watchers.add(observer)
 
     # What the person at the centre can do.
 
@@ -131,8 +120,7 @@ class Centre:
         self._reference += 1
         draft = Draft(destination, source, text, alphabet=Alphabet(alphabet), carry=Carry(carry))
         pdus = expand(draft, self._reference, command="deliver_sm").pdus
-        reached = [session for session in self._sessions.values() if session.can_receive]
-        reached = [session for session in reached if system_id in ("", session.system_id)]
+        reached = [one for one in self.sessions if one.can_receive and system_id in ("", one.system_id)]
         for session in reached:
             for pdu in pdus:
                 session.deliver(pdu)
@@ -159,101 +147,33 @@ class Centre:
         fields = {"system_id": system_id or self.rules.bind.system_id, "password": password}
         link.send(Pdu("outbind", fields), anyway=True)
 
-    # What the sessions ask.
+    # What the sessions ask and tell.
 
     def count(self, system_id: str) -> int:
         """How many sessions of that name are bound."""
-        return sum(session.system_id == system_id and session.state.is_bound for session in self._sessions.values())
+        return sum(session.system_id == system_id and session.state.is_bound for session in self.sessions)
 
     def bound(self, session: CentreSession) -> None:
         """A session has bound: give it what waited for it, and start what the rules have for receivers."""
-        self._tell("bound", f"{session.system_id} as {session.bind_as} from {session.remote}")
+        self._watchers.tell("bound", f"{session.system_id} as {session.bind_as} from {session.remote}")
         if session.can_receive:
-            for pdu in self._waiting.pop(session.system_id, ()):
-                session.deliver(pdu)
+            self.delivery.bound(session)
             for rule in self.rules.mobile:
-                self._mobile(session, rule, 1, rule.after)
+                self._send_by_rule(session, rule, 1, rule.after)
 
     def ended(self, session: CentreSession) -> None:
         """A session is over."""
         closed = session.link.session.closed
         self._sessions.pop(session.link, None)
-        self._tell("closed", f"{session.system_id or session.remote}: {closed.words if closed else ''}")
+        self._watchers.tell("closed", f"{session.system_id or session.remote}: {closed.words if closed else ''}")
 
-    def refuses(self) -> bool:
-        """Whether the next bind is refused by the rules, whoever asks; counts it."""
-        if self.refuse_next > 0:
-            self.refuse_next -= 1
-            return True
-        return self.refuse_next < 0
-
-    def throttle(self) -> int:
-        """The status for the next message by the throttling rule, 0 for most."""
-        self._submits += 1
-        every = self.rules.answers.throttle_every
-        return self.rules.answers.throttle_status if every and self._submits % every == 0 else 0
-
-    def rule_for(self, message: Submission) -> Rule:
-        """The first row of the rules table that fits, or the row that changes nothing."""
-        for index, rule in enumerate(self.rules.rules):
-            if not fits(rule, message):
-                continue
-            self._fitted[index] = self._fitted.get(index, 0) + 1
-            if self._fitted[index] % rule.every == 0:
-                return rule
-        return _NO_RULE
-
-    def plan(self, session: CentreSession, message: Message, rule: Rule, asked: Submitted) -> tuple[Pdu, ...]:
-        """Plan the delivery of a message; returns receipts to send before its response, where the rules are so."""
-        rules = self.rules.receipts
-        message.outcome = rule.receipt or next(self._states)
-        delay = rules.delay + (rules.jitter * self.chance.random() if rules.jitter else 0.0) + (asked.delay or 0.0)
-        if asked.lifetime is not None and asked.lifetime < delay:
-            message.outcome, delay = "EXPIRED", asked.lifetime
-        if wants_intermediate(message.wanted) and rules.send:
-            self.agenda.after(delay / 2, lambda: self._in_between(session, message))
-        if rules.before_response and not asked.delay:
-            settle(message, message.outcome, datetime.now(UTC), rule.error or rules.error)
-            return self._receipts(message)
-        message.due = self.agenda.after(delay, lambda: self.finish(session, message, message.outcome, rule.error))
-        return ()
-
-    def finish(self, session: CentreSession, message: Message, state: str, error: str = "") -> None:
-        """Bring a message to its end and send the receipts it asked for."""
-        if not message.is_pending:
-            return
-        if message.due is not None:
-            message.due.drop()
-        settle(message, state, datetime.now(UTC), error or self.rules.receipts.error)
-        for pdu in self._receipts(message):
-            self._deliver(session, pdu)
-
-    def _receipts(self, message: Message) -> tuple[Pdu, ...]:
-        rules = self.rules.receipts
-        if not rules.send or not (rules.always or wants_receipt(message.wanted, message.state)):
-            return ()
-        return (receipt_pdu(message, rules),) * max(1, rules.times)
-
-    def _in_between(self, session: CentreSession, message: Message) -> None:
-        if message.is_pending:
-            settle(message, "ENROUTE", datetime.now(UTC))
-            self._deliver(session, receipt_pdu(message, self.rules.receipts))
-
-    def _deliver(self, session: CentreSession, pdu: Pdu) -> None:
-        """To the session it came from where that receives, else to another of the same name, else when one binds."""
-        takers = [session, *self._sessions.values()]
-        taker = next((one for one in takers if one.can_receive and one.system_id == session.system_id), None)
-        if taker is not None:
-            taker.deliver(pdu)
-        else:
-            self._waiting.setdefault(session.system_id, deque(maxlen=KEPT_FOR_LATER)).append(pdu)
-
-    def _mobile(self, session: CentreSession, rule: MobileRule, number: int, delay: float) -> None:
+    def _send_by_rule(self, session: CentreSession, rule: MobileRule, number: int, delay: float) -> None:
         def send() -> None:
             if not session.can_receive:
                 return
+            text = rule.text.replace("{number}", str(number))
             self.send_mobile(
-                rule.text.replace("{number}", str(number)),
+                text,
                 rule.source,
                 rule.destination,
                 system_id=session.system_id,
@@ -261,43 +181,32 @@ class Centre:
                 carry=rule.carry,
             )
             if rule.every > 0 and (rule.times == 0 or number < rule.times):
-                self._mobile(session, rule, number + 1, rule.every)
+                self._send_by_rule(session, rule, number + 1, rule.every)
 
         self.agenda.after(delay, send)
 
     # What the links tell.
 
     def _make_session(self) -> Session:
-        link = self.rules.link
-        timers = Timers(session_init=link.session_init, enquire_link=link.enquire_link, response=30.0)
-        replies = AutoReply(enquire_link=not link.deaf, data_sm=False)
-        return Session(
-            Side.CENTRE,
-            timers=timers,
-            window=max(1, link.window),
-            now=asyncio.get_running_loop().time(),
-            auto_reply=replies,
-        )
+        rules = self.rules.link
+        timers = Timers(session_init=rules.session_init, enquire_link=rules.enquire_link, response=RESPONSE_TIME)
+        replies = AutoReply(enquire_link=not rules.deaf, data_sm=False)
+        now = asyncio.get_running_loop().time()
+        return Session(Side.CENTRE, timers=timers, window=max(1, rules.window), now=now, auto_reply=replies)
 
     def _on_events(self, link: Link, events: list[Event]) -> None:
         session = self._sessions.get(link)
-        if session is None:
-            session = self._sessions[link] = CentreSession(self, link, self._number())
-            self._tell("connected", session.remote)
+        if session is not None:
             session.on_events(events)
-            session.greet()
-        else:
-            session.on_events(events)
+            return
+        session = CentreSession(self, link, self._number())
+        self._sessions[link] = session
+        self._watchers.tell("connected", session.remote)
+        session.on_events(events)
+        session.greet()
 
     def _each(self, act: Callable[[CentreSession], object]) -> int:
-        bound = [session for session in self._sessions.values() if session.state.is_bound]
+        bound = [session for session in self.sessions if session.state.is_bound]
         for session in bound:
             act(session)
         return len(bound)
-
-    def _tell(self, what: str, words: str) -> None:
-        for observer in tuple(self._observers):
-            observer(what, words)
-
-
-_NO_RULE = Rule()

@@ -20,6 +20,8 @@ from smppconsole.console.happenings import Happening
 from smppconsole.console.secrets import Secrets
 from smppconsole.console.settings import Settings
 from smppconsole.console.simulator import Centre
+from smppconsole.console.watchers import Watchers
+from smppconsole.net import tasks
 from smppconsole.smpp.message_ids import ACCOUNT_RULES
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD, Book, DictionaryError, read_dictionary
@@ -34,7 +36,7 @@ PUBLISH_EVERY = 1 / 30
 JOURNEY_ROWS = 1024
 """Rows that are worked into journeys at each of those looks: more would be felt in the window."""
 
-Observer = Callable[["Workspace", str, int], None]
+Observer = Callable[["Workspace", str, int], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ class Workspace:
         )
         self._numbers = itertools.count(1)
         self._captures: dict[int, CaptureWriter] = {}
-        self._observers: list[Observer] = []
-        self._listeners: list[Callable[[Engine, tuple[Happening, ...]], None]] = []
+        self._watchers: Watchers[Workspace, str, int] = Watchers()
+        self._listeners: Watchers[Engine, tuple[Happening, ...]] = Watchers()
         self._publishing: asyncio.TimerHandle | None = None
         self.changed_journeys: set[int] = set()
 
@@ -74,8 +76,11 @@ class Workspace:
     async def close(self) -> None:
         """Unbind everything within the time of the settings, stop the centre, finish the capture files."""
         wait = self.settings.number("unbind_wait")
-        await asyncio.gather(*(engine.unbind(wait) for engine in self.engines.values()))
-        for engine in self.engines.values():
+        engines = tuple(self.engines.values())
+        unbinding = [tasks.spawn(engine.unbind(wait), f"last unbind of {engine.session_no}") for engine in engines]
+        if unbinding:
+            await asyncio.wait(unbinding)
+        for engine in engines:
             await engine.close()
         await self.stop_centre()
         for capture in self._captures.values():
@@ -151,13 +156,11 @@ class Workspace:
 
     def observe(self, observer: Observer) -> Callable[[], None]:
         """Have ``observer`` told of changes; returns what ends that."""
-        self._observers.append(observer)
-        return lambda: self._observers.remove(observer) if observer in self._observers else None
+        return self._watchers.add(observer)
 
-    def listen(self, listener: Callable[[Engine, tuple[Happening, ...]], None]) -> Callable[[], None]:
+    def listen(self, listener: Callable[[Engine, tuple[Happening, ...]], object]) -> Callable[[], None]:
         """Have ``listener(engine, happenings)`` told of everything that happens in any session."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+        return self._listeners.add(listener)
 
     def publish_soon(self) -> None:
         """Let the trace be told of new rows at the next beat."""
@@ -179,8 +182,7 @@ class Workspace:
 
     def _on_happenings(self, engine: Engine, happenings: tuple[Happening, ...]) -> None:
         self.publish_soon()
-        for listener in tuple(self._listeners):
-            listener(engine, happenings)
+        self._listeners.tell(engine, happenings)
         self._tell("session", engine.session_no)
 
     def _on_centre(self) -> None:
@@ -188,8 +190,7 @@ class Workspace:
         self._tell("centre", 0)
 
     def _tell(self, what: str, session_no: int) -> None:
-        for observer in tuple(self._observers):
-            observer(self, what, session_no)
+        self._watchers.tell(self, what, session_no)
 
     # Capture files.
 

@@ -106,7 +106,9 @@ class Link(asyncio.Protocol):
             self._turning = False
         if self.session.wants_close:
             self._close()
-        self._arm()
+        deadline = self.session.next_deadline()
+        if deadline is not None and self.is_open:
+            self._alarm.set(deadline)
 
     # What asyncio calls.
 
@@ -158,11 +160,6 @@ class Link(asyncio.Protocol):
         if events:
             self._on_events(self, events)
         return bool(events)
-
-    def _arm(self) -> None:
-        deadline = self.session.next_deadline()
-        if deadline is not None and self.is_open:
-            self._alarm.set(deadline)
 
     def _sweep(self) -> None:
         now, deadline = self.now, self.session.next_deadline()
