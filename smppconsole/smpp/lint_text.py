@@ -9,6 +9,7 @@ from smppconsole.smpp.coding import ALPHABETS, looks_little_endian
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.lint_examples import submit
 from smppconsole.smpp.lint_rule import Case, LintRule, Spot
+from smppconsole.smpp.plausibility import plausibility
 
 _BOMS = (b"\xfe\xff", b"\xff\xfe")
 _LOOKALIKES = frozenset(
@@ -97,10 +98,25 @@ def _undecodable(case: Case) -> Iterator[Spot]:
 _OWN_RULES = frozenset(("gsm7", "gsm7-packed", "ascii", "ucs2"))
 
 
+_ALIKE = bytes(octet for octet in range(0x80) if gsm7.decode(bytes((octet,))) == chr(octet))
+_PLAIN = 0.7
+
+
 def _is_likely(case: Case, *alphabets: str) -> bool:
     """Whether one of ``alphabets`` is the likeliest reading; a few octets prove nothing."""
-    likely = case.likely if len(_octets(case)) >= _FEWEST_OCTETS else None
-    return likely is not None and likely.alphabet in alphabets
+    if len(_octets(case)) < _FEWEST_OCTETS or _is_beyond_doubt(case):
+        return False
+    return case.likely is not None and case.likely.alphabet in alphabets
+
+
+def _is_beyond_doubt(case: Case) -> bool:
+    """Whether there is no need to compare readings, which takes time: most texts are plain in what they say to be."""
+    declared, octets = _declared(case), _octets(case)
+    if declared in ("gsm7", "ascii", "latin1"):
+        return not octets.translate(None, _ALIKE)
+    if declared == "ucs2" and case.content is not None and not case.content.text.problems:
+        return 0 in octets or (not octets.isascii() and plausibility(case.content.text.text) > _PLAIN)
+    return False
 
 
 def _sent_as(declared: frozenset[str], *likely: str) -> _Check:
