@@ -9,6 +9,7 @@ What is wrong with the shape of the octets is a finding in ``faults``; what is w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from smppconsole.smpp import faults as fault
@@ -25,9 +26,10 @@ Span = tuple[FieldSpec | TlvSpec | None, int, int, Value]
 TLV_HEAD = 4
 """Octets of a TLV's tag and length."""
 
+_new = tuple.__new__  # the constructor of a NamedTuple takes twice as long
 _WIDEST = 8  # octets of a number; wider ones are shown as octets
 _LENGTH, _ID, _STATUS, _SEQUENCE = HEADER
-_OCTET, _STRING, _TEXT, _LIST, _NUMBER = range(5)
+_OCTETS, _STRING, _TEXT, _LIST, _NUMBER = range(5)
 _STEPS = {Kind.CSTRING: _STRING, Kind.TIME: _STRING, Kind.OCTETS: _TEXT, Kind.LIST: _LIST, Kind.INT: _NUMBER}
 
 
@@ -110,13 +112,13 @@ def decode(octets: bytes, book: Book = STANDARD) -> Decoded:
     elif end == HEADER_SIZE and status and is_response(command_id):
         position = end  # an answer with an error has no body (SMPP 3.4, 4.4.2)
     else:
-        body = _Body(octets, octets.decode("latin-1"), end, spans, faults)
+        body = _new(_Body, (octets, octets.decode("latin-1"), end, spans, faults))
         position = _read_fields(body, _PLANS[command_id], HEADER_SIZE)
         if position < end:
             position = _read_tlvs(body, position, book)
     if position < size:
         _leave_unread(octets, position, size, spans)
-    return Decoded(octets, header, command, spans, faults)
+    return _new(Decoded, (octets, header, command, spans, faults))
 
 
 def _decode_stump(octets: bytes) -> Decoded:
@@ -154,12 +156,20 @@ class _Body(NamedTuple):
     faults: list[Finding]
 
 
-_Plan = tuple[tuple[int, FieldSpec], ...]
+_Run = tuple[FieldSpec, ...]
+_Plan = tuple[tuple[int, _Run], ...]
 
 
 def _plan(fields: tuple[FieldSpec, ...]) -> _Plan:
-    """The fields with a small number for how to read each: enumerations are slow to compare."""
-    return tuple((_OCTET if row.kind is Kind.INT and row.size == 1 else _STEPS[row.kind], row) for row in fields)
+    """The fields with a small number for how to read each; neighbours of one octet are read in one go."""
+    plan: list[tuple[int, _Run]] = []
+    for row in fields:
+        step = _OCTETS if row.kind is Kind.INT and row.size == 1 else _STEPS[row.kind]
+        if step == _OCTETS and plan and plan[-1][0] == _OCTETS:
+            plan[-1] = (_OCTETS, (*plan[-1][1], row))
+        else:
+            plan.append((step, (row,)))
+    return tuple(plan)
 
 
 _PLANS = {command.id: _plan(command.fields) for command in COMMANDS}
@@ -178,30 +188,40 @@ def _read_fields(body: _Body, plan: _Plan, position: int) -> int:
     """
     octets, text, end, spans, _ = body
     find, tell = text.find, spans.append
-    latest = 0
-    for step, row in plan:
-        if step <= _STRING and position >= end:
-            return _complain(body, fault.missing_field(row, end))
-        if step == _OCTET:
-            latest = octets[position]
-            stop = position + 1
-            tell((row, position, stop, latest))
+    for step, run in plan:
+        if step == _OCTETS:
+            for row in run:
+                if position >= end:
+                    return _complain(body, fault.missing_field(row, end))
+                stop = position + 1
+                tell((row, position, stop, octets[position]))
+                position = stop
         elif step == _STRING:
             nul = find("\0", position, end)
             if nul < 0:
-                tell((row, position, end, text[position:end]))
-                return _complain(body, fault.missing_nul(row, position, end))
+                return _read_torn_string(body, run[0], position)
             stop = nul + 1
-            tell((row, position, stop, text[position:nul]))
-        elif step == _TEXT:
-            stop = position + latest
-            if stop > end:
-                stop = _complain(body, fault.text_beyond_end(row, position, latest, end))
-            tell((row, position, stop, octets[position:stop]))
+            tell((run[0], position, stop, text[position:nul]))
+            position = stop
         else:
-            stop = _read_number(body, row, position) if step == _NUMBER else _read_items(body, row, latest, position)
-        position = stop
+            position = _READERS[step](body, run[0], position)
     return position
+
+
+def _read_torn_string(body: _Body, row: FieldSpec, position: int) -> int:
+    if position >= body.end:
+        return _complain(body, fault.missing_field(row, body.end))
+    body.spans.append((row, position, body.end, body.text[position : body.end]))
+    return _complain(body, fault.missing_nul(row, position, body.end))
+
+
+def _read_text(body: _Body, row: FieldSpec, position: int) -> int:
+    length = body.octets[position - 1]
+    stop = position + length
+    if stop > body.end:
+        stop = _complain(body, fault.text_beyond_end(row, position, length, body.end))
+    body.spans.append((row, position, stop, body.octets[position:stop]))
+    return stop
 
 
 def _read_number(body: _Body, row: FieldSpec, position: int) -> int:
@@ -213,8 +233,9 @@ def _read_number(body: _Body, row: FieldSpec, position: int) -> int:
     return stop
 
 
-def _read_items(body: _Body, row: FieldSpec, count: int, position: int) -> int:
-    """Read ``count`` items of a list; an item of an unknown kind has an unknown length, so all after it is unread."""
+def _read_items(body: _Body, row: FieldSpec, position: int) -> int:
+    """Read the items of a list; an item of an unknown kind has an unknown length, so all after it is unread."""
+    count = body.octets[position - 1]
     plans = _ITEM_PLANS[row.name]
     alike = plans.get(-1)
     for number in range(count):
@@ -226,6 +247,13 @@ def _read_items(body: _Body, row: FieldSpec, count: int, position: int) -> int:
             return _complain(body, fault.unknown_dest_flag(body.octets[position], position))
         position = _read_fields(body, plan, position)
     return position
+
+
+_READERS: dict[int, Callable[[_Body, FieldSpec, int], int]] = {
+    _TEXT: _read_text,
+    _LIST: _read_items,
+    _NUMBER: _read_number,
+}
 
 
 def _complain(body: _Body, finding: Finding) -> int:

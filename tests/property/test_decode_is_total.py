@@ -15,7 +15,7 @@ from smppconsole.smpp.inspection import inspect
 from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.commands import COMMANDS
-from smppconsole.smpp.summary import summarise_decoded, summarise
+from smppconsole.smpp.summary import summarise, summarise_decoded
 from smppconsole.smpp.tree import make_tree
 from tests.kit.generate import generate_pdu, mutate
 
