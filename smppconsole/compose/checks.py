@@ -1,46 +1,49 @@
 """What is wrong with a draft, in words, before anything is sent.
 
 Three judges, each the only one of its kind: the layout of the text, the bounds of the rows (``smpp.bounds``), and the
-rules for finished PDUs (``smpp.lint``, by way of ``inspect``) on what the draft becomes. Only what a PDU cannot show
-is judged here: what time it is, which alphabet was meant, what the user left empty.
+rules for finished PDUs (``smpp.lint``) on what the draft becomes. Only what a PDU cannot show is judged here: which
+alphabet was meant, and which version the peer speaks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from smppconsole.compose.draft import Alphabet, Carry, Draft
 from smppconsole.compose.expand import Expansion, expand
 from smppconsole.compose.layout import DraftError, Layout, lay_out
 from smppconsole.smpp.bounds import EMPTY, broken_rule
 from smppconsole.smpp.coding import ALPHABETS, alphabet_of
+from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.finding import Finding, Severity
-from smppconsole.smpp.inspection import Inspection, inspect
+from smppconsole.smpp.lint import lint
 from smppconsole.smpp.pdu import Pdu
-from smppconsole.smpp.reading import Reading
-from smppconsole.smpp.segment import capacity, unit_name
-from smppconsole.smpp.smpptime import SmppTime, read_time
+from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import Version
 
+BOUND = "bound"
+"""The id of a problem that is a broken bound of a field."""
+
 _SHORT_MESSAGE_34 = 254
+_ANY_SEQUENCE = 1  # the session will give the true one; 0 would be a finding
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to say about a draft: ``field`` is a name of the standard, or "text", "carry"; an ERROR is refused.
+    """One thing to say about a draft; an ERROR is refused unless it is sent anyway.
 
-    ``id`` is that of the finding where a rule for PDUs said it, else "draft" or "bound".
+    ``field`` is a name of the standard, or "text" or "carry"; ``id`` that of the rule that said it.
     """
 
     field: str
     severity: Severity
     text: str
     remedy: str = ""
-    id: str = "draft"
+    id: str = BOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,14 @@ class _Case:
     command: str
     layout: Layout
     version: int
-    now: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A rule of drafts. What it says is known, so what the ``guesses`` of the lint say about the same is left out."""
+
+    check: Callable[[_Case], Iterator[Problem]]
+    guesses: frozenset[str] = frozenset()
 
 
 def check(
@@ -63,34 +73,34 @@ def check(
     destinations: Sequence[str] = (),
     book: Book = STANDARD,
 ) -> tuple[Problem, ...]:
-    """The problems of a draft, the worst first, each once. ``now`` (aware) lets expired times be told; total."""
+    """The problems of a draft, the worst first, each once. ``now`` (aware) lets expired times be told. Never raises."""
     try:
         layout = lay_out(draft)
         expansion = expand(draft, command=command, destinations=destinations)
     except DraftError as error:
-        return (Problem(error.field, Severity.ERROR, error.rule),)
-    case = _Case(draft, command, layout, version, now)
-    problems = [problem for rule in _RULES for problem in rule(case)]
+        return (Problem(error.field, Severity.ERROR, error.rule, id="layout"),)
+    case = _Case(draft, command, layout, version)
+    said = {rule: tuple(rule.check(case)) for rule in _RULES}
+    known = frozenset().union(*(rule.guesses for rule, problems in said.items() if problems))
+    problems = [problem for one in said.values() for problem in one]
     for pdu in _ends(expansion):
-        problems += check_pdu(pdu, book=book, reading=Reading(draft.default_alphabet))
+        found = check_pdu(pdu, now=now, book=book, reading=Reading(draft.default_alphabet))
+        problems += [problem for problem in found if problem.id not in known]
     return _worst_first(problems)
 
 
-def check_pdu(pdu: Pdu, *, book: Book = STANDARD, reading: Reading | None = None) -> tuple[Problem, ...]:
+def check_pdu(
+    pdu: Pdu, *, now: datetime | None = None, book: Book = STANDARD, reading: Reading = AS_USUAL
+) -> tuple[Problem, ...]:
     """The problems of one PDU of ours: broken bounds by field, then what the rules find in its octets."""
-    problems = list(_bounds(pdu, book))
+    pdu = pdu if pdu.sequence else pdu.with_sequence(_ANY_SEQUENCE)
+    problems = [*_bounds(pdu, book), *_refusal(pdu, book)]
     try:
-        encode(pdu, book)
-    except EncodeError as error:
-        if all(problem.field != error.field for problem in problems):
-            problems.append(Problem(error.field, Severity.ERROR, error.rule, id="bound"))
-    try:
-        octets = encode(pdu, book, anyway=True)
+        decoded = decode(encode(pdu, book, anyway=True), book)
     except EncodeError:
         return _worst_first(problems)
-    inspection = inspect(octets, book, reading or Reading())
     told = {problem.field for problem in problems}
-    found = (_problem_of(inspection, finding) for finding in inspection.findings)
+    found = (_problem_of(decoded, finding) for finding in (*decoded.faults, *lint(decoded, reading, now=now)))
     return _worst_first([*problems, *(problem for problem in found if problem.field not in told)])
 
 
@@ -115,12 +125,23 @@ def _bounds(pdu: Pdu, book: Book) -> Iterator[Problem]:
             yield Problem(row.name, Severity.ERROR, broken, id="bound")
 
 
-def _problem_of(inspection: Inspection, finding: Finding) -> Problem:
-    name = next(
-        (row.name for row, start, end, _ in inspection.decoded.spans if row and start <= finding.offset < max(end, 1)),
-        "",
-    )
-    return Problem(name, finding.severity, finding.text, finding.remedy, finding.id)
+def _refusal(pdu: Pdu, book: Book) -> Iterator[Problem]:
+    """What encoding refuses beyond the fields' bounds: TLVs, lengths, unknown fields."""
+    try:
+        encode(pdu, book)
+    except EncodeError as error:
+        yield Problem(error.field, Severity.ERROR, error.rule)
+
+
+def _problem_of(decoded: Decoded, finding: Finding) -> Problem:
+    return Problem(_field_at(decoded, finding), finding.severity, finding.text, finding.remedy, finding.id)
+
+
+def _field_at(decoded: Decoded, finding: Finding) -> str:
+    """The field a finding is about: of several that it covers (TON, NPI, address) the longest, then the last."""
+    first, last = finding.offset, finding.offset + max(finding.length, 1)
+    covered = [(end - start, start, row.name) for row, start, end, _ in decoded.spans if row and first < end]
+    return max((span for span in covered if span[1] < last), default=(0, 0, ""))[2]
 
 
 def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -130,69 +151,56 @@ def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 # --- What only the draft shows --------------------------------------------------------------------------------------
 
 
-def _destination_missing(case: _Case) -> Iterator[Problem]:
-    if not case.draft.destination and case.command in ("submit_sm", "data_sm"):
-        yield Problem("destination_addr", Severity.ERROR, "no destination", "Write a number.")
-
-
-def _text_missing(case: _Case) -> Iterator[Problem]:
-    nothing = not case.draft.text and not case.draft.tlvs and not case.draft.default_message_id
-    if nothing and "short_message" not in case.draft.fields:
-        yield Problem("text", Severity.WARNING, "no text: some centres refuse an empty message")
-
-
 def _alphabet_meant(case: _Case) -> Iterator[Problem]:
     """The octets are written in one alphabet, and data_coding says another."""
     written, said = case.layout.alphabet, alphabet_of(case.layout.data_coding, case.draft.default_alphabet)
-    if written == said or written == Alphabet.BINARY:
+    if written in (said, Alphabet.BINARY):
         return
     number = f"data_coding {case.layout.data_coding}"
     if written == Alphabet.UTF8 and case.draft.data_coding is None:
-        yield Problem("data_coding", Severity.NOTE, f"no data_coding says UTF-8: {number} is sent, read as octets")
+        words = f"no data_coding says UTF-8: {number}, octets, is sent"
+        yield Problem("data_coding", Severity.NOTE, words, "Use UCS-2, unless the provider asked for it.", "alphabet")
         return
     words = f"{number} is read as {ALPHABETS[said].words} here, but the text is written in {ALPHABETS[written].words}"
-    yield Problem("data_coding", Severity.WARNING, words, "Let the console propose data_coding, or the alphabet.")
+    remedy = "Let the console propose data_coding, or the alphabet."
+    yield Problem("data_coding", Severity.WARNING, words, remedy, "alphabet")
 
 
-def _single_too_long(case: _Case) -> Iterator[Problem]:
-    room = capacity(case.layout.alphabet)
-    if case.layout.carry is Carry.SINGLE and case.layout.units > room:
-        words = f"{case.layout.units} {unit_name(case.layout.alphabet)} in one message; {room} fit over the air"
-        yield Problem("text", Severity.WARNING, words, "Some centres cut it into parts, others refuse or cut it off.")
-
-
-def _version_bounds(case: _Case) -> Iterator[Problem]:
-    longest = max(len(case.layout.header) + len(part) for part in case.layout.parts)
+def _too_long_for_34(case: _Case) -> Iterator[Problem]:
     in_field = case.layout.carry is Carry.SINGLE and case.command != "data_sm"
-    if case.version < Version.V50 and in_field and longest == _SHORT_MESSAGE_34 + 1:
-        words = f"{longest} octets; at most {_SHORT_MESSAGE_34} before SMPP 5.0"
-        yield Problem("short_message", Severity.ERROR, words, "Send it in parts, or in message_payload.")
+    if case.version < Version.V50 and in_field and len(case.layout.parts[0]) == _SHORT_MESSAGE_34 + 1:
+        words = f"{_SHORT_MESSAGE_34 + 1} octets; at most {_SHORT_MESSAGE_34} before SMPP 5.0"
+        yield Problem("short_message", Severity.ERROR, words, "Send it in parts, or in message_payload.", "version")
+
+
+def _tlvs_to_33(case: _Case) -> Iterator[Problem]:
     carried = case.layout.carry in (Carry.PAYLOAD, Carry.SAR) or case.command == "data_sm"
     if case.version < Version.V34 and (carried or case.draft.tlvs):
-        yield Problem("tlvs", Severity.WARNING, "SMPP 3.3 has no TLVs: the peer may refuse or misread the message")
+        words = "SMPP 3.3 has no TLVs: the peer may refuse or misread the message"
+        yield Problem("tlvs", Severity.WARNING, words, "Carry the text with a user data header.", "version")
 
 
-def _times(case: _Case) -> Iterator[Problem]:
-    start, end = read_time(case.draft.schedule), read_time(case.draft.validity)
-    yield from _expired("schedule_delivery_time", start, case.now)
-    yield from _expired("validity_period", end, case.now)
-    if start.when and end.when and start.when.tzinfo and end.when.tzinfo and end.when <= start.when:
-        words = "ends before the message is to be sent (schedule_delivery_time)"
-        yield Problem("validity_period", Severity.WARNING, words, "Let it end later, or leave it to the centre.")
-
-
-def _expired(field: str, time: SmppTime, now: datetime | None) -> Iterator[Problem]:
-    if now is None or time.when is None or time.when.tzinfo is None or time.when > now:
-        return
-    words = f"{time.words} is in the past (it is {now.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC)"
-    yield Problem(field, Severity.WARNING, words, "Write a later time, or a relative one such as 000001000000000R.")
-
-
-_RULES: tuple[Callable[[_Case], Iterator[Problem]], ...] = (
-    _destination_missing,
-    _text_missing,
-    _alphabet_meant,
-    _single_too_long,
-    _version_bounds,
-    _times,
+_RULES = (
+    _Rule(
+        _alphabet_meant,
+        frozenset(
+            {
+                "ascii-as-gsm7",
+                "ascii-high-octets",
+                "gsm7-high-octets",
+                "gsm7-unassigned",
+                "packed-sent",
+                "plain-text-as-binary",
+                "single-octets-as-ucs2",
+                "text-undecodable",
+                "ucs2-little-endian",
+                "ucs2-odd",
+                "ucs2-sent",
+                "ucs2-surrogate",
+                "utf8-sent",
+            }
+        ),
+    ),
+    _Rule(_too_long_for_34, frozenset({"sm-length-255"})),
+    _Rule(_tlvs_to_33),
 )
