@@ -15,6 +15,7 @@ from smppconsole.cli.output import Output, say
 from smppconsole.cli.sources import Source, read_sources
 from smppconsole.cli.status import CommandError, Status
 from smppconsole.smpp.coding import ALPHABETS
+from smppconsole.smpp.faults import LONGEST
 from smppconsole.smpp.finding import Finding
 from smppconsole.smpp.framing import cut
 from smppconsole.smpp.header import HEADER_SIZE
@@ -104,11 +105,12 @@ def _from_capture(source: Source, path: Path) -> Iterator[Found]:
 
 
 def _is_pdu(inspection: Inspection) -> bool:
-    """Whether octets were recognised: a whole header of a known command, or a length that keeps its word."""
+    """Whether octets were recognised: a length that keeps its word, or a known command that was cut short."""
     header = inspection.decoded.header
     if header is None:
         return False
-    return inspection.decoded.command is not None or header.length == len(inspection.decoded.octets)
+    whole = header.length == len(inspection.decoded.octets)
+    return whole or (HEADER_SIZE <= header.length <= LONGEST and inspection.decoded.command is not None)
 
 
 def as_json(number: int, found: Found, inspection: Inspection, book: Book) -> dict[str, Any]:
