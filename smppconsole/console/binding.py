@@ -146,6 +146,13 @@ _CLOSED_ADVICE: dict[CloseReason, tuple[str, tuple[str, ...]]] = {
             "The provider may want a client certificate.",
         ),
     ),
+    CloseReason.TLS_BROKEN: (
+        "TLS broke off before the bind was answered",
+        (
+            "The provider may want a client certificate: by TLS 1.3 it says so only after the greeting.",
+            "Your public IP address may not be on the provider's allow-list.",
+        ),
+    ),
     CloseReason.FRAMING: (
         "what the peer sent instead of an answer is not SMPP",
         ("Look at its first octets in the trace.", "Check host and port, and whether the port wants TLS."),
@@ -165,8 +172,8 @@ def closed_early(closed: Closed, stray: bytes, first: bytes) -> BindResult:
         return BindResult(False, "bind", stranger.words, stranger.advice, repeat=False, cause=stranger.id)
     if stray:
         return _stray(stray)
-    words, advice = _CLOSED_ADVICE.get(closed.reason, (f"no answer to the bind: {closed.words}", ()))
-    return BindResult(False, "bind", words, advice, cause=str(closed.reason))
+    words, advice = _CLOSED_ADVICE.get(closed.reason, ("no answer to the bind", ()))
+    return BindResult(False, "bind", f"{words} ({closed.words})", advice, cause=str(closed.reason))
 
 
 def _stray(octets: bytes) -> BindResult:

@@ -193,13 +193,19 @@ def _end_of_stream(transport: asyncio.Transport) -> tuple[str, str]:
     tls = transport.get_extra_info("ssl_object")
     if tls is None:
         return "fin", "the peer closed the connection (FIN)"
-    try:
-        tls.read(1)
-    except ssl.SSLZeroReturnError:
+    if _said_goodbye(tls):
         return "tls-closed", "the peer closed TLS in good order (close_notify)"
-    except (ssl.SSLError, ValueError):
-        pass
     return "tls-broken", "the peer closed the connection without ending TLS: octets may have been cut off"
+
+
+def _said_goodbye(tls: ssl.SSLObject) -> bool:
+    """Whether close_notify came: only then reading gives nothing, instead of asking for more octets."""
+    try:
+        return tls.read(1) == b""
+    except ssl.SSLZeroReturnError:
+        return True
+    except (ssl.SSLError, ValueError):
+        return False
 
 
 def _loss(error: Exception | None) -> tuple[str, str]:
@@ -207,7 +213,7 @@ def _loss(error: Exception | None) -> tuple[str, str]:
     if error is None:
         return "fin", "the connection is closed"
     if isinstance(error, ssl.SSLError):
-        return "tls-broken", f"TLS broke: {(error.reason or str(error)).lower().replace('_', ' ')}"
+        return "tls-broken", f"TLS broke: {(getattr(error, 'reason', '') or str(error)).lower().replace('_', ' ')}"
     if isinstance(error, ConnectionResetError | BrokenPipeError):
         return "reset", "the peer reset the connection (RST)"
     if isinstance(error, TimeoutError):

@@ -46,7 +46,7 @@ def read_certificate(der: bytes) -> Certificate:
     """The facts of one certificate; an empty ``Certificate`` where the octets are not one."""
     try:
         return _read(der)
-    except (IndexError, ValueError, UnicodeDecodeError):
+    except (IndexError, ValueError, StopIteration):
         return Certificate()
 
 
