@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from smppconsole.compose.draft import Alphabet, Carry, Draft
 from smppconsole.compose.layout import DraftError, Layout, lay_out
 from smppconsole.compose.lookalikes import LOOKALIKES
-from smppconsole.compose.proposal import fits
+from smppconsole.compose.proposal import fits, propose_alphabet
 from smppconsole.smpp.coding import ALPHABETS, Unencodable, write_text
 from smppconsole.smpp.segment import unit_name
 
@@ -70,7 +70,7 @@ def counted(draft: Draft, layout: Layout) -> Count:
 def _uncountable(draft: Draft, error: DraftError) -> Count:
     cause = error.__cause__
     forcing = (cause.character, cause.position) if isinstance(cause, Unencodable) and cause.character else None
-    alphabet = cause.alphabet if isinstance(cause, Unencodable) else draft.alphabet.value
+    alphabet = propose_alphabet(draft).alphabet
     return Count(len(draft.text), 0, unit_name(alphabet), alphabet, 0, 0, forcing, "", "", (), error.rule)
 
 

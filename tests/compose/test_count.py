@@ -59,6 +59,11 @@ def test_a_text_that_its_alphabet_lacks_is_told_and_not_raised() -> None:
     assert count(Draft(text="0", alphabet=Alphabet.BINARY)).forcing is None
 
 
+def test_a_text_of_too_many_parts_is_told_and_not_raised() -> None:
+    counted = count(Draft(text="a" * 153 * 256))
+    assert (counted.parts, counted.unit_name, counted.problem) == (0, "septets", "needs 256 parts; at most 255")
+
+
 def test_extension_characters_count_twice_and_emoji_as_two_code_units() -> None:
     assert count(Draft(text="€")).units == 2
     assert count(Draft(text="😀")).units == 2
