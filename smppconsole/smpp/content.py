@@ -6,6 +6,7 @@ The user data header is announced by esm_class (0x40) and stands before the text
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from smppconsole.smpp.coding import Text, alphabet_of, read_text
@@ -103,8 +104,12 @@ def read_content(
     octets: bytes, esm_class: int, data_coding: int, reading: Reading
 ) -> tuple[UserDataHeader | None, Text]:
     """The header and the text of a message's octets; data_coding 0 is read as the account says."""
-    alphabet = alphabet_of(data_coding, reading.default_alphabet)
-    if not esm_class & UDHI or not octets:
+    return _read(octets, bool(esm_class & UDHI and octets), alphabet_of(data_coding, reading.default_alphabet))
+
+
+@lru_cache(maxsize=16)  # tree, receipt, rules and summary all ask for the text of the PDU that is looked at
+def _read(octets: bytes, has_header: bool, alphabet: str) -> tuple[UserDataHeader | None, Text]:
+    if not has_header:
         return None, read_text(octets, alphabet)
     header = read_udh(octets)
     rest = octets[header.size :]

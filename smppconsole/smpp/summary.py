@@ -62,30 +62,33 @@ _new = tuple.__new__  # the constructor of a NamedTuple costs more than all else
 _SAME_IN_ASCII = "".join(chr(octet) for octet in range(128) if gsm7.decode(bytes((octet,))) == chr(octet))
 _COLONS_OF_A_RECEIPT = 4
 _PLAIN_DEFAULTS = frozenset(("gsm7", "ascii", "latin1", "utf8"))
-_MESSAGE = re.compile(
+_TO_TEXT = (
     r"[^\0]*+\0..([^\0]*+)\0..([^\0]*+)\0"  # service_type, from, to
     r"[\0-\3]..[^\0]*+\0[^\0]*+\0.."  # esm_class without type and features, times, flags
-    rf"(?:\0.(.)([{re.escape(_SAME_IN_ASCII)}]*+)|(.).(.).*)\Z",  # data_coding, sm_length, text
-    re.DOTALL,
 )
-"""A plain submit_sm or deliver_sm behind its header; octets that all default alphabets share go the first way."""
+_MESSAGE = re.compile(rf"{_TO_TEXT}(.).(.)", re.DOTALL).match
+_PLAIN_MESSAGE = re.compile(rf"{_TO_TEXT}\0.(.)([{re.escape(_SAME_IN_ASCII)}]*+)\Z", re.DOTALL).match
+"""A submit_sm or deliver_sm behind its header: data_coding 0, and octets that all default alphabets read alike."""
 
 
 def _short_message(octets: bytes, reading: Reading) -> Summary | None:
     """A submit_sm or deliver_sm of the right length; None where it is not plain."""
-    match = _MESSAGE.match(octets.decode("latin-1"), HEADER_SIZE)
-    if match is None:
-        return None
-    source, destination, size, text, coding, other_size = match.groups()
-    if text is not None and reading.default_alphabet in _PLAIN_DEFAULTS:
-        held = len(text)
-    else:
-        start = match.end(6) if text is None else match.start(4)
-        held = len(octets) - start
-        text = _read(octets[start:], ord(coding or "\0"), reading)
-    if held != ord(size or other_size):
+    match = _PLAIN_MESSAGE(octets.decode("latin-1"), HEADER_SIZE)
+    if match is None or (reading is not AS_USUAL and reading.default_alphabet not in _PLAIN_DEFAULTS):
+        return _short_other_message(octets, reading)
+    source, destination, size, text = match.groups()
+    if len(text) != ord(size):
         return None
     return _new(Summary, (source, destination, text, "", None, None, False))
+
+
+def _short_other_message(octets: bytes, reading: Reading) -> Summary | None:
+    """The same with a text of any alphabet."""
+    match = _MESSAGE(octets.decode("latin-1"), HEADER_SIZE)
+    if match is None or match.end() + ord(match[4]) != len(octets):
+        return None
+    text = _read(octets[match.end() :], ord(match[3]), reading)
+    return _new(Summary, (match[1], match[2], text, "", None, None, False))
 
 
 def _short_delivery(octets: bytes, reading: Reading) -> Summary | None:
