@@ -168,6 +168,12 @@ def test_an_sm_length_too_small_leaves_stray_octets() -> None:
     assert decoded.spans[-1] == (None, len(decoded.octets) - 1, len(decoded.octets), b"\0")
 
 
+def test_a_text_and_a_payload_in_one_pdu_are_both_shown() -> None:
+    decoded = decode(pdu("submit_sm", SUBMIT + "02 6869 0424 0003 796f75"))
+    assert (decoded.field("short_message"), decoded.tlv(0x0424)) == (b"hi", b"you")
+    assert not decoded.faults
+
+
 def test_a_text_keeps_its_zero_octets() -> None:
     assert decode(pdu("submit_sm", SUBMIT + "03 006100")).field("short_message") == b"\0a\0"
 
