@@ -46,7 +46,7 @@ def smpplib_code(
 ) -> str:
     """A whole program that binds as a transmitter, sends the draft's PDUs, prints their message ids and unbinds.
 
-    Raises DraftError where the draft cannot become PDUs.
+    Raises EncodeError (DraftError too) where no octets can say what the draft does.
     """
     head = _HEAD.format(
         host=host,
@@ -62,18 +62,18 @@ def smpplib_code(
 
 def _call(pdu: Pdu) -> str:
     call = library.stock_call(pdu)
-    notes = "".join(f"# {note}\n" for note in _notes(pdu, call))
+    notes = "".join(f"# {note}\n" for note in _notes(encode(pdu, anyway=True), call))
     arguments = "".join(f"    {name}={value!r},\n" for name, value in call.arguments.items())
     return f"{notes}client.send_message(\n{arguments})\nclient.read_once()\n"
 
 
-def _notes(pdu: Pdu, call: library.StockCall) -> Iterator[str]:
+def _notes(octets: bytes, call: library.StockCall) -> Iterator[str]:
     """What differs from what the console sends: seen by comparing the octets, not foretold."""
     if call.left_out:
         yield f"smpplib cannot send {', '.join(call.left_out)}: left out here"
     if call.problem:
         yield call.problem
-    elif not call.left_out and call.octets != encode(pdu, anyway=True):
+    elif not call.left_out and call.octets != octets:
         yield "smpplib changes something here: the octets differ from those the console sends"
 
 

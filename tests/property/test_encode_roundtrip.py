@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import smpplib.smpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,15 @@ from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.readback import read_back
 from smppconsole.smpp.spec.book import STANDARD
 from tests.kit.generated import pdus
+
+
+class NoClient:
+    """What smpplib's PDUs want of a client."""
+
+    sequence = 0
+
+    def next_sequence(self) -> int:
+        return 0
 
 
 @given(pdus())
@@ -46,6 +56,28 @@ def test_a_filled_template_equals_the_encoded_pdu(one: Pdu, other: Pdu) -> None:
     template = Template(encode(Pdu(one.command, one.fields)), varies)
     wanted = Pdu(one.command, other.fields, sequence=other.sequence)
     assert template.fill(other.sequence, *(other.fields[name] for name in varies)) == encode(wanted)
+
+
+STOCK = [row for row in STANDARD.commands if opinion(encode(Pdu(row.name, sequence=1))).reads]
+
+
+def test_smpplib_knows_the_commands_that_programs_on_it_use() -> None:
+    known = {row.name for row in STOCK}
+    assert {"bind_transceiver", "submit_sm", "submit_sm_resp", "deliver_sm", "data_sm", "query_sm_resp"} <= known
+    assert "submit_multi" not in known
+
+
+@given(st.sampled_from(STOCK).flatmap(pdus))
+@settings(max_examples=200)
+def test_smpplib_reads_the_fields_that_we_meant(pdu: Pdu) -> None:
+    whole = Pdu(pdu.command, pdu.fields, (), pdu.status, pdu.sequence)
+    read = smpplib.smpp.parse_pdu(encode(whole), client=NoClient())
+    assert (read.command, read.status, read.sequence) == (pdu.command, pdu.status, pdu.sequence)
+    for name, value in pdu.fields.items():
+        theirs = getattr(read, name) or (
+            0 if isinstance(value, int) else b""
+        )  # it leaves an empty text at the end unset
+        assert theirs == (value.encode("latin-1") if isinstance(value, str) else value)
 
 
 @given(st.binary(max_size=120))
