@@ -143,9 +143,14 @@ def _document(account: Account, path: Path) -> str:
     for field in fields(Account):
         section = document.setdefault(RULES[field.name].section, tomlkit.table())
         _put(section, field.name, values[field.name], defaults[field.name])
-    for name in [name for name, section in document.items() if isinstance(section, Table) and not section]:
+    for name in [name for name, section in document.items() if isinstance(section, Table) and _is_bare(section)]:
         del document[name]
     return tomlkit.dumps(document)
+
+
+def _is_bare(section: Table) -> bool:
+    """Whether a section holds nothing, not even a comment."""
+    return not section and not section.as_string().strip()
 
 
 def _drop_unknown(table: Any, known: set[str]) -> None:
