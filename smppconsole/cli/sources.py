@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +21,11 @@ _MARKED_TEXTS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xf
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One thing to read: a capture by its path, anything else whole."""
+    """One thing to read: a capture where it lies, anything else whole."""
 
     name: str
     octets: bytes = b""
-    capture: Path | None = None
+    capture: Path | BinaryIO | None = None
 
     @property
     def words(self) -> str:
@@ -46,18 +46,10 @@ class Source:
 def read_sources(names: list[str]) -> Iterator[Source]:
     """The named files, standard input for "-" or where nothing is named; raises CommandError."""
     for name in names or [STANDARD_INPUT]:
-        if name == STANDARD_INPUT:
-            yield from _standard_input(sys.stdin.buffer)
-            continue
         try:
-            with Path(name).open("rb") as file:
-                head = file.read(4)
-                source = (
-                    Source(name, capture=Path(name)) if head.startswith(_CAPTURES) else Source(name, head + file.read())
-                )
+            yield _standard_input(sys.stdin.buffer) if name == STANDARD_INPUT else _file(name)
         except OSError as error:
             raise CommandError(f"{name} could not be read: {(error.strerror or str(error)).lower()}") from error
-        yield source
 
 
 def _file(name: str) -> Source:
@@ -68,13 +60,8 @@ def _file(name: str) -> Source:
         return Source(name, head + file.read())
 
 
-def _standard_input(stream: BinaryIO) -> Iterator[Source]:
-    """A capture is put into a file for as long as it is read."""
+def _standard_input(stream: BinaryIO) -> Source:
     octets = stream.read()
-    if not octets.startswith(_CAPTURES):
-        yield Source(STANDARD_INPUT, octets)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "standard-input"
-        path.write_bytes(octets)
-        yield Source(STANDARD_INPUT, capture=path)
+    if octets.startswith(_CAPTURES):
+        return Source(STANDARD_INPUT, capture=io.BytesIO(octets))
+    return Source(STANDARD_INPUT, octets)

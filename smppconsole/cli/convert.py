@@ -1,0 +1,123 @@
+"""``smppconsole convert``: a capture, or hex, into another form: filtered, masked, for a ticket or a table."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from smppconsole.cli.dictionaries import book_with
+from smppconsole.cli.output import say
+from smppconsole.cli.sources import STANDARD_INPUT, Source, read_sources
+from smppconsole.cli.status import CommandError, Status
+from smppconsole.smpp.coding import ALPHABETS
+from smppconsole.smpp.framing import cut
+from smppconsole.smpp.paste import read_paste
+from smppconsole.smpp.reading import Reading
+from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.capture_reader import CaptureReader
+from smppconsole.trace.export import FORMATS, Exporting, Format, export_file, export_text, format_named
+from smppconsole.trace.filter import parse
+from smppconsole.trace.filter_syntax import FilterError
+from smppconsole.trace.mask import Masking, read_masking
+from smppconsole.trace.store import Store
+
+_TEXTS = tuple(row.id for row in FORMATS if row.pieces is not None)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of ``convert``."""
+    suffixes = ", ".join(f"{row.suffix} {row.title}" for row in FORMATS)
+    parser.add_argument("source", metavar="IN", help="pcap, pcapng, hex in any dress or binary; - is stdin")
+    parser.add_argument("target", metavar="OUT", help=f"by its suffix: {suffixes}; - is stdout (JSON lines)")
+    parser.add_argument("--format", choices=[row.id for row in FORMATS], help="the form, whatever the suffix")
+    parser.add_argument("--filter", metavar="EXPRESSION", default="", help="only the PDUs that fit, as in the window")
+    parser.add_argument("--mask", metavar="numbers,text", default="", help="what to mask beside passwords")
+    parser.add_argument("--dictionary", metavar="FILE", help="TOML with a provider's own TLVs and statuses")
+    parser.add_argument(
+        "--default-alphabet", metavar="NAME", choices=sorted(ALPHABETS), default="gsm7", help="what data_coding 0 means"
+    )
+
+
+def run(options: argparse.Namespace) -> Status:
+    """Convert; status 2 for what cannot be read, filtered or written."""
+    form, masking = _format(options), _masking(options.mask)
+    book, reading = book_with(options.dictionary), Reading(options.default_alphabet)
+    store = Store()
+    (source,) = read_sources([options.source])
+    try:
+        _fill(store, source)
+        rows = parse(options.filter, book, lambda session: reading).rows(store)
+        exporting = Exporting(masking, book, lambda session: reading, source.words)
+        _write(options.target, form, store, rows, exporting)
+    except FilterError as error:
+        raise CommandError(f"--filter: {error}") from error
+    except CaptureError as error:
+        raise CommandError(str(error)) from error
+    say(f"{len(rows)} of {len(store)} PDUs as {form.title}, masked: {masking.words}")
+    return Status.DONE
+
+
+def _format(options: argparse.Namespace) -> Format:
+    if options.format:
+        return format_named(options.format)
+    if options.target == STANDARD_INPUT:
+        return format_named("jsonl")
+    try:
+        return format_named(Path(options.target).suffix.lower())
+    except KeyError:
+        known = ", ".join(row.suffix for row in FORMATS)
+        raise CommandError(f"{options.target}: which form? The suffixes are {known}; or say --format") from None
+
+
+def _masking(words: str) -> Masking:
+    try:
+        return read_masking(words)
+    except ValueError as error:
+        raise CommandError(f"--mask: {error}") from error
+
+
+def _fill(store: Store, source: Source) -> None:
+    if source.capture is not None:
+        _fill_from_capture(store, source, source.capture)
+    else:
+        _fill_from_octets(store, source)
+    if not len(store):
+        raise CommandError(f"{source.words}: there is no SMPP in it")
+
+
+def _fill_from_capture(store: Store, source: Source, capture: Path | BinaryIO) -> None:
+    with CaptureReader(capture) as reader:
+        for pdu in reader:
+            when = pdu.time_ns
+            row = store.append(
+                pdu.octets, time_ns=when, mono_ns=when, outgoing=pdu.outgoing, session=pdu.session, lost=pdu.lost
+            )
+            if pdu.comments:
+                store.comment(row, " ".join(pdu.comments))
+    for session, ends in reader.ends.items():
+        store.describe(session, ends)
+    for note in reader.notes:
+        say(f"{source.words}: {note}")
+
+
+def _fill_from_octets(store: Store, source: Source) -> None:
+    """Octets without times are given that of the conversion; nobody knows which side they came from."""
+    text = source.text
+    blocks = (source.octets,) if text is None else read_paste(text).blocks
+    now = time.time_ns()
+    for piece in (piece for block in blocks for piece in cut(block)):
+        store.append(piece.octets, time_ns=now, mono_ns=now, outgoing=False, session=0, lost=len(piece.octets) < 16)
+
+
+def _write(target: str, form: Format, store: Store, rows: Iterable[int], exporting: Exporting) -> None:
+    if target != STANDARD_INPUT:
+        for _ in export_file(Path(target), form.id, store, rows, exporting):
+            continue
+    elif form.pieces is None:
+        raise CommandError(f"{form.title} is not text; name a file, or say --format {'|'.join(_TEXTS)}")
+    else:
+        sys.stdout.write(export_text(form.id, store, rows, exporting))
