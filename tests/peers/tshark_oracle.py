@@ -26,7 +26,7 @@ _FILE_HEAD = Struct("<IHHiIII").pack(0xA1B2C3D4, 2, 4, 0, 0, 262_144, 1)
 _RECORD_HEAD = Struct("<IIII")
 _IP = Struct("!BBHHHBBH4s4s")
 _TCP = Struct("!HHIIBBHHH")
-_HERE, _THERE = bytes((127, 0, 0, 1)), bytes((127, 0, 0, 2))
+_THERE = bytes((127, 0, 0, 2))
 _SYN, _PUSH = 0x02, 0x18
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # tshark copies control characters as they are
 
@@ -56,9 +56,7 @@ class Verdict:
 
 def judge(tshark: str, pdus: Sequence[bytes]) -> list[Verdict]:
     """What tshark says of each PDU taken alone. A frame without SMPP gives an empty verdict."""
-    frames = (
-        _frame(pdu, 10_000 + number % _PORTS, 1 + number // _PORTS * 70_000, _PUSH) for number, pdu in enumerate(pdus)
-    )
+    frames = (_frame(pdu, 10_000 + number % _PORTS, 1, _PUSH, host=number // _PORTS) for number, pdu in enumerate(pdus))
     verdicts = []
     for packet in _packets(tshark, frames, "-o", "smpp.reassemble_smpp_over_tcp:FALSE"):
         verdict = Verdict(malformed=any(_malformed(layer) for layer in packet))
@@ -82,9 +80,10 @@ def cut_stream(tshark: str, segments: Sequence[bytes]) -> list[int]:
 # --- A capture for tshark to read -----------------------------------------------------------------------------------
 
 
-def _frame(payload: bytes, port: int, sequence: int, flags: int) -> bytes:
+def _frame(payload: bytes, port: int, sequence: int, flags: int, host: int = 0) -> bytes:
+    here = bytes((127, 0, 1, host))
     tcp = _TCP.pack(port, PORT, sequence & 0xFFFFFFFF, 1, 5 << 4, flags, 65535, 0, 0) + payload
-    ip = _IP.pack(0x45, 0, 20 + len(tcp), 1, 0x4000, 64, 6, 0, _HERE, _THERE)
+    ip = _IP.pack(0x45, 0, 20 + len(tcp), 1, 0x4000, 64, 6, 0, here, _THERE)
     ip = ip[:10] + _checksum(ip).to_bytes(2) + ip[12:]
     return b"\x02\0\0\0\0\2\x02\0\0\0\0\1\x08\0" + ip + tcp
 
