@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 Row = tuple[bytes, int, int, int, int]
-"""Octets; the octet of the file where they stand whole, or NOWHERE; time in nanoseconds; session; OUTGOING and LOST."""
+"""Octets; where they stand in the file; time in nanoseconds; session; OUTGOING and LOST.
+
+Where they do not stand in one piece, the second is the complement (~) of the place where they begin.
+"""
 
 NOWHERE = -1
 OUTGOING, LOST = 1, 16

@@ -18,7 +18,7 @@ from smppconsole.smpp.faults import LONGEST
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import Sender
 from smppconsole.trace import exported, link_layers, pcapng
-from smppconsole.trace.batch import LOST, NOWHERE, OUTGOING, Batch
+from smppconsole.trace.batch import LOST, OUTGOING, Batch
 from smppconsole.trace.frames import Frame, FrameReader, Interface, packet_options
 from smppconsole.trace.link_layers import SYN, Fragment, TcpSegment
 from smppconsole.trace.record import Ends
@@ -44,7 +44,7 @@ _FROM_CLIENT = {
 
 class CapturedPdu(NamedTuple):
     """A PDU of a capture. ``sender`` and ``receiver`` are "address:port" or ""; ``lost`` says that it is none, but
-    octets between gaps. ``at`` is the octet of the (unpacked) file where it stands whole, -1 where it does not.
+    octets between gaps. ``at`` is the octet of the (unpacked) file where it begins.
     """
 
     time_ns: int
@@ -155,7 +155,7 @@ class CaptureReader:
                 outgoing, ends = bool(flags & OUTGOING), self.ends[session]
                 sender, receiver = (ends.local, ends.remote) if outgoing else (ends.remote, ends.local)
                 said, lost = batch.comments.get(index, ()), bool(flags & LOST)
-                yield CapturedPdu(time_ns, sender, receiver, outgoing, session, octets, at, lost, said)
+                yield CapturedPdu(time_ns, sender, receiver, outgoing, session, octets, max(at, ~at), lost, said)
 
     def batches(self, rows: int = 512) -> Iterator[Batch]:
         """The PDUs, some ``rows`` at a time; now and then an empty batch where long nothing comes."""
@@ -288,7 +288,7 @@ class CaptureReader:
             self._lanes[connection.lane_key(is_forward)] = _Lane(stream, connection.session, flags)
 
     def _add(self, piece: Piece, session: int, flags: int) -> None:
-        at = piece.at if piece.whole else NOWHERE
+        at = piece.at if piece.whole else ~piece.at
         flags |= LOST if piece.lost else 0
         self._batch.rows.append((piece.octets, at, piece.time_ns, session, flags))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from smppconsole.smpp.header import RESPONSE
@@ -46,16 +46,21 @@ class Column:
     mono: bool = False
 
 
+def moment(time_ns: int) -> datetime:
+    """The time as an aware value, to the second."""
+    return datetime.fromtimestamp(time_ns // 10**9, UTC)
+
+
 def clock(time_ns: int) -> str:
     """Local time of day to the millisecond, "10:42:01.340"."""
-    moment = datetime.fromtimestamp(time_ns // 10**9)
-    return f"{moment:%H:%M:%S}.{time_ns // 1_000_000 % 1000:03d}"
+    local = datetime.fromtimestamp(time_ns // 10**9)
+    return f"{local:%H:%M:%S}.{time_ns // 1_000_000 % 1000:03d}"
 
 
 def full_time(time_ns: int) -> str:
     """Local date and time to the microsecond, with the zone: "2026-03-14T10:42:01.340000+01:00"."""
-    moment = datetime.fromtimestamp(time_ns // 10**9).astimezone()
-    return moment.replace(microsecond=time_ns // 1000 % 1_000_000).isoformat(timespec="microseconds")
+    local = datetime.fromtimestamp(time_ns // 10**9).astimezone()
+    return local.replace(microsecond=time_ns // 1000 % 1_000_000).isoformat(timespec="microseconds")
 
 
 def command_words(record: Record, book: Book = STANDARD) -> str:

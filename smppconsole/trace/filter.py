@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.trace.filter_fields import field_names, field_term, meaning_words, tlv_term
+from smppconsole.trace.filter_fields import anywhere_term, field_names, field_term, meaning_words, tlv_term
 from smppconsole.trace.filter_names import NAMES
-from smppconsole.trace.filter_plan import AllOf, AnyOf, ColumnTerm, Inverse, Plan, chosen
+from smppconsole.trace.filter_plan import COLUMNS, AllOf, AnyOf, ColumnTerm, Inverse, Plan, chosen
 from smppconsole.trace.filter_speech import Name, Speech
 from smppconsole.trace.filter_syntax import Both, Either, FilterError, Form, Not, Test, Token, Tree, parse_tree, tokens
 from smppconsole.trace.filter_values import unknown
@@ -26,8 +26,7 @@ from smppconsole.trace.store import Store
 
 __all__ = ["Candidate", "Completion", "Filter", "FilterError", "FilteredView", "complete", "parse"]
 
-_COLUMN_ROWS = 8192  # rows of a slice of about a millisecond
-_BODY_ROWS = 128
+_SLICE_ROWS = (8192, 128, 16)  # rows of a slice of about a millisecond, by the plan's cost
 _DEFAULT = Reading()
 
 
@@ -47,12 +46,12 @@ class Filter:
     @property
     def reads_octets(self) -> bool:
         """Whether rows have to be decoded, which takes longer than columns do."""
-        return self.plan.reads_octets
+        return self.plan.cost > COLUMNS
 
     @property
     def slice_rows(self) -> int:
         """Rows worked through in about a millisecond."""
-        return _BODY_ROWS if self.plan.reads_octets else _COLUMN_ROWS
+        return _SLICE_ROWS[self.plan.cost]
 
     def matches(self, store: Store, row: int) -> bool:
         """Whether the row is taken."""
@@ -92,7 +91,9 @@ class _Maker:
     def _test(self, test: Test) -> Plan:
         said = test.name.text.lower()
         if test.name.form is Form.QUOTED:
-            return self._anywhere(test)
+            if test.operator:
+                raise FilterError(test.name.stop, "A text in quotes stands alone, or to the right of a comparison.")
+            return anywhere_term(test, self.speech)
         if said == "tlv":
             return tlv_term(test, self.speech)
         name = NAMES.get(said)
@@ -109,13 +110,6 @@ class _Maker:
     def _named(self, test: Test, name: Name) -> Plan:
         self.changes |= name.changes
         return name.build(test, self.speech)
-
-    def _anywhere(self, test: Test) -> Plan:
-        """A quoted text alone: it stands in an address, the text or the message id."""
-        if test.operator:
-            raise FilterError(test.name.stop, "A text in quotes stands alone, or to the right of a comparison.")
-        names = ("from", "to", "text", "message_id")
-        return AnyOf([NAMES[name].build(Test(test.name, None, "~", (test.name,)), self.speech) for name in names])
 
 
 # --- the rows of a store that a filter takes

@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from smppconsole.smpp.decode import decode
-from smppconsole.smpp.inspection import inspect
-from smppconsole.smpp.lint import RULES
-from smppconsole.smpp.reading import Reading
+from smppconsole.smpp.faults import explained
+from smppconsole.smpp.lint import RULES, lint
+from smppconsole.smpp.lint_rule import Case, LintRule
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.spec.model import BitSet, FieldSpec, Meaning, TlvSpec, ValueSet
 from smppconsole.smpp.summary import Summary
+from smppconsole.trace.columns import moment
+from smppconsole.trace.filter_plan import RULES as RULES_ASKED
 from smppconsole.trace.filter_plan import BodyTerm, Plan
-from smppconsole.trace.filter_speech import EQUAL, TEXTUAL, Speech, need_operator, refuse_comparison
+from smppconsole.trace.filter_speech import TEXTUAL, Speech, need_operator, refuse_comparison
 from smppconsole.trace.filter_syntax import FilterError, Form, Test, Token
 from smppconsole.trace.filter_values import COMPARES, Holds, a_number, number, plain_words, text_test, unknown
 from smppconsole.trace.store import Store
@@ -37,6 +39,17 @@ def summary_text(pick: Callable[[Summary], str], commands: frozenset[int] | None
         return BodyTerm(row_holds, commands)
 
     return build
+
+
+def anywhere_term(test: Test, speech: Speech) -> Plan:
+    """A quoted text alone: it stands in an address, the text or the message id."""
+    holds = text_test("~", (test.name,))
+
+    def row_holds(store: Store, row: int) -> bool:
+        summary = speech.summary(store, row)
+        return any(map(holds, (summary.source, summary.destination, summary.text, summary.message_id)))
+
+    return BodyTerm(row_holds)
 
 
 def summary_word(pick: Callable[[Summary], bool]) -> Callable[[Test, Speech], Plan]:
@@ -60,29 +73,41 @@ def octets_term(test: Test, speech: Speech) -> Plan:
 
 
 def finding_term(test: Test, speech: Speech) -> Plan:
-    how = test.operator and need_operator(test, "== != ~ !~")
-    holds: Holds = text_test(how, test.values) if how else bool
-    _check_findings(how, test.values)
-    ids = lru_cache(maxsize=4096)(_finding_ids)
-    affirmed = how not in ("!=", "!~")
-
-    def row_holds(store: Store, row: int) -> bool:
-        octets, reading = store.octets(row), speech.reading_of(store.session(row))
-        found = ids(octets[:12] + b"\0\0\0\1" + octets[16:], speech.book, reading)
-        return any(map(holds, found)) == affirmed and bool(found)
-
-    return BodyTerm(row_holds)
-
-
-def _finding_ids(octets: bytes, book: Book, reading: Reading) -> tuple[str, ...]:
-    return tuple(finding.id for finding in inspect(octets, book, reading).findings)
-
-
-def _check_findings(how: str, tokens: tuple[Token, ...]) -> None:
+    """The test of a finding's id; of all rules only those that are meant are asked."""
+    how = test.operator and need_operator(test, "== ~")
     known = [rule.id for rule in RULES]
-    for token in tokens if how in EQUAL.split() else ():
+    for token in test.values if how == "==" else ():
         if token.text not in known:
             raise FilterError(token.column, unknown(token.text, "finding", known))
+    holds: Holds = text_test(how, test.values) if how else bool
+    rules = tuple(rule for rule in RULES if holds(rule.id))
+    ids = frozenset(rule.id for rule in rules)
+
+    def row_holds(store: Store, row: int) -> bool:
+        decoded = decode(store.octets(row), speech.book)
+        if any(fault.id in ids for fault in decoded.faults):
+            return True
+        reading, seen = speech.reading_of(store.session(row)), moment(store.time_ns(row))
+        if explained(decoded.faults):
+            return any(finding.id in ids for finding in lint(decoded, reading, now=seen))
+        return _breaks_one(rules, Case(decoded, reading, seen))
+
+    return BodyTerm(row_holds, _commands_of(rules, speech.book), RULES_ASKED)
+
+
+def _breaks_one(rules: tuple[LintRule, ...], case: Case) -> bool:
+    if case.decoded.command is None:
+        return False
+    checks = (rule.check for rule in rules if rule.check and (not rule.commands or case.name in rule.commands))
+    return any(True for check in checks for _ in check(case))
+
+
+def _commands_of(rules: tuple[LintRule, ...], book: Book) -> frozenset[int] | None:
+    """The commands that can break one of the rules; None for any."""
+    if not all(rule.check and rule.commands for rule in rules):
+        return None
+    names = frozenset(name for rule in rules for name in rule.commands)
+    return frozenset(row.id for row in book.commands if row.name in names)
 
 
 @lru_cache(maxsize=8)
@@ -110,15 +135,19 @@ def field_term(test: Test, rows: tuple[FieldSpec | TlvSpec, ...], speech: Speech
     holds = _value_test(how, test.values, [row.meaning for row in rows if row.meaning is not None], test)
     affirmed = how not in ("!=", "!~")
     needle = _needle(how, test.values, rows)
+    tags = tuple(row.tag.to_bytes(2, "big") for row in rows if isinstance(row, TlvSpec))
+    commands = _commands_with([row for row in rows if isinstance(row, FieldSpec)], book)
 
     def row_holds(store: Store, row: int) -> bool:
         octets = store.octets(row)
         if needle not in octets:
             return False
+        if tags and store.command(row) not in commands and not any(tag in octets for tag in tags):
+            return False
         values = [value for spec, _, _, value in decode(octets, book).spans if spec is not None and spec.name == name]
         return bool(values) and any(map(holds, values)) == affirmed
 
-    return BodyTerm(row_holds, _commands_with(name, rows, book))
+    return BodyTerm(row_holds, None if tags else commands)
 
 
 def tlv_term(test: Test, speech: Speech) -> Plan:
@@ -143,10 +172,8 @@ def tlv_term(test: Test, speech: Speech) -> Plan:
     return BodyTerm(row_holds)
 
 
-def _commands_with(name: str, rows: tuple[FieldSpec | TlvSpec, ...], book: Book) -> frozenset[int] | None:
-    """The commands that can have the field; None (any) where it may be a TLV, which may come anywhere."""
-    if any(isinstance(row, TlvSpec) for row in rows):
-        return None
+def _commands_with(rows: list[FieldSpec], book: Book) -> frozenset[int]:
+    """The commands that have one of the fields."""
     wanted = {id(row) for row in rows}
     return frozenset(command.id for command in book.commands if _has_one(command.fields, wanted))
 

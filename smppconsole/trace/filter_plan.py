@@ -13,6 +13,8 @@ from typing import NamedTuple, Protocol
 
 from smppconsole.trace.store import MASK, SHIFT, Block, Store
 
+COLUMNS, OCTETS, RULES = range(3)
+
 
 class Slice(NamedTuple):
     """Rows of one block: from index ``start`` to before ``stop``; ``row`` is the row of ``start``."""
@@ -28,8 +30,8 @@ class Plan(Protocol):
     """What can say which rows of a slice it holds for."""
 
     @property
-    def reads_octets(self) -> bool:
-        """Whether rows have to be read, which takes its time."""
+    def cost(self) -> int:
+        """COLUMNS, OCTETS or RULES: what has to be looked at."""
         ...
 
     def mask(self, piece: Slice, wanted: bytes) -> bytes:
@@ -43,8 +45,8 @@ class ColumnTerm(NamedTuple):
     compute: Callable[[Slice], bytes]
 
     @property
-    def reads_octets(self) -> bool:
-        return False
+    def cost(self) -> int:
+        return COLUMNS
 
     def mask(self, piece: Slice, wanted: bytes) -> bytes:
         return self.compute(piece)
@@ -55,10 +57,7 @@ class BodyTerm(NamedTuple):
 
     test: Callable[[Store, int], bool]
     commands: frozenset[int] | None = None
-
-    @property
-    def reads_octets(self) -> bool:
-        return True
+    cost: int = OCTETS
 
     def mask(self, piece: Slice, wanted: bytes) -> bytes:
         if self.commands is not None:
@@ -77,8 +76,8 @@ class AllOf:
     """Holds where all parts hold; the cheap ones are asked first."""
 
     def __init__(self, parts: list[Plan]) -> None:
-        self.parts = sorted(parts, key=lambda part: part.reads_octets)
-        self.reads_octets = any(part.reads_octets for part in parts)
+        self.parts = sorted(parts, key=lambda part: part.cost)
+        self.cost = max(part.cost for part in parts)
 
     def mask(self, piece: Slice, wanted: bytes) -> bytes:
         for part in self.parts:
@@ -92,8 +91,8 @@ class AnyOf:
     """Holds where one part holds."""
 
     def __init__(self, parts: list[Plan]) -> None:
-        self.parts = sorted(parts, key=lambda part: part.reads_octets)
-        self.reads_octets = any(part.reads_octets for part in parts)
+        self.parts = sorted(parts, key=lambda part: part.cost)
+        self.cost = max(part.cost for part in parts)
 
     def mask(self, piece: Slice, wanted: bytes) -> bytes:
         found = bytes(len(wanted))
@@ -111,7 +110,7 @@ class Inverse:
 
     def __init__(self, part: Plan) -> None:
         self.part = part
-        self.reads_octets = part.reads_octets
+        self.cost = part.cost
 
     def mask(self, piece: Slice, wanted: bytes) -> bytes:
         return inverse(self.part.mask(piece, wanted))

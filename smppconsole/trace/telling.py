@@ -1,0 +1,183 @@
+"""A PDU told whole: as the object of the command line's contract, as plain words, as Markdown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from smppconsole.smpp.finding import Finding
+from smppconsole.smpp.header import HEADER_SIZE
+from smppconsole.smpp.inspection import Inspection, inspect
+from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.smpp.tree import Node
+from smppconsole.trace.columns import full_time, moment
+
+_MOST_OCTETS = 24
+_OCTETS_A_LINE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A PDU to be told: its octets, and where and when they were seen. ``note`` is what a user said about it."""
+
+    number: int
+    octets: bytes
+    source: str = ""
+    at: int = 0
+    time_ns: int | None = None
+    sender: str = ""
+    receiver: str = ""
+    session: str = ""
+    note: str = ""
+
+    def inspect(self, book: Book, reading: Reading) -> Inspection:
+        """All that can be told of it, judged at the time it was seen."""
+        seen = moment(self.time_ns) if self.time_ns is not None else None
+        return inspect(self.octets, book, reading, now=seen)
+
+
+def as_object(told: Told, book: Book = STANDARD, reading: Reading = AS_USUAL) -> dict[str, Any]:
+    """The object of a PDU, as the command line's contract has it."""
+    inspection = told.inspect(book, reading)
+    values = {node.name: node.value for node in inspection.nodes if node.offset < HEADER_SIZE}
+    names = ("command_length", "command_id", "command_status", "sequence_number")
+    length, command_id, status, sequence = (_number(values.get(name)) for name in names)
+    command = inspection.decoded.command
+    return {
+        "number": told.number,
+        "source": told.source,
+        "at": told.at,
+        "time": iso_time(told.time_ns),
+        "from": told.sender or None,
+        "to": told.receiver or None,
+        "hex": told.octets.hex(),
+        "length": len(told.octets),
+        "command_length": length,
+        "command": command.name if command else None,
+        "command_id": command_id,
+        "command_status": status,
+        "status_name": None if status is None else book.status(status).name,
+        "sequence_number": sequence,
+        "nodes": [_node(node, told.octets) for node in inspection.nodes],
+        "text": inspection.text,
+        "findings": [_finding(finding) for finding in inspection.findings],
+    }
+
+
+def as_json_line(told: Told, book: Book = STANDARD, reading: Reading = AS_USUAL) -> str:
+    """The object in one line."""
+    return json.dumps(as_object(told, book, reading), ensure_ascii=False)
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _node(node: Node, octets: bytes) -> dict[str, Any]:
+    return {
+        "name": node.name,
+        "offset": node.offset,
+        "length": node.length,
+        "hex": octets[node.offset : node.offset + node.length].hex(),
+        "value": node.value,
+        "meaning": node.meaning,
+        "nodes": [_node(child, octets) for child in node.nodes],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "severity": finding.severity,
+        "offset": finding.offset,
+        "length": finding.length,
+        "text": finding.text,
+        "section": finding.section,
+        "remedy": finding.remedy,
+    }
+
+
+def iso_time(time_ns: int | None) -> str | None:
+    """Nanoseconds of the epoch as ISO 8601 in UTC, to the microsecond."""
+    if time_ns is None:
+        return None
+    seconds, rest = divmod(time_ns, 1_000_000_000)
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.{rest // 1000:06}Z"
+
+
+# --- for people
+
+
+def as_words(told: Told, book: Book = STANDARD, reading: Reading = AS_USUAL) -> str:
+    """A PDU for a ticket: a headline, the fields, the text, the findings, the octets."""
+    inspection = told.inspect(book, reading)
+    lines = [headline(told, inspection, book), *_remarks(told, inspection)]
+    lines += [line for node in inspection.nodes for line in _field_lines(node, told.octets, 1)]
+    return "\n".join([*lines, *hex_lines(told.octets)]) + "\n"
+
+
+def as_markdown(told: Told, book: Book = STANDARD, reading: Reading = AS_USUAL) -> str:
+    """The same as Markdown: a heading, remarks, fields and octets as code."""
+    inspection = told.inspect(book, reading)
+    lines = [f"### {headline(told, inspection, book)}", ""]
+    lines += [f"- {_escaped(line.strip())}" for line in _remarks(told, inspection)]
+    fields = [line for node in inspection.nodes for line in _field_lines(node, told.octets, 0)]
+    return "\n".join([*lines, "", "```", *fields, "", *hex_lines(told.octets), "```"]) + "\n"
+
+
+def headline(told: Told, inspection: Inspection, book: Book) -> str:
+    """Number, command, status, sequence number, time with zone, ends."""
+    decoded = inspection.decoded
+    words = [f"No. {told.number}", decoded.command.name if decoded.command else "unknown command"]
+    if decoded.header is not None:
+        status = decoded.header.status
+        words.append(f"sequence {decoded.header.sequence}")
+        if status or decoded.header.command_id >> 31:
+            words.append(f"{book.status(status).name} (0x{status:08X})")
+    if told.time_ns is not None:
+        words.append(full_time(told.time_ns))
+    if told.sender or told.receiver:
+        words.append(f"{told.sender} → {told.receiver}")
+    return ", ".join([*words, *[told.session] * bool(told.session), f"{len(told.octets)} octets"])
+
+
+def _remarks(told: Told, inspection: Inspection) -> Iterator[str]:
+    if told.note:
+        yield f"  note: {told.note}"
+    if inspection.text is not None:
+        yield f"  text: {json.dumps(inspection.text, ensure_ascii=False)}"
+    for finding in inspection.findings:
+        section = f" ({finding.section})" if finding.section else ""
+        yield f"  {finding.severity}: {finding.text}{section} [{finding.id}]"
+
+
+def _field_lines(node: Node, octets: bytes, depth: int) -> Iterator[str]:
+    told = f"{node.offset:5} {'  ' * depth}{node.name}"
+    if node.nodes:
+        yield f"{told:40} {node.meaning}".rstrip()
+        for child in node.nodes:
+            yield from _field_lines(child, octets, depth + 1)
+        return
+    value = json.dumps(node.value, ensure_ascii=False) if isinstance(node.value, str) else str(node.value)
+    meaning = f"  ({node.meaning})" if node.meaning else ""
+    mine = octets[node.offset : node.offset + node.length]
+    digits = mine[:_MOST_OCTETS].hex(" ") + (" …" if len(mine) > _MOST_OCTETS else "")
+    yield f"{told:40} {value}{meaning}  [{digits}]"
+
+
+def hex_lines(octets: bytes) -> Iterator[str]:
+    """A hex dump: offset, 16 octets, their characters."""
+    for offset in range(0, len(octets), _OCTETS_A_LINE):
+        part = octets[offset : offset + _OCTETS_A_LINE]
+        shown = "".join(chr(octet) if 32 <= octet < 127 else "." for octet in part)
+        yield f"{offset:04x}  {part.hex(' '):47}  {shown}"
+
+
+def _escaped(text: str) -> str:
+    for character in "\\`*_<>[]|":
+        text = text.replace(character, "\\" + character)
+    return text
