@@ -106,6 +106,11 @@ class Engine:
         """Write a capture file from now on, or none."""
         self._recorder.capture = capture
 
+    @property
+    def capture(self) -> CaptureWriter | None:
+        """The capture file being written, if any."""
+        return self._recorder.capture
+
     def complain(self, words: str) -> None:
         """Tell observers of trouble on our side."""
         self._tell((Trouble(words),))

@@ -24,4 +24,5 @@ class Backoff:
         """The pause before the next try, not shorter than ``at_least``."""
         pause = min(self._longest, self._first * 2.0 ** min(self.tries, 30))
         self.tries += 1
-        return max(at_least, pause * (1 - SPREAD + 2 * SPREAD * self._chance()))
+        spread = pause * (1 - SPREAD + 2 * SPREAD * self._chance())
+        return max(at_least, min(self._longest, spread))

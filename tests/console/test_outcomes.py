@@ -1,0 +1,29 @@
+"""Who waits for a request hears what became of it, whatever that is."""
+
+from __future__ import annotations
+
+from smppconsole.console.outcomes import Outcomes
+from smppconsole.session.events import Answered, Unanswered, Why
+
+
+async def test_an_answer_reaches_who_waits() -> None:
+    outcomes = Outcomes()
+    waiting = outcomes.of(4)
+    assert outcomes.of(4) is waiting
+    answer = Answered(4, 4, b"", 0, 0.1, False)
+    outcomes.settle(answer)
+    outcomes.settle(answer)
+    assert await waiting is answer
+
+
+async def test_who_stopped_waiting_is_no_trouble() -> None:
+    outcomes = Outcomes()
+    outcomes.of(4).cancel()
+    outcomes.settle(Answered(4, 4, b"", 0, 0.1, False))
+
+
+async def test_nobody_waits_over_a_connection_that_is_gone() -> None:
+    outcomes = Outcomes()
+    waiting = outcomes.of(9)
+    outcomes.release()
+    assert await waiting == Unanswered(9, 0, Why.CLOSED)

@@ -1,0 +1,82 @@
+"""Every octet of a session in the store and the capture file, once, under both clocks."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from smppconsole.console.recorder import Recorder
+from smppconsole.session.events import Answered, PduReceived, PduSent, PeerFault
+from smppconsole.trace.capture import CaptureWriter
+from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.record import Ends
+from smppconsole.trace.store import Mark, Store
+
+ENQUIRE = bytes.fromhex("00000010000000150000000000000001")
+ENQUIRED = bytes.fromhex("00000010800000150000000000000001")
+
+
+def test_octets_are_stored_with_direction_and_time() -> None:
+    store = Store()
+    recorder = Recorder(store, 7)
+    recorder.take(
+        [PduSent(ENQUIRE, 100.0), PduReceived(ENQUIRED, 100.25), Answered(1, 0x15, ENQUIRED, 0, 0.25, False)], 100.3
+    )
+    assert [store.octets(row) for row in range(len(store))] == [ENQUIRE, ENQUIRED]
+    assert [store.outgoing(row) for row in range(2)] == [True, False]
+    assert store.session(0) == 7
+    assert store.mono_ns(1) - store.mono_ns(0) == 250_000_000
+    assert abs(store.time_ns(1) - (time.time_ns() - 50_000_000)) < 2_000_000_000
+    assert store.peer(0) == 1
+
+
+def test_what_is_left_of_a_broken_stream_is_marked_as_no_pdu() -> None:
+    store = Store()
+    Recorder(store, 1).take(
+        [PeerFault("framing", "w", b"\xff" * 20, 1.0), PeerFault("unknown-command", "w", ENQUIRE, 1.0)], 1.0
+    )
+    assert [bool(store.flags(row) & Mark.LOST) for row in range(2)] == [True, False]
+
+
+def test_a_fault_without_octets_makes_no_row() -> None:
+    store = Store()
+    Recorder(store, 1).take([PeerFault("framing", "w", b"", 1.0)], 1.0)
+    assert len(store) == 0
+
+
+def test_requests_left_open_are_abandoned_at_the_end() -> None:
+    store = Store()
+    recorder = Recorder(store, 1)
+    recorder.take([PduSent(ENQUIRE, 1.0)], 1.0)
+    recorder.end()
+    assert store.flags(0) & Mark.ABANDONED
+
+
+def test_the_capture_gets_the_same_octets_with_the_password_masked(tmp_path: Path) -> None:
+    path = tmp_path / "c.pcapng"
+    with CaptureWriter(path) as capture:
+        recorder = Recorder(Store(), 1, capture)
+        recorder.describe(Ends("T", "127.0.0.1:1", "127.0.0.1:2"))
+        recorder.take([PduSent(bind(), 1.0), PduSent(ENQUIRE, 1.0)], 1.0)
+        assert capture.written == 2
+    written = path.read_bytes()
+    assert b"hunter2" not in written
+    assert ENQUIRE in written
+
+
+def bind() -> bytes:
+    body = b"me\x00hunter2\x00\x00\x34\x00\x00\x00"
+    return (16 + len(body)).to_bytes(4) + bytes.fromhex("000000090000000000000001") + body
+
+
+def test_a_capture_that_fails_is_told_and_the_trace_goes_on(tmp_path: Path) -> None:
+    class Full(CaptureWriter):
+        def write(self, *_: object, **__: object) -> None:
+            raise CaptureError("no space left")
+
+    store = Store()
+    with Full(tmp_path / "c.pcapng") as capture:
+        recorder = Recorder(store, 1, capture)
+        recorder.take([PduSent(ENQUIRE, 1.0)], 1.0)
+    assert "no space left" in recorder.trouble
+    assert len(store) == 1
