@@ -52,7 +52,7 @@ def count(draft: Draft) -> Count:
 def counted(draft: Draft, layout: Layout) -> Count:
     """The count of a layout that is there already."""
     forcing = _forcing(draft, layout)
-    hint, way_out = _way_out(draft) if forcing else ("", "")
+    hint, way_out = _way_out(draft, len(layout.parts)) if forcing else ("", "")
     return Count(
         characters=len(draft.text) if layout.alphabet != Alphabet.BINARY else layout.units,
         units=layout.units,
@@ -85,21 +85,20 @@ def _forcing(draft: Draft, layout: Layout) -> tuple[str, int] | None:
     return None
 
 
-def _way_out(draft: Draft) -> tuple[str, str]:
-    """('Use “->”: GSM 7-bit, 2 parts', the text with it), or two empty ones."""
+def _way_out(draft: Draft, parts: int) -> tuple[str, str]:
+    """('Use “->”: GSM 7-bit, 2 parts', the text with it), or two empty ones where that would take more parts."""
     strange = _strange(draft.text, draft.default_alphabet)
     if len(strange) > _MOST_NAMED:
         return "", ""
     text = "".join(LOOKALIKES.get(character, "") if character in strange else character for character in draft.text)
-    other = replace(draft, text=text)
     if not text or not fits(text, draft.default_alphabet):
         return "", ""
     try:
-        parts = len(lay_out(other).parts)
+        fewer = len(lay_out(replace(draft, text=text)).parts)
     except DraftError:
         return "", ""
-    words = ALPHABETS[draft.default_alphabet].words
-    return f"{_what_to_do(strange)}: {words}, {parts_in_words(parts)}", text
+    words = f"{_what_to_do(strange)}: {ALPHABETS[draft.default_alphabet].words}, {parts_in_words(fewer)}"
+    return (words, text) if fewer <= parts else ("", "")
 
 
 def _strange(text: str, alphabet: str) -> tuple[str, ...]:

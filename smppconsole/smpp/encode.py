@@ -280,8 +280,7 @@ def _field_writer(row: FieldSpec, counter_octets: int) -> _Writer:
             return value.to_bytes(row.size)
         if isinstance(value, str):
             return value.encode("latin-1") + b"\0"
-        if isinstance(value, bytes):
-            return len(value).to_bytes(counter_octets) + value
-        raise EncodeError(row.name, "a list cannot vary in a template")
+        octets = cast(bytes, value)
+        return len(octets).to_bytes(counter_octets) + octets
 
     return write

@@ -34,6 +34,8 @@ def test_one_arrow_costs_a_part_and_the_way_out_is_told() -> None:
         ("a\u200bb", "Leave out “U+200B”: GSM 7-bit, 1 part"),
         ("a\u2028b", "Use “line break”: GSM 7-bit, 1 part"),
         ("привет", ""),
+        ("…" * 70, ""),
+        ("…" * 67 * 255, ""),
         ("Ж", ""),
     ],
 )

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pytest
 
+from smppconsole.smpp import library
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.encode import EncodeError, Template, encode
 from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
@@ -141,6 +142,27 @@ def test_a_refusing_response_without_fields_is_header_only() -> None:
     assert len(encode(Pdu("submit_sm_resp"))) == 17
 
 
+# --- Reading again --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        (b"hi", b"ho", "short_message: b'hi' would be read as b'ho'"),
+        (b"\x02hi", b"\x09hi", "submit_sm: would be read with a fault: "),
+        (b"\x02\x04\x00\x02\x00\x07", b"\x02\x04\x00\x02\x00\x08", "tlvs: would be read differently"),
+    ],
+)
+def test_octets_that_do_not_say_what_was_meant_never_leave(
+    monkeypatch: pytest.MonkeyPatch, right: bytes, wrong: bytes, words: str
+) -> None:
+    assemble = library.assemble
+    monkeypatch.setattr(library, "assemble", lambda *given, **named: assemble(*given, **named).replace(right, wrong))
+    pdu = Pdu("submit_sm", {"short_message": b"hi"}, (Tlv(0x0204, b"\0\x07"),))
+    assert encode(pdu, anyway=True).count(wrong) == 1
+    assert ": ".join(refusal(pdu)).startswith(words)
+
+
 # --- Vectors --------------------------------------------------------------------------------------------------------
 
 
@@ -201,6 +223,14 @@ def test_a_template_refuses_what_encoding_would_refuse(name: str, value: FieldVa
 def test_a_template_refuses_a_name_that_it_does_not_hold_once(name: str) -> None:
     with pytest.raises(EncodeError, match=name):
         Template(encode(_SUBMIT), (name,))
+
+
+def test_a_list_cannot_vary_in_a_template() -> None:
+    octets = encode(Pdu("submit_multi", {"dest_address": ({"dest_flag": 2, "dl_name": "a"},)}))
+    with pytest.raises(EncodeError, match="dest_address: stands 0 times"):
+        Template(octets, ("dest_address",))
+    with pytest.raises(EncodeError, match="dl_name: needs text, not tuple"):
+        Template(octets, ("dl_name",)).fill(1, ())
 
 
 def test_a_template_wants_one_whole_pdu_and_all_its_values() -> None:
