@@ -48,7 +48,7 @@ class Chroot:
 
     def run(self, command: Sequence[str], *, env: Mapping[str, str] | None = None, timeout: float = 900) -> str:
         """Run ``command`` inside, with nothing of the outer environment but what is given."""
-        inner = ["/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LANG=C.UTF-8"]
+        inner = ["/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/srv", "LANG=C.UTF-8"]
         inner += [f"{name}={value}" for name, value in (env or {}).items()]
         script = [
             "unshare",

@@ -33,7 +33,7 @@ TAR_LIBRARIES = (
     "libwayland-egl1",
     "fontconfig",
 )
-_USER_DATA = "/root/.config/smppconsole/kept-by-the-user"
+_USER_DATA = "/srv/.config/smppconsole/kept-by-the-user"
 
 
 class Failed(SystemExit):
@@ -76,16 +76,16 @@ def deb(package: Path) -> None:
     """Install, run, install again over itself, purge; on Debian 12 and 13."""
     for suite in ("bookworm", "trixie"):
         with chroots.debian(suite) as system, screen() as display:
-            system.take(package, f"/tmp/{package.name}")
+            system.take(package, f"/srv/{package.name}")
             say(f"installing on {suite}")
             before = _files(system)
-            system.install(f"/tmp/{package.name}")
+            system.install(f"/srv/{package.name}")
             system.shell(f"mkdir -p {Path(_USER_DATA).parent} && touch {_USER_DATA}")
             if (system.folder / "usr/bin/python3").exists():
                 raise Failed("the package brought Python along: the bundle should not need it")
             _run_self_test(system, "/usr/bin/smppconsole", display, f"on {suite}")
             system.shell(
-                f"apt-get install -y -q --reinstall /tmp/{package.name}", env={"DEBIAN_FRONTEND": "noninteractive"}
+                f"apt-get install -y -q --reinstall /srv/{package.name}", env={"DEBIAN_FRONTEND": "noninteractive"}
             )
             system.shell("apt-get purge -y -q --auto-remove smppconsole", env={"DEBIAN_FRONTEND": "noninteractive"})
             _nothing_left(system, before)
@@ -96,9 +96,9 @@ def _run_self_test(system: chroots.Chroot, program: str, display: str, where: st
     if workshop.version() not in version:
         raise Failed(f"--version says {version!r} {where}, not {workshop.version()}")
     for platform in ("offscreen", "xcb"):
-        environment = {"QT_QPA_PLATFORM": platform, "DISPLAY": display, "XDG_RUNTIME_DIR": "/tmp"}
-        system.run([program, "--self-test", "/tmp/self-test.json"], env=environment, timeout=180)
-        _judge((system.folder / "tmp/self-test.json").read_text(encoding="utf-8"), f"{where}, {platform}")
+        environment = {"QT_QPA_PLATFORM": platform, "DISPLAY": display, "XDG_RUNTIME_DIR": "/srv"}
+        system.run([program, "--self-test", "/srv/self-test.json"], env=environment, timeout=180)
+        _judge((system.folder / "srv/self-test.json").read_text(encoding="utf-8"), f"{where}, {platform}")
 
 
 def _files(system: chroots.Chroot) -> set[str]:
@@ -107,7 +107,7 @@ def _files(system: chroots.Chroot) -> set[str]:
 
 
 def _nothing_left(system: chroots.Chroot, before: set[str]) -> None:
-    left = {place for place in _files(system) - before if not place.startswith("/root/")}
+    left = {place for place in _files(system) - before if not place.startswith("/srv/")}
     if left:
         raise Failed(f"left after removal: {sorted(left)[:10]}")
     if not (system.folder / _USER_DATA.lstrip("/")).exists():
@@ -157,9 +157,6 @@ def _run_here(program: Path, where: str) -> None:
         shutil.rmtree(home)
 
 
-_WINDOWS_HOME = "/root/prefix/drive_c/users/root/AppData/Local"
-
-
 def windows(installer: Path) -> None:
     """Silent install, self-test, upgrade over itself, silent uninstall, in a fresh wine."""
     if sys.platform == "win32":
@@ -189,7 +186,7 @@ def windows(installer: Path) -> None:
 def _wine_install(system: chroots.Chroot, display: str) -> Path:
     say("installing silently under wine")
     _wine(system, "/build/setup-smppconsole.exe", "/S", display=display)
-    found = sorted((system.folder / "root/prefix/drive_c").rglob("smppconsole.exe"))
+    found = sorted((system.folder / "srv/prefix/drive_c").rglob("smppconsole.exe"))
     if not found:
         raise Failed("the installer ended well, but no smppconsole.exe stands in the prefix")
     return found[0]
@@ -210,7 +207,7 @@ def _inside(system: chroots.Chroot, path: Path) -> str:
 
 
 def _windows_path(system: chroots.Chroot, path: Path) -> str:
-    drive = system.folder / "root/prefix/drive_c"
+    drive = system.folder / "srv/prefix/drive_c"
     return "C:\\" + str(path.relative_to(drive)).replace("/", "\\")
 
 
@@ -228,7 +225,7 @@ def msi(package: Path) -> None:
     with windows_targets.wine_system() as system, screen() as display:
         system.take(package, "/build/smppconsole.msi")
         _wine(system, "msiexec", "/i", "Z:\\build\\smppconsole.msi", "/qn", display=display)
-        (program,) = (system.folder / "root/prefix/drive_c").rglob("smppconsole.exe")
+        (program,) = (system.folder / "srv/prefix/drive_c").rglob("smppconsole.exe")
         _wine_self_test(system, program, display)
         _wine(system, "msiexec", "/x", "Z:\\build\\smppconsole.msi", "/qn", display=display)
         if program.exists():

