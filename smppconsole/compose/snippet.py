@@ -14,7 +14,7 @@ from smppconsole.compose.draft import Alphabet, Draft
 from smppconsole.compose.expand import address_type, expand
 from smppconsole.compose.proposal import propose_alphabet
 from smppconsole.smpp import library
-from smppconsole.smpp.encode import encode
+from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.pdu import FieldValue, Pdu
 
 PASSWORD_VARIABLE = "SMPP_PASSWORD"  # noqa: S105 - the name of a variable, not a password
@@ -46,7 +46,7 @@ def smpplib_code(
 ) -> str:
     """A whole program that binds as a transmitter, sends the draft's PDUs, prints their message ids and unbinds.
 
-    Raises EncodeError (DraftError too) where no octets can say what the draft does.
+    Raises DraftError where the draft cannot become PDUs.
     """
     head = _HEAD.format(
         host=host,
@@ -62,15 +62,20 @@ def smpplib_code(
 
 def _call(pdu: Pdu) -> str:
     call = library.stock_call(pdu)
-    notes = "".join(f"# {note}\n" for note in _notes(encode(pdu, anyway=True), call))
+    notes = "".join(f"# {note}\n" for note in _notes(pdu, call))
     arguments = "".join(f"    {name}={value!r},\n" for name, value in call.arguments.items())
     return f"{notes}client.send_message(\n{arguments})\nclient.read_once()\n"
 
 
-def _notes(octets: bytes, call: library.StockCall) -> Iterator[str]:
+def _notes(pdu: Pdu, call: library.StockCall) -> Iterator[str]:
     """What differs from what the console sends: seen by comparing the octets, not foretold."""
     if call.left_out:
         yield f"smpplib cannot send {', '.join(call.left_out)}: left out here"
+    try:
+        octets = encode(pdu, anyway=True)
+    except EncodeError as error:
+        yield f"no octets can say this: {error}"
+        return
     if call.problem:
         yield call.problem
     elif not call.left_out and call.octets != octets:

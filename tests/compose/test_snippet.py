@@ -104,6 +104,11 @@ def test_what_smpplib_changes_is_said_in_the_program() -> None:
     assert "# smpplib raises ValueError: `message_payload` can not be used with `short_message`\n" in both
 
 
+def test_what_no_octets_can_say_is_said_in_the_program() -> None:
+    code = smpplib_code(Draft(destination="4917012345678", source="Ж", text="hi"))
+    assert "# no octets can say this: source_addr: character 1 is 'Ж' (U+0416)" in code
+
+
 def test_the_program_names_no_password() -> None:
     assert 'password=os.environ["SMPP_PASSWORD"]' in smpplib_code(Draft()).replace("'", '"')
 
