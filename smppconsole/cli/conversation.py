@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
@@ -43,7 +44,7 @@ class Conversation:
         self.watch: Callable[[Happening], None] = _ignore
         self.on_receipt: Callable[[ReceiptReading, bytes], None] = self._unknown_receipt
         self._capture = open_capture(capture, account)
-        self.engine = Engine(account, Store(), _SESSION, capture=self._capture, book=book)
+        self.engine = Engine(replace(account, reconnect=False), Store(), _SESSION, capture=self._capture, book=book)
         self.engine.observe(self._on_happenings)
 
     async def __aenter__(self) -> Conversation:

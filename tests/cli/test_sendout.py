@@ -1,0 +1,70 @@
+"""Messages on their way: which part each answer and receipt belongs to, and what it comes to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from smppconsole.console.centre_rules import AnswerRules, CentreRules, IdStyle, ReceiptRules, Rule
+from tests.kit.centres import StartCentre
+from tests.kit.terminal import Ran, Terminal
+
+
+@pytest.fixture
+def send(terminal: Terminal, start_centre: StartCentre, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setenv("SECRET", "x")
+
+    def run(rules: CentreRules, *more: str, to: str = "491701234567") -> Ran:
+        where = ("--host", "127.0.0.1", "--port", start_centre(rules), "--system-id", "me", "--password-env", "SECRET")
+        wait = ("--receipt", "final", "--wait-receipt", "0.5", "--response-timeout", "0.4")
+        return terminal("send", *where, *wait, "--to", to, "--text", "hi", "--json", *more)
+
+    return run
+
+
+def rules(**receipts: Any) -> CentreRules:
+    return CentreRules(receipts=ReceiptRules(**{"delay": 0.02, **receipts}))
+
+
+def test_a_receipt_before_the_answer_waits_for_it(send: Any) -> None:
+    ran = send(rules(before_response=True))
+    assert (ran.status, [kind for kind in ran.kinds if kind in ("response", "receipt")]) == (0, ["response", "receipt"])
+    assert ran.of("receipt")[0]["matched_by"] == "same text"
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [("DELIVRD", 0), ("ACCEPTD", 0), ("UNDELIV", 5), ("EXPIRED", 5), ("REJECTD", 5), ("DELETED", 5), ("ENROUTE", 5)],
+)
+def test_the_state_in_the_receipt_decides(send: Any, state: str, status: int) -> None:
+    assert send(rules(states=(state,))).status == status
+
+
+def test_a_receipt_that_does_not_come_is_told(send: Any) -> None:
+    ran = send(rules(send=False))
+    assert (ran.status, "1 of 1 receipts did not come" in ran.of("error")[0]["words"]) == (5, True)
+
+
+def test_a_receipt_of_no_message_of_ours_is_told_as_such(send: Any) -> None:
+    ran = send(CentreRules(answers=AnswerRules(ids=IdStyle.EMPTY), receipts=ReceiptRules(delay=0.02)))
+    assert ran.status == 5
+    assert [event["matched_by"] for event in ran.of("receipt")] == [None]
+    assert ran.of("receipt")[0]["part"] is None
+
+
+def test_the_worst_of_several_parts_is_the_status(send: Any) -> None:
+    throttled = CentreRules(answers=AnswerRules(throttle_every=3), receipts=ReceiptRules(delay=0.02))
+    ran = send(throttled, "--count", "3")
+    assert (ran.status, [event["command_status"] for event in ran.of("response")]) == (1, [0, 0, 0x58])
+
+
+def test_several_destinations_of_which_one_is_refused_are_a_refusal(
+    terminal: Terminal, start_centre: StartCentre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET", "x")
+    port = start_centre(CentreRules(rules=(Rule(destination="*0001", status=0x0B),)))
+    where = ("--host", "127.0.0.1", "--port", port, "--system-id", "me", "--password-env", "SECRET")
+    ran = terminal("request", "multi", *where, "--to", "491701230001,491701230002", "--text", "hi", "--json")
+    (answer,) = ran.of("response")
+    assert (ran.status, answer["command_status"], answer["fields"]["no_unsuccess"]) == (1, 0, 1)

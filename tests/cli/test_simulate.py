@@ -1,0 +1,77 @@
+"""``smppconsole simulate``: the behaviour its options describe, and what it tells."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from smppconsole.cli import simulate
+from smppconsole.cli.output import Output
+from smppconsole.cli.status import CommandError
+from smppconsole.console.centre_rules import CentreRules, Login
+from tests.kit.terminal import Terminal
+
+
+def options(*words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    simulate.add_options(parser)
+    return parser.parse_args(words)
+
+
+def test_it_listens_on_loopback_and_the_usual_port_unless_told() -> None:
+    told = options()
+    assert (told.listen, told.port) == ("127.0.0.1", 2775)
+    assert simulate.rules_of(told) == CentreRules()
+
+
+def test_logins_are_those_named() -> None:
+    rules = simulate.rules_of(options("--login", "me:secret", "--login", "you:a:b", "--login", "anybody"))
+    assert rules.logins == (Login("me", "secret"), Login("you", "a:b"), Login("anybody", ""))
+
+
+def test_scenario_rules_and_seed(tmp_path: Path) -> None:
+    assert simulate.rules_of(options("--scenario", "throttled", "--seed", "7")).seed == 7
+    path = tmp_path / "mine.toml"
+    path.write_text('name = "mine"\n[answers]\ndelay = 0.5\n')
+    assert simulate.rules_of(options("--rules", str(path))).answers.delay == 0.5
+
+
+@pytest.mark.parametrize("text", ["answers = 3", "[answers]\nno_such = 1", "not toml"])
+def test_rules_that_cannot_be_are_told(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(text)
+    with pytest.raises(CommandError, match=r"mine\.toml"):
+        simulate.rules_of(options("--rules", str(path)))
+
+
+def test_it_tells_where_it_listens_and_ends_when_the_time_is_over(terminal: Terminal) -> None:
+    ran = terminal("simulate", "--port", "0", "--seconds", "0.05", "--json")
+    (event,) = ran.of("listening")
+    assert (ran.status, event["address"], event["port"] > 0) == (0, "127.0.0.1", True)
+    assert "listening  127.0.0.1:" in terminal("simulate", "--port", "0", "--seconds", "0.05").out
+
+
+def tapped(octets: bytes, **more: bool) -> list[dict[str, object]]:
+    stream = io.StringIO()
+    simulate.Tap(Output(True, stream)).append(octets, time_ns=0, mono_ns=0, outgoing=False, session=3, **more)
+    return [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+def test_traffic_is_told_and_not_kept() -> None:
+    bind = bytes.fromhex("0000001d000000090000000000000001") + b"me\0secret\0\0\x34\0\0\0"
+    (event,) = tapped(bind)
+    assert (event["event"], event["session"], event["command"]) == ("received", 3, "bind_transceiver")
+    assert event["hex"] == bind.replace(b"secret", b"******").hex()
+    stream = io.StringIO()
+    tap = simulate.Tap(Output(False, stream))
+    tap.append(bind, time_ns=0, mono_ns=0, outgoing=False, session=3)
+    assert len(tap) == 0
+
+
+def test_keep_alives_are_left_out_and_broken_octets_are_errors() -> None:
+    assert tapped(bytes.fromhex("00000010000000150000000000000001")) == []
+    assert [event["event"] for event in tapped(b"\0\0\0\3") + tapped(bytes(20), lost=True)] == ["error", "error"]
