@@ -17,14 +17,16 @@ class Alarm:
         self._loop = asyncio.get_running_loop()
         self._ring = ring
         self._timer: asyncio.TimerHandle | None = None
+        self._at = 0.0  # qasync's timers do not tell it
 
     def set(self, deadline: float) -> None:
         """Ring at ``deadline`` (the loop's clock) at the latest; ringing too early is for ``ring`` to notice."""
         if self._timer is not None:
-            if self._timer.when() <= deadline:
+            if self._at <= deadline:
                 return
             self._timer.cancel()
-        self._timer = self._loop.call_at(min(deadline, self._loop.time() + LONGEST_SLEEP), self._go)
+        self._at = min(deadline, self._loop.time() + LONGEST_SLEEP)
+        self._timer = self._loop.call_at(self._at, self._go)
 
     def cancel(self) -> None:
         """Do not ring."""
