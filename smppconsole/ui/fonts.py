@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-from smppconsole.ui import resources, theme
+from smppconsole.console import paths
+from smppconsole.ui import theme
 
 TEXT = ("Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans")
 MONO = ("JetBrains Mono", "Cascadia Mono", "SF Mono", "Menlo", "DejaVu Sans Mono")
@@ -21,7 +22,7 @@ _MONO_FEATURES = (("liga", 0), ("calt", 0))
 def load() -> list[str]:
     """Register the shipped files with Qt; the families that could be read."""
     families: list[str] = []
-    for file in sorted(resources.folder("fonts").iterdir()):
+    for file in sorted(paths.resource("fonts").iterdir()):
         if file.suffix in {".otf", ".ttf"}:
             families += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
     return sorted(set(families))

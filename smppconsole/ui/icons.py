@@ -8,14 +8,15 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from smppconsole.ui import resources, theme
+from smppconsole.console import paths
+from smppconsole.ui import theme
 
 _SIZES = (16, 32, 48, 64, 128, 256)
 
 
 @lru_cache(maxsize=64)
 def _source(name: str) -> str:
-    return (resources.folder("icons") / f"{name}.svg").read_text(encoding="utf-8")
+    return paths.resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=512)

@@ -114,6 +114,11 @@ class AccountsPanel(QWidget):
             for row in self._rows.get(view.account.name, ()):
                 row.show_view(view)
 
+    def show_one(self, view: SessionView) -> None:
+        """Show one session as it is now."""
+        for row in self._rows.get(view.account.name, ()):
+            row.show_view(view)
+
     def show_current(self, name: str) -> None:
         """Mark the session the window speaks of."""
         self._current = name

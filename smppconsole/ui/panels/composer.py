@@ -217,8 +217,8 @@ class Composer(QWidget):
             "source_npi": self.source.chosen_npi,
             "dest_ton": self.destination.chosen_ton,
             "dest_npi": self.destination.chosen_npi,
-            "alphabet": self.coding.currentData(),
-            "carry": self.carry.currentData(),
+            "alphabet": Alphabet(self.coding.currentData()),  # Qt gives a plain text back
+            "carry": Carry(self.carry.currentData()),
             "receipt": self.receipt.value,
             "tlvs": self.tlvs.tlvs,
             "default_alphabet": self._account.default_alphabet,

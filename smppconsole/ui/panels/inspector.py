@@ -12,12 +12,12 @@ from smppconsole.ui.models.field_rows import FieldRow, field_rows
 from smppconsole.ui.panels.field_tree import FieldTree
 from smppconsole.ui.panels.inspector_pages import Page, findings_words, lenses_words, opinion_words
 from smppconsole.ui.panels.shown_pdu import ShownPdu, octet_spans
-from smppconsole.ui.widgets.controls import IconButton, label, named, set_property
+from smppconsole.ui.widgets.controls import IconButton, label, named, set_property, set_tone
 from smppconsole.ui.widgets.hex_view import HexView
 from smppconsole.ui.widgets.strip import STYLES, Strip
 from smppconsole.ui.widgets.tab_row import TabRow
 
-_FIELDS, _LENSES, _FINDINGS, _OPINION = range(4)
+_FIELDS, _LENSES, _FINDINGS, _OPINION, _GUEST = range(5)
 _UDHI_RULES = frozenset({"udh-without-udhi", "udhi-missing", "udh-no-udhi", "udh-not-announced"})
 _NARROW = 620
 
@@ -34,6 +34,8 @@ class InspectorHead(QWidget):
             self.tabs.addTab(words)
         self.command = label("", "text", fonts.text(12, fonts.SEMIBOLD), "inspector.command")
         self.place = label("", "text2", fonts.mono(11), "inspector.place")
+        self.note = label("", "warn", fonts.text(12), "inspector.note")
+        self.note.hide()
         self.before = IconButton("chevron-left", "inspector.part_before", "Part before", size=14)
         self.after = IconButton("chevron-right", "inspector.part_after", "Next part", size=14)
         self.partner = IconButton("link", "inspector.partner", "Go to its request or response", "P")
@@ -42,7 +44,8 @@ class InspectorHead(QWidget):
         row.setContentsMargins(theme.px(4), 0, theme.px(8), 0)
         row.setSpacing(theme.px(4))
         row.addWidget(self.tabs)
-        row.addStretch(1)
+        row.addWidget(self.note, 1)
+        row.addStretch(0)
         row.addWidget(self.command)
         row.addSpacing(theme.px(6))
         row.addWidget(self.place)
@@ -50,11 +53,27 @@ class InspectorHead(QWidget):
         for widget in (self.before, self.after, self.partner, self.copy):
             row.addWidget(widget)
         self.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
+        self._note = ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The place gives way before the command."""
         super().resizeEvent(event)
         self.place.setVisible(self.width() >= theme.px(_NARROW))
+        self.fit_note()
+
+    def say_note(self, severity: Severity, words: str) -> None:
+        """The worst finding, where there is no strip for it; "" for none."""
+        self._note = words
+        self.note.setToolTip(words)
+        set_tone(self.note, STYLES[severity][1])
+        self.fit_note()
+
+    def fit_note(self) -> None:
+        """Cut the note to the room between tabs and name."""
+        room = self.command.x() - self.tabs.geometry().right() - theme.px(24)
+        cut = self.note.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, room)
+        self.note.setText(cut)
+        self.note.setVisible(bool(self._note) and room > theme.px(60))
 
 
 class Inspector(QWidget):
@@ -81,6 +100,8 @@ class Inspector(QWidget):
         self.empty = QLabel("Choose a PDU in the trace to see its fields and octets.")
         self._pdu: ShownPdu | None = None
         self._worst: Finding | None = None
+        self._guest: QWidget | None = None
+        self._flat = False
         self._lay_out()
         self._wire()
         self.show_pdu(None)
@@ -167,6 +188,40 @@ class Inspector(QWidget):
         head.before.setEnabled(bool(pdu and pdu.part > 1))
         head.after.setEnabled(bool(pdu and pdu.part < pdu.parts))
 
+    # --- room
+
+    def take_guest(self, title: str, guest: QWidget) -> None:
+        """Show another panel in a tab of its own, where there is no room for it elsewhere."""
+        self._guest = guest
+        self.pages.addWidget(guest)
+        self.head.tabs.addTab(title)
+
+    def give_guest_back(self) -> None:
+        """The guest leaves."""
+        if self._guest is not None:
+            self.head.tabs.setCurrentIndex(_FIELDS)
+            self.head.tabs.removeTab(_GUEST)
+            self.pages.removeWidget(self._guest)
+            self._guest = None
+
+    def show_guest(self) -> bool:
+        """Bring the guest to the front; whether there is one."""
+        if self._guest is not None:
+            self.head.tabs.setCurrentIndex(_GUEST)
+        return self._guest is not None
+
+    def set_flat(self, flat: bool) -> None:
+        """Where the window is low the strip's words join the row of tabs."""
+        if flat != self._flat:
+            self._flat = flat
+            self._show_strip()
+
+    def _show_strip(self) -> None:
+        guest = self.head.tabs.currentIndex() == _GUEST
+        worst = None if guest else self._worst
+        self.head.say_note(worst.severity if worst else Severity.NOTE, worst.text if worst and self._flat else "")
+        self.strip.setVisible(worst is not None and not self._flat)
+
     def _show_findings(self) -> None:
         findings = self._pdu.inspection.findings if self._pdu else []
         count = len(findings)
@@ -192,6 +247,11 @@ class Inspector(QWidget):
     def _turn(self, page: int) -> None:
         """Make the page in front: words are worked out only when they are looked at."""
         pdu = self._pdu
+        if page == _GUEST and self._guest is not None:
+            self.pages.setCurrentWidget(self._guest)
+            self._show_strip()
+            return
+        self._show_strip()
         if pdu is None:
             self.pages.setCurrentWidget(self.empty)
             return

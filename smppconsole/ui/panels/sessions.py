@@ -13,8 +13,10 @@ from smppconsole.console.binding import BindResult
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import BindDone, GaveUp, Happening, Lost, Retry, Trouble
 from smppconsole.console.linkstatus import LinkState, LinkStatus
+from smppconsole.console.scenarios import scenario
 from smppconsole.console.workspace import Workspace
 from smppconsole.net import tasks
+from smppconsole.net.listen import ListenFailure
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.reading import Reading
 from smppconsole.ui.models.health_log import HealthLog
@@ -50,6 +52,10 @@ class Sessions(QObject):
         self._soon.setInterval(_PAUSE)
         self._soon.timeout.connect(self.changed)
         self._leave = (workspace.observe(self._observe), workspace.listen(self._hear))
+
+    def quiet(self) -> None:
+        """Say nothing more: the program is closing."""
+        self.blockSignals(True)
 
     def close(self) -> None:
         """Watch the workspace no longer."""
@@ -198,6 +204,24 @@ class Sessions(QObject):
         self.saved.emit(account.name)
         self.changed.emit()
         then(account.name)
+
+    def start_simulator(self, name: str) -> None:
+        """Start the practice centre on this machine, keep an account of that name for it, and bind."""
+        tasks.spawn(self._start_simulator(name), "start the simulator")
+
+    async def _start_simulator(self, name: str) -> None:
+        workspace = self.workspace
+        if workspace.centre is None:
+            try:
+                port = await workspace.start_centre(scenario("plain"), traced=False)
+            except ListenFailure as error:
+                self.said.emit(Severity.ERROR, _sentence(f"the simulator did not start: {error}"), ())
+                return
+            engine = self._engines.pop(name, None)
+            if engine is not None:
+                await workspace.remove(engine.session_no)
+            self._strangers[name] = Account(name, "127.0.0.1", port, "demo", tag="SIM", group="This computer")
+        self.bind(name, "secret")
 
     def duplicate(self, name: str) -> Account | None:
         """A copy of a sheet under a free name, not saved yet."""

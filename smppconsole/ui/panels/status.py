@@ -78,9 +78,17 @@ class StatusBar(QWidget):
         self._trip_line: QWidget = hairline(vertical=True)
         self._window_line, self._rates_line, self._rows_line = (hairline(vertical=True) for _ in range(3))
         self.window_words = label("Window", "text2", fonts.text(12))
-        for widget in (self.light, self.state, self.words, self.missed, self._trip_line, self.spark, self.trip):
-            row.addWidget(widget)
-        for widget in (self._window_line, self.window_words, self.gauge, self.used, self._rates_line, self.rates):
+        before: list[QWidget] = [
+            self.light,
+            self.state,
+            self.words,
+            self.missed,
+            self._trip_line,
+            self.spark,
+            self.trip,
+        ]
+        before += [self._window_line, self.window_words, self.gauge, self.used, self._rates_line, self.rates]
+        for widget in before:
             row.addWidget(widget)
         row.addStretch(1)
         for widget in (self.stall, self.writing, self.file, self._rows_line, self.rows):

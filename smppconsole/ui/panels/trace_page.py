@@ -51,7 +51,7 @@ class TracePage(QWidget):
 
     def __init__(self, store: Store, terms: TraceTerms, empty: str) -> None:
         super().__init__()
-        self.store = store
+        self.store, self.terms = store, terms
         self.model = TraceModel(store, RowMaker(store, terms.tag_of, terms.reading_of))
         self.filter = TraceFilter(store, self.model, terms.reading_of)
         self.filters = FilterRow()

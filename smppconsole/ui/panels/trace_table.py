@@ -137,6 +137,11 @@ class TraceTable(QTableView):
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         return True
 
+    @property
+    def kin(self) -> frozenset[int]:
+        """Rows of the same message as the chosen one."""
+        return self._kin
+
     def show_kin(self, rows: frozenset[int]) -> None:
         """Mark the rows that belong to the same message as the chosen one."""
         if rows != self._kin:

@@ -1,0 +1,125 @@
+"""Starts and ends the desktop: Qt's loop under asyncio, one window, one ordered shutdown. The only user of qasync."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from smppconsole.console.demo import DemoStep, demo
+from smppconsole.console.workspace import Workspace
+from smppconsole.net import tasks
+from smppconsole.smpp.finding import Severity
+from smppconsole.ui import fonts, icons
+from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.window_proof import prove_window
+
+_PATIENCE = 2.0
+"""Seconds that closing may take, unbinding included, before what is left is cut off."""
+
+
+def run(*, account: str, bind: bool, demo: bool, files: tuple[str, ...], self_test: str | None) -> int:
+    """Show the window until it is closed; the exit status. ``self_test`` names its report's file, "" for none."""
+    app = make_application()
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        if self_test is not None:
+            return runner.run(_self_test(self_test))
+        return runner.run(_live(account, bind, demo, files))
+
+
+def make_application() -> QApplication:
+    """The program in Qt's eyes: its name, its typefaces, its icon; there is one a process."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        QCoreApplication.setApplicationName("smppconsole")
+        QCoreApplication.setOrganizationName("smppconsole")
+        app = QApplication(sys.argv[:1])
+    app.setApplicationDisplayName("SMPP Console")
+    app.setDesktopFileName("smppconsole")
+    app.setStyle("Fusion")
+    app.setQuitOnLastWindowClosed(False)
+    QLocale.setDefault(QLocale.c())
+    fonts.load()
+    app.setWindowIcon(icons.app_icon())
+    return app
+
+
+def open_window(workspace: Workspace) -> MainWindow:
+    """A window over a workspace, in the look its settings ask for."""
+    problems = workspace.open()
+    window = MainWindow(workspace)
+    if problems:
+        window.say(Severity.WARNING, " ".join(problems[:5]), ())
+    return window
+
+
+async def _live(account: str, bind: bool, play_demo: bool, files: tuple[str, ...]) -> int:
+    workspace = Workspace()
+    window = open_window(workspace)
+    closing = asyncio.Event()
+    window.closing.connect(closing.set)
+    stop = tasks.on_failure(lambda name, error: window.say(Severity.ERROR, f"{name}: {error}", ()))
+    window.show()
+    for file in files:
+        window.captures.open(Path(file))
+    if account:
+        _begin_with(window, account, bind)
+    if play_demo:
+        tasks.spawn(show_demo(window), "demonstration")
+    await closing.wait()
+    stop()
+    await shut_down(window)
+    return 0
+
+
+def _begin_with(window: MainWindow, name: str, bind: bool) -> None:
+    known = window.sessions.account(name)
+    if known is None:
+        window.say(Severity.ERROR, f"There is no account “{name}”. The accounts are listed on the left.", ())
+        return
+    window.sessions.choose(known.name)
+    if bind:
+        window.sessions.bind(known.name)
+
+
+async def show_demo(window: MainWindow) -> None:
+    """Play the demonstration and say how it goes."""
+
+    def tell(step: DemoStep) -> None:
+        if not step.ok:
+            window.say(Severity.ERROR, f"The demonstration stopped at “{step.name}”: {step.words}.", ())
+
+    result = await demo(window.workspace, tell)
+    if result.ok:
+        words = "Demonstration: bound, sent, answered, delivered. Choose a row to see its fields and octets."
+        window.say(Severity.NOTE, words, ())
+
+
+async def shut_down(window: MainWindow) -> None:
+    """Unbind within the deadline, finish the capture files, end what still runs, let the window go."""
+    window.setWindowTitle("SMPP Console, unbinding…")
+    window.sessions.quiet()
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            await window.workspace.close()
+    except TimeoutError:
+        await asyncio.gather(*(engine.close() for engine in window.workspace.engines.values()))
+    window.let_go()
+    this = asyncio.current_task()
+    await tasks.stop(*(task for task in tasks.running() if task is not this))
+    window.deleteLater()
+    QCoreApplication.processEvents()
+
+
+async def _self_test(report: str) -> int:
+    workspace = Workspace()
+    workspace.settings.set("capture_sessions", False)
+    window = open_window(workspace)
+    window.show()
+    passed = await prove_window(window, Path(report) if report else None)
+    await shut_down(window)
+    return 0 if passed else 1

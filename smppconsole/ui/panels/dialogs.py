@@ -1,0 +1,83 @@
+"""The few questions the window asks. They open beside the work, never in a loop of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from smppconsole import __version__
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.widgets.controls import LineField, MainButton, button, label, named
+
+
+class Sheet(QDialog):
+    """A title, words, and two buttons; ``on_yes`` is called when the first is pressed."""
+
+    def __init__(self, parent: QWidget, name: str, title: str, words: str, yes: str) -> None:
+        super().__init__(parent)
+        named(self, name, title)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px(8))
+        self.words = label(words, "text", fonts.text(13))
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.yes = MainButton(yes, f"{name}.yes")
+        self.no = button("Cancel", f"{name}.no")
+        self.no.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
+        self.no.setMinimumWidth(theme.px(90))
+        self.yes.clicked.connect(self.accept)
+        self.no.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.words)
+        column.addLayout(self.body)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.yes, 1)
+        row.addWidget(self.no)
+        column.addLayout(row)
+        self.setMinimumWidth(theme.px(380))
+
+
+def ask(parent: QWidget, name: str, title: str, words: str, yes: str, on_yes: Callable[[], None]) -> Sheet:
+    """Ask before something that cannot be taken back."""
+    sheet = Sheet(parent, name, title, words, yes)
+    sheet.accepted.connect(on_yes)
+    sheet.open()
+    return sheet
+
+
+def ask_password(parent: QWidget, account: str, why: str, on_given: Callable[[str, bool], None]) -> Sheet:
+    """Ask for the password of an account; ``on_given(password, keep)``."""
+    sheet = Sheet(parent, "password", f"Password of {account}", f"Password to bind as {account}", "Bind")
+    line = LineField("password.line", "Password")
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    keep = named(QCheckBox("Keep it in the system's key store"), "password.keep", "Keep it in the key store")
+    keep.setChecked(True)
+    told = label(why, "text2", fonts.text(11))
+    told.setWordWrap(True)
+    for widget in (line, keep, told):
+        sheet.body.addWidget(widget)
+    told.setVisible(bool(why))
+    line.returnPressed.connect(sheet.accept)
+    sheet.accepted.connect(lambda: on_given(line.text(), keep.isChecked()))
+    sheet.open()
+    line.setFocus()
+    return sheet
+
+
+def tell_about(parent: QWidget) -> Sheet:
+    """What this program is."""
+    words = (
+        f"SMPP Console {__version__}\n\nDebug SMPP binds, send test messages by hand, read what really went over the "
+        "wire.\n\nInter and JetBrains Mono ship with the program under the SIL Open Font License."
+    )
+    sheet = Sheet(parent, "about", "About SMPP Console", words, "Close")
+    sheet.no.hide()
+    sheet.open()
+    return sheet

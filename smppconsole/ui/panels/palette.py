@@ -1,0 +1,200 @@
+"""The palette: every action by its words, and the reference of commands, fields, TLVs and statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.widgets.controls import LineField, hairline, label, named, set_property
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_MOST = 60
+_ROWS = 11
+
+
+class Entry(NamedTuple):
+    """One row: ``action`` is an action's id, "" in the reference; ``hint`` stands at the right, ``words`` below."""
+
+    title: str
+    hint: str
+    action: str
+    words: str
+
+
+def reference(book: Book = STANDARD) -> list[Entry]:
+    """Everything the tables know, to look up."""
+    entries = [Entry(row.name, f"command 0x{row.id:08X}", "", f"{row.words} {row.section}") for row in book.commands]
+    fields: dict[str, str] = {}
+    for command in book.commands:
+        for row in command.fields:
+            fields.setdefault(row.name, row.words)
+    entries += [Entry(name, "field", "", words) for name, words in fields.items()]
+    entries += [Entry(row.name, f"TLV 0x{row.tag:04X}", "", f"{row.words} {row.section}") for row in book.tlvs]
+    entries += [
+        Entry(row.name, f"status 0x{row.code:02X}", "", f"{row.words} {row.cause} To check: {row.check}")
+        for row in book.statuses
+    ]
+    return entries
+
+
+def matching(entries: Iterable[Entry], typed: str) -> list[Entry]:
+    """Entries that hold every word typed, those that begin with it first; the reference only when something is."""
+    words = typed.casefold().split()
+    if not words:
+        return [entry for entry in entries if entry.action][:_MOST]
+    found = [entry for entry in entries if all(word in f"{entry.title} {entry.hint}".casefold() for word in words)]
+    found += [
+        entry for entry in entries if entry not in found and all(word in entry.words.casefold() for word in words)
+    ]
+    return sorted(found, key=lambda entry: not entry.title.casefold().startswith(words[0]))[:_MOST]
+
+
+class _Model(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: list[Entry] = []
+
+    def show_entries(self, entries: list[Entry]) -> None:
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if index.isValid() and role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            entry = self.entries[index.row()]
+            return f"{entry.title}, {entry.hint}"
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme.px(300), theme.px(26))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, _Model)  # noqa: S101 - the list shows nothing else
+        entry, look, box = model.entries[index.row()], theme.current(), QRect(option.rect)
+        view = option.widget
+        chosen = isinstance(view, QListView) and view.currentIndex().row() == index.row()
+        painter.fillRect(box, look.colour("sel" if chosen else "surface"))
+        inside = box.adjusted(theme.px(12), 0, -theme.px(12), 0)
+        mono = fonts.mono(11)
+        painter.setFont(mono)
+        painter.setPen(look.colour("text2"))
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), entry.hint)
+        room = inside.width() - QFontMetrics(mono).horizontalAdvance(entry.hint) - theme.px(12)
+        font = fonts.text(12, fonts.MEDIUM if entry.action else fonts.REGULAR)
+        painter.setFont(font)
+        painter.setPen(look.colour("text"))
+        title = QFontMetrics(font).elidedText(entry.title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), title)
+
+
+class Palette(QFrame):
+    """A sheet over the window, no dialog. ``chosen`` carries the id of an action."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget, actions: Iterable[Entry]) -> None:
+        super().__init__(parent)
+        named(self, "palette", "Commands, fields, statuses")
+        self._actions = list(actions)
+        self._entries: list[Entry] = []
+        self.line = LineField("palette.line", "Search", "Commands, fields, statuses")
+        self.list = named(QListView(), "palette.list", "Found")
+        self.words: QLabel = label("", "text2", fonts.text(11), "palette.words")
+        self.words.setWordWrap(True)
+        self._model = _Model()
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_Delegate(self))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.list.setFixedHeight(theme.px(26) * _ROWS)
+        set_property(self, "box", "field")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
+        column.setSpacing(theme.px(6))
+        column.addWidget(self.line)
+        column.addWidget(self.list)
+        column.addWidget(hairline())
+        column.addWidget(self.words)
+        self.line.textChanged.connect(self._search)
+        self.line.installEventFilter(self)
+        self.list.clicked.connect(lambda _index: self._take())
+        self.hide()
+
+    def open_over(self, box: QRect) -> None:
+        """Show it with its line over ``box``, a rectangle of the parent."""
+        if not self._entries:
+            self._entries = [*self._actions, *reference()]
+        width = max(theme.px(520), box.width())
+        left = max(theme.px(8), box.center().x() - width // 2)
+        self.setGeometry(left, box.top() - theme.px(8), width, theme.px(26) * _ROWS + theme.px(110))
+        self.line.clear()
+        self._search("")
+        self.show()
+        self.raise_()
+        self.line.setFocus()
+
+    def _search(self, typed: str) -> None:
+        self._model.show_entries(matching(self._entries, typed))
+        self._go_to(0)
+
+    def _go_to(self, row: int) -> None:
+        count = self._model.rowCount()
+        if not count:
+            self.words.setText("Nothing found.")
+            return
+        row = max(0, min(count - 1, row))
+        self.list.setCurrentIndex(self._model.index(row))
+        self.words.setText(self._model.entries[row].words)
+        self.list.viewport().update()
+
+    def _take(self) -> None:
+        row = self.list.currentIndex().row()
+        if not 0 <= row < len(self._model.entries):
+            return
+        entry = self._model.entries[row]
+        self._go_to(row)
+        if entry.action:
+            self.hide()
+            self.chosen.emit(entry.action)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows walk, Enter takes, Esc and losing the focus close."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.hide()
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        row = self.list.currentIndex().row()
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _ROWS, Qt.Key.Key_PageUp: -_ROWS}
+        key = Qt.Key(event.key())
+        if key in steps:
+            self._go_to(row + steps[key])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._take()
+        elif key == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            return super().eventFilter(watched, event)
+        return True

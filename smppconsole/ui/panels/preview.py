@@ -1,0 +1,59 @@
+"""What stands in the inspector: the chosen PDU of a trace, or the parts of the draft while previewing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from smppconsole.compose.draft import Draft
+from smppconsole.ui.panels.inspector import Inspector
+from smppconsole.ui.panels.sending import Sending
+from smppconsole.ui.panels.shown_pdu import ShownPdu, look_at
+from smppconsole.ui.panels.trace_page import TracePage
+
+
+class Looking(QObject):
+    """Puts PDUs into the inspector. ``previewing`` tells whether the draft is shown."""
+
+    previewing = Signal(bool)
+
+    def __init__(self, inspector: Inspector, sending: Sending) -> None:
+        super().__init__()
+        self._inspector, self._sending = inspector, sending
+        self._parts: list[ShownPdu] = []
+        self._at = 0
+        self._on = False
+
+    def show_row(self, page: TracePage, row: int) -> None:
+        """A row of a trace; the preview ends."""
+        if self._on and row >= 0:
+            self._on = False
+            self.previewing.emit(False)
+        if row < 0:
+            if not self._on:
+                self._inspector.show_pdu(None)
+            return
+        store = page.store
+        octets, reading = store.octets(row), page.terms.reading_of(store.session(row))
+        self._inspector.show_pdu(look_at(octets, reading, number=row + 1, peer=store.peer(row)))
+
+    def set_preview(self, on: bool, draft: Draft) -> None:
+        """Begin or end the preview of a draft."""
+        self._on = on
+        self._at = 0
+        if on:
+            self.show_draft(draft)
+        else:
+            self._inspector.show_pdu(None)
+
+    def show_draft(self, draft: Draft) -> None:
+        """The draft as it is now, while previewing."""
+        if self._on:
+            self._parts = self._sending.preview(draft)
+            self.turn(0)
+
+    def turn(self, step: int) -> None:
+        """Another part of the draft."""
+        if not self._on:
+            return
+        self._at = max(0, min(len(self._parts) - 1, self._at + step))
+        self._inspector.show_pdu(self._parts[self._at] if self._parts else None)
