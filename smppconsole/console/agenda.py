@@ -30,6 +30,7 @@ class Agenda:
         self._heap: list[tuple[float, int, Entry]] = []
         self._count = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
+        self._at = 0.0  # qasync's timers do not tell it
 
     def __len__(self) -> int:
         return len(self._heap)
@@ -38,7 +39,7 @@ class Agenda:
         """Do ``action`` in ``seconds``; entries of the same moment keep their order."""
         when, entry = asyncio.get_running_loop().time() + max(0.0, seconds), Entry(action)
         heapq.heappush(self._heap, (when, next(self._count), entry))
-        if self._timer is None or when < self._timer.when():
+        if self._timer is None or when < self._at:
             self._arm()
         return entry
 
@@ -52,8 +53,10 @@ class Agenda:
     def _arm(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_at(self._heap[0][0], self._run) if self._heap else None
+        self._timer = None
+        if self._heap:
+            self._at = self._heap[0][0]
+            self._timer = asyncio.get_running_loop().call_at(self._at, self._run)
 
     def _run(self) -> None:
         self._timer = None
