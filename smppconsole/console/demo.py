@@ -31,7 +31,7 @@ MESSAGES = (
         receipt=Receipt.FINAL,
         carry=Carry.UDH8,
     ),
-    Draft("491701234569", "491700000001", "Grüße, привет, 你好 😀", receipt=Receipt.FINAL),
+    Draft("491701234569", "491700000001", "Grüße, привет, γειά σου 😀", receipt=Receipt.FINAL),
 )
 """A short, a long and a Unicode message."""
 
