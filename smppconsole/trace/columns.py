@@ -19,6 +19,9 @@ from smppconsole.trace.record import Record
 from smppconsole.trace.store import Mark
 
 _USUAL = Reading()
+_NO_PDU = int(Mark.LOST | Mark.HEADLESS)
+_LOST, _REQUEST, _ABANDONED = int(Mark.LOST), int(Mark.REQUEST), int(Mark.ABANDONED)
+_DUPLICATE, _FOREIGN = int(Mark.DUPLICATE), int(Mark.FOREIGN)
 
 
 @lru_cache(maxsize=1024)
@@ -65,9 +68,9 @@ def full_time(time_ns: int) -> str:
 
 def command_words(record: Record, book: Book = STANDARD) -> str:
     """The command's name; its number where the table has none; what it is where there is no header."""
-    if record.flags & Mark.LOST:
+    if record.flags & _LOST:
         return "no PDU"
-    if record.flags & Mark.HEADLESS:
+    if record.flags & _NO_PDU:
         return "too short"
     row = book.command(record.command)
     return row.name if row is not None else f"0x{record.command:08X}"
@@ -75,15 +78,15 @@ def command_words(record: Record, book: Book = STANDARD) -> str:
 
 def status_words(record: Record, book: Book, reading: Reading) -> str:
     """What became of it: a response's status, a receipt's state, or that nothing came back."""
-    if record.flags & (Mark.LOST | Mark.HEADLESS):
+    if record.flags & _NO_PDU:
         return ""
     if record.command & RESPONSE or record.status:
         return "OK" if not record.status else book.status(record.status).words.rstrip(".")
     receipt = summary_of(record, book, reading).receipt
     if receipt is not None:
         return receipt.state_word
-    if record.flags & Mark.REQUEST and record.peer < 0:
-        return "no answer" if record.flags & Mark.ABANDONED else "waiting"
+    if record.flags & _REQUEST and record.peer < 0:
+        return "no answer" if record.flags & _ABANDONED else "waiting"
     return ""
 
 
@@ -97,9 +100,9 @@ def route(record: Record, book: Book, reading: Reading) -> str:
 
 def text_words(record: Record, book: Book, reading: Reading) -> str:
     """The text of a message, else the id of an answer, an error's code, what is odd about the row."""
-    if record.flags & Mark.DUPLICATE:
+    if record.flags & _DUPLICATE:
         return "Answers a request that has its answer"
-    if record.flags & Mark.FOREIGN:
+    if record.flags & _FOREIGN:
         return "Answers nothing that was asked"
     if record.status:
         return f"0x{record.status:02X} {book.status(record.status).name}"
@@ -118,7 +121,7 @@ def milliseconds(time_ns: int) -> str:
 
 
 def _sequence(record: Record, book: Book, reading: Reading) -> str:
-    return "" if record.flags & (Mark.LOST | Mark.HEADLESS) else str(record.sequence)
+    return "" if record.flags & _NO_PDU else str(record.sequence)
 
 
 def _round_trip(record: Record, book: Book, reading: Reading) -> str:

@@ -85,7 +85,7 @@ class Journeys:
         """Whether all published rows are worked through."""
         return self.seen >= self.store.published
 
-    def step(self, most: int = 1024) -> set[int]:
+    def step(self, most: int = 512) -> set[int]:
         """Work through the next ``most`` published rows; returns the messages that are new or changed."""
         stop = min(self.store.published, self.seen + most)
         while self.seen < stop:

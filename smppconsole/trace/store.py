@@ -97,11 +97,14 @@ class Store:
         self.arena = Arena()
         self.comments: dict[int, str] = {}
         self.settled = array("I")
+        self.falls = array("I")
+        """Rows whose octets lie at a lower place than those of the row before."""
         self.ends: dict[int, Ends] = {}
         self._links = Links(self.command)
         self._tail = Block()
         self._count = 0
         self._published = 0
+        self._last_place = 0
         self._observers: list[Callable[[int, int], None]] = []
 
     def __len__(self) -> int:
@@ -175,6 +178,7 @@ class Store:
         block.sequence[index] = sequence
         block.peer[index] = peer
         block.round_trip_ns[index] = trip
+        self._last_place = place  # never lower than before: it is a new one in the arena
         self._count = row + 1
         return row
 
@@ -191,6 +195,7 @@ class Store:
         octets, at, times, sessions, flags = zip(*rows, strict=True)
         add = self.arena.add
         places = [base + one if one >= 0 <= base else add(said) for one, said in zip(at, octets, strict=True)]
+        self._note_falls(places)
         block.place[start:stop] = array("Q", places)
         block.length[start:stop] = array("I", map(len, octets))
         block.time_ns[start:stop] = block.mono_ns[start:stop] = array("q", times)
@@ -205,6 +210,15 @@ class Store:
         self._count += count
         for index in range(start, stop):
             self._link(self._count - stop + index, block, index)
+
+    def _note_falls(self, places: list[int]) -> None:
+        if places[0] < self._last_place or places != sorted(places):
+            before = self._last_place
+            for row, place in enumerate(places, self._count):
+                if place < before:
+                    self.falls.append(row)
+                before = place
+        self._last_place = places[-1]
 
     def _link(self, row: int, block: Block, index: int) -> None:
         """Pair a row whose columns are written."""

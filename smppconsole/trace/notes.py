@@ -1,0 +1,78 @@
+"""What the user said later about a capture: marks and comments, in a small file beside it.
+
+The capture itself is never rewritten. ``incident.pcapng`` has its notes in ``incident.pcapng.notes``, JSON lines of
+``{"row": 12, "mark": true, "comment": "..."}``; rows count from 0. A damaged line is left out and told.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.filter import parse
+from smppconsole.trace.store import Store
+
+SUFFIX = ".notes"
+_MARKED = parse("mark")
+
+
+def notes_path(capture: Path) -> Path:
+    """Where the notes of a capture stand."""
+    return capture.with_name(capture.name + SUFFIX)
+
+
+def save_notes(store: Store, capture: Path, first: int = 0, stop: int | None = None) -> None:
+    """Write the marks and comments of the rows that are the capture's; no file where there are none.
+
+    ``first`` is the row of the capture's first PDU. Raises CaptureError.
+    """
+    path = notes_path(capture)
+    lines = [json.dumps(note, ensure_ascii=False) + "\n" for note in _notes(store, first, stop)]
+    part = path.with_name(path.name + ".part")
+    try:
+        if lines:
+            part.write_text("".join(lines), encoding="utf-8")
+            part.replace(path)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise CaptureError(f"The notes {path} could not be written: {reason}. Choose another place.") from error
+
+
+def _notes(store: Store, first: int, stop: int | None) -> Iterator[dict[str, object]]:
+    last = len(store) if stop is None else stop
+    rows = set(_MARKED.rows(store, first, last)) | {row for row in store.comments if first <= row < last}
+    for row in sorted(rows):
+        yield {"row": row - first, "mark": store.marked(row), "comment": store.comments.get(row, "")}
+
+
+def load_notes(store: Store, capture: Path, first: int = 0) -> str:
+    """Put marks and comments back; returns words about what could not be read, "" where all could."""
+    path = notes_path(capture)
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return f"The notes {path} could not be read: {(error.strerror or str(error)).lower()}."
+    damaged = sum(not _take(store, line, first) for line in text.splitlines())
+    return f"{damaged} lines of the notes {path} are damaged and left out." if damaged else ""
+
+
+def _take(store: Store, line: str, first: int) -> bool:
+    try:
+        note = json.loads(line)
+        row = first + note["row"]
+        marked, comment = bool(note.get("mark")), str(note.get("comment", ""))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return False
+    if not isinstance(row, int) or not first <= row < len(store):
+        return False
+    if marked:
+        store.mark(row)
+    if comment:
+        store.comment(row, comment)
+    return True

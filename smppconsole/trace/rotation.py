@@ -1,0 +1,144 @@
+"""Captures that begin a new file when one is full, and how long finished ones are kept.
+
+Files are named ``name-20260314-104201-001.pcapng`` after the time of their first PDU. ``prune`` deletes the oldest ones
+beyond the limits and says which; it touches no file that is not named so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from smppconsole.trace.capture import CaptureWriter
+from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.record import Ends
+
+_NAME = re.compile(r".+-(\d{8}-\d{6})-\d{3,}\.pcapng")
+_STAMP = "%Y%m%d-%H%M%S"
+_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """0 means no limit: octets of one file, days a finished file is kept, octets of all files of the folder."""
+
+    file_octets: int = 256 << 20
+    keep_days: int = 30
+    folder_octets: int = 4 << 30
+
+
+class RotatingCapture:
+    """Writes as ``CaptureWriter`` does, into one file after the other. Raises CaptureError as that does."""
+
+    def __init__(self, folder: Path, name: str, limits: Limits = Limits(), *, keep_passwords: bool = False) -> None:
+        self.folder = folder
+        self.name = re.sub(r"[^\w.-]+", "_", name) or "capture"
+        self.limits = limits
+        self.keep_passwords = keep_passwords
+        self.finished: list[Path] = []
+        self.writer: CaptureWriter | None = None
+        self._number = 0
+
+    @property
+    def path(self) -> Path | None:
+        """The file being written; None before the first PDU."""
+        return self.writer.path if self.writer is not None else None
+
+    @property
+    def failed(self) -> str:
+        """Why nothing is written any more, "" as long as it is."""
+        return self.writer.failed if self.writer is not None else ""
+
+    @property
+    def lost(self) -> int:
+        """PDUs that are in no file."""
+        return self.writer.lost if self.writer is not None else 0
+
+    def write(
+        self,
+        octets: bytes,
+        *,
+        time_ns: int,
+        outgoing: bool,
+        session: int,
+        ends: Ends,
+        comments: tuple[str, ...] = (),
+        lost: bool = False,
+        hold: bool = False,
+    ) -> None:
+        """Write one PDU, into a new file where the one at hand is full."""
+        writer = self.writer
+        if writer is None or (0 < self.limits.file_octets <= writer.size and not writer.failed):
+            writer = self._next_file(time_ns)
+        writer.write(
+            octets,
+            time_ns=time_ns,
+            outgoing=outgoing,
+            session=session,
+            ends=ends,
+            comments=comments,
+            lost=lost,
+            hold=hold,
+        )
+
+    def flush(self) -> None:
+        """Have what was held back in the file."""
+        if self.writer is not None:
+            self.writer.flush()
+
+    def close(self) -> None:
+        """Flush and close."""
+        if self.writer is not None:
+            self.writer.close()
+
+    def _next_file(self, time_ns: int) -> CaptureWriter:
+        if self.writer is not None:
+            self.writer.close()
+            self.finished.append(self.writer.path)
+        stamp = f"{datetime.fromtimestamp(time_ns // 10**9, UTC):{_STAMP}}"
+        path = self._path(stamp)
+        while path.exists():
+            path = self._path(stamp)
+        self.writer = CaptureWriter(path, keep_passwords=self.keep_passwords)
+        return self.writer
+
+    def _path(self, stamp: str) -> Path:
+        self._number += 1
+        return self.folder / f"{self.name}-{stamp}-{self._number:03}.pcapng"
+
+
+def prune(folder: Path, limits: Limits, now_ns: int, *, spare: frozenset[Path] = frozenset()) -> list[Path]:
+    """Delete captures beyond the limits, the oldest first, their notes with them; returns what was deleted.
+
+    ``spare`` are files being written or shown. Raises CaptureError.
+    """
+    try:
+        files = sorted((_stamp(path), path.stat().st_size, path) for path in folder.glob("*.pcapng") if _stamp(path))
+        total = sum(size for _, size, _ in files)
+        oldest = datetime.fromtimestamp(now_ns // 10**9 - limits.keep_days * _DAY, UTC)
+        deleted: list[Path] = []
+        for stamp, size, path in files:
+            stale = limits.keep_days and datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC) < oldest
+            if path in spare or not (stale or 0 < limits.folder_octets < total):
+                continue
+            path.unlink()
+            path.with_name(path.name + ".notes").unlink(missing_ok=True)
+            total -= size
+            deleted.append(path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise CaptureError(f"Old captures in {folder} could not be deleted: {reason}.") from error
+    return deleted
+
+
+def _stamp(path: Path) -> str:
+    hit = _NAME.fullmatch(path.name)
+    if hit is None:
+        return ""
+    try:
+        datetime.strptime(hit[1], _STAMP)
+    except ValueError:
+        return ""
+    return hit[1]
