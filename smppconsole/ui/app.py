@@ -14,10 +14,12 @@ from smppconsole.console.demo import DemoStep, demo
 from smppconsole.console.workspace import Workspace
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
+from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, icons
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.window_proof import prove_window
 
+_SUBMIT = 0x04
 _PATIENCE = 2.0
 """Seconds that closing may take, unbinding included, before what is left is cut off."""
 
@@ -94,9 +96,17 @@ async def show_demo(window: MainWindow) -> None:
             window.say(Severity.ERROR, f"The demonstration stopped at “{step.name}”: {step.words}.", ())
 
     result = await demo(window.workspace, tell)
+    table = window.trace.live.table
+    if table.chosen_row < 0:
+        table.choose(first_message(window.workspace.store))
     if result.ok:
         words = "Demonstration: bound, sent, answered, delivered. Choose a row to see its fields and octets."
         window.say(Severity.NOTE, words, ())
+
+
+def first_message(store: Store) -> int:
+    """The row of the first submit_sm, -1 where there is none."""
+    return next((row for row in range(store.published) if store.command(row) == _SUBMIT), -1)
 
 
 async def shut_down(window: MainWindow) -> None:

@@ -39,6 +39,8 @@ _FADED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.Color
 
 _SHEET = Template("""
 QMainWindow, QDialog { background: $bg; }
+QStatusBar { background: $bg; border-top: 1px solid $line; }
+QStatusBar::item { border: none; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QSplitter::handle { background: $line; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: 3px 6px; }
@@ -88,7 +90,8 @@ QPushButton[role="quiet"]:hover { color: $text; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent_text; padding: 0; }
 QComboBox { background: $surface; color: $text; border: 1px solid $field; border-radius: 4px;
   padding: 0 ${p20}px 0 7px; }
-QComboBox[small="true"] { border-color: $line_strong; }
+QComboBox[small="true"] { border-color: $line_strong; padding: 0 ${p14}px 0 5px; }
+QComboBox[small="true"]:focus { padding: 0 ${p14}px 0 4px; }
 QComboBox:focus { border: 2px solid $accent_text; padding: 0 ${p19}px 0 6px; }
 QComboBox:disabled { color: $text3; background: $bg; border-color: $line_strong; }
 QComboBox::drop-down { width: 0; border: none; }
@@ -97,9 +100,10 @@ QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px so
   selection-background-color: $sel; selection-color: $text; padding: 2px; }
 QHeaderView { background: $raised; border: none; }
 QHeaderView::section { background: $raised; color: $text2; border: none; border-bottom: 1px solid $line;
-  padding: 0 ${p8}px; }
+  padding: 0 ${p6}px; }
 QTableView, QTreeView, QListView { background: $surface; color: $text; border: none; outline: none;
   selection-background-color: $sel; selection-color: $text; }
+QTreeView::branch, QTreeView::item, QTreeView::item:selected { background: transparent; }
 QAbstractScrollArea::corner { background: $surface; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
@@ -131,7 +135,7 @@ def palette(look: Theme) -> QPalette:
 
 def sheet(look: Theme) -> str:
     """The one style sheet of the program."""
-    lengths = {f"p{size}": str(theme.px(size)) for size in (5, 8, 9, 10, 14, 19, 20)}
+    lengths = {f"p{size}": str(theme.px(size)) for size in (5, 6, 8, 9, 10, 14, 19, 20)}
     colours = {token: look.hex(token) for token in Theme.__slots__ if token not in {"name", "tints", "tags"}}
     return _SHEET.substitute(colours, **lengths)
 

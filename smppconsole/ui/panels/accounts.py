@@ -14,7 +14,7 @@ from smppconsole.ui.panels.account_form import AccountForm
 from smppconsole.ui.panels.session_view import SessionView
 from smppconsole.ui.widgets.controls import IconButton, LineField, button, label, named
 
-_NO_GROUP = "Accounts"
+_NO_GROUP = "Other accounts"
 _MENU = (("Edit", "edit"), ("Duplicate", "duplicate"), ("", ""), ("Delete", "delete"))
 
 
@@ -162,14 +162,14 @@ class AccountsPanel(QWidget):
             if wanted in f"{account.name} {account.tag} {account.host} {account.group}".casefold():
                 groups.setdefault(account.group, []).append(view)
         for group, views in groups.items():
-            self._add_group(group, views)
+            self._add_group(group, views, plain=not group and len(groups) == 1)
         self._cards.addStretch(1)
         self._rail_column.addStretch(1)
         self._empty.setVisible(not self._views)
         self.search.setVisible(bool(self._views))
         self.show_current(self._current)
 
-    def _add_group(self, group: str, views: list[SessionView]) -> None:
+    def _add_group(self, group: str, views: list[SessionView], plain: bool) -> None:
         head = GroupHead(group or _NO_GROUP, len(views), any(view.account.production for view in views))
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -179,6 +179,7 @@ class AccountsPanel(QWidget):
             column.addWidget(self._add_card(view, column))
         head.clicked.connect(head.turn)
         head.clicked.connect(lambda: inside.setVisible(not head.folded))
+        head.setHidden(plain)
         self._cards.addWidget(head)
         self._cards.addWidget(inside)
 

@@ -52,6 +52,7 @@ class AddressRow(LineField):
         told.setBuddy(self)
         grid.addWidget(told, row, 0)
         grid.addWidget(self, row, 1, 1, 2)
+        self.told.setFixedWidth(theme.px(56))
         grid.addWidget(self.told, row + 1, 0)
         grid.addWidget(self.ton, row + 1, 1)
         grid.addWidget(self.npi, row + 1, 2)

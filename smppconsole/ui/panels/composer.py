@@ -339,10 +339,10 @@ class Composer(QWidget):
 def _form_grid() -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.px(8))
-    grid.setVerticalSpacing(theme.px(8))
-    grid.setColumnMinimumWidth(0, theme.px(52))
-    grid.setColumnStretch(1, 5)
-    grid.setColumnStretch(2, 4)
+    grid.setVerticalSpacing(theme.px(6))
+    grid.setColumnMinimumWidth(0, theme.px(56))
+    grid.setColumnStretch(1, 130)
+    grid.setColumnStretch(2, 100)
     return grid
 
 

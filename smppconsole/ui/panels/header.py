@@ -78,7 +78,7 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(8), 0, theme.px(10), 0)
         row.setSpacing(theme.px(4))
-        row.addWidget(self.menus)
+        row.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self.search)
         row.addStretch(1)

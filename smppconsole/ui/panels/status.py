@@ -69,6 +69,7 @@ class StatusBar(QWidget):
         self.rows = label("0 PDUs", "text", fonts.mono(11), "status.rows")
         self.stall = label("", "text3", fonts.mono(11), "status.stall")
         self.stall.hide()
+        self._spark_room = True
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -108,7 +109,10 @@ class StatusBar(QWidget):
         self.missed.setText(f"{link.missed} missed" if link.missed else "")
         self.missed.setVisible(bool(link.missed))
         self.spark.show_trips(told.trips)
-        self.trip.setText(trip_words(link.last_round_trip) if link.last_round_trip is not None else "no round trip")
+        self.trip.setText(trip_words(link.last_round_trip) if link.last_round_trip is not None else "")
+        for widget in (self._trip_line, self.trip):
+            widget.setVisible(link.last_round_trip is not None)
+        self.spark.setVisible(len(told.trips) > 1 and self._spark_room)
         self.gauge.show_window(told.outstanding, told.window)
         self.used.setText(f"{told.outstanding} of {told.window}")
         self.rates.setText(f"→ {rate_words(told.out_rate)}  ← {rate_words(told.in_rate)} msg/s")
@@ -118,9 +122,9 @@ class StatusBar(QWidget):
 
     def give_way(self, width: int) -> None:
         """Hide what there is no room for."""
+        self._spark_room = width >= theme.px(900)
         for widget, least in (
             (self.file, 1180),
-            (self.spark, 900),
             (self.gauge, 820),
             (self.window_words, 820),
             (self.rates, 760),

@@ -91,9 +91,7 @@ class TraceDelegate(QStyledItemDelegate):
     def _plain(self, painter: QPainter, box: QRect, row: TraceRow, position: int, column: int) -> None:
         """Numbers and times."""
         inside = box.adjusted(_PAD, 0, -_PAD, -1)
-        token = "text" if row.tone == "request" and column != COLUMN["number"] else "text2"
-        if row.tone == "keepalive":
-            token = self.scene.quiet(position)
+        token = self.scene.quiet(position) if row.tone == "keepalive" else "text2"
         side = _RIGHT if COLUMNS[column].right else _LEFT
         self._words(painter, inside, COLUMNS[column].text(row), fonts.mono(11), token, side)
 

@@ -99,6 +99,8 @@ class Choice(QComboBox):
         super().__init__()
         named(self, name, says)
         self.setFont(fonts.text(11 if small else 12))
+        self._chevron = 10 if small else 12
+        self.setIconSize(QSize(theme.px(9), theme.px(9)))
         if small:
             self.setProperty("small", True)
         self.setFixedHeight(theme.px(theme.HEIGHTS.small_control if small else theme.HEIGHTS.control))
@@ -134,9 +136,16 @@ class Choice(QComboBox):
         """The control as the style sheet draws it, and the chevron."""
         super().paintEvent(event)
         painter = QPainter(self)
-        side = theme.px(12)
+        side = theme.px(self._chevron)
         token = "text2" if self.isEnabled() else "field"
-        icons.paint(painter, "chevron-down", token, self.width() - side - 7, (self.height() - side) / 2, side)
+        icons.paint(
+            painter,
+            "chevron-down",
+            token,
+            self.width() - side - theme.px(self._chevron // 2),
+            (self.height() - side) / 2,
+            side,
+        )
         painter.end()
 
 

@@ -91,8 +91,14 @@ class TripPlot(QWidget):
         return QSize(theme.px(200), theme.px(84))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Axis, line, crosses."""
+        """Axis, line, crosses; words while there is nothing to plot."""
         painter = QPainter(self)
+        if not self._trips:
+            painter.setFont(fonts.text(11))
+            painter.setPen(theme.current().colour("text3"))
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), "No enquire_link answered yet")
+            painter.end()
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(theme.px(28), theme.px(9), -theme.px(4), -theme.px(9))
         top = ceiling(self._trips)
