@@ -20,7 +20,8 @@ from smppconsole.smpp.mask import mask_password
 from smppconsole.trace import exported, pcapng
 from smppconsole.trace.batch import NOWHERE
 from smppconsole.trace.capture_error import CaptureError
-from smppconsole.trace.capture_reader import NO_PDU, CapturedPdu, CaptureReader
+from smppconsole.trace.capture_reader import CapturedPdu, CaptureReader
+from smppconsole.trace.exported_pdus import NO_PDU
 from smppconsole.trace.record import Ends
 from smppconsole.trace.store import Store
 

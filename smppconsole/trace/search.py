@@ -36,8 +36,8 @@ def hex_needle(text: str) -> bytes:
 class Search:
     """Rows of a store that hold one of the ``needles``; capital and small Latin letters are alike unless ``exact``.
 
-    ``step`` looks through the next quarter of a megabyte. ``rows`` are the hits so far, ascending; rows added since the search began
-    are found too.
+    ``step`` looks through the next quarter of a megabyte. ``rows`` are the hits so far, ascending; rows added since the
+    search began are found too.
     """
 
     def __init__(self, store: Store, needles: tuple[bytes, ...], *, exact: bool = False) -> None:

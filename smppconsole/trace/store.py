@@ -12,69 +12,21 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Callable, Iterator
-from enum import IntFlag
+from collections.abc import Callable
 from io import FileIO
 from struct import Struct
 
-from smppconsole.trace.arena import Arena
 from smppconsole.trace.batch import NOWHERE, Row
 from smppconsole.trace.links import DUPLICATE, RESPONSE, Links
-from smppconsole.trace.record import Ends, Record
+from smppconsole.trace.record import Ends
+from smppconsole.trace.rows import BLOCK, MASK, SHIFT, Block, Mark, Rows
 
-SHIFT = 16
-BLOCK = 1 << SHIFT
-MASK = BLOCK - 1
+__all__ = ["BLOCK", "MASK", "SHIFT", "Block", "Mark", "Store"]
+
 _HEADER = Struct(">xxxxIII").unpack_from
-_NOBODY = Ends()
-
-
-class Mark(IntFlag):
-    """What a row's flags say."""
-
-    OUTGOING = 1
-    DUPLICATE = 2  # answers a request that has its answer
-    FOREIGN = 4  # answers nothing that was asked
-    HEADLESS = 8  # fewer than 16 octets
-    LOST = 16  # octets of a stream in which framing was lost
-    ABANDONED = 32  # a request whose session ended without an answer
-    MARKED = 64  # by the user
-    REQUEST = 128  # wants an answer
-
-
 _OUTGOING, _DUPLICATE, _FOREIGN, _HEADLESS = 1, 2, 4, 8
 _LOST, _ABANDONED, _MARKED, _REQUEST = 16, 32, 64, 128
-
-
-class Block:
-    """The columns of 65 536 rows; rows not written yet are zero."""
-
-    __slots__ = (
-        "command",
-        "flags",
-        "length",
-        "mono_ns",
-        "peer",
-        "place",
-        "round_trip_ns",
-        "sequence",
-        "session",
-        "status",
-        "time_ns",
-    )
-
-    def __init__(self) -> None:
-        self.place = array("Q", bytes(8 * BLOCK))
-        self.length = array("I", bytes(4 * BLOCK))
-        self.time_ns = array("q", bytes(8 * BLOCK))
-        self.mono_ns = array("q", bytes(8 * BLOCK))
-        self.session = array("I", bytes(4 * BLOCK))
-        self.flags = bytearray(BLOCK)
-        self.command = array("I", bytes(4 * BLOCK))
-        self.status = array("I", bytes(4 * BLOCK))
-        self.sequence = array("I", bytes(4 * BLOCK))
-        self.peer = array("i", bytes(4 * BLOCK))
-        self.round_trip_ns = array("q", bytes(8 * BLOCK))
+"""``Mark`` as plain numbers: an IntFlag is slow to compare with."""
 
 
 def _header_words(octets: tuple[bytes, ...], flags: tuple[int, ...]) -> array[int]:
@@ -89,26 +41,19 @@ def _header_words(octets: tuple[bytes, ...], flags: tuple[int, ...]) -> array[in
     return words
 
 
-class Store:
+class Store(Rows):
     """All PDUs of one trace."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self.arena = Arena()
-        self.comments: dict[int, str] = {}
+        super().__init__()
         self.settled = array("I")
         self.falls = array("I")
         """Rows whose octets lie at a lower place than those of the row before."""
-        self.ends: dict[int, Ends] = {}
         self._links = Links(self.command)
         self._tail = Block()
-        self._count = 0
         self._published = 0
         self._last_place = 0
         self._observers: list[Callable[[int, int], None]] = []
-
-    def __len__(self) -> int:
-        return self._count
 
     # --- writing
 
@@ -120,36 +65,8 @@ class Store:
         ``time_ns`` is wall time since the epoch, ``mono_ns`` any clock that never jumps; ``lost`` says that the octets
         are no PDU but what followed a loss of framing.
         """
-        return self._add_row(self.arena.add(octets), octets, time_ns, mono_ns, outgoing, session, _LOST if lost else 0)
-
-    def extend(self, rows: list[Row], base: int = NOWHERE) -> int:
-        """Add many PDUs at once, several times as fast as one by one; returns the row of the first.
-
-        ``base`` is the place of an adopted file that rows with an ``at`` stand in; their octets stay there.
-        """
-        first = self._count
-        done = 0
-        while done < len(rows):
-            room = BLOCK - (self._count & MASK)
-            self._extend_block(rows[done : done + room], base)
-            done += room
-        return first
-
-    def adopt(self, file: FileIO, size: int) -> int:
-        """Let a file, open for reading as long as the store is used, hold octets; returns the place of its first."""
-        return self.arena.adopt(file, size)
-
-    def _add_row(
-        self,
-        place: int,
-        octets: bytes,
-        time_ns: int,
-        mono_ns: int,
-        outgoing: bool,
-        session: int,
-        flags: int,
-    ) -> int:
-        row, length = self._count, len(octets)
+        place, flags = self.arena.add(octets), _LOST if lost else 0
+        row, length = self.count, len(octets)
         index = row & MASK
         if not index:
             self._open_block()
@@ -179,8 +96,25 @@ class Store:
         block.peer[index] = peer
         block.round_trip_ns[index] = trip
         self._last_place = place  # never lower than before: it is a new one in the arena
-        self._count = row + 1
+        self.count = row + 1
         return row
+
+    def extend(self, rows: list[Row], base: int = NOWHERE) -> int:
+        """Add many PDUs at once, several times as fast as one by one; returns the row of the first.
+
+        ``base`` is the place of an adopted file that rows with an ``at`` stand in; their octets stay there.
+        """
+        first = self.count
+        done = 0
+        while done < len(rows):
+            room = BLOCK - (self.count & MASK)
+            self._extend_block(rows[done : done + room], base)
+            done += room
+        return first
+
+    def adopt(self, file: FileIO, size: int) -> int:
+        """Let a file, open for reading as long as the store is used, hold octets; returns the place of its first."""
+        return self.arena.adopt(file, size)
 
     def _open_block(self) -> None:
         self._tail = Block()
@@ -188,7 +122,7 @@ class Store:
 
     def _extend_block(self, rows: list[Row], base: int) -> None:
         """Rows that fit into the block being filled."""
-        start, count = self._count & MASK, len(rows)
+        start, count = self.count & MASK, len(rows)
         if not start:
             self._open_block()
         block, stop = self._tail, start + count
@@ -207,14 +141,14 @@ class Store:
         block.command[start:stop] = words[0::3]
         block.status[start:stop] = words[1::3]
         block.sequence[start:stop] = words[2::3]
-        self._count += count
+        self.count += count
         for index in range(start, stop):
-            self._link(self._count - stop + index, block, index)
+            self._link(self.count - stop + index, block, index)
 
     def _note_falls(self, places: list[int]) -> None:
         if places[0] < self._last_place or places != sorted(places):
             before = self._last_place
-            for row, place in enumerate(places, self._count):
+            for row, place in enumerate(places, self.count):
                 if place < before:
                     self.falls.append(row)
                 before = place
@@ -281,10 +215,10 @@ class Store:
 
     def publish(self) -> None:
         """Tell the observers of the rows added since the last time."""
-        first, last = self._published, self._count - 1
+        first, last = self._published, self.count - 1
         if last < first:
             return
-        self._published = self._count
+        self._published = self.count
         for callback in tuple(self._observers):
             callback(first, last)
         self.settled = array("I")
@@ -294,95 +228,9 @@ class Store:
         """How many rows observers know of."""
         return self._published
 
-    # --- reading
-
-    def octets(self, row: int) -> bytes:
-        """The octets of a row as they were on the wire."""
-        block, index = self.blocks[row >> SHIFT], row & MASK
-        return self.arena.read(block.place[index], block.length[index])
-
-    def length(self, row: int) -> int:
-        """Octets present."""
-        return self.blocks[row >> SHIFT].length[row & MASK]
-
-    def place(self, row: int) -> int:
-        """Where the row's octets begin in the arena."""
-        return self.blocks[row >> SHIFT].place[row & MASK]
-
-    def command(self, row: int) -> int:
-        """command_id, 0 where there is no header."""
-        return self.blocks[row >> SHIFT].command[row & MASK]
-
-    def status(self, row: int) -> int:
-        """command_status."""
-        return self.blocks[row >> SHIFT].status[row & MASK]
-
-    def sequence(self, row: int) -> int:
-        """sequence_number."""
-        return self.blocks[row >> SHIFT].sequence[row & MASK]
-
-    def session(self, row: int) -> int:
-        """The number of the session."""
-        return self.blocks[row >> SHIFT].session[row & MASK]
-
-    def outgoing(self, row: int) -> bool:
-        """Whether the local end (in a capture of others: the one that bound) sent it."""
-        return bool(self.blocks[row >> SHIFT].flags[row & MASK] & _OUTGOING)
-
-    def flags(self, row: int) -> Mark:
-        """What else is known of the row."""
-        return Mark(self.blocks[row >> SHIFT].flags[row & MASK])
-
-    def time_ns(self, row: int) -> int:
-        """Wall time, nanoseconds since the epoch."""
-        return self.blocks[row >> SHIFT].time_ns[row & MASK]
-
-    def mono_ns(self, row: int) -> int:
-        """Time on the clock that never jumps, nanoseconds."""
-        return self.blocks[row >> SHIFT].mono_ns[row & MASK]
-
-    def peer(self, row: int) -> int:
-        """The row of its response, or of its request; of a duplicate the request; -1 where there is none."""
-        return self.blocks[row >> SHIFT].peer[row & MASK]
-
-    def round_trip_ns(self, row: int) -> int:
-        """From request to response, the same in both rows; -1 where there is none."""
-        return self.blocks[row >> SHIFT].round_trip_ns[row & MASK]
-
-    def is_open(self, row: int) -> bool:
-        """Whether the row is a request that has no answer."""
-        block, index = self.blocks[row >> SHIFT], row & MASK
-        return block.peer[index] < 0 and bool(block.flags[index] & _REQUEST)
-
     def open_requests(self, session: int | None = None) -> list[int]:
         """Rows of the requests still waiting for an answer, of all sessions or one, oldest first."""
         return sorted(self._links.open_rows(session))
-
-    def record(self, row: int) -> Record:
-        """All of one row."""
-        block, index = self.blocks[row >> SHIFT], row & MASK
-        flags = block.flags[index]
-        session = block.session[index]
-        return Record(
-            row,
-            self.arena.read(block.place[index], block.length[index]),
-            block.time_ns[index],
-            block.mono_ns[index],
-            session,
-            bool(flags & _OUTGOING),
-            block.command[index],
-            block.status[index],
-            block.sequence[index],
-            block.peer[index],
-            block.round_trip_ns[index],
-            flags,
-            self.ends.get(session, _NOBODY),
-        )
-
-    def records(self, first: int = 0, last: int | None = None) -> Iterator[Record]:
-        """The rows from ``first`` to before ``last`` as records."""
-        for row in range(first, self._count if last is None else last):
-            yield self.record(row)
 
     # --- the user's own marks
 

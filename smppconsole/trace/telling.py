@@ -37,7 +37,7 @@ class Told:
     def inspect(self, book: Book, reading: Reading) -> Inspection:
         """All that can be told of it, judged at the time it was seen."""
         seen = moment(self.time_ns) if self.time_ns is not None else None
-        return inspect(self.octets, book, reading, now=seen)
+        return inspect(self.octets, book, reading, now=seen, whole=True)
 
 
 def as_object(told: Told, book: Book = STANDARD, reading: Reading = AS_USUAL) -> dict[str, Any]:
