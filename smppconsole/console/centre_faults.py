@@ -15,7 +15,7 @@ from smppconsole.net.link import Link
 from smppconsole.smpp.header import HEADER_SIZE
 
 _FAR_OFF = 1000
-_HALF_PAUSE, _PIECE_PAUSE, _PIECE = 0.3, 0.02, 3
+_HALF_PAUSE, _PIECE_PAUSE, _PIECE = 0.1, 0.01, 3
 _NACK, _DELIVER_SM_RESP = 0x80000000, 0x80000005
 _ID, _SEQUENCE = slice(4, 8), slice(12, 16)
 _HTTP = b"HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n400 Bad Request"

@@ -187,7 +187,7 @@ class Engine:
         return await self.outcome(self.send(pdu, anyway=anyway))
 
     def outcome(self, sequence: int) -> asyncio.Future[Outcome]:
-        """What becomes of the request just sent under ``sequence``; ask before the next turn of the event loop."""
+        """What becomes, or lately became, of the request sent under ``sequence``."""
         if self.connection is None:
             raise StateError("there is no connection: bind first")
         return self.connection.outcomes.of(sequence)

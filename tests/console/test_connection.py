@@ -1,0 +1,147 @@
+"""One connection from its first step to its end, against peers that do everything wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from smppconsole.console.binding import BindResult
+from smppconsole.console.happenings import StepTaken
+from smppconsole.console.linkstatus import LinkState
+from smppconsole.session.events import Closed, PeerFault
+from smppconsole.trace.store import Mark
+from tests.kit.sessions import facing
+from tests.kit.wires import Talk, bind_resp, read_pdu, saying, silence, until
+
+
+async def bind(talk: Talk, **changes: Any) -> BindResult:
+    async with facing(talk, bind_timeout=0.3, **changes) as heard:
+        return await heard.engine.start("secret")
+
+
+async def test_the_steps_are_told_as_they_are_taken() -> None:
+    async with facing(silence, bind_timeout=0.05) as heard:
+        await heard.engine.start("secret")
+        assert [(taken.step.step, taken.step.ok) for taken in heard.of(StepTaken)] == [
+            ("resolve", True),
+            ("connect", True),
+        ]
+
+
+async def test_a_silent_peer_is_told_after_the_bind_time_out() -> None:
+    result = await bind(silence)
+    assert (result.step, result.cause) == ("bind", "bind-timeout")
+    assert "the peer is silent" in result.words
+
+
+async def test_a_peer_that_closes_at_once_makes_one_think_of_the_allow_list() -> None:
+    async def leave(_reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+        return
+
+    result = await bind(leave)
+    assert result.cause in ("fin", "reset")
+    assert "allow-list" in result.advice[0]
+
+
+async def test_a_bind_response_of_half_is_kept() -> None:
+    half = bytes.fromhex("000000308000000900000000")
+    async with facing(saying(half)) as heard:
+        result = await heard.engine.start("secret")
+        assert not result.ok
+        assert heard.of(PeerFault)[0].octets == half
+        last = len(heard.store) - 1
+        assert heard.store.octets(last) == half
+        assert heard.store.flags(last) & Mark.LOST
+
+
+@pytest.mark.parametrize("length", [3, 0xFFFFFFFF])
+async def test_an_impossible_length_is_told_and_kept(length: int) -> None:
+    octets = length.to_bytes(4) + bytes.fromhex("800000090000000000000001")
+    async with facing(saying(octets)) as heard:
+        result = await heard.engine.start("secret")
+        assert result.cause == "framing"
+        assert octets in [heard.store.octets(row) for row in range(len(heard.store))]
+
+
+@pytest.mark.parametrize(
+    ("words", "cause"),
+    [
+        (b"HTTP/1.1 400 Bad Request\r\n\r\n", "http"),
+        (bytes.fromhex("15030300020246"), "tls-alert"),
+        (b"SSH-2.0-OpenSSH_9.2\r\n", "ssh"),
+        (b"-ERR what?\r\n", "redis"),
+    ],
+)
+async def test_a_peer_of_another_kind_is_named(words: bytes, cause: str) -> None:
+    result = await bind(saying(words))
+    assert result.cause == cause
+    assert result.advice
+    assert not result.repeat
+
+
+async def test_a_request_of_the_peer_before_the_answer_does_not_pass_for_it() -> None:
+    """Its sequence numbers are a space of their own: its enquire_link 1 is no answer to our bind 1."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        request = await read_pdu(reader)
+        writer.write(bytes.fromhex("00000010000000150000000000000001"))
+        await read_pdu(reader)
+        writer.write(bind_resp(request))
+        await reader.read()
+
+    result = await bind(talk)
+    assert result.ok
+    assert result.system_id == "PEER"
+
+
+async def test_an_answer_under_another_number_is_told_with_it() -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(bind_resp(await read_pdu(reader), sequence=77))
+        await reader.read()
+
+    result = await bind(talk)
+    assert result.cause == "foreign-sequence"
+    assert "77" in result.words
+
+
+async def test_a_nack_of_the_bind_is_its_answer() -> None:
+    result = await bind(saying(bytes.fromhex("00000010800000000000000300000001")))
+    assert (result.status, result.status_name) == (3, "ESME_RINVCMDID")
+    assert "bind as transmitter" in result.advice[0]
+
+
+@pytest.mark.parametrize("body", ["", "00", "5045455200"])
+async def test_a_refusal_may_have_a_body_or_none(body: str) -> None:
+    octets = (16 + len(body) // 2).to_bytes(4) + bytes.fromhex("800000090000000e00000001" + body)
+    result = await bind(saying(octets))
+    assert (result.status, result.status_name) == (0x0E, "ESME_RINVPASWD")
+
+
+async def test_a_field_too_long_is_refused_before_anything_is_sent() -> None:
+    async with facing(silence, system_id="x" * 17) as heard:
+        result = await heard.engine.start("secret")
+        assert result.cause == "encode"
+        assert "system_id" in result.words
+        assert len(heard.store) == 0
+
+
+async def test_a_password_too_long_is_refused_by_its_name() -> None:
+    async with facing(silence) as heard:
+        result = await heard.engine.start("123456789")
+        assert "password" in result.words
+        assert not result.ok
+        assert len(heard.store) == 0
+
+
+async def test_a_session_that_ends_right_after_the_bind_is_lost() -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(bind_resp(await read_pdu(reader)))
+        writer.close()
+
+    async with facing(talk, reconnect=False) as heard:
+        result = await heard.engine.start("secret")
+        assert result.ok
+        await until(lambda: heard.of(Closed))
+        assert heard.engine.link.state is LinkState.DEAD
