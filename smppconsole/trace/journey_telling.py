@@ -1,0 +1,82 @@
+"""From the columns of the journeys to a ``Journey``, when somebody looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from smppconsole.smpp.message_ids import RULES
+from smppconsole.smpp.summary import Summary
+from smppconsole.trace.journey import Fate, Journey, PartSeen, ReceiptSeen, fate_of
+from smppconsole.trace.journey_columns import Parts, Receipts
+from smppconsole.trace.store import Mark, Store
+
+RULE_NAMES = tuple(RULES)
+"""The id rules by the number under which a receipt keeps the one that matched."""
+
+
+class Telling:
+    """Reads the rows of a message again and puts what they say together."""
+
+    def __init__(
+        self, store: Store, parts: Parts, receipts: Receipts, summary_of: Callable[[int, bytes], Summary]
+    ) -> None:
+        self._store, self._parts, self._receipts = store, parts, receipts
+        self._summary_of = summary_of
+
+    def journey(self, number: int) -> Journey:
+        """One message, as it stands now."""
+        parts: list[PartSeen] = []
+        part, total = self._parts.first_of[number], self._parts.total_of[number]
+        while part >= 0:
+            parts.append(self._part(part, total))
+            part = self._parts.next[part]
+        first = parts[0].row
+        summary = self._summary(first)
+        parts.sort(key=lambda one: one.number)
+        return Journey(
+            number,
+            self._store.session(first),
+            summary.source,
+            summary.destination,
+            "".join(one.text for one in parts),
+            self._store.time_ns(first),
+            total,
+            tuple(parts),
+        )
+
+    def _summary(self, row: int) -> Summary:
+        return self._summary_of(row, self._store.octets(row))
+
+    def _part(self, part: int, total: int) -> PartSeen:
+        store, row = self._store, self._parts.row[part]
+        answer = store.peer(row)
+        fate = Fate(self._parts.fate[part])
+        if fate is Fate.WAITING and store.flags(row) & Mark.ABANDONED:
+            fate = Fate.UNANSWERED
+        status = store.status(answer) if answer >= 0 else 0
+        given = given_id(store.octets(answer)) if answer >= 0 and not status else ""
+        text, number = self._summary(row).text, self._parts.number[part]
+        return PartSeen(row, number, total, text, answer, status, given, fate, self._receipts_of(part))
+
+    def _receipts_of(self, part: int) -> tuple[ReceiptSeen, ...]:
+        found: list[ReceiptSeen] = []
+        receipt = self._parts.last_receipt[part]
+        while receipt >= 0:
+            found.append(self._receipt(receipt))
+            receipt = self._receipts.before[receipt]
+        return tuple(sorted(found, key=lambda one: one.row))
+
+    def _receipt(self, receipt: int) -> ReceiptSeen:
+        row = self._receipts.row[receipt]
+        reading, time_ns = self._summary(row).receipt, self._store.time_ns(row)
+        doubt = "the addresses are others than those of the message" if self._receipts.doubt[receipt] else ""
+        rule = RULE_NAMES[self._receipts.rule[receipt]]
+        if reading is None:  # a book or reading that changed since
+            return ReceiptSeen(row, rule, Fate.UNKNOWN, "", "", time_ns, doubt)
+        return ReceiptSeen(row, rule, fate_of(reading), reading.state_word, reading.error, time_ns, doubt)
+
+
+def given_id(octets: bytes) -> str:
+    """The message_id that a response begins with, "" where it has none."""
+    end = octets.find(0, 16)
+    return octets[16 : end if end >= 0 else len(octets)].decode("latin-1")
