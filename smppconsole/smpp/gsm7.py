@@ -9,12 +9,14 @@ Reading is total: what has no character is shown as U+FFFD and told by ``problem
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from smppconsole.smpp.gsm7_tables import DEFAULT, ESCAPE, EXTENSION, LOCKING, SINGLE, UNASSIGNED
 
 _ESCAPE_OCTET = b"\x1b"
+_ESCAPED = re.compile(rb"\x1b.", re.DOTALL)
 _REPLACEMENT = "\ufffd"
 _CARRIAGE_RETURN = 0x0D
 _PACKED_GROUP = 7
@@ -69,7 +71,8 @@ def _problems(septets: bytes, basic: str, extension: Mapping[int, str]) -> Itera
     if _ESCAPE_OCTET in septets:
         yield from _escape_problems(septets, extension)
     if basic is not _basic(0):
-        missing = {septet for septet in septets if basic[septet] == UNASSIGNED} - {ESCAPE} - set(high)
+        plain = set(_ESCAPED.sub(b"", septets)) - {ESCAPE, *high}
+        missing = {septet for septet in plain if basic[septet] == UNASSIGNED}
         if missing:
             yield f"septet 0x{min(missing):02X} has no character in the locking table"
 

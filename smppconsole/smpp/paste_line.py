@@ -32,6 +32,7 @@ _LABEL = re.compile(r"\b(?:data|hex|pdu|bytes|octets|(?:hex)?dump)[\"']?\s{0,3}[
 _LEAST_DIGITS = 16
 _REPEAT = "*"
 _MOST_GAPS = 12
+_MOST_LOST = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +129,19 @@ def _with_column(number: int, hex_part: str, ascii_part: str, lead: re.Match[str
 
 
 def _shows(column: str, digits: str) -> bool:
-    """Whether a column prints these octets: each printable one as itself, the others as any one character."""
+    """Whether a column prints these octets: each printable one as itself, the others as any one character.
+
+    Blanks at either end may be lost, and some tools put one in the middle.
+    """
     if len(digits) % 2 or not digits:
         return False
     octets = bytes.fromhex(digits)
     expected = "".join(chr(octet) if 0x20 < octet < 0x7F else "." for octet in octets)
+    lost = min(len(octets) - len(octets.lstrip(b" ")), _MOST_LOST)
     middle = len(column) // 2
-    candidates = (column, column[:8] + column[9:], column[:middle] + column[middle + 1 :])
-    return any(_same_print(candidate, expected) for candidate in candidates)
+    candidates = (column[:8] + column[9:], column[:middle] + column[middle + 1 :])
+    whole = (" " * count + column for count in range(lost + 1))
+    return any(_same_print(candidate, expected) for candidate in (*whole, *candidates))
 
 
 def _same_print(shown: str, expected: str) -> bool:
