@@ -40,6 +40,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("normal", "View", "Text at 100 %", "Ctrl+0"),
     ActionSpec("reset_layout", "View", "Reset layout"),
     ActionSpec("stall_meter", "View", "Stall meter", checkable=True),
+    ActionSpec("to_accounts", "View", "Go to accounts", "Ctrl+1"),
+    ActionSpec("to_trace", "View", "Go to the trace", "Ctrl+2"),
+    ActionSpec("to_inspector", "View", "Go to the inspector", "Ctrl+3"),
+    ActionSpec("to_composer", "View", "Go to the composer", "Ctrl+4"),
+    ActionSpec("next_panel", "View", "Next panel", "F6"),
+    ActionSpec("previous_panel", "View", "Previous panel", "Shift+F6"),
+    ActionSpec("find_account", "View", "Find account", "Ctrl+L"),
     ActionSpec("bind", "Session", "Bind or unbind", "Ctrl+B", "session"),
     ActionSpec("new_account", "Session", "New account…"),
     ActionSpec("edit_account", "Session", "Edit account…", "", "session"),
@@ -58,18 +65,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("keepalives", "Trace", "Hide keep-alives"),
     ActionSpec("follow", "Trace", "Follow the newest"),
     ActionSpec("clear", "Trace", "Clear the filter"),
-    ActionSpec("to_accounts", "Help", "Go to accounts", "Ctrl+1"),
-    ActionSpec("to_trace", "Help", "Go to the trace", "Ctrl+2"),
-    ActionSpec("to_inspector", "Help", "Go to the inspector", "Ctrl+3"),
-    ActionSpec("to_composer", "Help", "Go to the composer", "Ctrl+4"),
-    ActionSpec("next_panel", "Help", "Next panel", "F6"),
-    ActionSpec("previous_panel", "Help", "Previous panel", "Shift+F6"),
-    ActionSpec("find_account", "Help", "Find account", "Ctrl+L"),
     ActionSpec("help", "Help", "Help on what has the focus", "F1"),
     ActionSpec("about", "Help", "About SMPP Console"),
 )
 """In the order of the menus."""
 
 MENUS: tuple[str, ...] = ("File", "Edit", "View", "Session", "Message", "Trace", "Help")
-SEPARATE_BEFORE = frozenset({"quit", "palette", "theme_system", "larger", "reset_layout", "new_account", "preview"})
+SEPARATE_BEFORE = frozenset(
+    {"quit", "palette", "theme_system", "larger", "reset_layout", "to_accounts", "new_account", "preview"}
+)
 """Actions with a line above them in their menu."""

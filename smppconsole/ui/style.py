@@ -49,10 +49,12 @@ QLabel[tone="text2"] { color: $text2; }
 QLabel[tone="text3"] { color: $text3; }
 QLabel[tone="err"] { color: $err; }
 QLabel[tone="warn"] { color: $warn; }
+QLabel[tone="info"] { color: $info; }
 QLabel[tone="ok"] { color: $ok; }
 QLabel[tone="accent"] { color: $accent_text; }
 *[ground="bg"] { background: $bg; }
 *[ground="surface"] { background: $surface; }
+*[ground="raised"] { background: $raised; }
 *[ground="line"] { background: $line; }
 QMenuBar { background: transparent; border: none; }
 QMenuBar::item { background: transparent; color: $text; padding: ${p5}px ${p8}px; border-radius: 4px; }
@@ -63,14 +65,16 @@ QMenu::item:selected { background: $sel; }
 QMenu::item:disabled { color: $field; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 0; }
 QMenu::indicator { width: 12px; height: 12px; margin-left: 6px; }
-QLineEdit, QPlainTextEdit, QAbstractSpinBox { background: $surface; color: $text; border: 1px solid $field;
+QLineEdit, QTextEdit[entry="true"], QAbstractSpinBox { background: $surface; color: $text; border: 1px solid $field;
   border-radius: 4px; padding: 0 7px; selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus { border: 2px solid $accent_text; padding: 0 6px; }
-QLineEdit:disabled, QPlainTextEdit:disabled { color: $text3; background: $bg; border-color: $line_strong; }
+QLineEdit:focus, QTextEdit[entry="true"]:focus, QAbstractSpinBox:focus { border: 2px solid $accent_text;
+  padding: 0 6px; }
+QLineEdit:disabled, QTextEdit[entry="true"]:disabled { color: $text3; background: $bg; border-color: $line_strong; }
 QLineEdit[bad="true"] { border: 1px solid $err; }
 QLineEdit[bad="true"]:focus { border: 2px solid $err; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: none; background: transparent; padding: 0; }
-QPlainTextEdit[bare="true"], QPlainTextEdit[bare="true"]:focus { border: none; background: transparent; padding: 0; }
+QTextEdit { background: $surface; color: $text; border: none; selection-background-color: $accent;
+  selection-color: $on_accent; }
 QFrame[box="field"] { background: $surface; border: 1px solid $field; border-radius: 4px; }
 QFrame[box="field"][focus="true"] { border: 2px solid $accent_text; }
 QFrame[box="field"][bad="true"] { border-color: $err; }
@@ -98,11 +102,12 @@ QComboBox::drop-down { width: 0; border: none; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line_strong; outline: none;
   selection-background-color: $sel; selection-color: $text; padding: 2px; }
-QHeaderView { background: $raised; border: none; }
+QHeaderView { background: $raised; border: none; font-size: ${p12}px; }
 QHeaderView::section { background: $raised; color: $text2; border: none; border-bottom: 1px solid $line;
   padding: 0 ${p6}px; }
 QTableView, QTreeView, QListView { background: $surface; color: $text; border: none; outline: none;
   selection-background-color: $sel; selection-color: $text; }
+QTreeView { selection-background-color: transparent; }
 QTreeView::branch, QTreeView::item, QTreeView::item:selected { background: transparent; }
 QAbstractScrollArea::corner { background: $surface; border: none; }
 QScrollArea { background: transparent; border: none; }
@@ -135,7 +140,7 @@ def palette(look: Theme) -> QPalette:
 
 def sheet(look: Theme) -> str:
     """The one style sheet of the program."""
-    lengths = {f"p{size}": str(theme.px(size)) for size in (5, 6, 8, 9, 10, 14, 19, 20)}
+    lengths = {f"p{size}": str(theme.px(size)) for size in (5, 6, 8, 9, 10, 12, 14, 19, 20)}
     colours = {token: look.hex(token) for token in Theme.__slots__ if token not in {"name", "tints", "tags"}}
     return _SHEET.substitute(colours, **lengths)
 

@@ -114,7 +114,7 @@ class _Maker:
             rows = tuple(_bit_row(node, group, node.value) for group in spec.meaning.groups)
         words = spec.words if isinstance(spec, FieldSpec | TlvSpec) else ""
         made = FieldRow(
-            node.name,
+            _title(node),
             _shown(node),
             node.meaning,
             node.offset,
@@ -183,6 +183,14 @@ class _Maker:
 
 
 _SPECIAL: Mapping[str, Callable[[_Maker, Node], FieldRow]] = {"short_message": _Maker.text, "udh": _Maker.udh}
+
+
+def _title(node: Node) -> str:
+    """The standard's name; of an element of the user data header its number and what it is."""
+    if node.group is Group.UDH and isinstance(node.value, str) and node.value:
+        name = node.name.split("_8_")[0].split("_16_")[0].replace("_", " ")
+        return f"{node.value[:2].upper()} {name.capitalize()}"
+    return node.name
 
 
 def _shown(node: Node) -> str:

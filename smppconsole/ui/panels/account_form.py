@@ -16,7 +16,17 @@ from smppconsole.console.account_rules import RULES, FieldRule, check_account, c
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.theme import LIGHT
-from smppconsole.ui.widgets.controls import Choice, IconButton, LineField, button, label, named, set_tone
+from smppconsole.ui.widgets.controls import (
+    Choice,
+    IconButton,
+    IconTextButton,
+    LineField,
+    MainButton,
+    button,
+    label,
+    named,
+    set_tone,
+)
 
 _FIRST = (
     "name",
@@ -118,9 +128,12 @@ class AccountForm(QWidget):
         self.password.set_help("Kept in the system's key store, never in a file. Empty: asked for when you bind.")
         self.problem = label("", "err", fonts.text(11), "accounts.problem")
         self.problem.setWordWrap(True)
-        self.more = button("More settings", "accounts.more", role="quiet")
+        self.more = IconTextButton("chevron-right", "More settings", "accounts.more")
+        self.more.setProperty("role", "quiet")
+        self.more.setFixedHeight(theme.px(theme.HEIGHTS.small_control))
         self.save = button("Save", "accounts.save")
-        self.bind = button("Save and bind", "accounts.save_bind")
+        self.save.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
+        self.bind = MainButton("Save and bind", "accounts.save_bind")
         self.delete = button("Delete", "accounts.delete", role="quiet")
         self.back = IconButton("back", "accounts.back", "Back to the list", "Esc")
         self._lay_out()
@@ -216,7 +229,7 @@ class AccountForm(QWidget):
     def _foot(self) -> QVBoxLayout:
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
-        buttons.addWidget(self.bind, 1)
+        buttons.addWidget(self.bind, 2)
         buttons.addWidget(self.save, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(12))
@@ -312,6 +325,7 @@ class AccountForm(QWidget):
         for section in self._sections:
             section.setVisible(shown)
         self.more.setText("Fewer settings" if shown else "More settings")
+        self.more.set_icon("chevron-down" if shown else "chevron-right")
 
     def _ready(self) -> Account | None:
         account = self.account

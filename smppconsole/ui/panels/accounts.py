@@ -106,9 +106,9 @@ class AccountsPanel(QWidget):
 
     def show_views(self, views: Sequence[SessionView]) -> None:
         """Show the accounts as they are now; rows are made anew only where accounts came or went."""
-        before = [(view.account.name, view.account.group) for view in self._views]
+        before = [(view.account.name, view.group) for view in self._views]
         self._views = tuple(views)
-        if before != [(view.account.name, view.account.group) for view in views] or not self._rows:
+        if before != [(view.account.name, view.group) for view in views] or not self._rows:
             self._rebuild()
         for view in self._views:
             for row in self._rows.get(view.account.name, ()):
@@ -160,7 +160,7 @@ class AccountsPanel(QWidget):
         for view in self._views:
             account = view.account
             if wanted in f"{account.name} {account.tag} {account.host} {account.group}".casefold():
-                groups.setdefault(account.group, []).append(view)
+                groups.setdefault(view.group, []).append(view)
         for group, views in groups.items():
             self._add_group(group, views, plain=not group and len(groups) == 1)
         self._cards.addStretch(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
-from smppconsole.compose.proposal import propose_address
+from smppconsole.compose.proposal import is_number, propose_address
 from smppconsole.smpp.spec.model import ValueSet
 from smppconsole.smpp.spec.values import NPI, TON
 from smppconsole.ui import fonts, theme
@@ -52,7 +52,7 @@ class AddressRow(LineField):
         told.setBuddy(self)
         grid.addWidget(told, row, 0)
         grid.addWidget(self, row, 1, 1, 2)
-        self.told.setFixedWidth(theme.px(56))
+        self.told.setFixedWidth(theme.px(58))
         grid.addWidget(self.told, row + 1, 0)
         grid.addWidget(self.ton, row + 1, 1)
         grid.addWidget(self.npi, row + 1, 2)
@@ -84,6 +84,7 @@ class AddressRow(LineField):
         self.edited.emit()
 
     def _typed(self) -> None:
+        self.setFont(fonts.mono(12) if is_number(self.text()) else fonts.text(12))
         self._propose()
         self.edited.emit()
 

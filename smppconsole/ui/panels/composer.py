@@ -7,8 +7,8 @@ from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from smppconsole.compose.checks import Problem, check
 from smppconsole.compose.count import Count, count, headline
@@ -28,6 +28,7 @@ from smppconsole.ui.widgets.message_editor import MessageEditor
 from smppconsole.ui.widgets.segmented import Segmented
 
 _PAUSE = 40
+_WIDE = 720
 _CARRIES: tuple[tuple[str, object], ...] = (
     ("Automatic", Carry.AUTO),
     ("One message", Carry.SINGLE),
@@ -95,17 +96,11 @@ class Composer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         inside = QWidget()
-        form = QVBoxLayout(inside)
+        self._form = form = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)
         form.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(8))
         form.setSpacing(theme.px(8))
-        form.addLayout(self._addresses())
-        form.addWidget(self.text, 1)
-        form.addLayout(self._counting())
-        form.addLayout(self._choices())
-        form.addWidget(self.tlvs)
-        form.addLayout(self._folding())
-        form.addWidget(self.rare)
-        form.addStretch(0)
+        for piece, stretch in ((self._addresses(), 0), (self._writing(), 1), (self._settings(), 0)):
+            form.addLayout(piece, stretch)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(area.Shape.NoFrame)
@@ -125,6 +120,33 @@ class Composer(QWidget):
         self.source.put_into(grid, 1)
         self.destination.put_into(grid, 3)
         return grid
+
+    def _writing(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(6))
+        column.addWidget(self.text, 1)
+        column.addLayout(self._counting())
+        return column
+
+    def _settings(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(8))
+        column.addLayout(self._choices())
+        column.addWidget(self.tlvs)
+        column.addLayout(self._folding())
+        column.addWidget(self.rare)
+        column.addStretch(0)
+        return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Addresses, text and settings beside each other where the form is wide and low."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(_WIDE)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._form.setDirection(direction)
+        self._form.setSpacing(theme.px(20 if wide else 8))
+        for at, share in enumerate((3, 4, 3) if wide else (0, 1, 0)):
+            self._form.setStretch(at, share)
 
     def _counting(self) -> QVBoxLayout:
         self.counter.setTextFormat(Qt.TextFormat.RichText)
@@ -182,7 +204,7 @@ class Composer(QWidget):
         for signal in (
             self.source.edited,
             self.destination.edited,
-            self.text.textChanged,
+            self.text.edited,
             self.coding.currentIndexChanged,
             self.carry.currentIndexChanged,
             self.receipt.chosen,
@@ -338,10 +360,10 @@ class Composer(QWidget):
 
 def _form_grid() -> QGridLayout:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.px(8))
+    grid.setHorizontalSpacing(theme.px(6))
     grid.setVerticalSpacing(theme.px(6))
-    grid.setColumnMinimumWidth(0, theme.px(56))
-    grid.setColumnStretch(1, 130)
+    grid.setColumnMinimumWidth(0, theme.px(58))
+    grid.setColumnStretch(1, 128)
     grid.setColumnStretch(2, 100)
     return grid
 

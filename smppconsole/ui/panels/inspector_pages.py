@@ -16,6 +16,7 @@ from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.strip import STYLES
 
 _SCHEME = "octets"
+_MOST = 400
 
 
 class Page(QTextBrowser):
@@ -70,14 +71,15 @@ def lenses_words(pdu: ShownPdu) -> str:
         return "<p class='quiet'>This PDU carries no text.</p>"
     coding = pdu.inspection.decoded.field("data_coding")
     rows = lens(content.text_octets, coding if isinstance(coding, int) else 0, pdu.reading.default_alphabet)
-    told = "".join(_lens_row(row) for row in rows)
+    told = "".join(_lens_row(row) for row in sorted(rows, key=lambda row: not row.likely))
     count = len(content.text_octets)
     return f"<p class='head'>The same {count} octets of {content.carrier} under every alphabet</p><table>{told}</table>"
 
 
 def _lens_row(row: Lens) -> str:
     name = escape(ALPHABETS[row.alphabet].words)
-    text = escape(row.text[:400]).replace("\n", "<br>") or "<span class='quiet'>nothing</span>"
+    shown = "".join(one if one.isprintable() and one != "\ufffd" else "·" for one in row.text[:_MOST])
+    text = escape(shown) or "<span class='quiet'>nothing</span>"
     why = escape(row.reason or "; ".join(row.problems[:2]))
     if row.likely:
         return f"<tr><td><b>{name}</b></td><td><b>{text}</b></td><td class='ok'>likely. {why}</td></tr>"

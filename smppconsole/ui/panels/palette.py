@@ -149,7 +149,7 @@ class Palette(QFrame):
             self._entries = [*self._actions, *reference()]
         width = max(theme.px(520), box.width())
         left = max(theme.px(8), box.center().x() - width // 2)
-        self.setGeometry(left, box.top() - theme.px(8), width, theme.px(26) * _ROWS + theme.px(110))
+        self.setGeometry(left, max(2, box.top() - theme.px(5)), width, theme.px(400))
         self.line.clear()
         self._search("")
         self.show()
@@ -157,18 +157,28 @@ class Palette(QFrame):
         self.line.setFocus()
 
     def _search(self, typed: str) -> None:
-        self._model.show_entries(matching(self._entries, typed))
+        found = matching(self._entries, typed)
+        self._model.show_entries(found)
+        self.list.setFixedHeight(theme.px(26) * max(1, min(_ROWS, len(found))))
         self._go_to(0)
 
     def _go_to(self, row: int) -> None:
         count = self._model.rowCount()
         if not count:
             self.words.setText("Nothing found.")
+            self._fit()
             return
         row = max(0, min(count - 1, row))
         self.list.setCurrentIndex(self._model.index(row))
         self.words.setText(self._model.entries[row].words)
         self.list.viewport().update()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what was found."""
+        inside = self.width() - theme.px(16)
+        words = self.words.heightForWidth(inside) if self.words.text() else 0
+        self.resize(self.width(), self.line.height() + self.list.height() + words + theme.px(38))
 
     def _take(self) -> None:
         row = self.list.currentIndex().row()

@@ -29,13 +29,13 @@ class _Row:
 _ROWS = (
     _Row("service_type", "service_type", "Service type", "empty", number=False),
     _Row("schedule", "schedule_delivery_time", "Schedule", "at once", number=False),
-    _Row("validity", "validity_period", "Validity", "the centre's, or 000001000000000R", number=False),
+    _Row("validity", "validity_period", "Validity", "the centre's", number=False),
     _Row("priority", "priority_flag", "Priority", "0"),
     _Row("protocol_id", "protocol_id", "Protocol ID", "0"),
     _Row("esm_class", "esm_class", "esm_class", "0x00"),
-    _Row("data_coding", "data_coding", "data_coding", "by the coding above"),
-    _Row("registered_delivery", "registered_delivery", "Receipt flags", "by the choice above"),
-    _Row("default_message_id", "sm_default_msg_id", "Default message", "0"),
+    _Row("data_coding", "data_coding", "data_coding", "by the coding"),
+    _Row("registered_delivery", "registered_delivery", "Receipt octet", "by the choice"),
+    _Row("default_message_id", "sm_default_msg_id", "Canned text", "0"),
 )
 
 
@@ -64,7 +64,7 @@ class RareFields(QWidget):
             grid.addWidget(told, at, 0)
             grid.addWidget(line, at, 1)
             self._lines[row.attribute] = line
-        self.replace = named(QCheckBox("Replace a pending message"), "composer.replace", "Replace a pending message")
+        self.replace = named(QCheckBox("Replace pending"), "composer.replace", "Replace a pending message")
         self.replace.toggled.connect(self._changed)
         grid.addWidget(self.replace, len(_ROWS), 1)
         self.hide()

@@ -45,11 +45,11 @@ class Sending(QObject):
         self._references = itertools.count(random.randrange(1, 0xFFFF))
 
     def preview(self, draft: Draft) -> list[ShownPdu]:
-        """The parts of a draft as they would go out, under sequence number 0."""
+        """The parts of a draft as they would go out, numbered from 1."""
         view = self._sessions.view()
         reading = self._sessions.reading_of(view.number if view else 0)
         try:
-            octets = [encode(pdu, anyway=True) for pdu in expand(draft, 0).pdus]
+            octets = [encode(pdu.with_sequence(at), anyway=True) for at, pdu in enumerate(expand(draft, 1).pdus, 1)]
         except (DraftError, EncodeError):
             return []
         return [look_at(one, reading, part=at, parts=len(octets)) for at, one in enumerate(octets, 1)]

@@ -33,6 +33,12 @@ class SessionView:
         return BIND_WORDS[self.account.bind_as]
 
     @property
+    def group(self) -> str:
+        """The account's group; practice centres of this machine stand together."""
+        local = self.account.host in {"127.0.0.1", "::1", "localhost"}
+        return self.account.group or ("This computer" if local else "")
+
+    @property
     def letters(self) -> str:
         """The account's letters: its tag, or made of its name."""
         return letters_of(self.account)

@@ -63,6 +63,7 @@ class SidePanel(QWidget):
         column.setSpacing(0)
         column.addWidget(hairline())
         column.addWidget(self.splitter, 1)
+        self.setMinimumWidth(theme.px(312))
         self.splitter.setSizes([theme.px(560), theme.px(200)])
         self.head.tabs.currentChanged.connect(self._turn)
         self.set_low(False)
