@@ -16,7 +16,7 @@ from smppconsole.smpp import faults as fault
 from smppconsole.smpp.finding import Finding
 from smppconsole.smpp.header import HEADER_SIZE, Header, is_response, read_header
 from smppconsole.smpp.pdu import FieldValue, Tlv
-from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.smpp.spec.book import STANDARD, STRANGE, Book
 from smppconsole.smpp.spec.commands import COMMANDS, HEADER
 from smppconsole.smpp.spec.model import CommandSpec, FieldSpec, Kind, TlvKind, TlvSpec
 
@@ -76,6 +76,24 @@ class Decoded(NamedTuple):
             if isinstance(row, TlvSpec) and row.tag == tag:
                 return self.octets[start + TLV_HEAD : end]
         return None
+
+    def first_tlvs(self, most: int) -> Decoded:
+        """The same with the first ``most`` TLVs, and behind them the first of each tag that the book names; itself
+        where there are no more. What asks for a TLV by name is answered as before."""
+        if len(self.spans) <= most:
+            return self
+        kept: list[Span] = []
+        seen: set[int] = set()
+        count = 0
+        for span in self.spans:
+            row = span[0]
+            if isinstance(row, TlvSpec):
+                count += 1
+                if count > most and (row.tag in seen or row.name.startswith(STRANGE)):
+                    continue
+                seen.add(row.tag)
+            kept.append(span)
+        return self._replace(spans=kept) if len(kept) < len(self.spans) else self
 
     def _items(self, listed: FieldSpec) -> tuple[dict[str, Value], ...]:
         items: list[dict[str, Value]] = []

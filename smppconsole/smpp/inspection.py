@@ -9,6 +9,7 @@ from smppconsole.smpp.content import content_of, segment_of
 from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.finding import Finding
 from smppconsole.smpp.lint import lint
+from smppconsole.smpp.lint_rule import MOST_TLVS
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.receipt import ReceiptReading, receipt_of
 from smppconsole.smpp.spec.book import STANDARD, Book
@@ -28,22 +29,34 @@ class Inspection:
     segment: Segment | None
 
 
+MOST_NODES = 2000
+"""Fields and TLVs that are told one by one: a submit_multi of 255 destinations has all its fields among them."""
+
+
 def inspect(
-    octets: bytes, book: Book = STANDARD, reading: Reading = AS_USUAL, *, now: datetime | None = None
+    octets: bytes,
+    book: Book = STANDARD,
+    reading: Reading = AS_USUAL,
+    *,
+    now: datetime | None = None,
+    whole: bool = False,
 ) -> Inspection:
     """Look at one PDU as framing cut it. Total, as ``decode`` is.
 
-    ``now`` (aware) is when it was seen: what has passed by then is told only where it is known.
+    ``now`` (aware) is when it was seen: what has passed by then is told only where it is known. Very many TLVs are
+    told by the first ``MOST_NODES`` and a count of the others; ``whole`` tells each, whatever time it takes.
     """
     decoded = decode(octets, book)
-    content = content_of(decoded, reading)
+    nodes = make_tree(decoded, reading, book, most=None if whole else MOST_NODES)
+    short = decoded.first_tlvs(MOST_TLVS)
+    content = content_of(short, reading)
     return Inspection(
         decoded,
-        make_tree(decoded, reading, book),
+        nodes,
         tuple(sorted([*decoded.faults, *lint(decoded, reading, now=now)], key=_by_weight)),
         content.text.text if content else None,
-        receipt_of(decoded, reading),
-        segment_of(decoded),
+        receipt_of(short, reading),
+        segment_of(short),
     )
 
 

@@ -18,6 +18,10 @@ from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.receipt import ReceiptReading, receipt_of
 from smppconsole.smpp.spec.model import FieldSpec, TlvSpec
 
+MOST_TLVS = 500
+"""TLVs that the rules look at: a hostile PDU holds 16 000."""
+
+_MOST_TEXT = 4096  # octets of a text that tell its alphabet
 _NO_HEADER = Header(0, 0, 0, 0)
 
 
@@ -72,17 +76,21 @@ class Address(NamedTuple):
 
 
 class Case:
-    """One decoded PDU in front of the rules; ``now`` is the time to compare with, None where nobody knows it."""
+    """One decoded PDU in front of the rules; ``now`` is the time to compare with, None where nobody knows it.
+
+    Of a crowd of TLVs the rules see the first; ``left_out`` counts the others.
+    """
 
     def __init__(self, decoded: Decoded, reading: Reading = AS_USUAL, now: datetime | None = None) -> None:
-        self.decoded = decoded
+        self.decoded = decoded.first_tlvs(MOST_TLVS)
+        self.left_out = len(decoded.spans) - len(self.decoded.spans)
         self.reading = reading
         self.now = now
         self.header = decoded.header or _NO_HEADER
         self.name = decoded.command.name if decoded.command else ""
         self.fields: dict[str, Held] = {}
         self.tlvs: list[HeldTlv] = []
-        for row, start, end, value in decoded.spans:
+        for row, start, end, value in self.decoded.spans:
             if isinstance(row, TlvSpec):
                 self.tlvs.append(HeldTlv(row, start, end, decoded.octets[start + TLV_HEAD : end]))
             elif row is not None:
@@ -123,9 +131,11 @@ class Case:
 
     @cached_property
     def lenses(self) -> tuple[Lens, ...]:
-        """The text's octets under every alphabet."""
+        """The text's octets under every alphabet, the beginning where they are very many."""
         content = self.content
-        return () if content is None else lens(content.text_octets, self.data_coding, self.reading.default_alphabet)
+        if content is None:
+            return ()
+        return lens(content.text_octets[:_MOST_TEXT], self.data_coding, self.reading.default_alphabet)
 
     @property
     def likely(self) -> Lens | None:

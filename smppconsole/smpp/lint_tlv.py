@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.lint_examples import data, made, receipt, submit, tlv
-from smppconsole.smpp.lint_rule import Case, LintRule, Spot
-from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.smpp.lint_rule import MOST_TLVS, Case, LintRule, Spot
+from smppconsole.smpp.spec.book import STANDARD, STRANGE
 from smppconsole.smpp.spec.model import TlvKind, ValueSet
 
 _VENDOR = range(0x1400, 0x4000)
@@ -34,15 +34,23 @@ def _repeated(case: Case) -> Iterator[Spot]:
         seen.add(held.row.tag)
 
 
+def _crowd(case: Case) -> Iterator[Spot]:
+    if case.left_out:
+        held = case.tlvs[MOST_TLVS - 1]
+        size = len(case.decoded.octets) - held.end
+        words = f"{case.left_out} TLVs behind the first {MOST_TLVS}: the rules did not look at each of them."
+        yield Spot(held.end, size, words)
+
+
 def _unnamed_vendor(case: Case) -> Iterator[Spot]:
     for held in case.tlvs:
-        if held.row.tag in _VENDOR and held.row.name.startswith("tlv_0x"):
+        if held.row.tag in _VENDOR and held.row.name.startswith(STRANGE):
             yield held.spot(f"Tag 0x{held.row.tag:04X} is of the vendor, and no dictionary of the account names it.")
 
 
 def _reserved_tag(case: Case) -> Iterator[Spot]:
     for held in case.tlvs:
-        if held.row.tag not in _VENDOR and held.row.name.startswith("tlv_0x"):
+        if held.row.tag not in _VENDOR and held.row.name.startswith(STRANGE):
             yield held.spot(f"Tag 0x{held.row.tag:04X} is in a range that the standard reserves.")
 
 
@@ -145,6 +153,16 @@ RULES: tuple[LintRule, ...] = (
         _repeated,
         submit(tlv(0x0204, "0001"), tlv(0x0204, "0002")),
         submit(tlv(0x0381, "01010131"), tlv(0x0381, "01010132")),
+    ),
+    LintRule(
+        "tlv-crowd",
+        _WARNING,
+        "SMPP 3.4, 3.2.4.1",
+        "A PDU has as many TLVs as have a meaning, not hundreds.",
+        "Ask the sender what they are for; receivers may drop the connection.",
+        _crowd,
+        submit(*[tlv(0x1401, "")] * (MOST_TLVS + 1)),
+        submit(*[tlv(0x1401, "")] * 3),
     ),
     LintRule(
         "tlv-vendor",

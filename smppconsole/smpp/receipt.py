@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 
 from smppconsole.smpp.content import content_of
 from smppconsole.smpp.decode import Decoded
@@ -153,10 +154,13 @@ def _by_pattern(text: str, pattern: str) -> tuple[dict[str, str] | None, str]:
     problem = pattern_problem(pattern)
     if problem:
         return None, problem
-    match = _compiled(pattern).search(text)
+    match = _compiled(pattern).search(text[:_MOST_BY_PATTERN])
     if match is None:
         return None, "the receipt pattern does not match; read in the usual way"
     return {name: value for name, value in match.groupdict().items() if name in FIELDS and value is not None}, ""
+
+
+_MOST_BY_PATTERN = 2000  # characters; a pattern of somebody's own may take time that grows with their square
 
 
 def _with_problem(receipt: ReceiptText, problem: str) -> ReceiptText:
@@ -169,7 +173,7 @@ def _labelled(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
     fields: dict[str, str] = {}
     repeated: list[str] = []
     text_start = text_end = -1
-    labels = list(_LABEL.finditer(text))
+    labels = list(islice(_LABEL.finditer(text), _MOST_LABELS))
     ends = [*(label.start() for label in labels[1:]), len(text)][: len(labels)]
     for label, end in zip(labels, ends, strict=True):
         name, value = label.lastgroup or "", text[label.end() : end].strip(_AROUND)
@@ -187,6 +191,7 @@ def _labelled(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
     return fields, tuple(f"{name} is there more than once: the first counts" for name in dict.fromkeys(repeated))
 
 
+_MOST_LABELS = 200  # eight make a receipt; a hostile text repeats them ten thousand times
 _AROUND = " ;,\t\r\n\0"
 
 

@@ -20,6 +20,9 @@ from smppconsole.smpp.udh import Element, UserDataHeader
 
 _new = tuple.__new__  # the constructor of a NamedTuple takes twice as long, and 16 000 TLVs fit into a PDU
 
+MORE = "more"
+"""Name of a leaf that stands for very many fields and TLVs."""
+
 UNREAD = "unread"
 """Name of a leaf of octets that could not be read."""
 
@@ -57,13 +60,30 @@ class _Look(NamedTuple):
     book: Book
 
 
-def make_tree(decoded: Decoded, reading: Reading = AS_USUAL, book: Book = STANDARD) -> tuple[Node, ...]:
-    """The nodes of a PDU in wire order, header first. Total, as ``decode`` is."""
+def make_tree(
+    decoded: Decoded, reading: Reading = AS_USUAL, book: Book = STANDARD, *, most: int | None = None
+) -> tuple[Node, ...]:
+    """The nodes of a PDU in wire order, header first. Total, as ``decode`` is.
+
+    With ``most`` the fields and TLVs behind so many become one leaf ``more``, which says how many it stands for.
+    """
     look = _Look(decoded.octets, _number(decoded, "esm_class"), _number(decoded, "data_coding"), reading, book)
+    spans = decoded.spans if most is None else decoded.spans[:most]
+    nodes = _nodes(decoded, spans, look)
+    return nodes if len(spans) == len(decoded.spans) else (*nodes, _more(decoded, len(spans)))
+
+
+def _nodes(decoded: Decoded, spans: list[Span], look: _Look) -> tuple[Node, ...]:
     lists = [row for row in decoded.command.fields if row.kind is Kind.LIST] if decoded.command else []
     if lists:
-        return tuple(_grouped(decoded.spans, look, lists[0]))
-    return tuple([_node(span, look) for span in decoded.spans])
+        return tuple(_grouped(spans, look, lists[0]))
+    return tuple([_node(span, look) for span in spans])
+
+
+def _more(decoded: Decoded, first: int) -> Node:
+    start, size = decoded.spans[first][1], len(decoded.octets)
+    words = f"{len(decoded.spans) - first} more, {size - start} octets, not taken apart here"
+    return Node(MORE, start, size - start, "", words, (), Group.TLV)
 
 
 def _number(decoded: Decoded, name: str) -> int:

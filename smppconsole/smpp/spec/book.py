@@ -18,9 +18,39 @@ from smppconsole.smpp.spec.statuses import ALIASES, LEGACY, RANGES, STATUSES
 from smppconsole.smpp.spec.tlvs import TLVS
 from smppconsole.smpp.spec.values import TAG_RANGES, range_words
 
+STRANGE = "tlv_0x"
+"""How the name of a TLV begins that nobody named; its tag in hex follows."""
+
 
 class DictionaryError(ValueError):
     """A dictionary that cannot be read; its words say where and why."""
+
+
+class StrangeTlv(TlvSpec):
+    """The row of a tag that nobody named. A hostile PDU wants 16 000 of them: only the tag is kept, all else is the
+    class's, or made when somebody asks."""
+
+    __slots__ = ()
+    kind = TlvKind.OCTETS
+    minimum, maximum, sizes = 0, 65535, ()
+    meaning = None
+    since = Version.V34
+    repeats = True
+    section = "SMPP 3.4, 5.3.1"
+    parts = requires = aliases = ()
+
+    def __init__(self, tag: int) -> None:
+        object.__setattr__(self, "tag", tag)
+
+    @property
+    def name(self) -> str:
+        """ "tlv_0x1401"."""
+        return f"{STRANGE}{self.tag:04X}"
+
+    @property
+    def words(self) -> str:
+        """In which range the tag lies."""
+        return f"A tag without a row ({range_words(TAG_RANGES, self.tag)}); a dictionary of the account can name it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +97,7 @@ class Book:
         """The row of a tag; for one that nobody named a row that says so and takes any octets."""
         row = self._tlvs.get(tag) or self._strange_tlvs.get(tag)
         if row is None:
-            row = self._strange_tlvs[tag] = _strange_tlv(tag)
+            row = self._strange_tlvs[tag] = StrangeTlv(tag)
         return row
 
     def status(self, code: int) -> StatusSpec:
@@ -85,11 +115,6 @@ class Book:
     def with_rows(self, tlvs: Iterable[TlvSpec] = (), statuses: Iterable[StatusSpec] = ()) -> Book:
         """A book that knows these rows too; they go before those of the standard."""
         return Book((*tlvs, *self.tlvs), (*statuses, *self.statuses))
-
-
-def _strange_tlv(tag: int) -> TlvSpec:
-    words = f"A tag without a row ({range_words(TAG_RANGES, tag)}); a dictionary of the account can name it."
-    return TlvSpec(tag, f"tlv_0x{tag:04X}", TlvKind.OCTETS, 0, 65535, None, Version.V34, True, "SMPP 3.4, 5.3.1", words)
 
 
 def _strange_status(code: int) -> StatusSpec:
