@@ -1,8 +1,13 @@
-"""The program without a face: what a window shows and a command line drives.
+"""The program without a face: what a window shows and a command line drives. Nothing here knows Qt.
 
-``accounts`` keeps account sheets (never a password in clear), ``secrets`` the system's key store, ``settings`` one
-table of settings,
-``engine`` one connection (session events to the store, drafts to the session), ``workspace`` all that one window shows.
-``simulator`` is the message centre to practise on, ``doctor`` takes a bind apart, ``selftest`` proves an installation.
-Nothing here knows Qt; ``ui`` and ``cli`` are two faces of it.
+Accounts: ``account`` the value, ``account_rules`` its limits, ``accounts`` the files, ``providers`` templates;
+``secrets`` the system's key store, ``settings`` one table, ``paths`` where things lie.
+A session: ``engine`` over reconnects (``reconnect``), ``connection`` one of them, ``binding`` and ``refusals`` what a
+bind comes to, ``strangers`` who answered instead, ``recorder`` events to rows, ``happenings``, ``outcomes``,
+``linkstatus`` and ``linkwords`` what there is to tell, ``watchers`` to whom.
+The message centre: ``simulator``, ``centre_session`` one ESME, ``centre_rules`` and ``scenarios`` (``rules_file``),
+``centre_judge`` and ``centre_answers`` what they come to, ``submissions``, ``ledger``, ``centre_delivery``,
+``receipts_out``, ``centre_habits``, ``centre_faults``, ``agenda``.
+Above them: ``workspace`` all that one window shows, ``doctor`` a bind taken apart, ``demo`` the main job played,
+``selftest`` the proof of an installation.
 """

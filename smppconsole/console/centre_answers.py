@@ -159,35 +159,30 @@ def _accepted(
 
 
 def _query(centre: Centre, _: CentreSession, decoded: Decoded) -> Reply:
-    message = centre.delivery.ledger.find(words(decoded, "message_id"), words(decoded, "source_addr"))
+    message = _named(centre, taken.values_of(decoded))
     if not centre.rules.answers.query or message is None:
         return refused(decoded, taken.RQUERYFAIL)
     done = write_absolute(message.done_at) if message.done_at is not None and not message.is_pending else ""
     error = int(message.error) if message.error.isdigit() else 0
-    return Reply(
-        Pdu(
-            "query_sm_resp",
-            {
-                "message_id": message.id,
-                "final_date": done,
-                "message_state": STATES.get(message.state, STATES["UNKNOWN"]),
-                "error_code": error & 0xFF,
-            },
-        )
-    )
+    fields: dict[str, FieldValue] = {
+        "message_id": message.id,
+        "final_date": done,
+        "message_state": STATES.get(message.state, STATES["UNKNOWN"]),
+        "error_code": error & 0xFF,
+    }
+    return Reply(Pdu("query_sm_resp", fields))
 
 
 def _cancel(centre: Centre, session: CentreSession, decoded: Decoded) -> Reply:
-    message_id, source = words(decoded, "message_id"), words(decoded, "source_addr")
-    if message_id:
-        found = centre.delivery.ledger.find(message_id, source)
+    values = taken.values_of(decoded)
+    if words(values, "message_id"):
+        found = _named(centre, values)
         if found is None:
             return refused(decoded, taken.RINVMSGID)
         pending = [found] if found.is_pending else []
     else:
-        pending = centre.delivery.ledger.pending(
-            source, words(decoded, "destination_addr"), words(decoded, "service_type")
-        )
+        asked = (words(values, name) for name in ("source_addr", "destination_addr", "service_type"))
+        pending = centre.delivery.ledger.pending(*asked)
     if not pending or not centre.rules.answers.cancel:
         return refused(decoded, taken.RCANCELFAIL)
 
@@ -199,14 +194,20 @@ def _cancel(centre: Centre, session: CentreSession, decoded: Decoded) -> Reply:
 
 
 def _replace(centre: Centre, _: CentreSession, decoded: Decoded) -> Reply:
-    message = centre.delivery.ledger.find(words(decoded, "message_id"), words(decoded, "source_addr"))
+    values = taken.values_of(decoded)
+    message = _named(centre, values)
     if message is None:
         return refused(decoded, taken.RINVMSGID)
     if not message.is_pending or not centre.rules.answers.replace:
         return refused(decoded, taken.RREPLACEFAIL)
-    message.text = taken.text_of(decoded)
-    message.wanted = taken.number(decoded, "registered_delivery")
+    message.text = taken.text_of(decoded, values)
+    message.wanted = taken.number(values, "registered_delivery")
     return Reply(Pdu("replace_sm_resp"))
+
+
+def _named(centre: Centre, values: taken.Values) -> Message | None:
+    """The message that a request names by its id and source."""
+    return centre.delivery.ledger.find(words(values, "message_id"), words(values, "source_addr"))
 
 
 _HANDLERS: dict[str, Callable[[Centre, CentreSession, Decoded], Reply]] = {

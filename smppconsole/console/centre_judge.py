@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smppconsole.console.centre_rules import BindRules, CentreRules, Login, Rule, Submission, fits
-from smppconsole.console.submissions import words
+from smppconsole.console.submissions import values_of, words
 from smppconsole.smpp.decode import Decoded
 from smppconsole.smpp.pdu import Pdu, Tlv
 
@@ -30,10 +30,10 @@ class Judge:
         """The status for a bind request while ``held`` sessions of that system_id are bound."""
         if self._refuses():
             return self.rules.bind.status
-        login = self.rules.login(words(decoded, "system_id"))
+        login = self.rules.login(words(values_of(decoded), "system_id"))
         if login is None:
             return RINVSYSID
-        if login.password and login.password != words(decoded, "password"):
+        if login.password and login.password != words(values_of(decoded), "password"):
             return RINVPASWD
         return self._terms(decoded, bind_as, login, held)
 
@@ -47,7 +47,7 @@ class Judge:
         bind = self.rules.bind
         if bind_as == "trx" and not bind.transceiver:
             return RINVCMDID
-        if login.system_type and login.system_type != words(decoded, "system_type"):
+        if login.system_type and login.system_type != words(values_of(decoded), "system_type"):
             return RINVSYSTYP
         if version_of(decoded) not in bind.versions:
             return bind.version_status

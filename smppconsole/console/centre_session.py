@@ -11,7 +11,7 @@ from smppconsole.console.centre_judge import RALYBND, bind_answer
 from smppconsole.console.centre_rules import Fault
 from smppconsole.console.connection import address_words
 from smppconsole.console.recorder import Recorder
-from smppconsole.console.submissions import RMSGQFUL, words
+from smppconsole.console.submissions import RMSGQFUL, values_of, words
 from smppconsole.net.link import Link
 from smppconsole.session.events import Closed, Event, PduReceived
 from smppconsole.session.state import State
@@ -143,7 +143,7 @@ class CentreSession:
         if self.state.is_bound or self._binding:
             status = RALYBND
         else:
-            held = self._centre.count(words(decoded, "system_id"))
+            held = self._centre.count(words(values_of(decoded), "system_id"))
             status = self._centre.judge.bind_status(decoded, bind_as, held)
         self._binding = True
         if delay > 0:
@@ -156,7 +156,7 @@ class CentreSession:
             return
         rules, was_bound = self._centre.rules.bind, self.state.is_bound
         if not status and rules.fault is Fault.NONE:
-            self.system_id, self.bind_as = words(decoded, "system_id"), bind_as
+            self.system_id, self.bind_as = words(values_of(decoded), "system_id"), bind_as
             self._describe()
         self._answer(octets, bind_answer(decoded, status, rules), rules.fault)
         self._binding = False

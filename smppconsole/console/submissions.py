@@ -11,6 +11,7 @@ from smppconsole.smpp import faults
 from smppconsole.smpp.coding import alphabet_of, read_text
 from smppconsole.smpp.decode import Decoded
 from smppconsole.smpp.smpptime import read_time
+from smppconsole.smpp.spec.model import FieldSpec
 from smppconsole.smpp.udh import read_udh
 
 PAYLOAD = 0x0424
@@ -64,37 +65,46 @@ class Submitted:
         return Submission(self.source, self.source_type[0], target.address, target.type[0], self.text)
 
 
-def number(decoded: Decoded, name: str) -> int:
+Values = Mapping[str, object]
+
+
+def values_of(decoded: Decoded) -> Values:
+    """The mandatory fields by name, read once: asking a decoded PDU for each walks through all of it."""
+    return {row.name: value for row, _, _, value in decoded.spans if isinstance(row, FieldSpec)}
+
+
+def number(values: Values, name: str) -> int:
     """An integer field, 0 where it is absent."""
-    value = decoded.field(name)
+    value = values.get(name)
     return value if isinstance(value, int) else 0
 
 
-def words(decoded: Decoded, name: str) -> str:
+def words(values: Values, name: str) -> str:
     """A text field, empty where it is absent."""
-    value = decoded.field(name)
+    value = values.get(name)
     return value if isinstance(value, str) else ""
 
 
-def address(decoded: Decoded, side: str) -> tuple[str, tuple[int, int]]:
+def address(values: Values, side: str) -> tuple[str, tuple[int, int]]:
     """An address and its (TON, NPI); ``side`` is source or dest."""
     name = "source_addr" if side == "source" else "destination_addr"
-    return words(decoded, name), (number(decoded, f"{side}_addr_ton"), number(decoded, f"{side}_addr_npi"))
+    return words(values, name), (number(values, f"{side}_addr_ton"), number(values, f"{side}_addr_npi"))
 
 
 def submitted(decoded: Decoded, now: datetime) -> Submitted:
     """The message in a submit_sm, submit_multi, data_sm."""
-    source, source_type = address(decoded, "source")
+    values = values_of(decoded)
+    source, source_type = address(values, "source")
     return Submitted(
         source,
         source_type,
-        _targets(decoded),
-        text_of(decoded),
-        number(decoded, "registered_delivery"),
-        words(decoded, "service_type"),
-        number(decoded, "replace_if_present_flag") == 1,
-        _seconds(words(decoded, "schedule_delivery_time"), now),
-        _seconds(words(decoded, "validity_period"), now),
+        _targets(decoded, values),
+        text_of(decoded, values),
+        number(values, "registered_delivery"),
+        words(values, "service_type"),
+        number(values, "replace_if_present_flag") == 1,
+        _seconds(words(values, "schedule_delivery_time"), now),
+        _seconds(words(values, "validity_period"), now),
     )
 
 
@@ -115,22 +125,22 @@ def refusal(decoded: Decoded, message: Submitted) -> int:
     return RINVDSTADR if name != "submit_multi" and not message.targets[0].address else ROK
 
 
-def text_of(decoded: Decoded) -> str:
+def text_of(decoded: Decoded, values: Values) -> str:
     """The text of a message as far as it can be read, its user data header left out."""
     payload = decoded.tlv(PAYLOAD)
-    octets = payload if payload is not None else decoded.field("short_message")
+    octets = payload if payload is not None else values.get("short_message")
     if not isinstance(octets, bytes):
         return ""
-    if number(decoded, "esm_class") & UDHI:
+    if number(values, "esm_class") & UDHI:
         octets = octets[read_udh(octets).size :]
-    return read_text(octets, alphabet_of(number(decoded, "data_coding"))).text
+    return read_text(octets, alphabet_of(number(values, "data_coding"))).text
 
 
-def _targets(decoded: Decoded) -> tuple[Target, ...]:
-    listed = decoded.field("dest_address")
-    if isinstance(listed, tuple):
-        return tuple(_target(item) for item in listed)
-    found, kind = address(decoded, "dest")
+def _targets(decoded: Decoded, values: Values) -> tuple[Target, ...]:
+    if "number_of_dests" in values:
+        listed = decoded.field("dest_address")
+        return tuple(_target(item) for item in listed) if isinstance(listed, tuple) else ()
+    found, kind = address(values, "dest")
     return (Target(found, kind),)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Generic, ParamSpec
 
@@ -20,6 +21,10 @@ class Watchers(Generic[P]):
         return lambda: self._callbacks.remove(callback) if callback in self._callbacks else None
 
     def tell(self, *args: P.args, **kwargs: P.kwargs) -> None:
-        """Tell everybody, in the order they came."""
+        """Tell everybody, in the order they came. One that fails is reported and keeps nobody else from hearing: what
+        is told here comes from a connection that must not die of what a window does with it."""
         for callback in tuple(self._callbacks):
-            callback(*args, **kwargs)
+            try:
+                callback(*args, **kwargs)
+            except Exception:
+                sys.excepthook(*sys.exc_info())

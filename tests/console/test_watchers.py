@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+
+import pytest
 
 from smppconsole.console.watchers import Watchers
 
@@ -17,6 +20,18 @@ def test_everybody_is_told_in_order_until_they_leave() -> None:
     stop()
     watchers.tell("two")
     assert told == ["a one", "b one", "b two"]
+
+
+def test_one_that_fails_keeps_nobody_from_hearing(monkeypatch: pytest.MonkeyPatch) -> None:
+    reported: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: reported.append(kind))
+    watchers: Watchers[()] = Watchers()
+    told: list[int] = []
+    watchers.add(lambda: 1 // 0)
+    watchers.add(lambda: told.append(1))
+    watchers.tell()
+    assert told == [1]
+    assert reported == [ZeroDivisionError]
 
 
 def test_leaving_while_being_told_is_no_trouble() -> None:
