@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from io import FileIO
+from pathlib import Path
+
+from smppconsole.trace.arena import CHUNK, Arena
+
+
+def test_what_is_put_in_comes_out_again() -> None:
+    arena = Arena()
+    places = [arena.add(bytes([number]) * (number + 1)) for number in range(200)]
+    assert [arena.read(place, number + 1) for number, place in enumerate(places)] == [
+        bytes([number]) * (number + 1) for number in range(200)
+    ]
+
+
+def test_nothing_lies_across_two_chunks() -> None:
+    arena = Arena()
+    piece = b"x" * (CHUNK // 3 + 1)
+    places = [arena.add(piece) for _ in range(5)]
+    assert all(arena.read(place, len(piece)) == piece for place in places)
+    assert len({place >> 40 for place in places}) == 3
+
+
+def test_something_larger_than_a_chunk_has_one_of_its_own() -> None:
+    arena = Arena()
+    arena.add(b"before")
+    place = arena.add(b"y" * (CHUNK + 5))
+    after = arena.add(b"after")
+    assert arena.read(place, CHUNK + 5) == b"y" * (CHUNK + 5)
+    assert arena.read(after, 5) == b"after"
+
+
+def test_windows_show_all_octets_once_but_for_the_overlap() -> None:
+    arena = Arena()
+    for number in range(50):
+        arena.add(bytes([number]) * 100)
+    seen = list(arena.windows(overlap=10, size=1000))
+    joined = seen[0][1] + b"".join(octets[10:] for _, octets in seen[1:])
+    assert joined == b"".join(bytes([number]) * 100 for number in range(50))
+
+
+def test_a_file_holds_octets_beside_the_memory(tmp_path: Path) -> None:
+    path = tmp_path / "octets"
+    path.write_bytes(bytes(range(256)) * 4096)
+    arena = Arena()
+    arena.add(b"in memory")
+    with FileIO(path) as file:
+        base = arena.adopt(file, path.stat().st_size)
+        later = arena.add(b"in memory again")
+        assert arena.read(base + 256 * 4000 + 5, 3) == b"\5\6\7"
+        assert arena.read(base + 1, 4) == b"\1\2\3\4"
+        assert arena.read(later, 15) == b"in memory again"
+        assert sum(len(octets) for _, octets in arena.windows()) == 256 * 4096 + 9 + 15
+
+
+def test_a_file_that_shrank_or_closed_gives_fewer_octets_and_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "octets"
+    path.write_bytes(b"0123456789")
+    arena = Arena()
+    file = FileIO(path, "r+")
+    base = arena.adopt(file, 10)
+    file.truncate(4)
+    assert arena.read(base + 2, 6) == b"23"
+    file.close()
+    assert arena.read(base + 8, 2) == b""
