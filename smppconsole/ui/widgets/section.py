@@ -1,0 +1,108 @@
+"""A part of a panel under a title of its own, which can be folded away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.widgets.controls import label, named
+
+
+class _Head(QAbstractButton):
+    """The line with the chevron; a press folds or unfolds."""
+
+    def __init__(self, title: str, name: str) -> None:
+        super().__init__()
+        named(self, name, title)
+        self.setText(title)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(theme.px(24))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Chevron and title."""
+        painter = QPainter(self)
+        look, side = theme.current(), theme.px(12)
+        icon = "chevron-down" if self.isChecked() else "chevron-right"
+        icons.paint(painter, icon, "text2", 0, (self.height() - side) / 2, side)
+        painter.setFont(fonts.text(12, fonts.SEMIBOLD))
+        painter.setPen(look.colour("text"))
+        inside = self.rect().adjusted(side + theme.px(6), 0, 0, 0)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if self.hasFocus():
+            painter.setPen(QPen(look.colour("accent_text"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+        painter.end()
+
+
+class Section(QWidget):
+    """A title with an optional remark at its right, and below it ``body``. ``folded`` starts it shut."""
+
+    turned = Signal(bool)
+
+    def __init__(self, title: str, name: str, folded: bool = False) -> None:
+        super().__init__()
+        named(self, name, title)
+        self.head = _Head(title, f"{name}.head")
+        self.remark = label("", "text3", fonts.text(11), f"{name}.remark")
+        self.inside = QWidget()
+        self.body = QVBoxLayout(self.inside)
+        self.body.setContentsMargins(0, theme.px(2), 0, theme.px(4))
+        self.body.setSpacing(theme.px(8))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.head, 1)
+        row.addWidget(self.remark)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
+        column.addLayout(row)
+        column.addWidget(self.inside)
+        self.head.toggled.connect(self._turn)
+        self.head.setChecked(not folded)
+        self._turn(not folded)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the body is shown."""
+        return self.head.isChecked()
+
+    def _turn(self, shown: bool) -> None:
+        self.inside.setVisible(shown)
+        self.head.setAccessibleDescription("unfolded" if shown else "folded")
+        self.turned.emit(shown)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The remark belongs to the head."""
+        if event.position().y() <= self.head.height():
+            self.head.toggle()
+
+
+def scrolled(inside: QWidget, name: str, ground: str = "bg") -> QScrollArea:
+    """A scroll area, up and down only, around a column of things."""
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setWidgetResizable(True)
+    area.setFrameShape(area.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inside.setProperty("ground", ground)
+    inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    area.setWidget(inside)
+    return area
+
+
+def labelled(words: str, widget: QWidget, help_words: str = "") -> QHBoxLayout:
+    """A grey word before a control."""
+    told = label(words, "text2", fonts.text(12))
+    told.setBuddy(widget)
+    told.setToolTip(help_words)
+    row = QHBoxLayout()
+    row.setSpacing(theme.px(8))
+    row.addWidget(told)
+    row.addWidget(widget, 1)
+    return row

@@ -1,0 +1,51 @@
+"""Widgets in tests: found by their names, and waited for with both event loops turning."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+W = TypeVar("W", bound=QWidget)
+PATIENCE = 8.0
+
+
+async def eventually(reached: Callable[[], object], seconds: float = PATIENCE) -> None:
+    """Turn Qt's loop and asyncio's until ``reached()`` is true."""
+    async with asyncio.timeout(seconds):
+        while not reached():
+            QApplication.processEvents()
+            await asyncio.sleep(0.005)
+    QApplication.processEvents()
+
+
+def found(inside: QWidget, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
+    """The widget of that object name."""
+    widget = inside.findChild(kind, name)
+    assert widget is not None, f"{name} is missing"
+    return widget
+
+
+def nameless(inside: QWidget) -> list[str]:
+    """Controls that take the focus and lack an object name or an accessible name."""
+    kinds = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit)
+    controls = [one for kind in kinds for one in inside.findChildren(kind)]
+    own = [one for one in controls if not isinstance(one.parent(), QAbstractItemView) and not _is_inner(one)]
+    lacking = [one for one in own if not (one.objectName() and one.accessibleName())]
+    return [f"{type(one).__name__} {one.objectName()}" for one in lacking]
+
+
+def _is_inner(widget: QWidget) -> bool:
+    """What Qt makes for itself: the list and the line of a choice, the button in the corner of a table."""
+    above = widget.parent()
+    return widget.objectName().startswith("qt_") or (above is not None and isinstance(above.parent(), QComboBox))
