@@ -46,6 +46,7 @@ class Account:
     unbind_timeout: float = 3.0
     inactivity: float = 0.0
     window: int = 10
+    throttle_pause: float = 1.0
     reconnect: bool = True
     reconnect_first: float = 5.0
     reconnect_longest: float = 300.0
@@ -98,5 +99,6 @@ class Account:
             bind=self.bind_timeout,
             unbind=self.unbind_timeout,
             missed_limit=self.missed_limit,
+            throttle_pause=self.throttle_pause,
             enquire_only_when_idle=self.enquire_only_when_idle,
         )

@@ -153,6 +153,9 @@ _ROWS = (
     _seconds("unbind_timeout", "Unbind time-out", "Seconds to wait for the answer of an unbind"),
     _seconds("inactivity", "Inactivity", "Seconds without any message until we unbind; 0 is off"),
     FieldRule("window", "timers", "Window", "Requests that may await their answer at a time", lowest=1, highest=10_000),
+    _seconds(
+        "throttle_pause", "Pause when throttled", "Seconds to send nothing after ESME_RTHROTTLED or ESME_RMSGQFUL"
+    ),
     FieldRule("reconnect", "timers", "Reconnect", "Bind again after a link was lost"),
     _seconds("reconnect_first", "First pause", "Seconds before the first new try; it doubles from there"),
     _seconds("reconnect_longest", "Longest pause", "Seconds between two tries at most"),

@@ -170,13 +170,10 @@ class Engine:
         """Send octets exactly as they are."""
         self._needed().send_raw(octets)
 
-    def send_all(self, pdus: Iterable[Pdu], *, anyway: bool = False) -> list[int]:
-        """Send the parts of one message, in one write where the window has room; their sequence numbers."""
-        link = self._needed()
-        try:
-            return [link.session.send(pdu, link.now, anyway=anyway) for pdu in pdus]
-        finally:
-            link.flush()
+    def send_all(self, requests: Iterable[Pdu | bytes], *, anyway: bool = False) -> list[int]:
+        """Send the parts of one message, or many requests, in one write where the window has room; their sequence
+        numbers."""
+        return self._needed().send_all(requests, anyway=anyway)
 
     def reply(self, request: bytes, response: Pdu | bytes, *, anyway: bool = False) -> None:
         """Answer a request of the peer by hand."""

@@ -14,22 +14,23 @@ from smppconsole.session.timers import KeepAlive
 _STATE_WORDS = {State.BOUND_TX: BIND_WORDS["tx"], State.BOUND_RX: BIND_WORDS["rx"], State.BOUND_TRX: BIND_WORDS["trx"]}
 
 _ENDINGS = {
-    CloseReason.UNBIND_US: "unbound",
-    CloseReason.UNBIND_THEM: "the centre unbound us",
-    CloseReason.UNBIND_TIMEOUT: "closed: our unbind was not answered",
-    CloseReason.FIN: "the peer closed the connection without unbinding (FIN)",
-    CloseReason.RESET: "the peer reset the connection (RST)",
-    CloseReason.TLS_CLOSED: "the peer ended TLS without unbinding",
-    CloseReason.TLS_BROKEN: "the TLS connection broke off",
-    CloseReason.NETWORK: "the network lost the connection",
-    CloseReason.DEAD: "the peer is silent: enquire_link was not answered",
-    CloseReason.INACTIVITY: "closed: nothing but keep-alives for the inactivity time",
-    CloseReason.FRAMING: "closed: what the peer sends can no longer be cut into PDUs",
-    CloseReason.BIND_REFUSED: "the centre refused the bind",
-    CloseReason.BIND_TIMEOUT: "the bind was not answered",
-    CloseReason.SESSION_INIT: "closed: no bind in time",
-    CloseReason.USER: "closed",
+    CloseReason.UNBIND_US: ("unbound", "we sent unbind"),
+    CloseReason.UNBIND_THEM: ("unbound by the peer", "it sent unbind"),
+    CloseReason.UNBIND_TIMEOUT: ("closed", "our unbind was not answered"),
+    CloseReason.FIN: ("lost", "the peer closed the connection (FIN)"),
+    CloseReason.RESET: ("lost", "the peer reset the connection (RST)"),
+    CloseReason.TLS_CLOSED: ("lost", "the peer ended TLS"),
+    CloseReason.TLS_BROKEN: ("lost", "TLS broke off"),
+    CloseReason.NETWORK: ("lost", "the network gave up"),
+    CloseReason.DEAD: ("dead", "enquire_link was not answered"),
+    CloseReason.INACTIVITY: ("closed", "nothing but keep-alives for the inactivity time"),
+    CloseReason.FRAMING: ("closed", "what the peer sends can no longer be cut into PDUs"),
+    CloseReason.BIND_REFUSED: ("refused", "the centre refused the bind"),
+    CloseReason.BIND_TIMEOUT: ("closed", "the bind was not answered"),
+    CloseReason.SESSION_INIT: ("closed", "no bind in time"),
+    CloseReason.USER: ("closed", "by us"),
 }
+"""How each end begins to be told, and how it goes on where the session has nothing more exact to say."""
 
 
 def alive_words(state: State, account: Account) -> str:
@@ -39,7 +40,8 @@ def alive_words(state: State, account: Account) -> str:
 
 def closed_words(closed: Closed) -> str:
     """How a link ended, and what was left open."""
-    words = f"{_ENDINGS[closed.reason]} ({closed.words})" if closed.words else _ENDINGS[closed.reason]
+    head, usual = _ENDINGS[closed.reason]
+    words = f"{head}: {closed.words or usual}"
     left = len(closed.unanswered)
     if left:
         words += f"; {left} request{'s' if left > 1 else ''} without an answer: the centre may have taken "

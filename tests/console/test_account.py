@@ -33,6 +33,8 @@ def test_tls_options_follow_the_account() -> None:
 
 
 def test_timers_follow_the_account() -> None:
-    timers = Account(enquire_link=60, response_timeout=20, bind_timeout=7, inactivity=300, missed_limit=5).timers
+    timers = Account(
+        throttle_pause=2, enquire_link=60, response_timeout=20, bind_timeout=7, inactivity=300, missed_limit=5
+    ).timers
     assert (timers.enquire_link, timers.response, timers.bind) == (60, 20, 7)
-    assert (timers.inactivity, timers.missed_limit) == (300, 5)
+    assert (timers.inactivity, timers.missed_limit, timers.throttle_pause) == (300, 5, 2)

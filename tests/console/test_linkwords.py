@@ -21,10 +21,7 @@ def test_every_end_has_words_of_its_own() -> None:
 
 def test_what_was_left_open_is_told() -> None:
     words = closed_words(Closed(CloseReason.RESET, "evidence", (4, 5), (6,)))
-    assert words == (
-        "the peer reset the connection (RST) (evidence); 2 requests without an answer: the centre may have taken them;"
-        " 1 never sent"
-    )
+    assert words == ("lost: evidence; 2 requests without an answer: the centre may have taken them; 1 never sent")
     assert "1 request without an answer: the centre may have taken it" in closed_words(
         Closed(CloseReason.FIN, "", (4,))
     )

@@ -1,0 +1,321 @@
+"""One message to many, at a rate: sends the rows of a plan through an engine, and knows what became of each.
+
+It can be paused, resumed and cancelled at any moment. What the centre refuses for speed (0x58, 0x14) makes it rest and
+go slower, and is sent again; what was unanswered when a link was lost is told and never sent again on its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from smppconsole.compose.batch import BatchEncoder, BatchMessage
+from smppconsole.console.batch_row import FINAL, BatchRow, Fate
+from smppconsole.console.engine import Engine
+from smppconsole.console.outcomes import Outcome
+from smppconsole.console.pace import Pace
+from smppconsole.console.watchers import Watchers
+from smppconsole.session.events import Answered, Why
+from smppconsole.session.state import StateError
+from smppconsole.smpp.decode import decode
+from smppconsole.smpp.encode import EncodeError
+from smppconsole.smpp.pdu import Pdu
+
+TOO_FAST = frozenset({0x58, 0x14})
+"""ESME_RTHROTTLED and ESME_RMSGQFUL."""
+_MEASURED = 2.0
+_AT_ONCE = 32
+_LOOK_AGAIN = 0.5
+
+
+class Stage(StrEnum):
+    """Where a batch stands."""
+
+    READY = "ready"
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+@dataclass(slots=True)
+class _Job:
+    """A message on its way: the parts still to be sent, and how many answers are out."""
+
+    row: BatchRow
+    parts: deque[Pdu]
+    waiting: int = 0
+    again: bool = False
+
+
+class BatchRun:
+    """One batch. ``total`` messages come out of ``messages``; ``rate`` is PDUs a second (0: no limit), ``most_tries``
+    how often one is sent that the centre refuses for speed."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        messages: Iterable[BatchMessage],
+        total: int,
+        *,
+        rate: float = 0.0,
+        most_tries: int = 5,
+    ) -> None:
+        self.engine, self.total = engine, total
+        self.pace = Pace(rate)
+        self.stage, self.words = Stage.READY, ""
+        self.rows: list[BatchRow] = []
+        self.counts: Counter[Fate] = Counter()
+        self.sent_parts = 0
+        self.begun_at = self.ended_at = 0.0
+        self._messages: Iterator[BatchMessage] = iter(messages)
+        self._most_tries = most_tries
+        self._encoder = BatchEncoder(engine.book)
+        self._again: deque[_Job] = deque()
+        self._out = 0
+        self._stamps: deque[float] = deque(maxlen=4096)
+        self._changed = asyncio.Event()
+        self._open = asyncio.Event()
+        self._watchers: Watchers[BatchRun, BatchRow | None] = Watchers()
+
+    # What there is to see.
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it sends no more."""
+        return self.stage in {Stage.DONE, Stage.CANCELLED}
+
+    @property
+    def finished(self) -> int:
+        """Messages of which the end is known."""
+        return sum(self.counts[fate] for fate in FINAL)
+
+    @property
+    def unsent(self) -> int:
+        """Messages that were not begun, or wait to be sent again."""
+        return self.total - len(self.rows) + self.counts[Fate.WAITING]
+
+    def measured(self) -> float:
+        """PDUs a second of late."""
+        now = self._now()
+        recent = sum(stamp > now - _MEASURED for stamp in self._stamps)
+        return recent / max(0.1, min(_MEASURED, now - self.begun_at)) if self.begun_at else 0.0
+
+    def elapsed(self) -> float:
+        """Seconds from its begin to its end, or to this moment."""
+        return (self.ended_at or self._now()) - self.begun_at if self.begun_at else 0.0
+
+    def observe(self, observer: Callable[[BatchRun, BatchRow | None], object]) -> Callable[[], None]:
+        """Have ``observer(run, row)`` called after each change (row ``None``: of the whole); returns what ends it."""
+        return self._watchers.add(observer)
+
+    # What the user does.
+
+    def pause(self, words: str = "") -> None:
+        """Send no more until ``resume``; answers still come."""
+        if self.stage is Stage.RUNNING:
+            self._open.clear()
+            self._turn(Stage.PAUSED, words)
+
+    def resume(self) -> None:
+        """Go on."""
+        if self.stage is Stage.PAUSED:
+            self._turn(Stage.RUNNING)
+            self._open.set()
+
+    def cancel(self) -> None:
+        """Send no more at all; answers to what is out still come."""
+        if not self.is_over:
+            self._end(Stage.CANCELLED)
+            self._open.set()
+            self._changed.set()
+
+    async def run(self) -> None:
+        """Send everything and wait for the answers, or until cancelled."""
+        self.begun_at = self._now()
+        self._open.set()
+        self._turn(Stage.RUNNING)
+        while not self.is_over:
+            job = self._next()
+            if job is not None:
+                await self._send(job)
+            elif self._out:
+                await self._wait_for_change()
+            else:
+                self._end(Stage.DONE)
+
+    # One message.
+
+    def _next(self) -> _Job | None:
+        """The message to send now: one that is to be sent again, else the next of the plan."""
+        if self._again:
+            return self._again.popleft()
+        for message in self._messages:
+            row = BatchRow(len(self.rows) + 1, message.draft.destination, len(message.pdus))
+            self.rows.append(row)
+            self.counts[row.fate] += 1
+            if not message.problem:
+                return _Job(row, deque(message.pdus))
+            self._settle(row, Fate.BAD, message.problem)
+        return None
+
+    async def _send(self, job: _Job) -> None:
+        """Send the parts of a message when window, rate and user let it."""
+        while job.parts and await self._room():
+            if not self._send_part(job):
+                return
+            if self.sent_parts % _AT_ONCE == 0:
+                await asyncio.sleep(0)
+        if job.parts and not job.waiting:
+            self._change(job.row, Fate.WAITING, "not sent: the batch was cancelled")
+
+    async def _room(self) -> bool:
+        """Wait until the user, the rate and the window let one more out; False where the batch is over."""
+        while not self.is_over:
+            if not self._open.is_set():
+                await self._open.wait()
+                continue
+            if self.engine.is_bound and self.engine.outstanding + self.engine.queued >= self.engine.account.window:
+                await self._wait_for_change()
+                continue
+            wait = self.pace.wait(self._now())
+            if wait <= 0:
+                return True
+            await self._wait_for_change(wait)
+        return False
+
+    def _send_part(self, job: _Job) -> bool:
+        """Send one part; False where the message cannot go on now."""
+        pdu = job.parts[0]
+        try:
+            sequence = self.engine.send_octets(self._encoder.octets(pdu))
+        except EncodeError as error:
+            job.parts.clear()
+            self._settle(job.row, Fate.BAD, str(error))
+            return False
+        except StateError:
+            self._again.appendleft(job)
+            self.pause("the session is not bound: bind it, then go on")
+            return False
+        job.parts.popleft()
+        job.waiting += 1
+        self._out += 1
+        self._took()
+        if job.row.fate is not Fate.SENT:
+            job.row.tries += 1
+            self._change(job.row, Fate.SENT)
+        self.engine.outcome(sequence).add_done_callback(partial(self._answered, job, pdu))
+        return True
+
+    def _took(self) -> None:
+        now = self._now()
+        self.sent_parts += 1
+        self._stamps.append(now)
+        self.pace.took(1, now)
+
+    # What comes back.
+
+    def _answered(self, job: _Job, pdu: Pdu, outcome: asyncio.Future[Outcome]) -> None:
+        job.waiting -= 1
+        self._out -= 1
+        self._changed.set()
+        if outcome.cancelled():
+            return
+        result = outcome.result()
+        if isinstance(result, Answered):
+            self._heard(job, pdu, result)
+        elif result.why is Why.UNSENT:
+            job.again = True
+            job.parts.append(pdu)
+        else:
+            job.row.fate, before = Fate.UNANSWERED, job.row.fate
+            self.counts[before] -= 1
+            self.counts[Fate.UNANSWERED] += 1
+            job.row.words = _NO_ANSWER[result.why]
+        self._look_at(job)
+
+    def _heard(self, job: _Job, pdu: Pdu, answer: Answered) -> None:
+        row = job.row
+        row.round_trip = answer.round_trip
+        if answer.status in TOO_FAST:
+            self._slow_down(answer.status)
+            if row.tries < self._most_tries and not self.is_over:
+                job.again = True
+                job.parts.append(pdu)
+                row.status = answer.status
+                return
+        message_id = decode(answer.octets).field("message_id")
+        if answer.status:
+            row.status = answer.status
+            row.words = self.engine.book.status(answer.status).words
+            self._change(row, Fate.REFUSED, row.words)
+        elif isinstance(message_id, str):
+            row.message_ids.append(message_id)
+
+    def _look_at(self, job: _Job) -> None:
+        """All answers of a message are in: it is over, or is to be sent again."""
+        row = job.row
+        if job.waiting or row.fate in FINAL:
+            self._watchers.tell(self, row)
+        elif job.again:
+            job.again = False
+            self._change(row, Fate.WAITING, "refused for speed: it is sent again")
+            self._again.append(job)
+        elif not job.parts:
+            row.status = 0
+            self._settle(row, Fate.ACCEPTED, "")
+
+    def _slow_down(self, status: int) -> None:
+        now = self._now()
+        if not self.pace.slow_down(now, self.measured()):
+            return
+        times = self.pace.times_slowed
+        often = "once" if times == 1 else f"{times} times"
+        rest = self.pace.rests_until - now
+        name = self.engine.book.status(status).name
+        self.words = (
+            f"slowed down to {self.pace.rate:.3g} PDUs a second after {rest:.0f} s of rest: the centre answered"
+            f" {name} (0x{status:02X}), {often} so far"
+        )
+        self._watchers.tell(self, None)
+
+    # Bookkeeping.
+
+    def _settle(self, row: BatchRow, fate: Fate, words: str) -> None:
+        self._change(row, fate, words)
+        self._changed.set()
+
+    def _change(self, row: BatchRow, fate: Fate, words: str = "") -> None:
+        self.counts[row.fate] -= 1
+        self.counts[fate] += 1
+        row.fate, row.words = fate, words
+        self._watchers.tell(self, row)
+
+    def _turn(self, stage: Stage, words: str = "") -> None:
+        self.stage, self.words = stage, words
+        self._watchers.tell(self, None)
+
+    def _end(self, stage: Stage) -> None:
+        self.ended_at = self._now()
+        self._turn(stage, self.words if self.pace.times_slowed and stage is Stage.DONE else "")
+
+    async def _wait_for_change(self, seconds: float = _LOOK_AGAIN) -> None:
+        self._changed.clear()
+        try:
+            async with asyncio.timeout(seconds):
+                await self._changed.wait()
+        except TimeoutError:
+            pass
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
+
+
+_NO_ANSWER = {
+    Why.TIMEOUT: "no answer in time: the centre may have taken it",
+    Why.CLOSED: "the link was lost before the answer: the centre may have taken it",
+}
