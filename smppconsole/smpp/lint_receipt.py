@@ -37,7 +37,7 @@ def _without_state(case: Case) -> Iterator[Spot]:
 def _disagree(case: Case) -> Iterator[Spot]:
     if case.receipt is not None:
         for words in case.receipt.disagreements:
-            yield case.content_spot(f"{words[0].upper()}{words[1:]}.")
+            yield case.content_spot(f"{words}.")
 
 
 def _text_doubts(case: Case) -> Iterator[Spot]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 _SAMPLE = 400
-_ODD_PLACE = re.compile(r"(?<=\w)[¡¿§]|[¡¿§](?=\s|$)|¤")
+_ODD_PLACE = re.compile(r"(?<=\w)[¡¿§]|[¡¿](?=\s|$)|¤")
 _ODD_COST, _ODD_MOST = 0.2, 0.6
 _COMMON = frozenset(" .,!?:;'\"-()/+@#%&")
 _LINE_ENDS: Mapping[str, float] = {"\n": 0.8, "\r": 0.4}
