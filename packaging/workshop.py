@@ -22,6 +22,11 @@ BUILD = Path(os.environ.get("SMPPCONSOLE_BUILD", ROOT / "build"))
 
 PYSIDE = "6.9.3"  # the newest with the widest reach: glibc 2.28, macOS 12, wine without stand-ins
 PYINSTALLER = "6.22.3"
+QT_LIBRARIES = (
+    "libegl1", "libgl1", "libglib2.0-0", "libxkbcommon0", "libfontconfig1", "libdbus-1-3", "libxcb-cursor0",
+    "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0", "libwayland-client0",
+    "libwayland-cursor0", "libwayland-egl1",
+)  # fmt: skip
 
 
 def version() -> str:
@@ -63,7 +68,7 @@ def run(
     output = done.stdout.decode("utf-8", "replace")
     if done.returncode:
         print(output[-6000:])
-        raise SystemExit(f"failed with status {done.returncode}: {shlex.join(words)}")
+        raise SystemExit(f"failed with status {done.returncode}: {shlex.join(words)[:400]}")
     if not quiet:
         print(output, end="")
     return output
@@ -71,7 +76,19 @@ def run(
 
 def need_programs(packages: Mapping[str, str]) -> None:
     """See that the programs (name -> Debian package) are there; as root on Debian install what lacks, else say it."""
-    missing = sorted({package for name, package in packages.items() if not shutil.which(name)})
+    _install(sorted({package for name, package in packages.items() if not shutil.which(name)}))
+
+
+def need_qt_libraries() -> None:
+    """See that the libraries are there which Qt's plug-ins link: the bundle's needs are read off this machine."""
+    if not shutil.which("dpkg-query"):
+        return
+    known = run(["dpkg-query", "-W", "-f", "${db:Status-Abbrev} ${Package}\\n"])
+    present = {line.split()[-1] for line in known.splitlines() if line.startswith("ii")}
+    _install([package for package in QT_LIBRARIES if package not in present])
+
+
+def _install(missing: Sequence[str]) -> None:
     if not missing:
         return
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -146,6 +163,8 @@ def bundle(*, system_libraries: bool = False) -> Path:
 
     With ``system_libraries`` whatever the system's own folders hold is left to the package's dependencies.
     """
+    if is_linux():
+        need_qt_libraries()
     python = build_python()
     run([python, HERE / "icons.py", BUILD / "icons"], env={"QT_QPA_PLATFORM": "offscreen"})
     out = fresh(BUILD / ("bundle-system" if system_libraries else "bundle"))
