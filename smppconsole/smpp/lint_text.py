@@ -212,7 +212,7 @@ RULES: tuple[LintRule, ...] = (
     LintRule(
         "ucs2-surrogate",
         _WARNING,
-        "ISO/IEC 10646, 9.2",
+        "ISO/IEC 10646, 9",
         "Surrogates come in pairs.",
         "Encode the text as UTF-16BE; do not build it octet by octet.",
         _ucs2_surrogate,

@@ -167,7 +167,7 @@ RULES: tuple[LintRule, ...] = (
     LintRule(
         "validity-twice",
         _NOTE,
-        "SMPP 5.0, 4.8.4.46",
+        "SMPP 5.0, 4.8.4",
         "How long a message lives is said once.",
         "Send validity_period or qos_time_to_live.",
         _validity_twice,

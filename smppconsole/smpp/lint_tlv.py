@@ -268,7 +268,7 @@ RULES: tuple[LintRule, ...] = (
     LintRule(
         "broadcast-repetition",
         _NOTE,
-        "SMPP 5.0, 4.8.4.13",
+        "SMPP 5.0, 4.8.4",
         "An immediate broadcast is not repeated.",
         "Send another priority; the standard lists the TLV as mandatory and asks to leave it away here.",
         _broadcast_repetition,

@@ -151,7 +151,7 @@ RULES: tuple[ConversationRule, ...] = (
     ConversationRule(
         "answer-twice",
         _WARNING,
-        "SMPP 3.4, 2.4",
+        "SMPP 3.4, 5.1.4",
         "A request is answered once.",
         "Drop the second answer; look for two readers of one queue.",
         (*_bound(), *_sent(1, 2), _step(2, "C", made("submit_sm_resp", message_id="m2"), 2)),
@@ -178,7 +178,7 @@ RULES: tuple[ConversationRule, ...] = (
     ConversationRule(
         "unanswered",
         _WARNING,
-        "SMPP 3.4, 2.4",
+        "SMPP 3.4, 5.1.4",
         "Every request is answered.",
         "Look whether the peer was busy or gone; a message may have been taken all the same.",
         (*_bound(), _step(1, "E", submit(), 2), *_asked(60, 3)),
@@ -187,7 +187,7 @@ RULES: tuple[ConversationRule, ...] = (
     ConversationRule(
         "window-exceeded",
         _WARNING,
-        "SMPP 5.0, 2.6",
+        "SMPP 5.0, 2",
         "No more requests wait for answers than were agreed.",
         "Wait for answers before sending on; centres answer ESME_RTHROTTLED or stop reading.",
         (*_bound(), *(_step(1, "E", submit(), number) for number in (2, 3, 4))),
