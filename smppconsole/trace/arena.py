@@ -41,6 +41,13 @@ class FileChunk:
     def __len__(self) -> int:
         return self._size
 
+    def __del__(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; its octets cannot be read any more."""
+        self._file.close()
+
     def __getitem__(self, part: slice) -> bytes:
         start = part.start - self._base
         stop = part.stop - self._base
@@ -114,6 +121,12 @@ class Arena:
     def size(self) -> int:
         """Octets held in memory (those in files do not count)."""
         return sum(len(chunk) for chunk in self._chunks if not isinstance(chunk, FileChunk))
+
+    def close(self) -> None:
+        """Close the files; what is in memory stays."""
+        for chunk in self._chunks:
+            if isinstance(chunk, FileChunk):
+                chunk.close()
 
     def _open_chunk(self, least: int) -> None:
         self._close_chunk()

@@ -49,7 +49,8 @@ class Store(Rows):
         self.settled = array("I")
         self.falls = array("I")
         """Rows whose octets lie at a lower place than those of the row before."""
-        self._links = Links(self.command)
+        blocks = self.blocks  # not ``self``: a store that nobody needs goes at once, and closes its files
+        self._links = Links(lambda row: blocks[row >> SHIFT].command[row & MASK])
         self._tail = Block()
         self._published = 0
         self._last_place = 0
@@ -113,8 +114,12 @@ class Store(Rows):
         return first
 
     def adopt(self, file: FileIO, size: int) -> int:
-        """Let a file, open for reading as long as the store is used, hold octets; returns the place of its first."""
+        """Let an open file hold octets, until ``close``; returns the place of its first."""
         return self.arena.adopt(file, size)
+
+    def close(self) -> None:
+        """Close the adopted files; rows that stand in them read as empty from then on."""
+        self.arena.close()
 
     def _open_block(self) -> None:
         self._tail = Block()

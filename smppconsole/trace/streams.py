@@ -1,9 +1,9 @@
 """TCP streams of captures back into PDUs: segments put in order, PDUs found on any port.
 
 Each direction of a connection is a ``Stream``. Retransmissions and overlaps are left out (what came first counts),
-segments out of order wait, and what never comes is a gap: what is left of a PDU around it comes out as *lost* octets,
-and the reader looks for the next PDU. A stream that was joined in the middle, or lost its framing, is read from the
-first place where a header stands that makes sense, with another such one behind it where it ends.
+segments out of order wait, and what never comes is a gap: a PDU comes out without its end, octets behind the gap as
+*lost*, and the reader looks for the next PDU. A stream that was joined in the middle, or lost its framing, is read
+from the first place where a header stands that makes sense, inside a segment with another such one behind it.
 """
 
 from __future__ import annotations
@@ -216,7 +216,7 @@ class Stream:
             return 0
         place = 0 if size >= 16 else -1
         while 0 <= place <= size - 16:
-            if _makes_sense(data, place) and _follows_on(data, place, size):
+            if _makes_sense(data, place) and (not place or _follows_on(data, place, size)):
                 return place
             place = data.find(b"\0", place + 1)
         return -1

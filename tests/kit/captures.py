@@ -52,7 +52,12 @@ def wrap(packet: bytes, link: int, tags: tuple[int, ...] = ()) -> bytes:
 
 
 def pcap(
-    frames: Iterable[tuple[int, bytes]], link: int = ETHERNET, *, order: str = "<", nano: bool = False, cut: int = 1 << 18
+    frames: Iterable[tuple[int, bytes]],
+    link: int = ETHERNET,
+    *,
+    order: str = "<",
+    nano: bool = False,
+    cut: int = 1 << 18,
 ) -> bytes:
     """A pcap file of (time in nanoseconds, frame)."""
     magic, unit = (0xA1B23C4D, 1) if nano else (0xA1B2C3D4, 1000)
@@ -65,7 +70,12 @@ def pcap(
 
 
 def pcapng(
-    frames: Iterable[tuple[int, bytes]], link: int = ETHERNET, *, order: str = "<", resolution: int = 9, simple: bool = False
+    frames: Iterable[tuple[int, bytes]],
+    link: int = ETHERNET,
+    *,
+    order: str = "<",
+    resolution: int = 9,
+    simple: bool = False,
 ) -> bytes:
     """A pcapng file of (time in nanoseconds, frame), on one interface."""
     parts = [block(order, 0x0A0D0D0A, struct.pack(order + "IHHq", 0x1A2B3C4D, 1, 0, -1))]

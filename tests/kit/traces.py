@@ -11,7 +11,9 @@ MS = 1_000_000
 ENDS = Ends("NL TX", "127.0.0.1:51000", "10.0.0.1:2775", "Nordlink")
 
 
-def submit(sequence: int, text: str = "hello", source: str = "Orbit", to: str = "491713920012", **more: object) -> bytes:
+def submit(
+    sequence: int, text: str = "hello", source: str = "Orbit", to: str = "491713920012", **more: object
+) -> bytes:
     """A submit_sm with a text of Latin letters."""
     fields = {"source_addr_ton": 5, "dest_addr_ton": 1, "dest_addr_npi": 1, "registered_delivery": 1, **more}
     said = text.encode("latin-1")
@@ -23,7 +25,9 @@ def answer(sequence: int, message_id: str = "", status: int = 0) -> bytes:
     return octets("submit_sm_resp", sequence, status, message_id=message_id)
 
 
-def receipt(sequence: int, message_id: str, stat: str = "DELIVRD", source: str = "491713920012", to: str = "Orbit") -> bytes:
+def receipt(
+    sequence: int, message_id: str, stat: str = "DELIVRD", source: str = "491713920012", to: str = "Orbit"
+) -> bytes:
     """A deliver_sm that reports on a message."""
     text = (
         f"id:{message_id} sub:001 dlvrd:001 submit date:2601011200 done date:2601011201 stat:{stat} err:000 text:hello"
