@@ -14,8 +14,10 @@ from smppconsole.compose.draft import Alphabet, Draft
 from smppconsole.compose.expand import address_type, expand
 from smppconsole.compose.proposal import propose_alphabet
 from smppconsole.smpp import library
+from smppconsole.smpp.decode import decode
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.pdu import FieldValue, Pdu
+from smppconsole.smpp.readback import read_back
 
 PASSWORD_VARIABLE = "SMPP_PASSWORD"  # noqa: S105 - the name of a variable, not a password
 
@@ -58,6 +60,30 @@ def smpplib_code(
     )
     calls = "".join(_call(pdu) for pdu in expand(draft, reference).pdus)
     return head + calls + _TAIL
+
+
+def smpplib_code_of(octets: bytes, *, host: str = "127.0.0.1", port: int = 2775, system_id: str = "") -> str:
+    """A program that binds as a transceiver and sends these octets, whatever they are, then reads one answer.
+
+    Where stock smpplib makes the very same octets of named arguments these are used, else the octets themselves.
+    """
+    head = _HEAD.format(
+        host=host, port=port, bind="transceiver", system_id=system_id, system_type="", variable=PASSWORD_VARIABLE
+    )
+    pdu = read_back(decode(octets))
+    call = library.stock_call(pdu) if pdu is not None else None
+    if pdu is None or call is None or call.octets != octets:
+        return f"{head}client._socket.sendall(bytes.fromhex({octets.hex()!r}))\nclient.read_once()\n{_TAIL}"
+    arguments = "".join(f"    {name}={value!r},\n" for name, value in call.arguments.items())
+    made = f"pdu = smpplib.smpp.make_pdu(\n    {pdu.command!r},\n    client=client,\n{arguments})\n"
+    head = head.replace("import smpplib.client\n", "import smpplib.client\nimport smpplib.smpp\n")
+    return f"{head}{made}client.send_pdu(pdu)\nclient.read_once()\n{_TAIL}"
+
+
+def raw_command_line(octets: bytes, options: Mapping[str, str] | None = None) -> str:
+    """The ``smppconsole request raw`` that sends exactly these octets; ``options`` are those of the connection."""
+    connection = (f"--{name}={value}" for name, value in (options or {}).items())
+    return shlex.join(["smppconsole", "request", "raw", octets.hex(), *connection])
 
 
 def _call(pdu: Pdu) -> str:

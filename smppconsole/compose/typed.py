@@ -44,6 +44,11 @@ def typed_field(command: str, name: str, text: str, book: Book = STANDARD) -> Fi
     if row is None:
         has = ", ".join(row.name for row in rows) or "none"
         raise EncodeError(name, f"{command} has no such field; it has {has}")
+    return typed_value(row, text)
+
+
+def typed_value(row: FieldSpec, text: str) -> FieldValue:
+    """The value of a field, or of a field in an item of a list, as typed; EncodeError where it is none."""
     return _FIELD_READERS[row.kind](row, text)
 
 
@@ -59,7 +64,7 @@ def typed_tlv(text: str, book: Book = STANDARD) -> Tlv:
     if not mark:
         raise EncodeError("tlv", f"{text!r} is neither TAG:HEX nor NAME=VALUE")
     row = book.tlv_named(tag.strip())
-    return Tlv(row.tag if row is not None else _tag(tag.strip()), _hex(tag.strip(), digits))
+    return Tlv(row.tag if row is not None else typed_tag(tag.strip()), typed_octets(tag.strip(), digits))
 
 
 def tlv_value(row: TlvSpec, text: str) -> bytes:
@@ -71,7 +76,7 @@ def tlv_value(row: TlvSpec, text: str) -> bytes:
         needed = max(row.minimum, (number.bit_length() + 7) // 8)
         return number.to_bytes(needed)
     if row.kind is TlvKind.OCTETS:
-        return _hex(row.name, text)
+        return typed_octets(row.name, text)
     return _characters(row.name, text) + (b"" if row.kind is TlvKind.TEXT else b"\0")
 
 
@@ -87,7 +92,8 @@ def typed_number(name: str, text: str) -> int:
         raise EncodeError(name, f"{text!r} is no number") from None
 
 
-def _tag(digits: str) -> int:
+def typed_tag(digits: str) -> int:
+    """A tag in hex; EncodeError where it is none."""
     try:
         tag = int(digits, 16)
     except ValueError:
@@ -97,7 +103,8 @@ def _tag(digits: str) -> int:
     return tag
 
 
-def _hex(name: str, digits: str) -> bytes:
+def typed_octets(name: str, digits: str) -> bytes:
+    """Octets in hex, blanks allowed; EncodeError where they are none."""
     try:
         return bytes.fromhex(digits)
     except ValueError:
@@ -125,6 +132,6 @@ _FIELD_READERS: Final[Mapping[Kind, Callable[[FieldSpec, str], FieldValue]]] = {
     Kind.INT: lambda row, text: typed_number(row.name, text),
     Kind.CSTRING: lambda row, text: text,
     Kind.TIME: lambda row, text: text.strip(),
-    Kind.OCTETS: lambda row, text: _hex(row.name, text),
+    Kind.OCTETS: lambda row, text: typed_octets(row.name, text),
     Kind.LIST: _read_list,
 }

@@ -18,7 +18,13 @@ from smppconsole.cli.message_options import draft_of
 from smppconsole.compose.draft import Alphabet, Carry, Draft, Receipt
 from smppconsole.compose.expand import expand
 from smppconsole.compose.proposal import Wording, propose_alphabet
-from smppconsole.compose.snippet import PASSWORD_VARIABLE, command_line, smpplib_code
+from smppconsole.compose.snippet import (
+    PASSWORD_VARIABLE,
+    command_line,
+    raw_command_line,
+    smpplib_code,
+    smpplib_code_of,
+)
 from smppconsole.console.account import Account
 from smppconsole.smpp.encode import encode
 from smppconsole.smpp.framing import Framer
@@ -175,3 +181,17 @@ def test_without_an_account_the_meaning_of_data_coding_0_is_said() -> None:
     assert propose_alphabet(again) == propose_alphabet(draft) == Wording("latin1", 0)
     odd = Draft(destination="1", text="Ж", default_alphabet="cyrillic")
     assert "--alphabet" not in command_line(odd)
+
+
+def test_the_code_of_any_octets_names_arguments_only_where_smpplib_says_the_same() -> None:
+    sound = encode(Pdu("query_sm", {"message_id": "7"}, sequence=1))
+    assert "'query_sm'" in smpplib_code_of(sound)
+    assert "message_id='7'" in smpplib_code_of(sound)
+    lying = (99).to_bytes(4) + sound[4:]
+    assert lying.hex() in smpplib_code_of(lying)
+    for octets in (sound, lying, b"\1\2"):
+        compile(smpplib_code_of(octets), "code", "exec")
+
+
+def test_the_command_line_of_octets_sends_them_raw() -> None:
+    assert raw_command_line(b"\0\1", {"account": "A B"}) == "smppconsole request raw 0001 '--account=A B'"
