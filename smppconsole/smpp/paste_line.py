@@ -16,7 +16,8 @@ _TIME = re.compile(
     r"\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
     r"|(?<![\w:])\d\d:\d\d:\d\d(?:[.,]\d+)?(?![\w:])"
 )
-_LEAD = re.compile(r"\s*(?:0x)?([0-9A-Fa-f]{3,16})(:(?![0-9A-Fa-f]{2}:)|h?(?=\s|$))", re.IGNORECASE)
+_RULER = re.compile(r"[\s|]*0 {1,3}1 {1,3}2 {1,3}3 {1,3}4 {1,3}5 |\s*(?:offset|address)\b", re.IGNORECASE)
+_LEAD = re.compile(r"[\s|]*(?:0x)?([0-9A-Fa-f]{3,16})(:(?![0-9A-Fa-f]{2}:)|h?(?=\s|\||$))", re.IGNORECASE)
 _PIPES = re.compile(r"\s\|.*\|\s*$")
 _GAP = re.compile(r"\t+ *| {2,}\t*")
 _DIGITS = re.compile(r"[0-9A-Fa-f]+")
@@ -56,6 +57,8 @@ class Line:
 def read_line(number: int, text: str) -> Line | None:
     """The hex in line ``number`` of a pasted text; None where there is none."""
     text = _TIME.sub(" ", _COMMENT.sub(" ", text)).rstrip()
+    if _RULER.match(text):
+        return None
     if text.strip() == _REPEAT:
         return Line(number, "", repeat=True)
     if _ESCAPED.search(text):
@@ -145,7 +148,8 @@ def _shows(column: str, digits: str) -> bool:
 
 
 def _same_print(shown: str, expected: str) -> bool:
-    shown = shown.ljust(len(expected))
+    if not shown[len(expected) :].strip():
+        shown = shown[: len(expected)].ljust(len(expected))
     return len(shown) == len(expected) and all(want in (seen, ".") for seen, want in zip(shown, expected, strict=True))
 
 

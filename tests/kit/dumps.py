@@ -55,6 +55,21 @@ def kannel(octets: bytes) -> str:
     return head + "\n".join(f"{prefix}   data: {row.hex(' '):47}   {_shown(row)}" for _, row in _rows(octets))
 
 
+def netty(octets: bytes) -> str:
+    """The frame that Java libraries draw around a buffer."""
+    bar = "+--------+-------------------------------------------------+----------------+"
+    ruler = "         |  " + "  ".join("0123456789abcdef") + " |"
+    rows = "\n".join(f"|{at:08x}| {row.hex(' '):47} |{_shown(row):16}|" for at, row in _rows(octets))
+    return f"         +{'-' * 49}+\n{ruler}\n{bar}\n{rows}\n{bar}"
+
+
+def editor(octets: bytes) -> str:
+    """As hex editors copy it, a ruler above."""
+    ruler = "Offset(h) " + " ".join(f"{column:02X}" for column in range(16))
+    rows = "\n".join(f"{at:08X}  {row.hex(' ').upper():47}  {_shown(row)}" for at, row in _rows(octets))
+    return f"{ruler}\n\n{rows}"
+
+
 def c_array(octets: bytes) -> str:
     rows = ",\n".join(", ".join(f"0x{octet:02x}" for octet in row) for _, row in _rows(octets, 8))
     return "char peer0_0[] = { /* Packet 1 */\n" + rows + " };"
@@ -95,6 +110,8 @@ DRESSES: dict[str, Callable[[bytes], str]] = {
     "decimal": decimal,
     "tcpdump": tcpdump,
     "kannel": kannel,
+    "netty": netty,
+    "hex editor": editor,
     "wrapped": wrapped,
     "grouped": grouped,
 }
