@@ -20,7 +20,6 @@ from smppconsole.smpp.paste import read_paste
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import Book
 from smppconsole.trace.capture_error import CaptureError
-from smppconsole.trace.capture_reader import CaptureReader
 from smppconsole.trace.telling import Told, as_object, as_words
 
 
@@ -88,6 +87,8 @@ def _from_text(source: Source, text: str) -> Iterator[Told]:
 
 
 def _from_capture(source: Source, capture: Path | BinaryIO) -> Iterator[Told]:
+    from smppconsole.trace.capture_reader import CaptureReader  # noqa: PLC0415 - only captures pay for their reader
+
     try:
         with CaptureReader(capture) as reader:
             for pdu in reader:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
 
 from smppconsole.smpp.header import RESPONSE
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.summary import Summary, summarise
+from smppconsole.trace.moments import clock
 from smppconsole.trace.record import Record
 from smppconsole.trace.store import Mark
 
@@ -47,23 +47,6 @@ class Column:
     sample: str
     right: bool = False
     mono: bool = False
-
-
-def moment(time_ns: int) -> datetime:
-    """The time as an aware value, to the second."""
-    return datetime.fromtimestamp(time_ns // 10**9, UTC)
-
-
-def clock(time_ns: int) -> str:
-    """Local time of day to the millisecond, "10:42:01.340"."""
-    local = datetime.fromtimestamp(time_ns // 10**9)
-    return f"{local:%H:%M:%S}.{time_ns // 1_000_000 % 1000:03d}"
-
-
-def full_time(time_ns: int) -> str:
-    """Local date and time to the microsecond, with the zone: "2026-03-14T10:42:01.340000+01:00"."""
-    local = datetime.fromtimestamp(time_ns // 10**9).astimezone()
-    return local.replace(microsecond=time_ns // 1000 % 1_000_000).isoformat(timespec="microseconds")
 
 
 def command_words(record: Record, book: Book = STANDARD) -> str:

@@ -18,8 +18,9 @@ from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
-from smppconsole.trace.columns import COLUMNS, full_time, moment
+from smppconsole.trace.columns import COLUMNS
 from smppconsole.trace.mask import PASSWORDS_ONLY, Masking, mask
+from smppconsole.trace.moments import full_time, moment
 from smppconsole.trace.record import Record
 from smppconsole.trace.store import Mark, Store
 from smppconsole.trace.telling import Told, as_json_line, as_markdown, as_words

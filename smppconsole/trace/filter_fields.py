@@ -15,12 +15,12 @@ from smppconsole.smpp.lint_rule import Case, LintRule
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.spec.model import BitSet, FieldSpec, Meaning, TlvSpec, ValueSet
 from smppconsole.smpp.summary import Summary
-from smppconsole.trace.columns import moment
 from smppconsole.trace.filter_plan import RULES as RULES_ASKED
 from smppconsole.trace.filter_plan import BodyTerm, Plan
 from smppconsole.trace.filter_speech import TEXTUAL, Speech, need_operator, refuse_comparison
 from smppconsole.trace.filter_syntax import FilterError, Form, Test, Token
 from smppconsole.trace.filter_values import COMPARES, Holds, a_number, number, plain_words, text_test, unknown
+from smppconsole.trace.moments import moment
 from smppconsole.trace.store import Store
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from smppconsole.smpp.finding import Finding
@@ -14,7 +13,7 @@ from smppconsole.smpp.inspection import Inspection, inspect
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.tree import Node
-from smppconsole.trace.columns import full_time, moment
+from smppconsole.trace.moments import full_time, iso_time, moment
 
 _MOST_OCTETS = 24
 _OCTETS_A_LINE = 16
@@ -99,14 +98,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "section": finding.section,
         "remedy": finding.remedy,
     }
-
-
-def iso_time(time_ns: int | None) -> str | None:
-    """Nanoseconds of the epoch as ISO 8601 in UTC, to the microsecond."""
-    if time_ns is None:
-        return None
-    seconds, rest = divmod(time_ns, 1_000_000_000)
-    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.{rest // 1000:06}Z"
 
 
 # --- for people

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from smppconsole.cli.decode import is_pdu
 from smppconsole.smpp.framing import cut
 from smppconsole.smpp.spec.book import STANDARD
-from smppconsole.trace.telling import Told, as_object, iso_time
+from smppconsole.trace.moments import iso_time
+from smppconsole.trace.telling import Told, as_object
 from tests.kit.terminal import Terminal
 
 ALIVE = "00000010000000150000000000000001"
