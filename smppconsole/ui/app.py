@@ -67,7 +67,7 @@ async def _live(account: str, bind: bool, play_demo: bool, files: tuple[str, ...
     stop = tasks.on_failure(lambda name, error: window.say(Severity.ERROR, f"{name}: {error}", ()))
     window.show()
     for file in files:
-        window.captures.open(Path(file))
+        window.cast.captures.open(Path(file))
     if account:
         _begin_with(window, account, bind)
     if play_demo:
@@ -79,13 +79,13 @@ async def _live(account: str, bind: bool, play_demo: bool, files: tuple[str, ...
 
 
 def _begin_with(window: MainWindow, name: str, bind: bool) -> None:
-    known = window.sessions.account(name)
+    known = window.cast.sessions.account(name)
     if known is None:
         window.say(Severity.ERROR, f"There is no account “{name}”. The accounts are listed on the left.", ())
         return
-    window.sessions.choose(known.name)
+    window.cast.sessions.choose(known.name)
     if bind:
-        window.sessions.bind(known.name)
+        window.cast.sessions.bind(known.name)
 
 
 async def show_demo(window: MainWindow) -> None:
@@ -96,7 +96,7 @@ async def show_demo(window: MainWindow) -> None:
             window.say(Severity.ERROR, f"The demonstration stopped at “{step.name}”: {step.words}.", ())
 
     result = await demo(window.workspace, tell)
-    table = window.trace.live.table
+    table = window.cast.trace.live.table
     if table.chosen_row < 0:
         table.choose(first_message(window.workspace.store))
     if result.ok:
@@ -112,7 +112,7 @@ def first_message(store: Store) -> int:
 async def shut_down(window: MainWindow) -> None:
     """Unbind within the deadline, finish the capture files, end what still runs, let the window go."""
     window.setWindowTitle("SMPP Console, unbinding…")
-    window.sessions.quiet()
+    window.cast.sessions.quiet()
     try:
         async with asyncio.timeout(_PATIENCE):
             await window.workspace.close()

@@ -25,7 +25,7 @@ async def prove_window(window: MainWindow, file: Path | None) -> bool:
     for step in (await demo(window.workspace)).steps:
         proofs.append(_told(Proof(f"window {step.name}", step.ok, step.words)))
     await asyncio.sleep(_SETTLED)
-    window.trace.live.table.choose(window.workspace.store.published - 1)
+    window.cast.trace.live.table.choose(window.workspace.store.published - 1)
     await asyncio.sleep(_SETTLED / 4)
     image = window.grab().toImage()
     picture = _keep(image, file)
@@ -60,7 +60,7 @@ def _keep(image: QImage, file: Path | None) -> str:
 
 
 def _rows(window: MainWindow) -> Proof:
-    rows, messages = window.trace.live.model.rowCount(), window.messages.messages.rowCount()
+    rows, messages = window.cast.trace.live.model.rowCount(), window.cast.messages.messages.rowCount()
     return Proof("window rows", rows > 0 and messages > 0, f"{rows} PDUs and {messages} messages are shown")
 
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from smppconsole.console.account import Account, FieldType
-from smppconsole.console.account_rules import RULES, FieldRule, check_account, check_password
+from smppconsole.console.account_rules import RULES, check_account, check_password
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
-from smppconsole.ui.theme import LIGHT
+from smppconsole.ui.panels.account_fields import FIRST, FOLDED, LABELS, Unread, make_field, put, read
 from smppconsole.ui.widgets.controls import (
     Choice,
     IconButton,
@@ -27,83 +25,6 @@ from smppconsole.ui.widgets.controls import (
     named,
     set_tone,
 )
-
-_FIRST = (
-    "name",
-    "host",
-    "port",
-    "system_id",
-    "password",
-    "system_type",
-    "service_type",
-    "bind_as",
-    "interface_version",
-    "tls",
-    "enquire_link",
-)
-_FOLDED: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Marking", ("tag", "colour", "group", "production", "notes")),
-    (
-        "Messages",
-        (
-            "default_source",
-            "source_ton",
-            "source_npi",
-            "dest_ton",
-            "dest_npi",
-            "default_alphabet",
-            "registered_delivery",
-            "carry",
-            "validity",
-        ),
-    ),
-    ("Bind", ("bind_ton", "bind_npi", "address_range", "local_address")),
-    ("TLS", ("tls_ca", "tls_cert", "tls_key", "server_name", "tls_minimum")),
-    (
-        "Timers and window",
-        (
-            "enquire_link_response",
-            "enquire_only_when_idle",
-            "missed_limit",
-            "connect_timeout",
-            "bind_timeout",
-            "response_timeout",
-            "unbind_timeout",
-            "inactivity",
-            "window",
-            "reconnect",
-            "reconnect_first",
-            "reconnect_longest",
-        ),
-    ),
-    ("Receipts and files", ("receipt_id_rule", "receipt_pattern", "zone", "dictionary", "keep_password_in_captures")),
-)
-_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        "host": "Host or IP",
-        "system_id": "System ID",
-        "system_type": "System type",
-        "service_type": "Service type",
-        "enquire_link": "enquire_link, s",
-        "interface_version": "SMPP version",
-        "default_alphabet": "Coding 0 means",
-        "keep_password_in_captures": "Password in files",
-        "enquire_link_response": "Answer within",
-    }
-)
-_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "bind_as": {"tx": "Transmitter", "rx": "Receiver", "trx": "Transceiver"},
-        "interface_version": {"3.3": "3.3", "3.4": "3.4", "5.0": "5.0"},
-        "tls": {
-            "off": "Off",
-            "verify": "On, full check",
-            "no-hostname": "On, any host name",
-            "insecure": "On, no check",
-        },
-    }
-)
-_MONO = frozenset({"host", "port", "system_id", "address_range", "local_address", "enquire_link"})
 
 
 class AccountForm(QWidget):
@@ -163,9 +84,9 @@ class AccountForm(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(12))
         column.setSpacing(theme.px(8))
-        column.addLayout(self._grid(_FIRST))
+        column.addLayout(self._grid(FIRST))
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        for title, names in _FOLDED:
+        for title, names in FOLDED:
             column.addWidget(self._section(title, names))
         column.addStretch(1)
         area = QScrollArea()
@@ -195,8 +116,8 @@ class AccountForm(QWidget):
         grid.setColumnMinimumWidth(0, theme.px(92))
         grid.setColumnStretch(1, 1)
         for at, name in enumerate(names):
-            widget = self.password if name == "password" else self._make(RULES[name])
-            words = "Password" if name == "password" else _LABELS.get(name, RULES[name].label)
+            widget = self.password if name == "password" else make_field(RULES[name])
+            words = "Password" if name == "password" else LABELS.get(name, RULES[name].label)
             told = label(words, "text2", fonts.text(12))
             told.setBuddy(widget)
             told.setToolTip(widget.toolTip())
@@ -204,27 +125,6 @@ class AccountForm(QWidget):
             grid.addWidget(widget, at, 1)
             self._fields[name], self._labels[name] = widget, told
         return grid
-
-    def _make(self, rule: FieldRule) -> QWidget:
-        """The widget that fits a rule: a tick, a choice, or a line."""
-        name, says = f"accounts.{rule.name}", _LABELS.get(rule.name, rule.label)
-        if isinstance(rule.default, bool):
-            tick = named(QCheckBox(), name, says)
-            tick.setToolTip(rule.words)
-            return tick
-        if rule.choices or rule.name == "colour":
-            choice = Choice(name, says)
-            words = _WORDS.get(rule.name, {})
-            rows = [(words.get(value, str(value)), value) for value in rule.choices]
-            if rule.name == "colour":
-                rows = [("By its name", ""), *((tag.capitalize(), value) for tag, value in LIGHT.tags.items())]
-            choice.fill(tuple(rows))
-            choice.setToolTip(rule.words)
-            return choice
-        hint = "proposed" if rule.optional else ""
-        line = LineField(name, says, hint, mono=rule.name in _MONO)
-        line.set_help(rule.words)
-        return line
 
     def _foot(self) -> QVBoxLayout:
         buttons = QHBoxLayout()
@@ -239,12 +139,12 @@ class AccountForm(QWidget):
         return foot
 
     def _wire(self) -> None:
-        for name, widget in self._fields.items():
+        for widget in self._fields.values():
             if isinstance(widget, QLineEdit):
-                widget.textChanged.connect(lambda _text, name=name: self._typed(name))
+                widget.textChanged.connect(lambda _text: self._check())
                 widget.returnPressed.connect(self._save)
             elif isinstance(widget, Choice):
-                widget.currentIndexChanged.connect(lambda _at, name=name: self._typed(name))
+                widget.currentIndexChanged.connect(lambda _at: self._check())
         self.more.clicked.connect(self._unfold)
         self.save.clicked.connect(self._save)
         self.bind.clicked.connect(self._bind)
@@ -260,7 +160,7 @@ class AccountForm(QWidget):
         self.delete.setVisible(bool(old_name))
         for name, widget in self._fields.items():
             if name != "password":
-                _put(widget, getattr(account, name))
+                put(widget, getattr(account, name))
         self.password.clear()
         self.password.setPlaceholderText("kept in the key store" if has_password else "asked for when you bind")
         self.say("")
@@ -273,9 +173,9 @@ class AccountForm(QWidget):
         values: dict[str, FieldType] = {}
         for name, widget in self._fields.items():
             if name != "password":
-                read = _read(widget, RULES[name])
-                if not isinstance(read, _Unread):
-                    values[name] = read
+                typed = read(widget, RULES[name])
+                if not isinstance(typed, Unread):
+                    values[name] = typed
         return replace(self._account, **values)  # type: ignore[arg-type]
 
     def say(self, words: str, tone: str = "err") -> None:
@@ -284,16 +184,13 @@ class AccountForm(QWidget):
         set_tone(self.problem, tone)
         self.problem.setVisible(bool(words))
 
-    def _typed(self, _name: str) -> None:
-        self._check()
-
     def _check(self) -> bool:
         """Mark the fields that are not right; whether the account can be saved."""
         problems = {}
         for problem in reversed(check_account(self.account)):
             problems[problem.field] = (problem.severity, problem.words)
         for name, widget in self._fields.items():
-            if name != "password" and isinstance(_read(widget, RULES[name]), _Unread):
+            if name != "password" and isinstance(read(widget, RULES[name]), Unread):
                 problems[name] = (Severity.ERROR, f"{RULES[name].label} takes a number")
         password = check_password(self.password.text())
         if password is not None:
@@ -355,34 +252,3 @@ class AccountForm(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-class _Unread:
-    """Stands for what cannot be read as the kind of value a field takes."""
-
-
-def _put(widget: QWidget, value: FieldType) -> None:
-    was = widget.blockSignals(True)
-    if isinstance(widget, QCheckBox):
-        widget.setChecked(bool(value))
-    elif isinstance(widget, Choice):
-        widget.choose(value)
-    elif isinstance(widget, LineField):
-        widget.setText("" if value is None else f"{value:g}" if isinstance(value, float) else str(value))
-    widget.blockSignals(was)
-
-
-def _read(widget: QWidget, rule: FieldRule) -> Any:
-    if isinstance(widget, QCheckBox):
-        return widget.isChecked()
-    if isinstance(widget, Choice):
-        return widget.currentData()
-    text = widget.text().strip() if isinstance(widget, LineField) else ""
-    if rule.optional and not text:
-        return None
-    if isinstance(rule.default, str):
-        return text
-    try:
-        return float(text) if isinstance(rule.default, float) else int(text)
-    except ValueError:
-        return _Unread()

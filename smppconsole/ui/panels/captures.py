@@ -90,7 +90,7 @@ class Captures(QObject):
         """Open a file in a tab of its own; what is wrong with it is said when it is known."""
         store = Store()
         page = self._panel.add_page(path.name, store, _terms_of(store))
-        page.table.stop_following()
+        page.table.following.stop()
         work = _Work(load(store, path), store.publish)
         work.ended.connect(lambda words: self._opened(path, work, words))
         self._under_way.append(work)

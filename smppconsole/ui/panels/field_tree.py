@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.models.field_model import FieldModel
 from smppconsole.ui.models.field_rows import FieldRow
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.row_hover import RowHover
 from smppconsole.ui.widgets.strip import STYLES
 
 _INDENT = 14
@@ -75,12 +76,10 @@ class FieldTree(QTreeView):
         super().__init__()
         named(self, name, "Fields")
         self.fields = FieldModel()
-        self._hovered = QPersistentModelIndex()
         self.setModel(self.fields)
         self.setItemDelegate(_FieldDelegate(self))
         self.setFrameShape(self.Shape.NoFrame)
         self.setUniformRowHeights(True)
-        self.setMouseTracking(True)
         self.setEditTriggers(self.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAllColumnsShowFocus(True)
@@ -89,6 +88,8 @@ class FieldTree(QTreeView):
         self.header().setStretchLastSection(True)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.apply_measure()
+        self._hover = RowHover(self)
+        self._hover.moved.connect(lambda index: self.field_hovered.emit(self.fields.field(index)))
         self.selectionModel().currentChanged.connect(self._tell)
 
     def apply_measure(self) -> None:
@@ -124,7 +125,7 @@ class FieldTree(QTreeView):
         """The ground of the row, under branches and cells alike."""
         box: QRect = options.rect
         look, chosen = theme.current(), self.selectionModel().isSelected(index)
-        hovered = self._hovered.isValid() and self._hovered == self.fields.index(index.row(), 0, index.parent())
+        hovered = self._hover.index.isValid() and self._hover.index == self.fields.index(index.row(), 0, index.parent())
         token = ("sel" if self.hasFocus() else "sel_idle") if chosen else "hover" if hovered else "surface"
         painter.fillRect(0, box.top(), self.viewport().width(), box.height(), look.colour(token))
         super().drawRow(painter, options, index)
@@ -138,21 +139,6 @@ class FieldTree(QTreeView):
             side = theme.px(12)
             icon = "chevron-down" if self.isExpanded(index) else "chevron-right"
             icons.paint(painter, icon, "text2", rect.right() - side, rect.center().y() - side / 2 + 1, side)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say which field the mouse is over."""
-        super().mouseMoveEvent(event)
-        self._hover(self.indexAt(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The mouse is over none."""
-        super().leaveEvent(event)
-        self._hover(QModelIndex())
-
-    def _hover(self, index: QModelIndex) -> None:
-        self._hovered = QPersistentModelIndex(index.siblingAtColumn(0))
-        self.field_hovered.emit(self.fields.field(index))
-        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """X goes to the octets, Esc back to the trace."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from smppconsole.compose.draft import Draft
+from smppconsole.console.account import Account
 from smppconsole.smpp.pdu import FieldValue
 from smppconsole.smpp.smpptime import read_time
 from smppconsole.smpp.spec.book import STANDARD
@@ -94,6 +95,15 @@ class RareFields(QWidget):
             plain = value in {0, None, ""} and row.attribute != "data_coding"
             self._lines[row.attribute].setText("" if plain or value is None else _as_text(row, value))
         self.replace.setChecked(draft.replace_if_present)
+
+    def take_account(self, before: Account, account: Account) -> None:
+        """service_type and validity_period as an account has them, where nobody typed others."""
+        for attribute, old, new in (
+            ("service_type", before.service_type, account.service_type),
+            ("validity", before.validity, account.validity),
+        ):
+            if self._lines[attribute].text() in {"", old}:
+                self._lines[attribute].setText(new)
 
     @property
     def in_use(self) -> bool:

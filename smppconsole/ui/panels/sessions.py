@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from smppconsole.console.account import Account
-from smppconsole.console.binding import BindResult
 from smppconsole.console.engine import Engine
-from smppconsole.console.happenings import BindDone, GaveUp, Happening, Lost, Retry, Trouble
+from smppconsole.console.happenings import BindDone, GaveUp, Happening
 from smppconsole.console.linkstatus import LinkState, LinkStatus
-from smppconsole.console.scenarios import scenario
 from smppconsole.console.workspace import Workspace
 from smppconsole.net import tasks
-from smppconsole.net.listen import ListenFailure
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.reading import Reading
 from smppconsole.ui.models.health_log import HealthLog
 from smppconsole.ui.models.trace_rows import SessionTag
+from smppconsole.ui.panels.session_news import news_of, sentence
 from smppconsole.ui.panels.session_view import SessionView
 
 _PAUSE = 100
@@ -29,13 +25,12 @@ _OFF = LinkStatus()
 
 
 class Sessions(QObject):
-    """Signals: ``changed`` (coalesced), ``said`` with severity, words and links, ``password_wanted`` with a name,
-    ``saved`` with a name."""
+    """Signals: ``changed`` (coalesced), ``said`` with severity, words and links, ``password_wanted`` with a name and
+    why."""
 
     changed = Signal()
     said = Signal(object, str, object)
     password_wanted = Signal(str, str)
-    saved = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -79,6 +74,17 @@ class Sessions(QObject):
     def account(self, name: str) -> Account | None:
         """An account by name, saved or not."""
         return self.workspace.accounts.get(name) or self._strangers.get(name)
+
+    def keep_stranger(self, account: Account) -> None:
+        """Know an account that is in no book: that of a practice centre."""
+        self._strangers[account.name] = account
+
+    async def forget(self, name: str) -> None:
+        """End the connection of an account; its rows stay in the trace."""
+        engine = self._engines.pop(name, None)
+        self._strangers.pop(name, None)
+        if engine is not None:
+            await self.workspace.remove(engine.session_no)
 
     def engine(self, name: str = "") -> Engine | None:
         """The connection of an account, None where it never had one."""
@@ -160,7 +166,7 @@ class Sessions(QObject):
         elif keep:
             told = await self.workspace.secrets.set(name, password)
             if not told.ok:
-                self.said.emit(Severity.NOTE, _sentence(told.words), ())
+                self.said.emit(Severity.NOTE, sentence(told.words), ())
         engine = await self._engine_for(account)
         if engine is None:
             return
@@ -180,68 +186,8 @@ class Sessions(QObject):
         try:
             return self.workspace.add(account)
         except ValueError as error:
-            self.said.emit(Severity.ERROR, _sentence(str(error)), ("edit",))
+            self.said.emit(Severity.ERROR, sentence(str(error)), ("edit",))
             return None
-
-    def save(self, account: Account, old_name: str, password: str | None, then: Callable[[str], None]) -> None:
-        """Save a sheet, the password into the key store, then go on with ``then(name)``."""
-        tasks.spawn(self._save(account, old_name, password, then), f"save {account.name}")
-
-    async def _save(self, account: Account, old_name: str, password: str | None, then: Callable[[str], None]) -> None:
-        try:
-            self.workspace.accounts.save(account, instead_of=old_name)
-        except (OSError, ValueError) as error:
-            self.said.emit(Severity.ERROR, f"The account was not saved: {error}.", ())
-            return
-        if old_name and old_name != account.name:
-            await self.workspace.secrets.rename(old_name, account.name)
-            self._engines.pop(old_name, None)
-        if password is not None:
-            told = await self.workspace.secrets.set(account.name, password)
-            if not told.ok:
-                self.said.emit(Severity.NOTE, _sentence(told.words), ())
-        self.current = account.name
-        self.saved.emit(account.name)
-        self.changed.emit()
-        then(account.name)
-
-    def start_simulator(self, name: str) -> None:
-        """Start the practice centre on this machine, keep an account of that name for it, and bind."""
-        tasks.spawn(self._start_simulator(name), "start the simulator")
-
-    async def _start_simulator(self, name: str) -> None:
-        workspace = self.workspace
-        if workspace.centre is None:
-            try:
-                port = await workspace.start_centre(scenario("plain"), traced=False)
-            except ListenFailure as error:
-                self.said.emit(Severity.ERROR, _sentence(f"the simulator did not start: {error}"), ())
-                return
-            engine = self._engines.pop(name, None)
-            if engine is not None:
-                await workspace.remove(engine.session_no)
-            self._strangers[name] = Account(name, "127.0.0.1", port, "demo", tag="SIM", group="This computer")
-        self.bind(name, "secret")
-
-    def duplicate(self, name: str) -> Account | None:
-        """A copy of a sheet under a free name, not saved yet."""
-        account = self.account(name)
-        return replace(account, name=self.workspace.accounts.free_name(name)) if account else None
-
-    def delete(self, name: str) -> None:
-        """Unbind and forget an account and its password; its rows stay in the trace."""
-        tasks.spawn(self._delete(name), f"delete {name}")
-
-    async def _delete(self, name: str) -> None:
-        engine = self._engines.pop(name, None)
-        if engine is not None:
-            await self.workspace.remove(engine.session_no)
-        self._strangers.pop(name, None)
-        self.workspace.accounts.delete(name)
-        await self.workspace.secrets.delete(name)
-        if self.current == name:
-            self.current = next((view.account.name for view in self.views()), "")
-        self.changed.emit()
 
     # --- what happens
 
@@ -262,48 +208,9 @@ class Sessions(QObject):
     def _hear(self, engine: Engine, happenings: tuple[Happening, ...]) -> None:
         self.log(engine.account.name).take(happenings)
         for event in happenings:
-            words = _HEARD.get(type(event))
-            if words is not None:
-                words(self, engine, event)
-
-    def _bind_done(self, engine: Engine, event: BindDone) -> None:
-        self.last_failed = "" if event.result.ok else engine.account.name
-        if event.result.ok:
-            self.said.emit(Severity.NOTE, "", ())
-        else:
-            self.said.emit(Severity.ERROR, bind_words(event.result), ("edit", "again"))
-
-    def _lost(self, engine: Engine, event: Lost) -> None:
-        self.said.emit(Severity.ERROR, f"{engine.account.name}: {event.words}.", ())
-
-    def _retry(self, engine: Engine, event: Retry) -> None:
-        self.said.emit(Severity.WARNING, f"{engine.account.name}: {event.words}.", ("edit",))
-
-    def _gave_up(self, engine: Engine, event: GaveUp) -> None:
-        self.last_failed = engine.account.name
-        self.said.emit(Severity.ERROR, f"{engine.account.name}: {event.words}.", ("edit", "again"))
-
-    def _trouble(self, engine: Engine, event: Trouble) -> None:
-        self.said.emit(Severity.WARNING, _sentence(event.words), ())
-
-
-_HEARD: dict[type, Callable[..., None]] = {
-    BindDone: Sessions._bind_done,
-    Lost: Sessions._lost,
-    Retry: Sessions._retry,
-    GaveUp: Sessions._gave_up,
-    Trouble: Sessions._trouble,
-}
-
-
-def bind_words(result: BindResult) -> str:
-    """What came of a bind that failed, and what to do: a few sentences."""
-    return " ".join(_sentence(part) for part in (result.words, *result.advice[:3]) if part)
-
-
-def _sentence(words: str) -> str:
-    """With a capital at its head and a full stop at its end."""
-    words = words.strip()
-    if not words:
-        return ""
-    return words[0].upper() + words[1:] + ("" if words[-1] in ".!?:" else ".")
+            if isinstance(event, BindDone | GaveUp):
+                failed = isinstance(event, GaveUp) or not event.result.ok
+                self.last_failed = engine.account.name if failed else ""
+            news = news_of(engine.account.name, event)
+            if news is not None:
+                self.said.emit(news.severity, news.words, news.links)

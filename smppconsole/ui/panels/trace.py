@@ -87,7 +87,7 @@ class TracePanel(QWidget):
             self._add_cross(at, page)
         page.picked.connect(self.picked)
         page.asked.connect(self.asked)
-        page.table.followed.connect(lambda _on: self._show_following())
+        page.table.following.turned.connect(lambda _on: self._show_following())
         self.tabs.setCurrentIndex(at)
         return page
 
@@ -119,14 +119,14 @@ class TracePanel(QWidget):
         self.turned.emit()
 
     def _pause(self, paused: bool) -> None:
-        table = self.page.table
+        following = self.page.table.following
         if paused:
-            table.stop_following()
+            following.stop()
         else:
-            table.follow()
+            following.start()
 
     def _show_following(self) -> None:
-        following = self.page.table.following
+        following = self.page.table.following.on
         self.pause.setChecked(not following)
         self.pause.setToolTip("Stop following" if following else "Follow again (End)")
         self.pause.set_icon("pause" if following else "play")

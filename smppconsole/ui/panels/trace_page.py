@@ -58,6 +58,9 @@ class TracePage(QWidget):
         self.table = TraceTable(self.model)
         self._empty_words = empty
         self.empty = label("", "text2", fonts.text(12), "trace.empty")
+        self.problem = label("", "err", fonts.text(11), "trace.filter_problem")
+        self.problem.setContentsMargins(theme.px(12), 0, theme.px(8), theme.px(6))
+        self.problem.hide()
         self.clear = button("Clear the filter", "trace.clear_filter", role="link")
         self._cell = QModelIndex()
         self._lay_out()
@@ -71,6 +74,7 @@ class TracePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filters)
+        column.addWidget(self.problem)
         column.addWidget(hairline())
         column.addWidget(self.table, 1)
         self._note = QWidget(self.table.viewport())
@@ -97,7 +101,10 @@ class TracePage(QWidget):
     def apply(self, wish: FilterWish) -> None:
         """Filter; a filter that cannot be read leaves the rows and says why."""
         row = self.table.chosen_row
-        self.filters.show_problem(self.filter.set_wish(wish))
+        problem = self.filter.set_wish(wish)
+        self.filters.show_problem(problem)
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
         if row >= 0:
             self.table.choose(row)
         self._show_emptiness()
@@ -139,13 +146,7 @@ class TracePage(QWidget):
         if row >= 0 and self.store.peer(row) >= 0:
             self.table.choose(self.store.peer(row))
 
-    def _next_error(self) -> None:
-        self._seek_error(1)
-
-    def _previous_error(self) -> None:
-        self._seek_error(-1)
-
-    def _seek_error(self, step: int) -> None:
+    def seek_error(self, step: int) -> None:
         """The next row with a status, at most so far away that nobody waits for it."""
         position = self.model.position(self.table.chosen_row) if self.table.chosen_row >= 0 else -1
         for _ in range(_LOOKED_THROUGH):
@@ -182,12 +183,6 @@ class TracePage(QWidget):
         self.model.refresh(row)
         self.filter.refresh_rows(row)
 
-    def _keepalives(self) -> None:
-        self.filters.keepalives.toggle()
-
-    def _clear(self) -> None:
-        self.filters.clear()
-
     def _remember_cell(self, index: QModelIndex) -> None:
         self._cell = index
 
@@ -218,12 +213,12 @@ class TracePage(QWidget):
 
 _ACTIONS: dict[str, Callable[[TracePage], None]] = {
     "partner": TracePage._partner,
-    "next_error": TracePage._next_error,
-    "previous_error": TracePage._previous_error,
+    "next_error": lambda page: page.seek_error(1),
+    "previous_error": lambda page: page.seek_error(-1),
     "mark": TracePage._mark,
     "comment": TracePage._comment,
-    "keepalives": TracePage._keepalives,
-    "clear": TracePage._clear,
+    "keepalives": lambda page: page.filters.keepalives.toggle(),
+    "clear": lambda page: page.filters.clear(),
     "filter_value": TracePage._filter_value,
 }
 

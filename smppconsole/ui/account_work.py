@@ -1,0 +1,83 @@
+"""What the actions do to accounts: open a sheet, save, bind, ask for a password, delete."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from smppconsole.console.account import Account
+from smppconsole.ui.cast import Cast
+from smppconsole.ui.panels.dialogs import ask, ask_password
+from smppconsole.ui.room import Room
+
+SIMULATOR = "Simulator"
+
+
+class AccountWork(QObject):
+    """Works on the accounts of one window; sheets are asked over ``window``."""
+
+    def __init__(self, window: QWidget, cast: Cast, room: Room) -> None:
+        super().__init__()
+        self._window, self._cast, self._room = window, cast, room
+
+    def do(self, wish: str, name: str) -> None:
+        """What a menu of the accounts wants: new, edit, duplicate, delete, simulator."""
+        known = self._cast.sessions.account(name)
+        if wish == "simulator":
+            self.start_simulator()
+        elif wish == "new":
+            self._edit(Account(), "")
+        elif wish == "duplicate" and known is not None:
+            self._edit(self._cast.keeping.duplicate(name) or known, "")
+        elif wish == "delete" and known is not None:
+            words = f"Delete the account {name}? Its password is forgotten too; what the trace shows of it stays."
+            title = "Delete account"
+            ask(self._window, "delete", title, words, title, lambda: self._delete(name))
+        elif wish == "edit" and known is not None:
+            self._edit(known, name)
+
+    def _edit(self, account: Account, old_name: str) -> None:
+        self._cast.accounts.edit(account, old_name)
+        self._room.give_way()
+
+    def _delete(self, name: str) -> None:
+        self._cast.keeping.delete(name)
+        self.close_sheet()
+
+    def save(self, account: Account, old_name: str, password: str | None) -> None:
+        """Save a sheet and go back to the list."""
+        self._cast.keeping.save(account, old_name, password, lambda _name: self.close_sheet())
+
+    def save_and_bind(self, account: Account, old_name: str, password: str | None) -> None:
+        """Save a sheet, go back to the list, and bind."""
+
+        def go_on(name: str) -> None:
+            self.close_sheet()
+            self._cast.sessions.bind(name, password)
+
+        self._cast.keeping.save(account, old_name, password, go_on)
+
+    def close_sheet(self) -> None:
+        """Back to the list."""
+        self._cast.accounts.close_form()
+        self._room.give_way()
+
+    def ask_password(self, name: str, why: str) -> None:
+        """Ask for what the key store does not have."""
+        sessions = self._cast.sessions
+        ask_password(self._window, name, why, lambda password, keep: sessions.bind(name, password, keep))
+
+    def start_simulator(self) -> None:
+        """Start the practice centre, and bind to it."""
+        self._cast.keeping.start_simulator(SIMULATOR)
+
+    def edit_failed(self) -> None:
+        """The sheet of the account whose bind failed."""
+        self.do("edit", self._cast.sessions.last_failed or self._cast.sessions.current)
+
+    def bind_again(self) -> None:
+        """Once more, after a failure."""
+        name = self._cast.sessions.last_failed or self._cast.sessions.current
+        self._cast.trace.notice.hide()
+        if name:
+            self._cast.sessions.bind(name)

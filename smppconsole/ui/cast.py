@@ -1,0 +1,57 @@
+"""Everybody who plays in one window: panels, and who binds them to the workspace."""
+
+from __future__ import annotations
+
+from smppconsole.console.workspace import Workspace
+from smppconsole.ui.models.message_model import MessageModel
+from smppconsole.ui.panels.account_keeping import AccountKeeping
+from smppconsole.ui.panels.accounts import AccountsPanel
+from smppconsole.ui.panels.appearance import Appearance
+from smppconsole.ui.panels.captures import Captures
+from smppconsole.ui.panels.composer import Composer
+from smppconsole.ui.panels.header import Header
+from smppconsole.ui.panels.health import HealthPanel
+from smppconsole.ui.panels.inspector import Inspector
+from smppconsole.ui.panels.messages import MessageTable
+from smppconsole.ui.panels.preview import Looking
+from smppconsole.ui.panels.pulse import Pulse
+from smppconsole.ui.panels.sending import Sending
+from smppconsole.ui.panels.sessions import Sessions
+from smppconsole.ui.panels.side import SidePanel
+from smppconsole.ui.panels.stall import StallMeter
+from smppconsole.ui.panels.status import StatusBar
+from smppconsole.ui.panels.trace import TracePanel
+from smppconsole.ui.panels.trace_page import TraceTerms
+
+
+class Cast:
+    """Made once for a window; nothing is wired yet."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.appearance = Appearance(workspace.settings)
+        self.appearance.apply()
+        self.sessions = Sessions(workspace)
+        self.keeping = AccountKeeping(self.sessions)
+        self.sending = Sending(self.sessions)
+        self.header = Header()
+        self.accounts = AccountsPanel()
+        self.health = HealthPanel()
+        self.trace = TracePanel(workspace.store, TraceTerms(self.sessions.tag_of, self.sessions.reading_of))
+        self.inspector = Inspector()
+        self.composer = Composer()
+        self.messages = MessageTable(MessageModel(workspace.journeys))
+        self.side = SidePanel(self.composer, self.messages)
+        self.status = StatusBar()
+        self.looking = Looking(self.inspector, self.sending)
+        self.captures = Captures(self.trace)
+        self.pulse = Pulse(workspace.store, self.sessions)
+        self.stall = StallMeter()
+
+    def close(self) -> None:
+        """Watch nothing any longer, beat no longer."""
+        self.sessions.close()
+        self.captures.close()
+        self.pulse.stop()
+        self.stall.set_running(False)
+        self.trace.close_all()

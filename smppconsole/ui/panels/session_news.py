@@ -1,0 +1,54 @@
+"""What an engine tells, as notices: what happened, why, what next. Qt-free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from smppconsole.console.binding import BindResult
+from smppconsole.console.happenings import BindDone, GaveUp, Happening, Lost, Retry, Trouble
+from smppconsole.smpp.finding import Severity
+
+_MOST_ADVICE = 3
+
+
+class News(NamedTuple):
+    """A notice; no words take the notice there away. ``links`` are those that help."""
+
+    severity: Severity
+    words: str
+    links: tuple[str, ...] = ()
+
+
+def news_of(account: str, event: Happening) -> News | None:
+    """The notice of a happening, None where there is nothing to say."""
+    tell = _TELL.get(type(event))
+    return tell(account, event) if tell is not None else None
+
+
+def bind_words(result: BindResult) -> str:
+    """What came of a bind that failed, and what to do: a few sentences."""
+    return " ".join(sentence(part) for part in (result.words, *result.advice[:_MOST_ADVICE]) if part)
+
+
+def sentence(words: str) -> str:
+    """With a capital at its head and a full stop at its end."""
+    words = words.strip()
+    if not words:
+        return ""
+    return words[0].upper() + words[1:] + ("" if words[-1] in ".!?:" else ".")
+
+
+def _bind_done(_account: str, event: BindDone) -> News:
+    if event.result.ok:
+        return News(Severity.NOTE, "")
+    return News(Severity.ERROR, bind_words(event.result), ("edit", "again"))
+
+
+_TELL: dict[type, Callable[[str, Any], News]] = {
+    BindDone: _bind_done,
+    Lost: lambda account, event: News(Severity.ERROR, f"{account}: {sentence(event.words)}"),
+    Retry: lambda account, event: News(Severity.WARNING, f"{account}: {sentence(event.words)}", ("edit",)),
+    GaveUp: lambda account, event: News(Severity.ERROR, f"{account}: {sentence(event.words)}", ("edit", "again")),
+    Trouble: lambda _account, event: News(Severity.WARNING, sentence(event.words)),
+}

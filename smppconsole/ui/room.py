@@ -1,0 +1,147 @@
+"""Docks and the room they share: what gives way where the window is small, and how it was left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+
+from smppconsole.console import paths
+from smppconsole.ui import theme
+from smppconsole.ui.cast import Cast
+
+_LAYOUT_VERSION = 1
+_RAIL_BELOW, _TAB_BELOW = 1240, 1040
+_LOW_BELOW, _FLAT_BELOW = 800, 680
+_LEFT, _RIGHT, _RAIL, _SHEET = 228, 320, 84, 320
+_LEFT_LEAST, _LEFT_MOST = 200, 420
+_BOTTOM_SHARE = 0.43
+
+
+class Room:
+    """Arranges the panels of one window in docks around the trace."""
+
+    def __init__(self, window: QMainWindow, cast: Cast) -> None:
+        self._window, self._cast = window, cast
+        self._rail = self._tabbed = False
+        self.left = self._dock("left", "Accounts", self._left_side(), None, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.right = self._dock("right", "Compose", cast.side, cast.side.head, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.bottom = self._dock(
+            "bottom", "Inspector", cast.inspector, cast.inspector.head, Qt.DockWidgetArea.BottomDockWidgetArea
+        )
+        window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+
+    def _left_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._cast.accounts, 1)
+        column.addWidget(self._cast.health)
+        return side
+
+    def _dock(
+        self, name: str, title: str, widget: QWidget, head: QWidget | None, area: Qt.DockWidgetArea
+    ) -> QDockWidget:
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(f"dock.{name}")
+        dock.setWidget(widget)
+        dock.setTitleBarWidget(head if head is not None else QWidget(dock))
+        self._window.addDockWidget(area, dock)
+        return dock
+
+    # --- giving way
+
+    def give_way(self) -> None:
+        """Rail, tabs and folds for the size the window has."""
+        cast, width, height = self._cast, self._window.width(), self._window.height()
+        cast.header.give_way(width)
+        cast.status.give_way(width)
+        self._set_rail(width < theme.px(_RAIL_BELOW))
+        self._set_tabbed(width < theme.px(_TAB_BELOW))
+        cast.side.set_low(height < theme.px(_LOW_BELOW) or self._tabbed)
+        cast.inspector.set_flat(height < theme.px(_FLAT_BELOW))
+        self._measure_left()
+
+    def _set_rail(self, rail: bool) -> None:
+        if rail != self._rail:
+            self._rail = rail
+            self._cast.accounts.set_rail(rail)
+
+    def toggle_rail(self) -> None:
+        """From the rail to the list, as long as the user wants it."""
+        self._cast.accounts.set_rail(not self._cast.accounts.is_rail)
+        self._measure_left()
+
+    def _measure_left(self) -> None:
+        """The rail and a sheet have widths of their own; health folds where there is no room for it."""
+        accounts, high = self._cast.accounts, self._window.height() >= theme.px(_LOW_BELOW)
+        self._cast.health.setVisible(high and not accounts.is_rail and not accounts.is_editing)
+        if accounts.is_rail or accounts.is_editing:
+            self.left.setFixedWidth(theme.px(_RAIL if accounts.is_rail else _SHEET))
+            return
+        fixed = self.left.minimumWidth() == self.left.maximumWidth()
+        self.left.setMinimumWidth(theme.px(_LEFT_LEAST))
+        self.left.setMaximumWidth(theme.px(_LEFT_MOST))
+        if fixed:
+            self._window.resizeDocks([self.left], [theme.px(_LEFT)], Qt.Orientation.Horizontal)
+
+    def _set_tabbed(self, tabbed: bool) -> None:
+        """The composer becomes a tab beside the inspector, or goes back to the right."""
+        if tabbed == self._tabbed:
+            return
+        self._tabbed = tabbed
+        side = self._cast.side
+        if tabbed:
+            self._cast.inspector.take_guest("Compose", side)
+            self.right.hide()
+        else:
+            self._cast.inspector.give_guest_back()
+            self.right.setWidget(side)
+            side.show()
+            self.right.show()
+
+    def show_composer(self) -> None:
+        """Bring the composer to the front, wherever it is."""
+        if not self._cast.inspector.show_guest():
+            self.right.show()
+        self._cast.side.head.tabs.setCurrentIndex(0)
+
+    def toggle(self, dock: QDockWidget) -> None:
+        """Show what is hidden, hide what is shown; the composer in its tab comes to the front."""
+        if dock is self.right and self._tabbed:
+            self.show_composer()
+        else:
+            dock.setVisible(dock.isHidden())
+
+    # --- remembering
+
+    def restore(self) -> None:
+        """As it was left, or as the design has it."""
+        kept = _kept()
+        geometry, state = kept.value("geometry"), kept.value("state")
+        if geometry is not None:
+            self._window.restoreGeometry(geometry)
+        if state is None or not self._window.restoreState(state, _LAYOUT_VERSION):
+            self.reset()
+
+    def reset(self) -> None:
+        """Every panel in its place."""
+        self.left.show()
+        self.bottom.show()
+        self.right.setVisible(not self._tabbed)
+        widths = [theme.px(_LEFT), theme.px(_RIGHT)]
+        self._window.resizeDocks([self.left, self.right], widths, Qt.Orientation.Horizontal)
+        height = round(self._window.height() * _BOTTOM_SHARE)
+        self._window.resizeDocks([self.bottom], [height], Qt.Orientation.Vertical)
+
+    def keep(self) -> None:
+        """Remember where everything stands."""
+        kept = _kept()
+        kept.setValue("geometry", self._window.saveGeometry())
+        kept.setValue("state", self._window.saveState(_LAYOUT_VERSION))
+        kept.sync()
+
+
+def _kept() -> QSettings:
+    return QSettings(str(paths.config() / "window.ini"), QSettings.Format.IniFormat)
