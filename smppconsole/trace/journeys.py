@@ -32,6 +32,7 @@ _UDHI, _TYPE = 0x40, 0x3C
 _MOST_OPEN = 4096  # long texts whose parts are still coming
 _MOST_PENDING = 20_000  # receipts waiting for the response that names their id
 _MOST_CANDIDATES = 64
+_SURE_RULES = SAFE_RULES[:3]  # other rules hold by chance too often: there the addresses must fit
 _NO_ENDS = Ends()
 
 
@@ -214,6 +215,8 @@ class Journeys:
             return None
         sent = self._summary(row, self.store.octets(row))
         swapped = _same_address(sent.destination, summary.source) and _same_address(sent.source, summary.destination)
+        if not swapped and rule not in _SURE_RULES:
+            return None
         is_open = self._parts.fate[part] in (Fate.ACCEPTED, Fate.ON_ITS_WAY)
         return swapped, session == own_session, is_open, part, RULE_NAMES.index(rule)
 

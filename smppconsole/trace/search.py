@@ -93,7 +93,7 @@ class _Places:
     """From a place in the arena back to the row whose octets lie there.
 
     Places rise with the rows, but for octets that were put together of several segments; the store keeps where they
-    fall. Between two falls lies a run, in which the row is found by halving; hits that follow closely by walking.
+    do not. Between two breaks lies a run, in which the row is found by halving; hits that follow closely by walking.
     """
 
     def __init__(self, store: Store) -> None:
@@ -141,7 +141,7 @@ class _Places:
         """Rows were added: the last run is longer, or there are new ones."""
         if self._known != len(self._store):
             self._known = len(self._store)
-            firsts = [0, *self._store.falls] if self._known else []
+            firsts = [0, *self._store.breaks] if self._known else []
             pairs = zip(firsts, [*firsts[1:], self._known], strict=True)
             self._runs = sorted((self._store.place(first), first, stop) for first, stop in pairs)
 

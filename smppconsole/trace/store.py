@@ -16,6 +16,7 @@ from collections.abc import Callable
 from io import FileIO
 from struct import Struct
 
+from smppconsole.trace.arena import SHIFT as PLACE_SHIFT
 from smppconsole.trace.batch import NOWHERE, Row
 from smppconsole.trace.links import DUPLICATE, RESPONSE, Links
 from smppconsole.trace.record import Ends
@@ -47,8 +48,8 @@ class Store(Rows):
     def __init__(self) -> None:
         super().__init__()
         self.settled = array("I")
-        self.falls = array("I")
-        """Rows whose octets lie at a lower place than those of the row before."""
+        self.breaks = array("I")
+        """Rows whose octets do not lie behind those of the row before, in the same chunk."""
         blocks = self.blocks  # not ``self``: a store that nobody needs goes at once, and closes its files
         self._links = Links(lambda row: blocks[row >> SHIFT].command[row & MASK])
         self._tail = Block()
@@ -96,7 +97,9 @@ class Store(Rows):
         block.sequence[index] = sequence
         block.peer[index] = peer
         block.round_trip_ns[index] = trip
-        self._last_place = place  # never lower than before: it is a new one in the arena
+        if place < self._last_place or place >> PLACE_SHIFT != self._last_place >> PLACE_SHIFT:
+            self.breaks.append(row)
+        self._last_place = place
         self.count = row + 1
         return row
 
@@ -134,7 +137,7 @@ class Store(Rows):
         octets, at, times, sessions, flags = zip(*rows, strict=True)
         add = self.arena.add
         places = [base + one if one >= 0 <= base else add(said) for one, said in zip(at, octets, strict=True)]
-        self._note_falls(places)
+        self._note_breaks(places)
         block.place[start:stop] = array("Q", places)
         block.length[start:stop] = array("I", map(len, octets))
         block.time_ns[start:stop] = block.mono_ns[start:stop] = array("q", times)
@@ -150,12 +153,12 @@ class Store(Rows):
         for index in range(start, stop):
             self._link(self.count - stop + index, block, index)
 
-    def _note_falls(self, places: list[int]) -> None:
-        if places[0] < self._last_place or places != sorted(places):
-            before = self._last_place
+    def _note_breaks(self, places: list[int]) -> None:
+        before = self._last_place
+        if before > places[0] or (before ^ places[0] | before ^ places[-1]) >> PLACE_SHIFT or places != sorted(places):
             for row, place in enumerate(places, self.count):
-                if place < before:
-                    self.falls.append(row)
+                if place < before or (place ^ before) >> PLACE_SHIFT:
+                    self.breaks.append(row)
                 before = place
         self._last_place = places[-1]
 

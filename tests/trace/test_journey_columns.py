@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from smppconsole.trace.journey_columns import Parts, Receipts
+
+
+def test_parts_of_a_message_are_a_chain() -> None:
+    parts = Parts()
+    message = parts.add_message(3)
+    parts.add(4, message, 1)
+    other = parts.add_message(1)
+    parts.add(5, other, 1)
+    parts.chain(message)
+    parts.add(9, message, 2)
+    assert (message, other) == (0, 1)
+    assert list(parts.next) == [2, -1, -1]
+    assert [parts.of_row(row) for row in (3, 4, 5, 6, 9, 10)] == [-1, 0, 1, -1, 2, -1]
+
+
+def test_receipts_without_a_part_are_unmatched() -> None:
+    receipts = Receipts()
+    first, second = receipts.add(7), receipts.add(8)
+    receipts.match(second, 5, 1, True, -1)
+    assert receipts.unmatched() == [7]
+    assert (receipts.of_row(7), receipts.of_row(8), receipts.of_row(9)) == (first, second, -1)
