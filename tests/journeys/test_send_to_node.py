@@ -59,8 +59,8 @@ def test_a_long_text_arrives_whole_with_every_receipt_tied(
         text=LONG[alphabet],
     )
     assert ran.status == 0, ran
-    arrived = centre.received("submit_sm")[before:]
     answers, receipts = ran.of("response"), ran.of("receipt")
+    arrived = centre.received("submit_sm", before + len(answers))[before:]
     assert len(arrived) == len(answers) == len(receipts) == answers[0]["parts"]
     assert (len(arrived) == 1) == (carry == "payload")
     assert {receipt["message_id"] for receipt in receipts} == {answer["message_id"] for answer in answers}
@@ -89,8 +89,9 @@ def test_the_conversation_is_told_from_connect_to_close(centre: NodeCentre, send
 
 
 def test_what_is_said_to_be_sent_is_what_arrives(centre: NodeCentre, send: Any) -> None:
+    before = len(centre.received("submit_sm"))
     ran = send(centre, "--tlv", "0x1401:313233", "--service-type", "CMT", "--protocol-id", "65", text="hi")
-    pdu = centre.received("submit_sm")[-1]
+    pdu = centre.received("submit_sm", before + 1)[-1]
     assert (pdu["service_type"], pdu["protocol_id"], pdu["source_addr"]) == ("CMT", 65, "Test")
     assert (pdu["source_addr_ton"], pdu["dest_addr_ton"], pdu["dest_addr_npi"]) == (5, 1, 1)
     octets = bytes.fromhex(ran.of("sent")[0]["hex"])

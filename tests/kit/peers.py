@@ -78,11 +78,15 @@ class NodeCentre:
                 if not self._news.wait(end - time.monotonic()):
                     pytest.fail(f"the node-smpp centre did not tell {what} within {seconds} s; it said {self.log}")
 
-    def received(self, command: str) -> list[dict[str, Any]]:
-        """The PDUs of that command which arrived at the centre, as node-smpp read them."""
+    def received(self, command: str, count: int = 0, seconds: float = 5) -> list[dict[str, Any]]:
+        """The PDUs of that command which arrived at the centre, as node-smpp read them, once there are ``count``."""
+        end = time.monotonic() + seconds
         with self._news:
-            pdus = [line["pdu"] for line in self.log if line.get("dir") == "in"]
-        return [pdu for pdu in pdus if pdu["command"] == command]
+            while True:
+                pdus = [line["pdu"] for line in self.log if line.get("dir") == "in"]
+                found = [pdu for pdu in pdus if pdu["command"] == command]
+                if len(found) >= count or not self._news.wait(end - time.monotonic()):
+                    return found
 
     def stop(self) -> None:
         """End the process."""
