@@ -1,5 +1,7 @@
 """The face for a terminal: ``decode``, ``send``, ``simulate`` and their siblings, without a screen and without Qt.
 
-``options`` turns arguments into accounts and drafts, ``output`` writes people's lines or one JSON object a line,
-each sub-command has a module of its own. The exit status is a contract: see ``status``.
+``commands`` chooses the sub-command and imports that one alone; each has a module of its own name with ``add_options``
+and ``run``. ``options`` turns arguments into accounts, ``message_options`` into drafts, ``sources`` into octets.
+``conversation`` is one bind, ``sendout`` ties answers and receipts to parts, ``report`` puts what happens into lines,
+``output`` prints them for people or as one JSON object each. The exit status is a contract: see ``status``.
 """
