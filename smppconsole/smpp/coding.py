@@ -198,11 +198,20 @@ class Lens:
 
 
 def lens(
-    octets: bytes, data_coding: int, default: str = "gsm7", *, locking: int = 0, single: int = 0
+    octets: bytes,
+    data_coding: int,
+    default: str = "gsm7",
+    *,
+    locking: int = 0,
+    single: int = 0,
+    fill_bits: int = 0,
 ) -> tuple[Lens, ...]:
-    """The same octets under every alphabet, in the order of ALPHABETS, the likeliest marked."""
+    """The same octets under every alphabet, in the order of ALPHABETS, the likeliest marked.
+
+    The last three are what a user data header says of the text behind it.
+    """
     declared = alphabet_of(data_coding, default)
-    texts = [read_text(octets, name, locking=locking, single=single) for name in ALPHABETS]
+    texts = [read_text(octets, name, locking=locking, single=single, fill_bits=fill_bits) for name in ALPHABETS]
     scores = [_score(octets, text, declared) for text in texts]
     best = scores.index(max(scores)) if octets else list(ALPHABETS).index(declared)
     return tuple(

@@ -135,7 +135,12 @@ class Case:
         content = self.content
         if content is None:
             return ()
-        return lens(content.text_octets[:_MOST_TEXT], self.data_coding, self.reading.default_alphabet)
+        octets, default = content.text_octets[:_MOST_TEXT], self.reading.default_alphabet
+        header = content.header
+        if header is None:
+            return lens(octets, self.data_coding, default)
+        tables = {"locking": header.locking, "single": header.single, "fill_bits": header.fill_bits}
+        return lens(octets, self.data_coding, default, **tables)
 
     @property
     def likely(self) -> Lens | None:

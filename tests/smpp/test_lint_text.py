@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smppconsole.smpp.gsm7 import encode
+from smppconsole.smpp.gsm7 import encode, pack
 from smppconsole.smpp.lint_examples import deliver, submit
 from smppconsole.smpp.reading import Reading
 from tests.kit.judged import ids, places
@@ -63,3 +63,14 @@ def test_a_packed_account_raises_no_alarm_about_packed_text() -> None:
 def test_text_behind_a_header_is_judged_without_it() -> None:
     part = bytes.fromhex("0500030a0201") + "Привет".encode("utf-16-be")
     assert ids(submit(data_coding=8, esm_class=0x40, short_message=part)) == set()
+
+
+def test_text_of_a_national_table_is_judged_by_that_table() -> None:
+    header = bytes.fromhex("06240101250101")
+    turkish = encode("İyi günler, nasılsınız? Çok teşekkürler", locking=1, single=1)
+    assert ids(submit(esm_class=0x40, short_message=header + turkish)) == set()
+
+
+def test_packed_text_behind_a_header_is_read_from_its_septet() -> None:
+    part = bytes.fromhex("0500030a0201") + pack(encode("Hey igor, is the encoding ok now?"), fill_bits=1)
+    assert "packed-sent" in ids(submit(esm_class=0x40, short_message=part))
