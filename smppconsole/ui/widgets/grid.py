@@ -221,9 +221,10 @@ class Grid(QTableView):
         share = max(theme.px(60), (width - fixed) // len(open_ones)) if open_ones else 0
         for at in shown:
             self.setColumnWidth(at, theme.px(columns[at].width) or share)
-        if open_ones:
-            rest = width - fixed - share * len(open_ones)
-            self.setColumnWidth(open_ones[-1], max(theme.px(60), share + rest))
+        rest = width - fixed - share * len(open_ones)
+        if shown and rest > 0:
+            last = (open_ones or shown)[-1]
+            self.setColumnWidth(last, self.columnWidth(last) + rest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other widths."""
