@@ -9,14 +9,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from smppconsole import __version__
 from smppconsole.smpp.inspection import inspect
+from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.trace.capture import CaptureWriter
+from smppconsole.trace.capture import MASKED, CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.columns import COLUMNS
 from smppconsole.trace.mask import PASSWORDS_ONLY, Masking, mask
@@ -173,7 +175,8 @@ def export_file(
         words = f"{path} could not be written: {(error.strerror or str(error)).lower()}. Choose another place."
         raise CaptureError(words) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _write_text(path: Path, pieces: Iterator[str]) -> Iterator[int]:
@@ -206,4 +209,6 @@ def _packet_comments(store: Store, record: Record, exporting: Exporting) -> tupl
     reading = exporting.reading_of(record.session)
     findings = inspect(record.octets, exporting.book, reading, now=moment(record.time_ns)).findings
     said = [f"{finding.severity}: {finding.text} [{finding.id}]" for finding in findings]
-    return (*[note] * bool(note), *said)
+    original = store.octets(record.row)
+    masked = [MASKED] * (mask_password(original) != original)
+    return (*[note] * bool(note), *masked, *said)

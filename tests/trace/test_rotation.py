@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from smppconsole.trace.capture import CaptureError, read_capture
+from smppconsole.trace.rotation import Limits, RotatingCapture, prune
+from tests.kit.traces import ENDS, START, submit
+
+DAY = 86_400 * 10**9
+
+
+def write(capture: RotatingCapture, count: int, time_ns: int = START) -> None:
+    for number in range(count):
+        capture.write(submit(number + 1), time_ns=time_ns, outgoing=True, session=0, ends=ENDS)
+
+
+def test_a_full_file_is_followed_by_another_and_nothing_is_lost(tmp_path: Path) -> None:
+    capture = RotatingCapture(tmp_path, "Nord link/1", Limits(file_octets=2000))
+    assert capture.path is None
+    write(capture, 50)
+    capture.flush()
+    capture.close()
+    files = sorted(tmp_path.iterdir())
+    assert len(files) == len(capture.finished) + 1 > 3
+    assert files[0].name == "Nord_link_1-20270115-080000-001.pcapng"
+    assert [pdu.octets for file in files for pdu in read_capture(file)] == [submit(number + 1) for number in range(50)]
+    assert (capture.failed, capture.lost) == ("", 0)
+
+
+def test_no_limit_means_one_file(tmp_path: Path) -> None:
+    capture = RotatingCapture(tmp_path, "x", Limits(file_octets=0))
+    write(capture, 50)
+    capture.close()
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_file_that_is_there_already_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "x-20270115-080000-001.pcapng").write_bytes(b"")
+    capture = RotatingCapture(tmp_path, "x")
+    write(capture, 1)
+    capture.close()
+    assert capture.path == tmp_path / "x-20270115-080000-002.pcapng"
+
+
+def test_a_failure_is_said_once_and_then_counted(tmp_path: Path) -> None:
+    capture = RotatingCapture(tmp_path, "x", Limits(file_octets=1))
+    write(capture, 1)
+    assert capture.path is not None
+    (tmp_path / "x-20270115-080000-001.pcapng").unlink()
+    assert capture.writer is not None
+    with pytest.raises(CaptureError):
+        capture.writer.write(submit(2), time_ns=START, outgoing=True, session=0, ends=ENDS)
+    write(capture, 3)
+    assert (capture.lost, len(list(tmp_path.iterdir()))) == (4, 0)
+    capture.close()
+
+
+def files(folder: Path, *days: int, size: int = 100) -> list[Path]:
+    paths = [folder / f"x-2027010{day}-000000-001.pcapng" for day in days]
+    for path in paths:
+        path.write_bytes(bytes(size))
+    return paths
+
+
+def test_old_captures_go_with_their_notes_and_others_stay(tmp_path: Path) -> None:
+    old, newer, newest = files(tmp_path, 1, 5, 9)
+    notes = tmp_path / (old.name + ".notes")
+    notes.write_text("{}")
+    (tmp_path / "letter.pcapng").write_text("")
+    (tmp_path / "x-99999999-999999-001.pcapng").write_text("")
+    now = START  # the 15th
+    assert prune(tmp_path, Limits(keep_days=11), now) == [old]
+    assert not notes.exists()
+    assert sorted(one.name for one in tmp_path.iterdir()) == [
+        "letter.pcapng",
+        newer.name,
+        newest.name,
+        "x-99999999-999999-001.pcapng",
+    ]
+
+
+def test_the_oldest_go_first_where_the_folder_is_too_large(tmp_path: Path) -> None:
+    paths = files(tmp_path, 1, 2, 3, 4)
+    limits = Limits(keep_days=0, folder_octets=250)
+    assert prune(tmp_path, limits, START, spare=frozenset({paths[0]})) == [paths[1], paths[2]]
+    assert prune(tmp_path, Limits(keep_days=0, folder_octets=0), START) == []
+
+
+def test_what_cannot_be_deleted_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files(tmp_path, 1)
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(CaptureError, match="could not be deleted"):
+        prune(tmp_path, Limits(keep_days=1), START)
