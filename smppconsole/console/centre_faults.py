@@ -32,6 +32,26 @@ class Slip:
     chance: random.Random
 
 
+class Trap:
+    """A fault set by hand for the next answer to a message, whoever asks; ``on_change`` is told of each change."""
+
+    def __init__(self, on_change: Callable[[Fault], object]) -> None:
+        self.fault = Fault.NONE
+        self._on_change = on_change
+
+    def set(self, fault: Fault) -> None:
+        """Let ``fault`` happen to the next answer; NONE takes it back."""
+        self.fault = fault
+        self._on_change(fault)
+
+    def spring(self) -> Fault:
+        """The fault that was set; the answer after it is a right one."""
+        fault = self.fault
+        if fault is not Fault.NONE:
+            self.set(Fault.NONE)
+        return fault
+
+
 def commit(fault: Fault, slip: Slip) -> None:
     """Do what ``fault`` says with the answer."""
     if slip.link.is_open:

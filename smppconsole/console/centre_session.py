@@ -81,6 +81,11 @@ class CentreSession:
         if not rules.accept:
             self.link.close("every connection is closed by the rules")
 
+    def slip(self, fault: Fault) -> None:
+        """Get an enquire_link of our own wrong, now and unasked."""
+        if self.link.is_open:
+            commit(fault, Slip(self.link, encode(Pdu("enquire_link")), 0, self._centre.agenda, self._centre.chance))
+
     def deliver(self, pdu: Pdu) -> None:
         """Send a message of the mobile side, or a receipt; a session that is ending gets nothing more."""
         if self.can_receive:
@@ -120,7 +125,8 @@ class CentreSession:
             return
         for early in reply.before:
             self.deliver(early)
-        self._answer(request, reply.pdu, reply.fault)
+        fault = reply.fault if reply.fault is not Fault.NONE else self._centre.trap.spring()
+        self._answer(request, reply.pdu, fault)
         if reply.after is not None:
             reply.after()
 

@@ -12,6 +12,7 @@ from smppconsole.compose.draft import Alphabet, Carry, Draft
 from smppconsole.compose.expand import expand
 from smppconsole.console.agenda import Agenda
 from smppconsole.console.centre_delivery import Delivery
+from smppconsole.console.centre_faults import Trap
 from smppconsole.console.centre_judge import Judge
 from smppconsole.console.centre_rules import CentreRules, MobileRule
 from smppconsole.console.centre_session import CentreSession
@@ -54,6 +55,7 @@ class Centre:
         self._server: Server | None = None
         self._reference = 0
         self._watchers: Watchers[str, str] = Watchers()
+        self.trap = Trap(lambda fault: self._watchers.tell("armed", fault.value))
 
     # Start and stop.
 
@@ -97,7 +99,7 @@ class Centre:
     def observe(self, observer: Callable[[str, str], object]) -> Callable[[], None]:
         """Have ``observer(what, words)`` called for what happens at the centre; returns what ends that.
 
-        ``what`` is listening, connected, bound, closed, rules or stopped.
+        ``what`` is listening, connected, bound, closed, rules, armed or stopped.
         """
         return self._watchers.add(observer)
 

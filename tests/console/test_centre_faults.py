@@ -112,3 +112,23 @@ async def test_a_message_taken_but_not_delivered_says_so_later() -> None:
         assert isinstance(await heard.engine.request(pdu), Answered)
         await until(lambda: heard.receipts)
         assert heard.receipts[0].state == 5
+
+
+async def test_a_trap_set_by_hand_springs_once() -> None:
+    told: list[tuple[str, str]] = []
+    async with running() as centre, bound_to(centre) as heard:
+        centre.observe(lambda what, words: told.append((what, words)))
+        centre.trap.set(Fault.DOUBLE)
+        assert isinstance(await send_to(heard, "9001"), Answered)
+        await until(lambda: heard.of(Unexpected))
+        assert centre.trap.fault is Fault.NONE
+        assert isinstance(await send_to(heard, "9002"), Answered)
+        assert len(heard.of(Unexpected)) == 1
+    assert told[:2] == [("armed", "double"), ("armed", "none")]
+
+
+async def test_a_session_slips_at_once_when_told() -> None:
+    async with running() as centre, bound_to(centre) as heard:
+        centre.sessions[0].slip(Fault.RESET)
+        await until(lambda: heard.of(Closed))
+        assert heard.of(Closed)[0].reason is CloseReason.RESET
