@@ -3,6 +3,7 @@
 
     python3 packaging/bootstrap.py run [-- ARGUMENTS]      the program; --demo unless arguments are given
     python3 packaging/bootstrap.py test [--no-peers] [-- PYTEST ARGUMENTS]
+    python3 packaging/bootstrap.py test --packaging        builds the installers and tries them (Linux: as root)
 
 Standard library only. Linux, macOS and Windows. Run again, it installs nothing twice. Exit status 3: something is
 missing that this script may not install; the line to run is printed.
@@ -349,6 +350,12 @@ CHECKS = (
     ("mypy", ["-m", "mypy"]),
 )
 
+PACKAGES = {
+    "linux": ("deb", "rpm", "tar", "appdir", "windows", "msi"),
+    "win32": ("windows", "msi"),
+    "darwin": ("dmg",),
+}
+
 
 def run_command(arguments: Sequence[str]) -> int:
     """``run``: the program, in ``--demo`` unless told otherwise; without a screen its self-test in ``--demo``."""
@@ -398,6 +405,14 @@ def test_command(arguments: Sequence[str], peers: bool) -> int:
     return tested.returncode or (1 if failed else 0)
 
 
+def packaging_command() -> int:
+    """``test --packaging``: every installer that can be made here, installed and tried on a bare system."""
+    targets = PACKAGES.get(sys.platform, PACKAGES["linux"])
+    run([sys.executable, ROOT / "packaging" / "build.py", *(word for name in targets for word in ("--target", name))])
+    run([sys.executable, ROOT / "packaging" / "verify.py", "--all"])
+    return 0
+
+
 def parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     """The command and its options; what stands after ``--`` belongs to the program or to pytest."""
     own = list(arguments)
@@ -410,6 +425,7 @@ def parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     commands.add_parser("run", help="set up and start the program (--demo; other arguments after --)")
     test = commands.add_parser("test", help="set up and run the checks and all tests (pytest's arguments after --)")
     test.add_argument("--no-peers", action="store_true", help="go without tshark and Node.js; their tests are skipped")
+    test.add_argument("--packaging", action="store_true", help="instead: build the installers and try them")
     return parser.parse_args(own), rest
 
 
@@ -418,6 +434,8 @@ def main(arguments: Sequence[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python meets first
         raise stop(f"smppconsole needs Python 3.11 or newer; this is {sys.version.split()[0]}", 2)
     options, rest = parse(arguments)
+    if options.command == "test" and options.packaging:
+        return packaging_command()
     make_venv()
     if options.command == "run":
         return run_command(rest)

@@ -78,6 +78,11 @@ def test_arguments_after_two_dashes_are_not_ours(bootstrap: ModuleType) -> None:
     assert (options.command, options.no_peers, rest) == ("test", True, ["-k", "x", "--no-peers"])
 
 
+def test_the_installers_of_each_system_are_targets_that_exist(bootstrap: ModuleType) -> None:
+    targets = set(re.findall(r'^    "(\w+)": \w+_targets', (PACKAGING / "build.py").read_text(), re.MULTILINE))
+    assert {name for names in bootstrap.PACKAGES.values() for name in names} == targets
+
+
 def test_each_library_becomes_a_package_once(bootstrap: ModuleType) -> None:
     wanted = ["libgthread-2.0.so.0", "libglib-2.0.so.0", "libxcb-cursor.so.0"]
     assert bootstrap.library_packages(bootstrap.APT_LIBRARIES, wanted) == ["libglib2.0-0", "libxcb-cursor0"]
