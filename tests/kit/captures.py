@@ -10,11 +10,13 @@ FIN, SYN, RST, PSH, ACK = 1, 2, 4, 8, 16
 ETHERNET, LOOPBACK, RAW, COOKED, COOKED_TWO, IPV4, IPV6, BSD_RAW = 1, 0, 101, 113, 276, 228, 229, 12
 
 
-def tcp(source: str, target: str, sequence: int, payload: bytes = b"", flags: int = ACK, options: bytes = b"") -> bytes:
+def tcp(
+    source: str, target: str, sequence: int, payload: bytes = b"", flags: int = ACK, options: bytes = b"", ack: int = 1
+) -> bytes:
     """An IP packet with a TCP segment; ends are "address:port"."""
     (here, here_port), (there, there_port) = _end(source), _end(target)
     offset = (20 + len(options)) // 4 << 4
-    head = struct.pack("!HHIIBBHHH", here_port, there_port, sequence & 0xFFFFFFFF, 1, offset, flags, 65535, 0, 0)
+    head = struct.pack("!HHIIBBHHH", here_port, there_port, sequence & 0xFFFFFFFF, ack, offset, flags, 65535, 0, 0)
     return ip(here, there, head + options + payload)
 
 
@@ -133,7 +135,7 @@ class Wire:
     def segment(self, end: str, payload: bytes, flags: int = ACK) -> Wire:
         """One segment at the number that is due."""
         other = self.server if end == self.client else self.client
-        packet = tcp(end, other, self.next[end], payload, flags)
+        packet = tcp(end, other, self.next[end], payload, flags, ack=self.next[other] & 0xFFFFFFFF)
         self.next[end] += len(payload) + bool(flags & (SYN | FIN))
         self.frames.append((self.now, wrap(packet, self.link)))
         self.now += 1_000_000
