@@ -33,6 +33,7 @@ TAR_LIBRARIES = (
     "libwayland-egl1",
     "fontconfig",
 )
+SAMPLE_PDU = "00000010 00000015 00000000 00000002"
 _USER_DATA = "/srv/.config/smppconsole/kept-by-the-user"
 
 
@@ -75,6 +76,13 @@ def _judge(report: str, where: str) -> None:
     say(f"self-test passed {where}: {', '.join(seen)}")
 
 
+def _judge_decode(output: str, where: str) -> None:
+    """The command line inside the artefact reads a PDU as it should."""
+    facts = json.loads(output.strip().splitlines()[-1])
+    if facts["command"] != "enquire_link" or facts["sequence_number"] != 2:
+        raise Failed(f"decode reads the sample PDU as {facts['command']} {where}")
+
+
 def deb(package: Path) -> None:
     """Install, run, install again over itself, purge; on Debian 12 and 13."""
     for suite in ("bookworm", "trixie"):
@@ -98,6 +106,8 @@ def _run_self_test(system: chroots.Chroot, program: str, display: str, where: st
     version = system.run([program, "--version"]).strip()
     if workshop.version() not in version:
         raise Failed(f"--version says {version!r} {where}, not {workshop.version()}")
+    (system.folder / "srv/pdu.txt").write_text(SAMPLE_PDU, encoding="ascii")
+    _judge_decode(system.run([program, "decode", "--json", "/srv/pdu.txt"]), where)
     for platform in ("offscreen", "xcb"):
         environment = {"QT_QPA_PLATFORM": platform, "DISPLAY": display, "XDG_RUNTIME_DIR": "/srv"}
         system.run([program, "--self-test", "/srv/self-test.json"], env=environment, timeout=180)
@@ -196,13 +206,19 @@ def _wine_install(system: chroots.Chroot, display: str) -> Path:
 
 
 def _wine_self_test(system: chroots.Chroot, program: Path, display: str) -> None:
+    (system.folder / "build/pdu.txt").write_text(SAMPLE_PDU, encoding="ascii")
+    _judge_decode(
+        _wine(system, _inside(system, program), "decode", "--json", "Z:\\build\\pdu.txt", display=display), "on wine"
+    )
     _wine(system, _inside(system, program), "--self-test", "Z:\\build\\self-test.json", display=display)
     _judge((system.folder / "build/self-test.json").read_text(encoding="utf-8"), "on Windows (wine)")
 
 
-def _wine(system: chroots.Chroot, program: str, *arguments: str, display: str) -> None:
+def _wine(system: chroots.Chroot, program: str, *arguments: str, display: str) -> str:
     environment = {**windows_targets.WINE, "DISPLAY": display}
-    system.run(["sh", "-c", 'exec wine "$@" </dev/null', "sh", program, *arguments], env=environment, timeout=300)
+    return system.run(
+        ["sh", "-c", 'exec wine "$@" </dev/null', "sh", program, *arguments], env=environment, timeout=300
+    )
 
 
 def _inside(system: chroots.Chroot, path: Path) -> str:

@@ -44,6 +44,8 @@ def installer() -> Path:
         "ICON": BUILD / "icons" / "smppconsole.ico",
     }
     defines |= {"KILOBYTES": kilobytes, "LICENCE": ROOT / "LICENSE"}
+    if sys.platform != "win32":
+        defines["STUB"] = "amd64-unicode"  # Debian has a stub that starts where no 32-bit Windows (or wine) is
     sign_hook = os.environ.get("SMPPCONSOLE_SIGN_COMMAND")
     if sign_hook:
         defines["SIGN"] = sign_hook

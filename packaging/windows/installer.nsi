@@ -1,7 +1,9 @@
 ; The Windows installer: for the user by default, /AllUsers for all, /S silent. An upgrade takes the old program files
 ; out first (two versions of Qt must not mix); the user's accounts and captures are never touched.
 Unicode true
-!addplugindir "."
+!ifdef STUB
+Target ${STUB}
+!endif
 !define MULTIUSER_EXECUTIONLEVEL Highest
 !define MULTIUSER_MUI
 !define MULTIUSER_INSTALLMODE_COMMANDLINE

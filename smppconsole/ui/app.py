@@ -122,7 +122,7 @@ async def shut_down(window: MainWindow) -> None:
     this = asyncio.current_task()
     await tasks.stop(*(task for task in tasks.running() if task is not this))
     window.deleteLater()
-    QCoreApplication.processEvents()
+    await asyncio.sleep(0)  # Qt deletes in its own turn; a nested loop in a task would break other tasks' steps
 
 
 async def _self_test(report: str) -> int:

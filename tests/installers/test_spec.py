@@ -30,11 +30,17 @@ def evaluate(monkeypatch: pytest.MonkeyPatch, platform: str) -> list[tuple[str, 
 
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(sys, "path", list(sys.path))
-    monkeypatch.setitem(sys.modules, "PyInstaller", type(sys)("PyInstaller"))
-    monkeypatch.setitem(sys.modules, "PyInstaller.depend", type(sys)("PyInstaller.depend"))
-    bindepend = type(sys)("PyInstaller.depend.bindepend")
-    bindepend.get_imports = lambda path: set()  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "PyInstaller.depend.bindepend", bindepend)
+    stand_ins = {
+        "PyInstaller": {},
+        "PyInstaller.depend": {},
+        "PyInstaller.depend.bindepend": {"get_imports": lambda path: set()},
+        "PyInstaller.utils": {},
+        "PyInstaller.utils.hooks": {"collect_submodules": lambda name: [f"{name}.cli.decode"]},
+    }
+    for name, members in stand_ins.items():
+        module = type(sys)(name)
+        vars(module).update(members)
+        monkeypatch.setitem(sys.modules, name, module)
     names = {name: recorder(name) for name in ("PYZ", "EXE", "COLLECT", "BUNDLE")}
 
     def analysis(*args: Any, **settings: Any) -> _Analysis:
@@ -74,6 +80,11 @@ def test_macos_gets_a_bundle_whose_facts_can_be_written_as_a_property_list(monke
     facts = plistlib.loads(plistlib.dumps(settings["info_plist"]))
     assert facts["LSMinimumSystemVersion"] == "12.0"
     assert settings["bundle_identifier"].islower()
+
+
+def test_what_is_imported_by_name_only_is_carried_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, _, settings = evaluate(monkeypatch, "linux")[0]
+    assert "smppconsole.cli.decode" in settings["hiddenimports"]
 
 
 def test_linux_gets_one_folder_and_no_bundle(monkeypatch: pytest.MonkeyPatch) -> None:
