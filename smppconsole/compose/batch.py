@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from smppconsole.compose.draft import Draft
@@ -131,30 +132,65 @@ class BatchEncoder:
 
     def __init__(self, book: Book = STANDARD) -> None:
         self._book = book
-        self._templates: dict[object, Template] = {}
+        self._templates: dict[object, _Kind] = {}
+        self._last: _Kind | None = None
 
     def octets(self, pdu: Pdu) -> bytes:
         """The octets of ``pdu`` under its own sequence number; raises ``EncodeError`` as ``encode`` does."""
-        varying = tuple(name for name in self._VARYING if name in pdu.fields)
+        kind = self._last
+        if kind is None or not kind.fits(pdu):
+            kind = self._last = self._kind_of(pdu)
+        return kind.octets(pdu) if kind is not None else encode(pdu, self._book)
+
+    def _kind_of(self, pdu: Pdu) -> _Kind | None:
+        """The kind that ``pdu`` is of, made from it where it is the first; None where it has no template."""
         tags = tuple(tlv.tag for tlv in pdu.tlvs)
-        if len(set(tags)) != len(tags):
-            return encode(pdu, self._book)
+        varying = tuple(name for name in self._VARYING if name in pdu.fields)
         constant = tuple((name, value) for name, value in pdu.fields.items() if name not in varying)
-        if any(isinstance(value, tuple) for _, value in constant):
-            return encode(pdu, self._book)
+        if len(set(tags)) != len(tags) or any(isinstance(value, tuple) for _, value in constant):
+            return None
         key = (pdu.command, pdu.status, constant, varying, tags)
-        template = self._templates.get(key)
-        if template is None:
-            return self._first(pdu, key, varying)
-        return template.fill(pdu.sequence, *_values(pdu, varying))
-
-    def _first(self, pdu: Pdu, key: object, varying: tuple[str, ...]) -> bytes:
-        octets = encode(pdu, self._book)
-        if len(self._templates) < _MOST_TEMPLATES:
-            names = tuple(self._book.tlv_or_strange(tlv.tag).name for tlv in pdu.tlvs)
-            self._templates[key] = Template(octets, varying + names, self._book)
-        return octets
+        if key not in self._templates:
+            octets = encode(pdu, self._book)
+            if len(self._templates) >= _MOST_TEMPLATES:
+                return None
+            names = tuple(self._book.tlv_or_strange(tag).name for tag in tags)
+            self._templates[key] = _Kind(pdu, varying, Template(octets, varying + names, self._book))
+        return self._templates[key]
 
 
-def _values(pdu: Pdu, varying: tuple[str, ...]) -> list[FieldValue]:
-    return [pdu.fields[name] for name in varying] + [tlv.value for tlv in pdu.tlvs]
+class _Kind:
+    """PDUs that share all but the values of what ``varying`` names and of their TLVs."""
+
+    __slots__ = ("_command", "_constant", "_names", "_status", "_tags", "_template", "_values", "_varying")
+
+    def __init__(self, first: Pdu, varying: tuple[str, ...], template: Template) -> None:
+        constant = tuple(name for name in first.fields if name not in varying)
+        self._command, self._status, self._template = first.command, first.status, template
+        self._names, self._tags = tuple(first.fields), tuple(tlv.tag for tlv in first.tlvs)
+        self._constant, self._varying = _getter(constant), _getter(varying)
+        self._values = self._constant(first.fields)
+
+    def fits(self, pdu: Pdu) -> bool:
+        """Whether ``pdu`` is one of them."""
+        return (
+            pdu.command == self._command
+            and pdu.status == self._status
+            and tuple(pdu.fields) == self._names
+            and self._constant(pdu.fields) == self._values
+            and ((not self._tags and not pdu.tlvs) or tuple(tlv.tag for tlv in pdu.tlvs) == self._tags)
+        )
+
+    def octets(self, pdu: Pdu) -> bytes:
+        """``pdu`` by the template."""
+        values = self._varying(pdu.fields)
+        if pdu.tlvs:
+            values += tuple(tlv.value for tlv in pdu.tlvs)
+        return self._template.fill(pdu.sequence, *values)
+
+
+def _getter(names: tuple[str, ...]) -> Callable[[Mapping[str, FieldValue]], tuple[FieldValue, ...]]:
+    """What takes the values of ``names`` out of a mapping, as a tuple however many there are."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda fields: tuple(fields[name] for name in names)

@@ -220,10 +220,10 @@ class Template:
         self.varies = tuple(varies)
         self._octets = octets
         self._id, self._status = decoded.header.command_id, decoded.header.status
-        self._slots: list[tuple[bytes, int, _Writer]] = []
+        self._slots: list[_Slot] = []
         position = HEADER_SIZE
         for start, end, number, write in sorted(_slots(decoded, self.varies), key=lambda slot: slot[0]):
-            self._slots.append((octets[position:start], number, write))
+            self._slots.append(_Slot(octets[position:start], number, write))
             position = end
         self._tail = octets[position:]
 
@@ -235,12 +235,31 @@ class Template:
         """The PDU with one value for each name in ``varies``, in that order; raises ``EncodeError`` for a bad one."""
         if len(values) != len(self.varies):
             raise ValueError(f"{len(self.varies)} values are needed ({', '.join(self.varies)}), not {len(values)}")
-        pieces = [piece for before, number, write in self._slots for piece in (before, write(values[number]))]
-        body = b"".join(pieces) + self._tail
+        body = b"".join([slot.octets(values[slot.number]) for slot in self._slots]) + self._tail
         return _WORDS.pack(HEADER_SIZE + len(body), self._id, self._status, sequence) + body
 
 
 _Writer = Callable[[FieldValue], bytes]
+
+
+class _Slot:
+    """One place of a template: the octets before it and what writes its value, whose ``number`` it is among those that
+    vary. A value that comes again is not written again."""
+
+    __slots__ = ("_before", "_last", "_piece", "_write", "number")
+
+    def __init__(self, before: bytes, number: int, write: _Writer) -> None:
+        self.number = number
+        self._before, self._write = before, write
+        self._last: FieldValue | None = None
+        self._piece = b""
+
+    def octets(self, value: FieldValue) -> bytes:
+        """What stands before the place, and ``value`` as octets."""
+        if value != self._last:
+            self._piece = self._before + self._write(value)
+            self._last = value
+        return self._piece
 
 
 def _slots(decoded: Decoded, names: Sequence[str]) -> Iterator[tuple[int, int, int, _Writer]]:

@@ -110,3 +110,12 @@ def test_templates_are_not_kept_without_end() -> None:
         pdu = Pdu("submit_sm", {"protocol_id": number, "short_message": b"x"})
         assert encoder.octets(pdu) == encode(pdu)
     assert len(encoder._templates) == 64
+
+
+def test_messages_of_several_kinds_may_take_turns() -> None:
+    encoder = BatchEncoder()
+    text, other = {"destination_addr": "1", "short_message": b"x"}, {"destination_addr": "1", "service_type": "CMT"}
+    tagged = Pdu("submit_sm", text, (Tlv(0x1401, b"1"),))
+    for _ in range(3):
+        for pdu in (Pdu("submit_sm", text), tagged, Pdu("submit_sm", other), Pdu("data_sm", other), Pdu("submit_sm")):
+            assert encoder.octets(pdu) == encode(pdu)

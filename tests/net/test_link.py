@@ -18,8 +18,9 @@ from smppconsole.net.tls import TlsOptions, server_context
 from smppconsole.session.events import Answered, Closed, CloseReason, Event, PduReceived, PduSent, PeerFault
 from smppconsole.session.replies import AutoReply
 from smppconsole.session.session import Session
-from smppconsole.session.state import Side, State
+from smppconsole.session.state import Side, State, StateError
 from smppconsole.session.timers import Timers
+from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu
 from tests.kit.wires import Talk, binding, certificate, peer, read_pdu, saying, silence, until
 
@@ -121,6 +122,20 @@ async def test_a_request_sent_while_events_are_told_goes_out_with_them() -> None
         link.close("the test is over")
         await link.ended()
     assert sequences == [2]
+
+
+async def test_requests_handed_over_together_leave_in_one_write() -> None:
+    ear = Ear()
+    async with linked(binding(silence), ear) as link:
+        await bound(link)
+        writes: list[bytes] = []
+        link.transport.write = lambda data: writes.append(bytes(data))  # type: ignore[method-assign]
+        query = Pdu("query_sm", {"message_id": "1"})
+        assert link.send_all([query, encode(query), query]) == [2, 3, 4]
+        assert [len(write) for write in writes] == [3 * len(encode(query))]
+        with pytest.raises(StateError):
+            link.send_all([query, Pdu("deliver_sm"), query])
+        assert len(writes) == 2  # what stands before the refused one has left
 
 
 async def test_a_peer_that_closes_is_told_as_fin() -> None:

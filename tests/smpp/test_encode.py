@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -238,3 +239,12 @@ def test_a_template_wants_one_whole_pdu_and_all_its_values() -> None:
         Template(encode(_SUBMIT)[:-1])
     with pytest.raises(ValueError, match=r"1 values are needed \(short_message\), not 0"):
         Template(encode(_SUBMIT), ("short_message",)).fill(1)
+
+
+def test_a_template_writes_what_is_given_whether_or_not_it_came_before() -> None:
+    template = Template(encode(_SUBMIT), ("destination_addr",))
+    with pytest.raises(EncodeError):
+        template.fill(1, "9" * 21)
+    for number in ("4917012345", "4917012345", "1", "4917012345"):
+        expected = encode(replace(_SUBMIT, fields={**_SUBMIT.fields, "destination_addr": number}, sequence=1))
+        assert template.fill(1, number) == expected

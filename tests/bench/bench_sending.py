@@ -1,0 +1,193 @@
+"""submit_sm a second through the engine, trace and all, beside two other clients in the same run; run as a script.
+
+Everybody sends the same text to the same node-smpp centre, which answers at once, over loopback; the centre has a
+process of its own. A client keeps as many requests in flight as the window says, and counts the answers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from time import perf_counter
+from typing import Any
+
+import aiosmpplib
+import smpp34
+
+from smppconsole.compose.batch import BatchEncoder
+from smppconsole.compose.draft import Draft
+from smppconsole.compose.expand import expand
+from smppconsole.console.account import Account
+from smppconsole.console.engine import Engine
+from smppconsole.session.events import Answered
+from smppconsole.smpp.pdu import Pdu
+from smppconsole.trace.store import Store
+from tests.kit.peers import PEERS, node_environment, require_tool
+
+WINDOWS = {1: 3_000, 10: 20_000, 100: 30_000}
+ROUNDS = 3
+TEXT = "what a message holds " * 5
+SOURCE, DESTINATION = "4915112345", "491701234567"
+
+Client = Callable[[int, int, int], Awaitable[float]]
+
+
+async def ours(port: int, messages: int, window: int) -> float:
+    """The engine with its store, on plain asyncio: a message more for each answer, each checked and encoded anew."""
+    account = Account(name="bench", host="127.0.0.1", port=port, system_id="bench", window=window, reconnect=False)
+    store = Store()
+    engine = Engine(account, store, 1)
+    bound = await engine.start("password")
+    assert bound.ok, bound.words
+    done = asyncio.Event()
+    requests, unanswered = _requests(messages), messages
+
+    def on_happenings(_engine: Engine, happenings: tuple[Any, ...]) -> None:
+        nonlocal unanswered
+        answers = sum(type(happening) is Answered for happening in happenings)
+        if answers and unanswered:
+            unanswered -= answers
+            engine.send_all(islice(requests, answers))
+            if not unanswered:
+                done.set()
+
+    engine.observe(on_happenings)
+    begun = perf_counter()
+    engine.send_all(islice(requests, window))
+    await done.wait()
+    seconds = perf_counter() - begun
+    await engine.unbind()
+    assert len(store) == 2 * (messages + 2)
+    return seconds
+
+
+def _requests(messages: int) -> Iterator[bytes]:
+    """The octets of one draft to many destinations."""
+    (pdu,) = expand(Draft(source=SOURCE, destination=DESTINATION, text=TEXT)).pdus
+    encoder = BatchEncoder()
+    for number in range(messages):
+        fields = {**pdu.fields, "destination_addr": str(int(DESTINATION) + number)}
+        yield encoder.octets(Pdu(pdu.command, fields, pdu.tlvs))
+
+
+async def smpp34_client(port: int, messages: int, window: int) -> float:
+    """smpp34: Rust inside, as many coroutines as the window holds."""
+    client = smpp34.Client("127.0.0.1", port, "bench", "password", bind_type="TRX", window_size=window)
+    centre = await client.connect()
+    numbers, text = iter(range(messages)), TEXT.encode()
+
+    async def send() -> None:
+        for _ in numbers:
+            answer = await centre.submit_sm(DESTINATION, text, source_addr=SOURCE, source_addr_ton=1, dest_addr_ton=1)
+            assert answer.is_success
+
+    begun = perf_counter()
+    await asyncio.gather(*(send() for _ in range(window)))
+    seconds = perf_counter() - begun
+    await centre.unbind()
+    await client.stop()
+    return seconds
+
+
+class _Feeder(aiosmpplib.AbstractHook):
+    """Puts the next message into the broker for each answer."""
+
+    def __init__(self, messages: int) -> None:
+        self.unsent, self.unanswered = messages, messages
+        self.done = asyncio.Event()
+        self.broker = aiosmpplib.broker.SimpleBroker()
+
+    async def feed(self) -> None:
+        if self.unsent:
+            self.unsent -= 1
+            source, destination = aiosmpplib.PhoneNumber(SOURCE), aiosmpplib.PhoneNumber(DESTINATION)
+            await self.broker.enqueue(aiosmpplib.SubmitSm(short_message=TEXT, source=source, destination=destination))
+
+    async def sending(self, smpp_message: Any, pdu: bytes, client_id: str) -> None:
+        return
+
+    async def send_error(self, smpp_message: Any, error: Exception, client_id: str) -> None:
+        raise error
+
+    async def received(self, smpp_message: Any, pdu: bytes, client_id: str) -> None:
+        if isinstance(smpp_message, aiosmpplib.SubmitSmResp):
+            self.unanswered -= 1
+            await self.feed()
+            if not self.unanswered:
+                self.done.set()
+
+
+class Forgetful(aiosmpplib.correlator.SimpleCorrelator):
+    """Keeps nothing for receipts: the usual one looks through all it keeps for every message."""
+
+    async def put_delivery(self, smsc_message_id: str, submit_sm: Any) -> None:
+        return
+
+
+async def aiosmpplib_client(port: int, messages: int, window: int, correlator: Any = None) -> float:
+    """aiosmpplib as it comes: a message more in its queue for every answer."""
+    hook, quiet = _Feeder(messages), {"correlator": correlator, "log_level": logging.CRITICAL}
+    esme = aiosmpplib.ESME("127.0.0.1", port, "bench", "password", hook=hook, broker=hook.broker, **quiet)
+    running = asyncio.ensure_future(esme.start())
+    await esme._bound.wait()
+    begun = perf_counter()
+    for _ in range(window):
+        await hook.feed()
+    await hook.done.wait()
+    seconds = perf_counter() - begun
+    await esme.stop()
+    await running
+    return seconds
+
+
+async def aiosmpplib_without_receipts(port: int, messages: int, window: int) -> float:
+    """aiosmpplib made faster than it comes: it forgets what receipts could be tied to."""
+    return await aiosmpplib_client(port, messages, window, Forgetful("bench"))
+
+
+CLIENTS: dict[str, tuple[Client, int]] = {
+    "smppconsole": (ours, 1),
+    "smpp34": (smpp34_client, 1),
+    "aiosmpplib": (aiosmpplib_client, 10),
+    "aiosmpplib without receipts": (aiosmpplib_without_receipts, 1),
+}
+"""Clients, and the part of the messages that each gets: one slows down with what it has sent, so it gets fewer."""
+
+
+@contextmanager
+def centre() -> Iterator[int]:
+    """The port of a centre of its own."""
+    command = [require_tool("node"), str(PEERS / "node_answers.js")]
+    with subprocess.Popen(command, env=node_environment(), stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        yield int(process.stdout.readline())
+        process.kill()
+
+
+def rate(client: Client, window: int, messages: int) -> float:
+    """Messages a second, once."""
+    with centre() as port:
+        return messages / asyncio.run(client(port, messages, window))
+
+
+def main(names: list[str]) -> None:
+    """Print one line a window: the best of some rounds, taken in turn, and how many times as fast the first is."""
+    logging.disable(logging.CRITICAL)
+    for window, messages in WINDOWS.items():
+        best = dict.fromkeys(names or CLIENTS, 0.0)
+        for _ in range(ROUNDS):
+            for name in best:
+                client, part = CLIENTS[name]
+                best[name] = max(best[name], rate(client, window, messages // part))
+        first = next(iter(best.values()))
+        told = "   ".join(f"{name} {found:,.0f}/s ({first / found:.1f})" for name, found in best.items())
+        print(f"window {window:>3}: {told}", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
