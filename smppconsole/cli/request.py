@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from smppconsole.cli.conversation import Conversation
@@ -12,34 +13,96 @@ from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.message_options import add_message_options, add_pdu_options, draft_of, fields_of
 from smppconsole.cli.options import account_of, add_connection_options, number, password_of
 from smppconsole.cli.output import Output
+from smppconsole.cli.prechecks import judge_draft, judge_pdu
 from smppconsole.cli.raw import send_raw
 from smppconsole.cli.sendout import Sendout
 from smppconsole.cli.status import CommandError, Status
-from smppconsole.compose.expand import address_type, expand
-from smppconsole.compose.typed import typed_pdu
+from smppconsole.compose.draft import Draft
+from smppconsole.compose.request import cancel_sm, data_sm, query_sm, replace_sm, submit_multi
+from smppconsole.compose.typed import typed_field, typed_tlv
 from smppconsole.console.account import Account
 from smppconsole.smpp.encode import EncodeError, encode
-from smppconsole.smpp.pdu import FieldValue, Pdu
+from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.spec.book import Book
+
+
+def _query(options: argparse.Namespace, account: Account, book: Book) -> tuple[Pdu, ...]:
+    draft = _bare_draft(options, account, book, "query_sm")
+    pdu = query_sm(options.message_id, draft.source, draft.source_ton, draft.source_npi)
+    return _judged(replace(pdu, fields={**pdu.fields, **draft.fields}, tlvs=draft.tlvs), options, account, book)
+
+
+def _cancel(options: argparse.Namespace, account: Account, book: Book) -> tuple[Pdu, ...]:
+    draft = _bare_draft(options, account, book, "cancel_sm")
+    return _judged(cancel_sm(draft, options.message_id), options, account, book)
+
+
+def _replace(options: argparse.Namespace, account: Account, book: Book) -> tuple[Pdu, ...]:
+    draft = draft_of(options, account, book, "replace_sm")
+    (pdu,) = replace_sm(draft, options.message_id).pdus
+    return _judged(pdu, options, account, book)
+
+
+def _data(options: argparse.Namespace, account: Account, book: Book) -> tuple[Pdu, ...]:
+    draft = draft_of(options, account, book, "data_sm")
+    judge_draft(draft, account, book, command="data_sm", anyway=options.anyway)
+    return data_sm(draft, _reference()).pdus
+
+
+def _multi(options: argparse.Namespace, account: Account, book: Book) -> tuple[Pdu, ...]:
+    draft = draft_of(options, account, book, "submit_multi")
+    several = tuple(one.strip() for one in options.to.split(","))
+    judge_draft(draft, account, book, command="submit_multi", destinations=several, anyway=options.anyway)
+    return submit_multi(draft, several, _reference()).pdus
+
+
+def _judged(pdu: Pdu, options: argparse.Namespace, account: Account, book: Book) -> tuple[Pdu, ...]:
+    judge_pdu(pdu, account, book, anyway=options.anyway)
+    return (pdu,)
+
+
+def _bare_draft(options: argparse.Namespace, account: Account, book: Book, command: str) -> Draft:
+    """A message that has no text: addresses, and what was typed."""
+    source = (account.source_ton, account.source_npi) if options.source else (None, None)
+    destination = (account.dest_ton, account.dest_npi) if options.to else (None, None)
+    return Draft(
+        destination=options.to,
+        source=options.source,
+        service_type=options.service_type,
+        source_ton=_first(options.source_ton, source[0]),
+        source_npi=_first(options.source_npi, source[1]),
+        dest_ton=_first(options.dest_ton, destination[0]),
+        dest_npi=_first(options.dest_npi, destination[1]),
+        tlvs=tuple(typed_tlv(word, book) for word in options.tlv),
+        fields={name: typed_field(command, name, value, book) for name, value in fields_of(options.field).items()},
+    )
+
+
+def _first(given: int | None, otherwise: int | None) -> int | None:
+    return otherwise if given is None else given
+
+
+def _reference() -> int:
+    return random.randrange(0x10000)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One request by its short name: its command, and what must be told."""
+    """One request by its short name: what makes its PDUs, and what must be told."""
 
     name: str
-    command: str
+    make: Callable[[argparse.Namespace, Account, Book], tuple[Pdu, ...]]
     help: str
     has_text: bool = False
     needs_id: bool = False
 
 
 KINDS = (
-    Kind("query", "query_sm", "ask for the state of a message", needs_id=True),
-    Kind("cancel", "cancel_sm", "cancel a message, or all between two addresses"),
-    Kind("replace", "replace_sm", "replace the text of a message", has_text=True, needs_id=True),
-    Kind("data", "data_sm", "send a text with data_sm", has_text=True),
-    Kind("multi", "submit_multi", "send a text to several (--to A,B,list:NAME)", has_text=True),
+    Kind("query", _query, "ask for the state of a message", needs_id=True),
+    Kind("cancel", _cancel, "cancel a message, or all between two addresses"),
+    Kind("replace", _replace, "replace the text of a message", has_text=True, needs_id=True),
+    Kind("data", _data, "send a text with data_sm", has_text=True),
+    Kind("multi", _multi, "send a text to several (--to A,B,list:NAME)", has_text=True),
 )
 
 
@@ -83,44 +146,15 @@ async def _send(options: argparse.Namespace, talk: Conversation, pdus: tuple[Pdu
 
 
 def prepare(options: argparse.Namespace, account: Account, book: Book) -> tuple[Pdu, ...]:
-    """The PDUs of the request, each tried; raises CommandError for what would be refused."""
+    """The PDUs of the request, each tried; raises CommandError for what is refused."""
     kind: Kind = options.what
     try:
-        pdus = _with_text(options, kind, account, book) if kind.has_text else (_plain(options, kind, book),)
+        pdus = kind.make(options, account, book)
         for pdu in pdus:
             encode(pdu, book, anyway=options.anyway)
     except EncodeError as error:
         raise CommandError(f"nothing was sent: {error.field} {error.rule}") from error
     return pdus
-
-
-def _with_text(options: argparse.Namespace, kind: Kind, account: Account, book: Book) -> tuple[Pdu, ...]:
-    draft = draft_of(options, account, book, kind.command)
-    several = [one.strip() for one in options.to.split(",")] if kind.command == "submit_multi" else ()
-    pdus = expand(draft, random.randrange(0x10000), command=kind.command, destinations=several).pdus
-    if not options.message_id:
-        return pdus
-    return tuple(replace(pdu, fields={"message_id": options.message_id, **pdu.fields}) for pdu in pdus)
-
-
-def _plain(options: argparse.Namespace, kind: Kind, book: Book) -> Pdu:
-    typed = typed_pdu(kind.command, fields_of(options.field), options.tlv, book=book)
-    source = address_type(options.source, options.source_ton, options.source_npi)
-    told: dict[str, FieldValue] = {
-        "message_id": options.message_id,
-        "source_addr_ton": source.ton,
-        "source_addr_npi": source.npi,
-        "source_addr": options.source,
-    }
-    if kind.command == "cancel_sm":
-        destination = address_type(options.to, options.dest_ton, options.dest_npi)
-        told |= {
-            "service_type": options.service_type,
-            "dest_addr_ton": destination.ton,
-            "dest_addr_npi": destination.npi,
-            "destination_addr": options.to,
-        }
-    return replace(typed, fields={**told, **typed.fields})
 
 
 def _add_addresses(parser: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.message_options import add_message_options, add_pace_options, draft_of
 from smppconsole.cli.options import account_of, add_connection_options, password_of
 from smppconsole.cli.output import Output, say
+from smppconsole.cli.prechecks import judge_draft
 from smppconsole.cli.sendout import Sendout
 from smppconsole.cli.status import CommandError, Status
 from smppconsole.compose.expand import expand
@@ -50,17 +51,17 @@ async def _send(options: argparse.Namespace, talk: Conversation, messages: list[
 
 
 def prepare(options: argparse.Namespace, account: Account, book: Book) -> list[tuple[Pdu, ...]]:
-    """The PDUs of every message, each with a reference of its own, after a trial of the first.
+    """The PDUs of every message, each with a reference of its own, once the message has passed its checks.
 
-    Raises CommandError for what would be refused, before anybody is connected.
+    Raises CommandError for what is refused, before anybody is connected.
     """
     start = random.randrange(0x10000)
     try:
         draft = draft_of(options, account, book)
+        judge_draft(draft, account, book, anyway=options.anyway)
         messages = [expand(draft, start + number).pdus for number in range(options.count)]
         for pdu in messages[0]:
             encode(pdu, book, anyway=options.anyway)
     except EncodeError as error:
-        hint = "" if options.anyway else " (--anyway sends what can be sent all the same)"
-        raise CommandError(f"nothing was sent: {error.field} {error.rule}{hint}") from error
+        raise CommandError(f"nothing was sent: {error.field} {error.rule}") from error
     return messages

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -61,7 +62,8 @@ class Sending(QObject):
             self.said.emit(Severity.ERROR, "Nothing was sent: the session is not bound. Bind it first (Ctrl+B).", ())
             return
         account = engine.account
-        problems = refused(check(draft, version=account.version or Version.V34, book=engine.book))
+        now, version = datetime.now(UTC), account.version or Version.V34
+        problems = refused(check(draft, now=now, version=version, book=engine.book))
         if problems and not anyway:
             words = f"Nothing was sent. {problems[0].field}: {problems[0].text}"
             self.said.emit(Severity.ERROR, f"{words} {problems[0].remedy} Ctrl+Shift+Enter sends it anyway.", ())
