@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
@@ -174,7 +175,7 @@ class Composer(QWidget):
     def _show_problems(self, draft: Draft) -> None:
         """The worst of what is wrong, in the line above the button."""
         typed = self.form.tlvs.problem
-        problems = check(draft) if draft.text or draft.destination else ()
+        problems = check(draft, now=datetime.now(UTC)) if draft.text or draft.destination else ()
         worst = Problem("tlv", Severity.ERROR, typed) if typed else problems[0] if problems else None
         if worst is None or worst.severity is Severity.NOTE:
             self.problem.hide()
