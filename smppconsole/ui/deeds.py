@@ -13,6 +13,7 @@ from smppconsole.ui.message_work import MessageWork
 from smppconsole.ui.panels.dialogs import tell_about
 from smppconsole.ui.panels.palette import Palette
 from smppconsole.ui.room import Room
+from smppconsole.ui.workbench_work import WorkbenchWork
 
 _Calls = dict[str, Callable[[], object]]
 
@@ -25,6 +26,7 @@ class Deeds(QObject):
         self._window, self._cast, self._room = window, cast, room
         self.accounts = AccountWork(window, cast, room)
         self.messages = MessageWork(window, cast, room)
+        self.workbench = WorkbenchWork(window, cast)
         self._table: _Calls = {
             **self._files(),
             **self._looks(palette),
@@ -100,7 +102,9 @@ class Deeds(QObject):
             "send_anyway": lambda: cast.sending.send(cast.composer.draft, anyway=True),
             "preview": cast.composer.preview.toggle,
             "send_again": work.send_again,
-            "edit_resend": work.edit_and_resend,
+            "edit_message": work.edit,
+            "edit_resend": self.workbench.edit_chosen,
+            "workbench": self.workbench.open,
         }
 
     def _ways(self) -> _Calls:

@@ -44,8 +44,8 @@ class MessageWork(QObject):
         self._cast.composer.show_draft(draft)
         self.to_composer()
 
-    def edit_and_resend(self) -> None:
-        """The chosen PDU as a draft."""
+    def edit(self) -> None:
+        """The text of the chosen PDU as a draft."""
         page = self._cast.trace.page
         row = page.table.chosen_row
         if row < 0:

@@ -123,7 +123,7 @@ QCheckBox { color: $text; spacing: 6px; }
 QCheckBox::indicator { width: ${p14}px; height: ${p14}px; border: 1px solid $field; border-radius: 3px;
   background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
-QCheckBox:focus::indicator { border: 2px solid $accent_text; }
+QCheckBox::indicator:focus { border: 2px solid $accent_text; }
 QCheckBox::indicator:disabled { border-color: $line_strong; background: $bg; }
 """)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -15,3 +17,11 @@ def look(qapp: QApplication) -> QApplication:
     app = make_application()
     style.apply(app, theme.LIGHT)
     return app
+
+
+@pytest.fixture(autouse=True)
+def _usual_look(look: QApplication) -> Iterator[None]:
+    """A test that changed theme or text size leaves them as they were."""
+    yield
+    if theme.current() is not theme.LIGHT or theme.scale() != 1:
+        style.apply(look, theme.LIGHT)

@@ -56,7 +56,7 @@ class FieldRow:
 
 def field_rows(inspection: Inspection) -> tuple[FieldRow, ...]:
     """The rows of a PDU in wire order."""
-    specs = {span[1]: span[0] for span in inspection.decoded.spans}
+    specs = {(span[1], span[0].name): span[0] for span in inspection.decoded.spans if span[0] is not None}
     maker = _Maker(specs, inspection.findings)
     nodes = list(inspection.nodes)
     header = [node for node in nodes if node.offset < HEADER_SIZE]
@@ -67,7 +67,7 @@ def field_rows(inspection: Inspection) -> tuple[FieldRow, ...]:
 class _Maker:
     """Turns nodes into rows with the specs and findings of one PDU."""
 
-    def __init__(self, specs: Mapping[int, FieldSpec | TlvSpec | None], findings: Sequence[Finding]) -> None:
+    def __init__(self, specs: Mapping[tuple[int, str], FieldSpec | TlvSpec], findings: Sequence[Finding]) -> None:
         self._specs = specs
         self._findings = sorted(findings, key=lambda finding: (finding.severity.rank, finding.length))
         self._told: set[str] = set()
@@ -99,7 +99,7 @@ class _Maker:
                 at += 3
                 continue
             node = nodes[at]
-            (tlvs if isinstance(self._specs.get(node.offset), TlvSpec) else rows).append(self.row(node))
+            (tlvs if isinstance(self._specs.get((node.offset, node.name)), TlvSpec) else rows).append(self.row(node))
             at += 1
         return [*_zeros_together(rows), *_under_one(tlvs)]
 
@@ -109,7 +109,7 @@ class _Maker:
         if special is not None and node.nodes:
             return special(self, node)
         rows = tuple(self.row(inner) for inner in node.nodes)
-        spec = self._specs.get(node.offset)
+        spec = self._specs.get((node.offset, node.name))
         if isinstance(spec, FieldSpec) and isinstance(spec.meaning, BitSet) and isinstance(node.value, int):
             rows = tuple(_bit_row(node, group, node.value) for group in spec.meaning.groups)
         words = spec.words if isinstance(spec, FieldSpec | TlvSpec) else ""
@@ -145,12 +145,13 @@ class _Maker:
         if address.value == "":
             meaning = "empty" if not (ton.value or npi.value) else f"empty, {meaning}"
         rows = tuple(self.row(node) for node in (ton, npi, address))
-        worst = min((row.severity for row in rows if row.severity), key=lambda one: one.rank, default=None)
-        if worst:
-            meaning = next(row.meaning for row in rows if row.severity is worst)
+        told = [(row.severity.rank, row) for row in rows if row.severity is not None]
+        worst = min(told, key=lambda pair: pair[0])[1] if told else None
         end = address.offset + address.length
-        title = _TRIPLES[name][0]
-        return FieldRow(title, str(address.value), meaning, ton.offset, end, Group.ADDRESS, rows, worst)
+        made = FieldRow(_TRIPLES[name][0], str(address.value), meaning, ton.offset, end, Group.ADDRESS, rows)
+        if worst is not None:
+            return replace(made, severity=worst.severity, meaning=worst.meaning)
+        return self._marked(made)
 
     def text(self, node: Node) -> FieldRow:
         """short_message with a header inside: what is header, what is text."""

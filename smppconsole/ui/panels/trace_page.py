@@ -30,6 +30,7 @@ _MENU = (
     ("", ""),
     ("Send again", "send_again"),
     ("Edit and resend", "edit_resend"),
+    ("Edit as a message", "edit_message"),
     ("Copy octets as hex", "copy"),
 )
 _LOOKED_THROUGH = 20_000

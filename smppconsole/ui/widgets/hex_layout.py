@@ -38,12 +38,13 @@ class HexLayout:
         """The place of an octet's character."""
         return QRectF(self.text_left + column * self.letter, top, self.letter, self.row)
 
-    def octet_at(self, point: QPointF, first_row: int) -> int:
-        """The octet at a point, counted from the first of all; -1 where there is none."""
+    def octet_at(self, point: QPointF, first_row: int, count: int) -> int:
+        """The octet at a point, of ``count`` ones from the first of all; -1 where there is none."""
         column = self._column_at(point.x())
         if point.y() < self.head or column < 0:
             return -1
-        return (int(point.y() - self.head) // self.row + first_row) * self.columns + column
+        octet = (int(point.y() - self.head) // self.row + first_row) * self.columns + column
+        return octet if octet < count else -1
 
     def _column_at(self, x: float) -> int:
         if x >= self.text_left:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -107,10 +107,6 @@ class HexView(QAbstractScrollArea):
         elif row >= bar.value() + bar.pageStep():
             bar.setValue(row - bar.pageStep() + 1)
 
-    def _octet_at(self, point: QPointF) -> int:
-        octet = self._layout.octet_at(point, self.verticalScrollBar().value())
-        return octet if octet < len(self.octets) else -1
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """The heading, then the rows in sight."""
         painter, box, layout = QPainter(self.viewport()), self.viewport().rect(), self._layout
@@ -129,11 +125,16 @@ class HexView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Ask for the field of the octet."""
-        self._pick(self._octet_at(event.position()))
+        octet = self._layout.octet_at(event.position(), self.verticalScrollBar().value(), len(self.octets))
+        self._pick(octet)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """All was done when it was pressed."""
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say which octet the mouse is over."""
-        octet = self._octet_at(event.position())
+        octet = self._layout.octet_at(event.position(), self.verticalScrollBar().value(), len(self.octets))
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._pick(octet)
         self.octet_hovered.emit(octet)

@@ -1,0 +1,28 @@
+"""A whole window in a test: opened over a workspace of its own, closed in good order."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from PySide6.QtWidgets import QApplication
+
+from smppconsole.console.workspace import Workspace
+from smppconsole.ui.app import open_window, shut_down
+from smppconsole.ui.main_window import MainWindow
+
+
+@asynccontextmanager
+async def opened_window(width: int = 1440, height: int = 900) -> AsyncIterator[MainWindow]:
+    """A window of some size, shown; key stores are not asked."""
+    workspace = Workspace()
+    workspace.secrets._find = lambda: None
+    workspace.settings.set("capture_sessions", False)
+    window = open_window(workspace)
+    window.resize(width, height)
+    window.show()
+    QApplication.processEvents()
+    try:
+        yield window
+    finally:
+        await shut_down(window)

@@ -1,0 +1,49 @@
+"""Palette and style sheet made of a theme."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from smppconsole.ui import fonts, style, theme
+from smppconsole.ui.theme import THEMES, Theme
+
+
+@pytest.mark.parametrize("look", THEMES.values(), ids=lambda look: look.name)
+def test_the_sheet_leaves_no_token_unfilled(look: Theme) -> None:
+    made = style.sheet(look)
+    assert "$" not in made
+    assert look.accent_text in made
+
+
+def test_the_palette_carries_the_tokens() -> None:
+    made = style.palette(theme.DARK)
+    assert made.color(QPalette.ColorRole.Window).name().upper() == theme.DARK.bg
+    assert made.color(QPalette.ColorRole.Base).name().upper() == theme.DARK.surface
+
+
+def test_a_label_takes_the_colour_of_its_tone(qtbot: QtBot) -> None:
+    label = QLabel("words")
+    label.setProperty("tone", "err")
+    qtbot.addWidget(label)
+    label.show()
+    assert label.palette().color(QPalette.ColorRole.WindowText).name().upper() == theme.LIGHT.err
+
+
+def test_switching_the_theme_keeps_the_fonts(qtbot: QtBot, look: QApplication) -> None:
+    label = QLabel("words")
+    label.setFont(fonts.mono(11))
+    qtbot.addWidget(label)
+    style.apply(look, theme.DARK)
+    assert label.font().families()[0] == fonts.MONO[0]
+    assert label.font().pixelSize() == 11
+
+
+def test_a_system_that_says_nothing_is_light() -> None:
+    assert style.of_system() in THEMES.values()
+
+
+def test_mixing_two_colours() -> None:
+    assert style.mixed(QColor("#000000"), QColor("#FFFFFF"), 0.55).name() == "#737373"

@@ -1,0 +1,118 @@
+"""The plain controls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from smppconsole.ui import style, theme
+from smppconsole.ui.widgets.controls import (
+    Choice,
+    IconButton,
+    IconTextButton,
+    LineField,
+    MainButton,
+    button,
+    hairline,
+    label,
+    set_tone,
+)
+
+
+def test_every_control_has_a_name_and_says_what_it_is(qtbot: QtBot) -> None:
+    made = (
+        button("Bind", "x.bind"),
+        LineField("x.host", "Host"),
+        Choice("x.tls", "TLS"),
+        IconButton("plus", "x.add", "Add", "Ctrl+N"),
+        MainButton("Send", "x.send"),
+        IconTextButton("eye", "Preview", "x.preview"),
+    )
+    for control in made:
+        qtbot.addWidget(control)
+        assert control.objectName().startswith("x.")
+        assert control.accessibleName()
+
+
+def test_an_icon_alone_tells_its_shortcut(qtbot: QtBot) -> None:
+    made = IconButton("plus", "x.add", "Add", "Ctrl+N")
+    qtbot.addWidget(made)
+    assert made.toolTip() == "Add (Ctrl+N)"
+    assert (made.width(), made.height()) == (28, 28)
+
+
+def test_a_field_can_look_wrong_and_say_why(qtbot: QtBot) -> None:
+    field = LineField("x.port", "Port")
+    field.set_help("2775 by registration")
+    qtbot.addWidget(field)
+    field.show()
+    field.set_problem("Port lies between 1 and 65535")
+    assert field.property("bad")
+    assert field.toolTip() == field.accessibleDescription() == "Port lies between 1 and 65535"
+    field.set_problem("")
+    assert not field.property("bad")
+    assert field.toolTip() == "2775 by registration"
+
+
+def test_a_choice_keeps_its_value_when_its_rows_change(qtbot: QtBot) -> None:
+    choice = Choice("x.session", "Session")
+    qtbot.addWidget(choice)
+    choice.fill((("One", 1), ("Two", 2)))
+    choice.choose(2)
+    choice.fill((("Zero", 0), ("One", 1), ("Two", 2)))
+    assert choice.currentData() == 2
+    choice.fill((("Zero", 0),))
+    assert choice.currentData() == 0
+
+
+def test_the_main_button_is_filled_and_works_by_keyboard(qtbot: QtBot) -> None:
+    made = MainButton("Send", "x.send", "Ctrl+Enter")
+    qtbot.addWidget(made)
+    made.resize(200, 32)
+    made.show()
+    assert made.grab().toImage().pixelColor(4, 16).name().upper() == theme.LIGHT.accent
+    made.say("Send 3 parts")
+    assert made.accessibleName() == "Send 3 parts"
+    with qtbot.waitSignal(made.clicked):
+        qtbot.keyClick(made, Qt.Key.Key_Space)
+
+
+def test_a_button_that_is_on_shows_it(qtbot: QtBot) -> None:
+    made = IconTextButton("eye", "Preview", "x.preview")
+    made.setCheckable(True)
+    qtbot.addWidget(made)
+    made.resize(120, 28)
+    made.show()
+    made.setChecked(True)
+    assert made.grab().toImage().pixelColor(60, 4) == QColor(theme.LIGHT.accent_soft)
+    made.show_icon(False)
+    assert made.icon().isNull()
+    made.set_icon("plus")
+    made.show_icon(True)
+    assert not made.icon().isNull()
+
+
+def test_icons_follow_the_theme(qtbot: QtBot, look: QApplication) -> None:
+    made = IconButton("panel-left", "x.left", "Left")
+    qtbot.addWidget(made)
+    made.show()
+    before = made.grab().toImage()
+    style.apply(look, theme.DARK)
+    assert made.grab().toImage() != before
+
+
+def test_labels_are_plain_text_in_a_tone(qtbot: QtBot) -> None:
+    made = label("<b>x</b>", "text2")
+    qtbot.addWidget(made)
+    assert made.textFormat() == Qt.TextFormat.PlainText
+    set_tone(made, "err")
+    assert made.property("tone") == "err"
+
+
+def test_a_hairline_is_one_pixel(qtbot: QtBot) -> None:
+    line, upright = hairline(), hairline(vertical=True)
+    qtbot.addWidget(line)
+    qtbot.addWidget(upright)
+    assert (line.height(), upright.width()) == (1, 1)

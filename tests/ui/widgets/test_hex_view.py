@@ -1,0 +1,69 @@
+"""The octets of a PDU."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from smppconsole.smpp.spec.model import Group
+from smppconsole.ui.widgets.hex_layout import HexLayout
+from smppconsole.ui.widgets.hex_view import HexView, OctetSpan
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> HexView:
+    """Two hundred octets in a wide view."""
+    made = HexView("x.octets", "Octets")
+    qtbot.addWidget(made)
+    made.resize(made.width_for(16) + 20, 160)
+    made.show()
+    made.show_octets(bytes(range(200)), [OctetSpan(0, 16, Group.HEADER), OctetSpan(16, 200, Group.TEXT)])
+    return made
+
+
+def test_a_wide_view_has_sixteen_a_row_and_a_narrow_one_eight(view: HexView, qtbot: QtBot) -> None:
+    assert view.columns == 16
+    view.resize(view.width_for(8) + 20, 160)
+    qtbot.waitUntil(lambda: view.columns == 8)
+
+
+def test_choosing_a_field_brings_its_octets_into_sight(view: HexView) -> None:
+    view.select(180, 184)
+    assert view.selection == (180, 184)
+    assert view.verticalScrollBar().value() > 0
+    view.select(0, 4)
+    assert view.verticalScrollBar().value() == 0
+
+
+def test_a_click_says_which_octet(view: HexView, qtbot: QtBot) -> None:
+    layout = HexLayout(16)
+    place = layout.cell_box(5, layout.head + layout.row).center().toPoint()
+    with qtbot.waitSignal(view.octet_picked) as told:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told.args == [21]
+
+
+def test_the_mouse_says_which_octet_it_is_over(view: HexView, qtbot: QtBot) -> None:
+    layout = HexLayout(16)
+    told: list[int] = []
+    view.octet_hovered.connect(told.append)
+    qtbot.mouseMove(view.viewport(), layout.cell_box(2, layout.head).center().toPoint())
+    qtbot.mouseMove(view.viewport(), QPoint(1, 1))
+    assert told == [2, -1]
+
+
+def test_arrows_walk_and_stop_at_the_ends(view: HexView, qtbot: QtBot) -> None:
+    told: list[int] = []
+    view.octet_picked.connect(told.append)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        qtbot.keyClick(view, key)
+    assert told == [1, 17, 16, 0, 0]
+
+
+def test_other_octets_forget_what_was_chosen(view: HexView) -> None:
+    view.select(3, 9)
+    view.hover(3, 9)
+    view.show_octets(b"")
+    assert (view.octets, view.selection) == (b"", (0, 0))
+    assert not view.grab().isNull()

@@ -1,0 +1,25 @@
+"""The notice above the trace."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from smppconsole.smpp.finding import Severity
+from smppconsole.ui.widgets.notice import Notice
+
+
+def test_it_says_why_can_be_copied_and_put_away(qtbot: QtBot) -> None:
+    notice = Notice("x.notice", (("again", "Try again"), ("edit", "Edit account")))
+    qtbot.addWidget(notice)
+    notice.say(Severity.ERROR, "Bind refused: invalid password (0x0E).", ("again",))
+    notice.show()
+    assert notice.text == "Bind refused: invalid password (0x0E)."
+    assert notice.words.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+    assert notice.links["edit"].isHidden()
+    with qtbot.waitSignal(notice.asked) as told:
+        qtbot.mouseClick(notice.links["again"], Qt.MouseButton.LeftButton)
+    assert told.args == ["again"]
+    assert not notice.grab().isNull()
+    qtbot.mouseClick(notice.away, Qt.MouseButton.LeftButton)
+    assert notice.text == ""

@@ -1,0 +1,43 @@
+"""The row of tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from smppconsole.ui import theme
+from smppconsole.ui.widgets.tab_row import TabRow
+
+
+def _row(qtbot: QtBot) -> TabRow:
+    row = TabRow("x.tabs", "Pages")
+    row.addTab("Fields")
+    row.addTab("Findings")
+    qtbot.addWidget(row)
+    row.show()
+    return row
+
+
+def test_the_tab_in_front_has_a_line_below(qtbot: QtBot) -> None:
+    row = _row(qtbot)
+    image, box = row.grab().toImage(), row.tabRect(0)
+    assert image.pixelColor(box.center().x(), box.bottom()).name().upper() == theme.LIGHT.accent
+    other = row.tabRect(1)
+    assert image.pixelColor(other.center().x(), other.bottom()).name().upper() != theme.LIGHT.accent
+
+
+def test_a_mark_makes_a_tab_wider_and_goes_again(qtbot: QtBot) -> None:
+    row = _row(qtbot)
+    plain = row.tabSizeHint(1).width()
+    row.set_mark(1, "warning", "warn")
+    assert row.tabSizeHint(1).width() > plain
+    row.set_mark(0, "dot", "ok")
+    assert not row.grab().isNull()
+    row.set_mark(1, "", "")
+    assert row.tabSizeHint(1).width() == plain
+
+
+def test_keys_walk_the_tabs(qtbot: QtBot) -> None:
+    row = _row(qtbot)
+    qtbot.keyClick(row, Qt.Key.Key_Right)
+    assert row.currentIndex() == 1
