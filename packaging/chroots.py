@@ -87,17 +87,33 @@ _QUIET = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
 @contextlib.contextmanager
-def debian(suite: str) -> Iterator[Chroot]:
-    """A minimal Debian ``suite``, gone afterwards."""
-    workshop.need_programs({"debootstrap": "debootstrap", "unshare": "util-linux"})
+def debian(suite: str, *packages: str) -> Iterator[Chroot]:
+    """A minimal Debian ``suite`` with ``packages``, gone afterwards.
+
+    The first one made is kept below the build folder as the mould of the next.
+    """
+    mould = _mould(suite, packages)
     folder = Path(tempfile.mkdtemp(prefix=f"smppconsole-{suite}-"))
     try:
-        workshop.say(f"making a Debian {suite} to work in")
-        workshop.run(["debootstrap", "--variant=minbase", suite, folder, mirror()])
+        workshop.run(["cp", "-a", "--reflink=auto", f"{mould}/.", folder])
         folder.chmod(0o755)
-        shutil.copy("/etc/resolv.conf", folder / "etc" / "resolv.conf")
-        chroot = Chroot(folder)
-        chroot.run(["apt-get", "update", "-q"])
-        yield chroot
+        yield Chroot(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _mould(suite: str, packages: Sequence[str]) -> Path:
+    folder = workshop.BUILD / "moulds" / "-".join([suite, *packages])
+    if folder.is_dir():
+        return folder
+    workshop.need_programs({"debootstrap": "debootstrap", "unshare": "util-linux"})
+    workshop.say(f"making a Debian {suite} {'with ' if packages else ''}{' and '.join(packages)}".rstrip())
+    draft = workshop.fresh(folder.with_name(f"{folder.name}.unfinished"))
+    workshop.run(["debootstrap", "--variant=minbase", suite, draft, mirror()])
+    shutil.copy("/etc/resolv.conf", draft / "etc" / "resolv.conf")
+    made = Chroot(draft)
+    made.run(["apt-get", "update", "-q"])
+    if packages:
+        made.install(*packages)
+    draft.rename(folder)
+    return folder

@@ -103,9 +103,7 @@ def _sources_digest() -> str:
 @contextlib.contextmanager
 def wine_system() -> Iterator[chroots.Chroot]:
     """A Debian 13 with wine 10, whose version is the first that runs Qt's windows."""
-    with chroots.debian("trixie") as system:
-        say("installing wine")
-        system.install("wine", "wine64")
+    with chroots.debian("trixie", "wine", "wine64") as system:
         system.run(["wineboot", "--init"], env=WINE, timeout=300)
         yield system
 

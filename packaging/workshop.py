@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import platform
 import re
@@ -110,6 +111,8 @@ def build_python() -> Path:
     ).hexdigest()
     if python.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
         return python
+    if importlib.util.find_spec("ensurepip") is None:
+        _install([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"])
     say("making the build environment")
     shutil.rmtree(folder, ignore_errors=True)
     venv.create(folder, with_pip=True)
@@ -164,6 +167,7 @@ def bundle(*, system_libraries: bool = False) -> Path:
     With ``system_libraries`` whatever the system's own folders hold is left to the package's dependencies.
     """
     if is_linux():
+        need_programs({"objdump": "binutils"})
         need_qt_libraries()
     python = build_python()
     run([python, HERE / "icons.py", BUILD / "icons"], env={"QT_QPA_PLATFORM": "offscreen"})
