@@ -102,7 +102,7 @@ class Arena:
         offset = place & MASK
         return bytes(self._chunks[place >> SHIFT][offset : offset + length])
 
-    def windows(self, start: int = 0, overlap: int = 0, size: int = CHUNK) -> Iterator[tuple[int, bytes]]:
+    def windows(self, start: int = 0, overlap: int = 0, size: int = CHUNK) -> Iterator[tuple[int, bytes | bytearray]]:
         """All octets from place ``start`` on, in pieces of at most ``size`` with their places.
 
         Pieces of one chunk share ``overlap`` octets, so that a pattern that long is found across their border.
@@ -113,7 +113,7 @@ class Arena:
             chunk, used = self._chunks[index], self._used[index]
             while offset < used:
                 stop = min(used, offset + size)
-                yield index << SHIFT | offset, bytes(chunk[offset:stop])
+                yield index << SHIFT | offset, chunk[offset:stop]
                 offset = stop if stop == used else stop - overlap
             index, offset = index + 1, 0
 

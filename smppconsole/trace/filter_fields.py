@@ -15,6 +15,7 @@ from smppconsole.smpp.lint_rule import Case, LintRule
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.spec.model import BitSet, FieldSpec, Meaning, TlvSpec, ValueSet
 from smppconsole.smpp.summary import Summary
+from smppconsole.trace.field_walk import Walk, walk_to
 from smppconsole.trace.filter_plan import RULES as RULES_ASKED
 from smppconsole.trace.filter_plan import BodyTerm, Plan
 from smppconsole.trace.filter_speech import TEXTUAL, Speech, need_operator, refuse_comparison
@@ -137,6 +138,7 @@ def field_term(test: Test, rows: tuple[FieldSpec | TlvSpec, ...], speech: Speech
     needle = _needle(how, test.values, rows)
     tags = tuple(row.tag.to_bytes(2, "big") for row in rows if isinstance(row, TlvSpec))
     commands = _commands_with([row for row in rows if isinstance(row, FieldSpec)], book)
+    walks = {} if tags else {row.id: walk for row in book.commands if (walk := walk_to(row, name)) is not None}
 
     def row_holds(store: Store, row: int) -> bool:
         octets = store.octets(row)
@@ -144,10 +146,18 @@ def field_term(test: Test, rows: tuple[FieldSpec | TlvSpec, ...], speech: Speech
             return False
         if tags and store.command(row) not in commands and not any(tag in octets for tag in tags):
             return False
-        values = [value for spec, _, _, value in decode(octets, book).spans if spec is not None and spec.name == name]
+        values = _values(octets, name, walks.get(store.command(row)), book)
         return bool(values) and any(map(holds, values)) == affirmed
 
     return BodyTerm(row_holds, None if tags else commands)
+
+
+def _values(octets: bytes, name: str, walk: Walk | None, book: Book) -> list[int | str | bytes]:
+    """The values of all fields and TLVs of that name."""
+    value = walk.value(octets) if walk is not None else None
+    if value is not None:
+        return [value]
+    return [value for spec, _, _, value in decode(octets, book).spans if spec is not None and spec.name == name]
 
 
 def tlv_term(test: Test, speech: Speech) -> Plan:

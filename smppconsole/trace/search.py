@@ -72,7 +72,7 @@ class Search:
             self.step()
         return self.rows
 
-    def _rows_with(self, needle: bytes, hay: bytes, place: int) -> Iterator[int]:
+    def _rows_with(self, needle: bytes, hay: bytes | bytearray, place: int) -> Iterator[int]:
         offset = hay.find(needle)
         while offset >= 0:
             row, end = self._places.row_of(place + offset, len(needle))

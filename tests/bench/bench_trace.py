@@ -1,0 +1,312 @@
+"""What a trace of a million PDUs costs: memory, appending, filters, search, opening captures; tshark in the same run.
+
+    python -m tests.bench.bench_trace [PDUS]
+
+Ratios carry over to other machines, times do not. Where there is a bound, it stands behind the figure.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from struct import Struct
+from time import perf_counter
+
+from smppconsole.smpp.summary import summarise
+from smppconsole.trace.capture import CaptureWriter, load, read_capture
+from smppconsole.trace.filter import FilteredView, parse
+from smppconsole.trace.journeys import Journeys
+from smppconsole.trace.search import Search, needles
+from smppconsole.trace.statistics import Statistics
+from smppconsole.trace.store import Store
+from tests.kit.captures import ETHERNET, pcap, tcp, wrap
+from tests.kit.traces import ENDS, START, answer, submit
+
+COLUMN_FILTERS = (
+    "command == submit_sm",
+    "status != 0",
+    "direction == in and status == 0",
+    "round_trip > 900us",
+    "unanswered",
+    "session == 0 and not keepalive and time > 2020-01-01T00:00:00",
+    "mark",
+)
+BODY_FILTERS = (
+    'destination_addr ~ "00001234"',
+    'text ~ "code is 000777"',
+    "text ~ /is 0007[0-9]7/",
+    "message_id == 0000ABCD",
+    "tlv 0x1401 == x",
+    "data_coding == 8",
+    '"00001234"',
+    "finding == udh-without-udhi",
+)
+SIX = ("frame.time_epoch", "smpp.command_id", "smpp.sequence_number", "smpp.command_status")
+SIX += ("smpp.source_addr", "smpp.destination_addr")
+_HEAD = Struct(">xxxxIII").unpack_from
+
+
+def pairs(count: int) -> Iterator[tuple[bytes, bytes]]:
+    """Requests of 216 octets and answers of 64: 140 on the average."""
+    text = "Your code is {:06}. It is valid for ten minutes; nobody will ever ask you for it." + "." * 83
+    request, response = submit(1, text.format(0), to="4917100000000"), answer(1, "0" * 47)
+    assert len(request) + len(response) == 280, (len(request), len(response))
+    to, code = request.index(b"4917100000000"), request.index(b"000000.")
+    for number in range(1, count + 1):
+        sequence = number.to_bytes(4, "big")
+        head = request[:12] + sequence + request[16:to] + b"49171%08d" % (number % 100_000_000)
+        yield (
+            head + request[to + 13 : code] + b"%06d" % (number % 1_000_000) + request[code + 6 :],
+            (
+                response[:8]
+                + (b"\0\0\0\x58" if number % 17 == 0 else b"\0\0\0\0")
+                + sequence
+                + b"%08X" % number
+                + response[24:]
+            ),
+        )
+
+
+def resident() -> int:
+    """Octets of memory this process holds now."""
+    pages = Path("/proc/self/statm").read_text().split()[1]
+    return int(pages) * resource.getpagesize()
+
+
+def show(what: str, figure: str, bound: str = "") -> None:
+    print(f"  {what:<58}{figure:>22}   {bound}", flush=True)
+
+
+def milliseconds(seconds: float) -> str:
+    return f"{seconds * 1e3:.1f} ms"
+
+
+def fill(store: Store, count: int, start: int = 0) -> tuple[float, float]:
+    """Append requests and answers; seconds for each PDU, and the longest single append."""
+    longest, spent = 0.0, 0.0
+    for number, (request, response) in enumerate(islice(pairs(start + count // 2), start, None)):
+        now = START + (start + number) * 1_000_000
+        begun = perf_counter()
+        store.append(request, time_ns=now, mono_ns=now, outgoing=True, session=0)
+        middle = perf_counter()
+        store.append(response, time_ns=now + 500_000, mono_ns=now + 500_000, outgoing=False, session=0)
+        ended = perf_counter()
+        longest = max(longest, middle - begun, ended - middle)
+        spent += ended - begun
+    return spent / count, longest
+
+
+def bench_store(count: int) -> Store:
+    print(f"a store of {count} PDUs of 140 octets")
+    gc.collect()
+    before = resident()
+    store = Store()
+    store.describe(0, ENDS)
+    fill(store, 10_000)
+    early = min(fill(store, 1000, 5000 + 500 * round)[0] for round in range(5))
+    each, longest = fill(store, count - 15_000, 7500)
+    gc.collect()
+    show("memory a PDU", f"{(resident() - before) / count:.1f} octets", "bound: 220")
+    late = min(fill(store, 1000, count // 2 + 500 * round)[0] for round in range(5))
+    show("appending", f"{each * 1e6:.2f} us", f"{1 / each:.0f} a second")
+    show("longest append", milliseconds(longest))
+    show(
+        "appending at the end against the first 20 000",
+        f"{late / early:.2f} x",
+        "with making the PDUs; flat is below 2",
+    )
+    store.publish()
+    return store
+
+
+def timed_steps(done: Callable[[], bool], step: Callable[[], int]) -> tuple[float, float, float]:
+    """Seconds for all, to the first hit, and the longest step."""
+    begun, first, longest = perf_counter(), -1.0, 0.0
+    while not done():
+        before = perf_counter()
+        found = step()
+        now = perf_counter()
+        longest = max(longest, now - before)
+        if found and first < 0:
+            first = now - begun
+    return perf_counter() - begun, first, longest
+
+
+def bench_filters(store: Store) -> None:
+    for title, filters, bound in (
+        ("filters on columns", COLUMN_FILTERS, "bounds: first 50 ms, all 250 ms, step 50 ms"),
+        ("filters on bodies", BODY_FILTERS, "bounds: first 100 ms, all 4 s, step 50 ms"),
+    ):
+        print(f"{title}   ({bound}, a million rows)")
+        for text in filters:
+            view = FilteredView(store, parse(text))
+            whole, first, longest = timed_steps(lambda view=view: view.done, lambda view=view: grown(view))
+            show(text, milliseconds(whole * 1e6 / len(store)) + " a million", hits(len(view), first, longest))
+
+
+def hits(count: int, first: float, longest: float) -> str:
+    return f"{count:7} hits, first {milliseconds(first) if first >= 0 else '-':>9}, step {milliseconds(longest):>8}"
+
+
+def grown(view: FilteredView) -> int:
+    first, last = view.step()
+    return last - first + 1
+
+
+def bench_search(store: Store) -> None:
+    print("searches in octets   (bounds: first 50 ms, all 250 ms, step 50 ms, a million rows)")
+    for text, exact in (
+        ("code is 000777", True),
+        ("nowhere to be found", True),
+        ("nowhere to be found", False),
+        ("ten minutes", False),
+    ):
+        search = Search(store, needles(text), exact=exact)
+        whole, first, longest = timed_steps(lambda search=search: search.done, search.step)
+        show(
+            text + ("" if exact else ", any case"),
+            milliseconds(whole * 1e6 / len(store)) + " a million",
+            hits(len(search.rows), first, longest),
+        )
+
+
+def bench_telling(store: Store) -> None:
+    print("what is told of it")
+    statistics, journeys = Statistics(store), Journeys(store)
+    for name, work in (("statistics", statistics.finish), ("journeys", journeys.finish)):
+        begun = perf_counter()
+        work()
+        show(name, f"{(perf_counter() - begun) / len(store) * 1e6:.2f} us a PDU")
+
+
+def write_captures(folder: Path, count: int) -> tuple[Path, Path]:
+    """The same PDUs as our own capture and as one of others."""
+    own, foreign = folder / "own.pcapng", folder / "foreign.pcap"
+    spent = 0.0
+    with CaptureWriter(own) as writer:
+        for number, (request, response) in enumerate(pairs(count // 2)):
+            now = START + number * 1_000_000
+            begun = perf_counter()
+            writer.write(request, time_ns=now, outgoing=True, session=0, ends=ENDS, hold=True)
+            writer.write(response, time_ns=now + 500_000, outgoing=False, session=0, ends=ENDS)
+            spent += perf_counter() - begun
+    show(
+        "writing a capture, flushed every other PDU",
+        f"{spent / count * 1e6:.2f} us a PDU",
+        f"{count / spent:.0f} a second",
+    )
+    with foreign.open("wb") as file:
+        file.write(pcap([], ETHERNET))
+        for frames in frames_of(count):
+            file.write(pcap(frames, ETHERNET)[24:])
+    return own, foreign
+
+
+def frames_of(count: int) -> Iterator[list[tuple[int, bytes]]]:
+    here, there = ENDS.local, ENDS.remote
+    ours, theirs = 1000, 5000
+    for number, (request, response) in enumerate(pairs(count // 2)):
+        now = START + number * 1_000_000
+        frames = [(now, wrap(tcp(here, there, ours, request, ack=theirs & 0xFFFFFFFF), ETHERNET))]
+        ours = ours + len(request) & 0xFFFFFFFF
+        frames.append((now + 500_000, wrap(tcp(there, here, theirs, response, ack=ours), ETHERNET)))
+        theirs = theirs + len(response) & 0xFFFFFFFF
+        yield frames
+
+
+def run_measured(command: list[str], output: Path) -> tuple[float, int]:
+    """Seconds and the most octets of memory of another program."""
+    code = (
+        "import resource,subprocess,sys;subprocess.run(sys.argv[2:],stdout=open(sys.argv[1],'wb'),stderr=-3,check=True)"
+    )
+    code += ";print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss*1024)"
+    begun = perf_counter()
+    told = subprocess.run(
+        [sys.executable, "-c", code, str(output), *command], capture_output=True, text=True, check=True
+    )
+    return perf_counter() - begun, int(told.stdout)
+
+
+def bench_opening(path: Path, folder: Path, tshark: str | None) -> None:
+    print(f"opening {path.name}, {path.stat().st_size / 1e6:.0f} MB")
+    gc.collect()
+    before = resident()
+    store, first, longest = Store(), -1.0, 0.0
+    begun = last = perf_counter()
+    for _ in load(store, path):
+        now = perf_counter()
+        first = now - begun if first < 0 else first
+        longest, last = max(longest, now - last), now
+    whole = perf_counter() - begun
+    held = resident() - before
+    show("first rows", milliseconds(first), "bound: 300 ms")
+    show(
+        "all rows, paired",
+        f"{whole:.2f} s",
+        f"{whole / len(store) * 1e6:.2f} us a PDU, longest step {milliseconds(longest)}",
+    )
+    show("memory", f"{held / len(store):.0f} octets a PDU", f"{held / 1e6:.0f} MB")
+    store.close()
+    if tshark is None:
+        return
+    options = ["-d", "tcp.port==2775,smpp"] if path.suffix == ".pcap" else []
+    seconds, memory = run_measured([tshark, "-2", *options, "-n", "-r", str(path)], folder / "out")
+    show("against tshark in two passes with its list: time", f"{whole / seconds:.2f} x", f"{seconds:.1f} s; bound: 0.6")
+    show("against tshark: memory", f"{held / memory:.2f} x", f"{memory / 1e6:.0f} MB; bound: 0.5")
+
+
+def bench_columns(path: Path, folder: Path, tshark: str) -> None:
+    print(f"six columns of {path.name} as text")
+    ours, theirs = folder / "ours.txt", folder / "theirs.txt"
+    begun = perf_counter()
+    with ours.open("w", encoding="utf-8") as file:
+        for batch in read_capture(path).batches():
+            file.writelines(map(six, batch.rows))
+    mine = perf_counter() - begun
+    options = ["-d", "tcp.port==2775,smpp"] if path.suffix == ".pcap" else []
+    names = [option for name in SIX for option in ("-e", name)]
+    seconds, _ = run_measured([tshark, *options, "-n", "-r", str(path), "-T", "fields", *names], theirs)
+    same = ours.read_bytes() == theirs.read_bytes()
+    show("against tshark: times as fast", f"{seconds / mine:.2f} x", f"{mine:.1f} s, {seconds:.1f} s; bound: 3")
+    show("the same fields", "yes" if same else "NO")
+
+
+def six(row: tuple[bytes, int, int, int, int]) -> str:
+    """A line as tshark prints it."""
+    octets, _, time_ns, _, _ = row
+    command, status, sequence = _HEAD(octets)
+    summary = summarise(octets)
+    said = f"0x{status:08x}" if command >> 31 else ""
+    seconds, rest = divmod(time_ns, 10**9)
+    return f"{seconds}.{rest:09}\t0x{command:08x}\t{sequence}\t{said}\t{summary.source}\t{summary.destination}\n"
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    store = bench_store(count)
+    bench_filters(store)
+    bench_search(store)
+    bench_telling(store)
+    del store
+    tshark = shutil.which("tshark")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        print("captures")
+        own, foreign = write_captures(folder, count)
+        for path in (own, foreign):
+            bench_opening(path, folder, tshark)
+            if tshark is not None:
+                bench_columns(path, folder, tshark)
+    print(f"on {os.cpu_count()} cores")
+
+
+if __name__ == "__main__":
+    main()
