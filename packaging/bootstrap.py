@@ -393,7 +393,7 @@ def test_command(arguments: Sequence[str], peers: bool) -> int:
     failed = [] if arguments else run_checks()
     if failed:
         say(f"FAILED: {', '.join(failed)} (the tests follow, the status stays 1)")
-    env = {**os.environ, "PATH": search_path(), "PYTHONUNBUFFERED": "1"}
+    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     if not peers:
         env["SMPPCONSOLE_NO_PEERS"] = "1"
     say("the tests")

