@@ -81,7 +81,7 @@ class Arena:
         """Put ``octets`` behind all others and tell their place."""
         offset = self._fill
         stop = offset + len(octets)
-        if stop > len(self._tail):
+        if stop > len(self._tail) or not self._tail:
             self._open_chunk(len(octets))
             offset, stop = 0, len(octets)
         self._tail[offset:stop] = octets
