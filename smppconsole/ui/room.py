@@ -122,8 +122,17 @@ class Room:
         geometry, state = kept.value("geometry"), kept.value("state")
         if geometry is not None:
             self._window.restoreGeometry(geometry)
+        self.fit_screen()
         if state is None or not self._window.restoreState(state, _LAYOUT_VERSION):
             self.reset()
+
+    def fit_screen(self) -> None:
+        """No larger than the screen the window opens on, and wholly on it."""
+        window, free = self._window, self._window.screen().availableGeometry()
+        window.setMinimumSize(window.minimumSize().boundedTo(free.size()))
+        if window.width() > free.width() or window.height() > free.height():
+            window.resize(window.size().boundedTo(free.size()))
+            window.move(free.topLeft())
 
     def reset(self) -> None:
         """Every panel in its place."""
