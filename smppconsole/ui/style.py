@@ -76,7 +76,7 @@ QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: none; background:
 QTextEdit { background: $surface; color: $text; border: none; selection-background-color: $accent;
   selection-color: $on_accent; }
 QFrame[box="field"] { background: $surface; border: 1px solid $field; border-radius: 4px; }
-QFrame[box="field"][focus="true"] { border: 2px solid $accent_text; }
+QFrame[box="field"][ringed="true"] { border: 2px solid $accent_text; }
 QFrame[box="field"][bad="true"] { border-color: $err; }
 QPushButton { background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 4px;
   padding: 0 ${p10}px; }

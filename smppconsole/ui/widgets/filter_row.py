@@ -76,7 +76,7 @@ class FilterLine(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the frame the ring while the line has the focus."""
         if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
-            set_property(self, "focus", event.type() == QEvent.Type.FocusIn)
+            set_property(self, "ringed", event.type() == QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)
 
 

@@ -50,9 +50,9 @@ def test_a_filter_that_cannot_be_read_looks_wrong(row: FilterRow) -> None:
 
 def test_the_frame_shows_the_focus(row: FilterRow) -> None:
     QApplication.sendEvent(row.line.edit, QFocusEvent(QEvent.Type.FocusIn))
-    assert row.line.property("focus")
+    assert row.line.property("ringed")
     QApplication.sendEvent(row.line.edit, QFocusEvent(QEvent.Type.FocusOut))
-    assert not row.line.property("focus")
+    assert not row.line.property("ringed")
 
 
 def test_toggles_lose_their_icons_before_their_words(row: FilterRow) -> None:

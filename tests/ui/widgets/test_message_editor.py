@@ -56,13 +56,13 @@ def test_marking_is_no_edit(qtbot: QtBot) -> None:
 
 
 def test_tab_leaves_and_a_problem_is_told(qtbot: QtBot) -> None:
-    holder = QWidget()
+    holder, editor = QWidget(), MessageEditor("x.text", "Text", "")
     column = QVBoxLayout(holder)
-    editor = _editor(qtbot, "x")
     column.addWidget(editor)
     column.addWidget(QLineEdit())
     qtbot.addWidget(holder)
     holder.show()
+    editor.setPlainText("x")
     editor.set_problem("→ is not in GSM 7-bit")
     assert editor.toolTip() == "→ is not in GSM 7-bit"
     qtbot.keyClick(editor, Qt.Key.Key_Tab)
