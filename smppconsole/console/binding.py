@@ -13,7 +13,9 @@ from smppconsole.console.strangers import recognise
 from smppconsole.net.connect import ConnectFailure
 from smppconsole.net.tls import TlsFacts
 from smppconsole.session.events import Answered, Closed, CloseReason
+from smppconsole.session.state import UNBIND
 from smppconsole.smpp.decode import decode
+from smppconsole.smpp.header import HEADER_SIZE, read_header
 from smppconsole.smpp.pdu import FieldValue, Pdu
 from smppconsole.smpp.spec.book import STANDARD, Book
 
@@ -172,8 +174,14 @@ def closed_early(closed: Closed, stray: bytes, first: bytes) -> BindResult:
         return BindResult(False, "bind", stranger.words, stranger.advice, repeat=False, cause=stranger.id)
     if stray:
         return _stray(stray)
-    words, advice = _CLOSED_ADVICE.get(closed.reason, ("no answer to the bind", ()))
-    return BindResult(False, "bind", f"{words} ({closed.words})", advice, cause=str(closed.reason))
+    reason = CloseReason.UNBIND_THEM if _is_unbind(first) else closed.reason
+    words, advice = _CLOSED_ADVICE.get(reason, ("no answer to the bind", ()))
+    return BindResult(False, "bind", f"{words} ({closed.words})", advice, cause=str(reason))
+
+
+def _is_unbind(octets: bytes) -> bool:
+    """An unbind has no place before the bind was answered, so the session tells it as a fault of the peer."""
+    return len(octets) >= HEADER_SIZE and read_header(octets).command_id == UNBIND
 
 
 def _stray(octets: bytes) -> BindResult:

@@ -98,6 +98,8 @@ class _Way:
         loop = asyncio.get_running_loop()
         begin = loop.time()
         host, port = self.endpoint.host.strip().removeprefix("[").removesuffix("]"), self.endpoint.port
+        if _is_no_host(host):
+            raise self._failure("resolve", begin, Diagnosis("name-malformed"))
         try:
             async with asyncio.timeout(self.endpoint.timeout):
                 found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -169,6 +171,11 @@ class _Way:
         return CAUSES[diagnosis.cause].words.format(
             host=endpoint.host or "(empty)", port=endpoint.port, seconds=f"{endpoint.timeout:g}", detail=detail
         )
+
+
+def _is_no_host(host: str) -> bool:
+    """Whether somebody gave more than a host (a URL, a port, blanks), which a name service would only not know."""
+    return host.count(":") == 1 or any(mark in host for mark in "/ @?#,;")
 
 
 def _most_telling(failures: list[ConnectFailure]) -> ConnectFailure:
