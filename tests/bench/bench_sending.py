@@ -27,7 +27,7 @@ from smppconsole.console.engine import Engine
 from smppconsole.session.events import Answered
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.trace.store import Store
-from tests.kit.peers import PEERS, node_environment, require_tool
+from tests.kit.peers import PEERS, node_environment, require_node
 
 WINDOWS = {1: 3_000, 10: 20_000, 100: 30_000}
 ROUNDS = 3
@@ -162,7 +162,7 @@ CLIENTS: dict[str, tuple[Client, int]] = {
 @contextmanager
 def centre() -> Iterator[int]:
     """The port of a centre of its own."""
-    command = [require_tool("node"), str(PEERS / "node_answers.js")]
+    command = [require_node(), str(PEERS / "node_answers.js")]
     with subprocess.Popen(command, env=node_environment(), stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         yield int(process.stdout.readline())

@@ -19,7 +19,7 @@ from smppconsole.smpp.readback import read_back
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import Version
 from tests.kit.generate import generate_pdu
-from tests.kit.peers import PEERS, node_environment, require_tool
+from tests.kit.peers import PEERS, node_environment, require_node
 
 pytestmark = pytest.mark.peer
 
@@ -35,7 +35,7 @@ MISREAD = {
 
 
 def read_by_node(pdus: Sequence[Pdu]) -> list[dict[str, Any]]:
-    command = [require_tool("node"), str(PEERS / "read_node.js")]
+    command = [require_node(), str(PEERS / "read_node.js")]
     lines = "".join(encode(pdu).hex() + "\n" for pdu in pdus)
     ran = subprocess.run(
         command, input=lines, env=node_environment(), capture_output=True, text=True, timeout=60, check=True
