@@ -78,11 +78,20 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Bench:
+    """All that is on the workbench: a sheet, and a text of hex, one of which is worked on."""
+
+    sheet: Sheet = Sheet()
+    raw: str = ""
+    is_raw: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """What a sheet says: its PDU and octets, and what is wrong, the worst first.
 
-    ``pdu`` holds what could be read; ``octets`` are those under sequence number 1 where none is typed, and empty where
-    no octets can say it.
+    ``pdu`` holds what could be read; ``octets`` are those under sequence number 1 where none is typed, without what no
+    octets can say.
     """
 
     pdu: Pdu
@@ -104,15 +113,25 @@ def make(sheet: Sheet, book: Book = STANDARD, reading: Reading = AS_USUAL, *, no
     """Read a sheet. Never raises: what cannot be read is left out and told among the problems."""
     garbled: list[Problem] = []
     pdu = _read(sheet, book, reading, garbled)
-    shown = pdu if pdu.sequence else pdu.with_sequence(_SHOWN_SEQUENCE)
-    try:
-        octets = encode(shown, book, anyway=True)
-    except EncodeError as error:
-        garbled.append(_problem(error))
+    shown, octets = _written(pdu if pdu.sequence else pdu.with_sequence(_SHOWN_SEQUENCE), book, garbled)
+    if not octets:
         return Made(pdu, b"", tuple(garbled))
     told = {problem.field for problem in garbled}
     judged = check_pdu(shown, now=now, book=book, reading=reading)
     return Made(pdu, octets, (*garbled, *(problem for problem in judged if problem.field not in told)))
+
+
+def _written(pdu: Pdu, book: Book, garbled: list[Problem]) -> tuple[Pdu, bytes]:
+    """The PDU and its octets, without the fields that no octets can say; none where it is the header or a TLV."""
+    while True:
+        try:
+            return pdu, encode(pdu, book, anyway=True)
+        except EncodeError as error:
+            garbled.append(_problem(error))
+            if error.field not in pdu.fields:
+                return pdu, b""
+            kept = {name: value for name, value in pdu.fields.items() if name != error.field}
+            pdu = replace(pdu, fields=kept)
 
 
 def _read(sheet: Sheet, book: Book, reading: Reading, garbled: list[Problem]) -> Pdu:

@@ -54,10 +54,18 @@ def test_a_broken_bound_is_refused_by_name_and_its_octets_are_shown_all_the_same
     assert decode(made.octets).field("destination_addr") == "4" * 30
 
 
-def test_what_no_octets_can_say_has_none() -> None:
-    made = make(Sheet("submit_sm", {"esm_class": "256"}))
+def test_what_no_octets_can_say_is_left_out_and_told() -> None:
+    made = make(Sheet("submit_sm", {"esm_class": "256", "priority_flag": "999", "destination_addr": "4" * 30}))
+    assert made.garbled
+    assert [problem.field for problem in made.refused][:3] == ["esm_class", "priority_flag", "destination_addr"]
+    assert decode(made.octets).field("esm_class") == 0
+    assert decode(made.octets).field("destination_addr") == "4" * 30
+
+
+def test_a_header_that_no_octets_can_say_leaves_none() -> None:
+    made = make(Sheet("submit_sm", sequence="99999999999"))
     assert (made.octets, made.garbled) == (b"", True)
-    assert made.problems[0].field == "esm_class"
+    assert made.problems[0].field == "sequence_number"
 
 
 def test_a_message_is_typed_as_text_in_the_alphabet_of_data_coding() -> None:

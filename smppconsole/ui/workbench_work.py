@@ -1,0 +1,127 @@
+"""What the actions do with the PDU workbench: open it, put PDUs on it, send and copy what is on it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from smppconsole.compose.snippet import raw_command_line, smpplib_code_of
+from smppconsole.console.account import Account
+from smppconsole.console.engine import Engine
+from smppconsole.session.state import StateError
+from smppconsole.smpp.encode import EncodeError
+from smppconsole.smpp.finding import Severity
+from smppconsole.smpp.mask import mask_password
+from smppconsole.ui.cast import Cast
+from smppconsole.ui.panels.dialogs import ask
+from smppconsole.ui.panels.workbench import Workbench
+
+_UNBOUND = "Nothing was sent: the session is not bound. Bind it first (Ctrl+B)."
+
+
+class WorkbenchWork(QObject):
+    """Works on the workbench of one window. It is made when it is first wanted, in a window of its own: its keys are
+    not those of the composer."""
+
+    def __init__(self, window: QWidget, cast: Cast) -> None:
+        super().__init__()
+        self._window, self._cast = window, cast
+        self._made: Workbench | None = None
+
+    @property
+    def bench(self) -> Workbench:
+        """The workbench."""
+        if self._made is None:
+            self._made = made = Workbench()
+            made.setParent(self._window, Qt.WindowType.Window)
+            made.resize(made.sizeHint())
+            made.send_asked.connect(self.send)
+            made.copy_asked.connect(self.copy)
+            made.session_chosen.connect(self._cast.sessions.choose)
+            self._cast.sessions.changed.connect(self.show_sessions)
+        return self._made
+
+    def open(self) -> None:
+        """Bring the workbench to the front."""
+        bench = self.bench
+        self.show_sessions()
+        bench.show()
+        bench.activateWindow()
+        bench.setFocus()
+
+    def edit_chosen(self) -> None:
+        """The chosen PDU of the trace on the workbench, to be changed and sent."""
+        page = self._cast.trace.page
+        row = page.table.chosen_row
+        if row < 0:
+            self._cast.trace.notice.say(Severity.NOTE, "Choose a PDU in the trace first.")
+            return
+        self.open()
+        self.bench.open_octets([page.store.octets(row)])
+
+    def show_sessions(self) -> None:
+        """The sessions to send on, and the tables of the current one."""
+        sessions = self._cast.sessions
+        view = sessions.view()
+        terms = sessions.workspace.terms_for(view.number if view else 0)
+        self.bench.set_terms(terms.book, terms.reading)
+        self.bench.show_sessions(sessions.views(), sessions.current)
+
+    # --- sending
+
+    def send(self, anyway: bool) -> None:
+        """Send what is on the workbench, after a question on a production account."""
+        engine = self._cast.sessions.engine()
+        if engine is None or not engine.is_bound:
+            self._say(Severity.ERROR, _UNBOUND)
+            return
+        bench, account = self.bench, engine.account
+        if account.production and self._cast.workspace.settings.flag("confirm_production"):
+            words = f"{account.name} is a production account. {bench.send.text()}?"
+            ask(bench, "guard", "Production account", words, bench.send.text(), partial(self._send, engine, anyway))
+        else:
+            self._send(engine, anyway)
+
+    def _send(self, engine: Engine, anyway: bool) -> None:
+        bench = self.bench
+        try:
+            if bench.bench.is_raw:
+                engine.send_raw(bench.raw.octets)
+                self._say(Severity.NOTE, f"Sent {len(bench.raw.octets)} octets as they stand.")
+            else:
+                sequence = engine.send(bench.made.pdu, anyway=anyway)
+                self._say(Severity.NOTE, f"Sent {bench.bench.sheet.command} as sequence number {sequence}.")
+        except (EncodeError, StateError) as error:
+            way_out = "" if anyway else " Ctrl+Shift+Enter sends it anyway."
+            self._say(Severity.ERROR, f"Nothing was sent. {error}.{way_out}")
+
+    # --- copying
+
+    def copy(self, kind: str) -> None:
+        """The PDU to the clipboard: hex, code for smpplib, or a command line; a password is masked."""
+        bench, name = self.bench, self._cast.sessions.current
+        account = self._cast.sessions.account(name) or Account()
+        pdus = [mask_password(pdu) for pdu in bench.pdus]
+        octets = b"".join(pdus)
+        if kind == "hex":
+            words = "\n".join(pdu.hex(" ").upper() for pdu in pdus)
+        elif kind == "code":
+            host = account.host or "127.0.0.1"
+            words = smpplib_code_of(octets, host=host, port=account.port, system_id=account.system_id)
+        else:
+            words = raw_command_line(octets, {"account": name} if name else {})
+        QGuiApplication.clipboard().setText(words)
+        self._say(Severity.NOTE, _COPIED[kind])
+
+    def _say(self, severity: Severity, words: str) -> None:
+        self.bench.say(severity, words)
+
+
+_COPIED = {
+    "hex": "Copied as hex.",
+    "code": "Copied as a program that uses smpplib.",
+    "command": "Copied as a command line.",
+}
