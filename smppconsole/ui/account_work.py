@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from smppconsole.console.account import Account
+from smppconsole.console.providers import providers
 from smppconsole.ui.cast import Cast
+from smppconsole.ui.panels.account_exchange import AccountExchange
 from smppconsole.ui.panels.dialogs import ask, ask_password
 from smppconsole.ui.room import Room
 
@@ -19,14 +23,21 @@ class AccountWork(QObject):
     def __init__(self, window: QWidget, cast: Cast, room: Room) -> None:
         super().__init__()
         self._window, self._cast, self._room = window, cast, room
+        self.exchange = AccountExchange(window, cast.sessions)
+        self.exchange.said.connect(cast.trace.notice.say)
 
     def do(self, wish: str, name: str) -> None:
-        """What a menu of the accounts wants: new, edit, duplicate, delete, simulator."""
+        """What a menu of the accounts wants: new, provider, edit, duplicate, delete, import, export, simulator."""
+        if wish in {"import", "export"}:
+            (self.exchange.ask_import if wish == "import" else self.exchange.ask_export)(name)
+            return
         known = self._cast.sessions.account(name)
         if wish == "simulator":
             self.start_simulator()
         elif wish == "new":
             self._edit(Account(), "")
+        elif wish == "provider":
+            self._edit_template(name)
         elif wish == "duplicate" and known is not None:
             self._edit(self._cast.keeping.duplicate(name) or known, "")
         elif wish == "delete" and known is not None:
@@ -36,9 +47,24 @@ class AccountWork(QObject):
         elif wish == "edit" and known is not None:
             self._edit(known, name)
 
-    def _edit(self, account: Account, old_name: str) -> None:
-        self._cast.accounts.edit(account, old_name)
+    def _edit(self, account: Account, old_name: str, hint: str = "") -> None:
+        self._room.left.show()
+        self._cast.accounts.edit(account, old_name, hint)
         self._room.give_way()
+
+    def _edit_template(self, title: str) -> None:
+        """A new account by what a provider publishes, all of it open to change."""
+        provider = next((one for one in providers() if one.title == title), None)
+        if provider is not None:
+            account = provider.account()
+            free = self._cast.workspace.accounts.free_name(account.name)
+            hint = f"Settings of {title} as read at {provider.source}. Rules change: compare them with your sheet."
+            self._edit(replace(account, name=free), "", hint)
+
+    def ask_provider(self) -> None:
+        """The menu of templates, beside the accounts."""
+        self._room.left.show()
+        self._cast.accounts.open_more()
 
     def _delete(self, name: str) -> None:
         self._cast.keeping.delete(name)

@@ -76,7 +76,8 @@ class AccountCard(_Row):
     def __init__(self, view: SessionView) -> None:
         super().__init__()
         self._view = view
-        named(self, f"accounts.card.{view.account.name}", f"Account {view.account.name}")
+        kind = ", production" if view.account.production else ""
+        named(self, f"accounts.card.{view.account.name}", f"Account {view.account.name}{kind}")
         self.setFixedHeight(theme.px(38))
 
     def show_view(self, view: SessionView) -> None:
@@ -93,13 +94,16 @@ class AccountCard(_Row):
         bold = fonts.text(13, fonts.MEDIUM)
         painter.setFont(bold)
         painter.setPen(look.colour("text"))
-        room = self.width() - left - theme.px(48)
+        room = self.width() - left - theme.px(66 if account.production else 48)
         name = QFontMetrics(bold).elidedText(account.name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(left, theme.px(16), name)
         painter.setFont(fonts.mono(11))
         painter.setPen(tag)
         behind = left + QFontMetrics(bold).horizontalAdvance(name) + theme.px(7)
         painter.drawText(behind, theme.px(16), self._view.letters)
+        if account.production:
+            behind += QFontMetrics(fonts.mono(11)).horizontalAdvance(self._view.letters) + theme.px(5)
+            icons.paint(painter, "lock", "warn", behind, theme.px(5), theme.px(12))
         painter.setPen(look.colour("text2"))
         where = f"{account.host}:{account.port}" + ("  TLS" if account.tls != "off" else "")
         cut = QFontMetrics(fonts.mono(11)).elidedText(

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QTextEdit, QWidget
 
 from smppconsole.console.account import FieldType
 from smppconsole.console.account_rules import FieldRule
-from smppconsole.ui.theme import LIGHT
+from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import Choice, LineField, named
 
 FIRST = (
@@ -56,6 +56,7 @@ FOLDED: tuple[tuple[str, tuple[str, ...]], ...] = (
             "unbind_timeout",
             "inactivity",
             "window",
+            "throttle_pause",
             "reconnect",
             "reconnect_first",
             "reconnect_longest",
@@ -86,6 +87,34 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "no-hostname": "On, any host name",
             "insecure": "On, no check",
         },
+        "default_alphabet": {
+            "gsm7": "GSM 7-bit",
+            "gsm7-packed": "GSM 7-bit, packed",
+            "ascii": "ASCII",
+            "latin1": "Latin-1",
+            "utf8": "UTF-8",
+        },
+        "registered_delivery": {
+            "none": "None",
+            "final": "Final",
+            "failure": "On failure",
+            "success": "On success (5.0)",
+            "intermediate": "Final and on the way",
+        },
+        "carry": {
+            "auto": "Automatic",
+            "single": "One message",
+            "udh8": "UDH, 8-bit reference",
+            "udh16": "UDH, 16-bit reference",
+            "sar": "sar_* TLVs",
+            "payload": "message_payload",
+        },
+        "receipt_id_rule": {
+            "auto": "Case and zeros apart",
+            "same": "Exactly the same text",
+            "hex-to-decimal": "Response hex, receipt decimal",
+            "decimal-to-hex": "Response decimal, receipt hex",
+        },
     }
 )
 _MONO = frozenset({"host", "port", "system_id", "address_range", "local_address", "enquire_link"})
@@ -103,14 +132,30 @@ def make_field(rule: FieldRule) -> QWidget:
         words = _WORDS.get(rule.name, {})
         rows = [(words.get(value, str(value)), value) for value in rule.choices]
         if rule.name == "colour":
-            rows = [("By its name", ""), *((tag.capitalize(), value) for tag, value in LIGHT.tags.items())]
+            rows = [("By its name", ""), *((tag.capitalize(), value) for tag, value in theme.LIGHT.tags.items())]
         choice.fill(tuple(rows))
         choice.setToolTip(rule.words)
         return choice
+    if rule.lines:
+        return NotesField(name, says, rule.words)
     hint = "proposed" if rule.optional else ""
     line = LineField(name, says, hint, mono=rule.name in _MONO)
     line.set_help(rule.words)
     return line
+
+
+class NotesField(QTextEdit):
+    """Several lines: what the provider's sheet says that no field takes."""
+
+    def __init__(self, name: str, says: str, hint: str) -> None:
+        super().__init__()
+        named(self, name, says)
+        self.setPlaceholderText(hint)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setProperty("entry", True)
+        self.setFont(fonts.text(12))
+        self.setFixedHeight(theme.px(96))
 
 
 class Unread:
@@ -124,6 +169,8 @@ def put(widget: QWidget, value: FieldType) -> None:
         widget.setChecked(bool(value))
     elif isinstance(widget, Choice):
         widget.choose(value)
+    elif isinstance(widget, NotesField):
+        widget.setPlainText(str(value))
     elif isinstance(widget, LineField):
         widget.setText("" if value is None else f"{value:g}" if isinstance(value, float) else str(value))
     widget.blockSignals(was)
@@ -135,6 +182,8 @@ def read(widget: QWidget, rule: FieldRule) -> Any:
         return widget.isChecked()
     if isinstance(widget, Choice):
         return widget.currentData()
+    if isinstance(widget, NotesField):
+        return widget.toPlainText()
     text = widget.text().strip() if isinstance(widget, LineField) else ""
     if rule.optional and not text:
         return None

@@ -13,7 +13,7 @@ from smppconsole.console.account import Account, FieldType
 from smppconsole.console.account_rules import RULES, check_account, check_password
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
-from smppconsole.ui.panels.account_fields import FIRST, FOLDED, LABELS, Unread, make_field, put, read
+from smppconsole.ui.panels.account_fields import FIRST, FOLDED, LABELS, NotesField, Unread, make_field, put, read
 from smppconsole.ui.widgets.controls import (
     Choice,
     IconButton,
@@ -25,6 +25,8 @@ from smppconsole.ui.widgets.controls import (
     named,
     set_tone,
 )
+
+_TONES = {Severity.ERROR: "err", Severity.WARNING: "warn", Severity.NOTE: "text2"}
 
 
 class AccountForm(QWidget):
@@ -42,13 +44,16 @@ class AccountForm(QWidget):
         self._account, self._old_name = Account(), ""
         self._fields: dict[str, QWidget] = {}
         self._labels: dict[str, QLabel] = {}
+        self._remarks: dict[str, QLabel] = {}
         self._sections: list[QWidget] = []
         self.title = label("New account", "text", fonts.text(13, fonts.SEMIBOLD), "accounts.form_title")
         self.password = LineField("accounts.password", "Password", "asked for when you bind")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.set_help("Kept in the system's key store, never in a file. Empty: asked for when you bind.")
+        self.hint = label("", "text2", fonts.text(11), "accounts.hint")
         self.problem = label("", "err", fonts.text(11), "accounts.problem")
-        self.problem.setWordWrap(True)
+        for words in (self.hint, self.problem):
+            words.setWordWrap(True)
         self.more = IconTextButton("chevron-right", "More settings", "accounts.more")
         self.more.setProperty("role", "quiet")
         self.more.setFixedHeight(theme.px(theme.HEIGHTS.small_control))
@@ -84,6 +89,7 @@ class AccountForm(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(12))
         column.setSpacing(theme.px(8))
+        column.addWidget(self.hint)
         column.addLayout(self._grid(FIRST))
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         for title, names in FOLDED:
@@ -121,9 +127,14 @@ class AccountForm(QWidget):
             told = label(words, "text2", fonts.text(12))
             told.setBuddy(widget)
             told.setToolTip(widget.toolTip())
-            grid.addWidget(told, at, 0)
-            grid.addWidget(widget, at, 1)
-            self._fields[name], self._labels[name] = widget, told
+            remark = label("", "err", fonts.text(11), f"accounts.{name}_remark")
+            remark.setWordWrap(True)
+            remark.hide()
+            top = Qt.AlignmentFlag.AlignTop if isinstance(widget, NotesField) else Qt.AlignmentFlag(0)
+            grid.addWidget(told, 2 * at, 0, top)
+            grid.addWidget(widget, 2 * at, 1)
+            grid.addWidget(remark, 2 * at + 1, 1)
+            self._fields[name], self._labels[name], self._remarks[name] = widget, told, remark
         return grid
 
     def _foot(self) -> QVBoxLayout:
@@ -153,16 +164,17 @@ class AccountForm(QWidget):
 
     # --- the account
 
-    def show_account(self, account: Account, old_name: str = "", has_password: bool = False) -> None:
-        """Show an account; ``old_name`` is "" for a new one."""
+    def show_account(self, account: Account, old_name: str = "", hint: str = "") -> None:
+        """Show an account; ``old_name`` is "" for a new one, ``hint`` says where its settings come from."""
         self._account, self._old_name = account, old_name
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
         self.title.setText(old_name or "New account")
         self.delete.setVisible(bool(old_name))
         for name, widget in self._fields.items():
             if name != "password":
                 put(widget, getattr(account, name))
         self.password.clear()
-        self.password.setPlaceholderText("kept in the key store" if has_password else "asked for when you bind")
         self.say("")
         self._check()
         self._fields["name" if not old_name else "host"].setFocus()
@@ -199,19 +211,22 @@ class AccountForm(QWidget):
         return not any(severity is Severity.ERROR for severity, _ in problems.values())
 
     def _show_problems(self, problems: Mapping[str, tuple[Severity, str]]) -> None:
-        empty = self._fresh()
+        """Each problem below its field; at the foot, what stands where nobody sees it."""
+        fresh = self._fresh()
+        hidden = ""
         for name, widget in self._fields.items():
             severity, words = problems.get(name, (Severity.NOTE, ""))
+            if fresh and isinstance(widget, LineField) and not widget.text():
+                severity, words = Severity.NOTE, ""
             if isinstance(widget, LineField):
-                widget.set_problem("" if empty and not widget.text() else words)
-            set_tone(self._labels[name], {Severity.ERROR: "err", Severity.WARNING: "warn"}.get(severity, "text2"))
-            if empty and isinstance(widget, LineField) and not widget.text():
-                set_tone(self._labels[name], "text2")
-        first = next((told for name, told in problems.items() if not (empty and name == "host")), None)
-        if first is not None and not empty:
-            self.say(first[1], "err" if first[0] is Severity.ERROR else "warn")
-        else:
-            self.say("")
+                widget.set_problem(words)
+            set_tone(self._labels[name], _TONES[severity] if words else "text2")
+            set_tone(self._remarks[name], _TONES[severity])
+            self._remarks[name].setText(words)
+            self._remarks[name].setVisible(bool(words))
+            if words and severity is Severity.ERROR and not self._remarks[name].isVisibleTo(self):
+                hidden = hidden or words
+        self.say(hidden)
 
     def _fresh(self) -> bool:
         """A new sheet on which nothing stands yet is not scolded."""
@@ -229,7 +244,8 @@ class AccountForm(QWidget):
         if not account.name.strip():
             account = replace(account, name=account.system_id or account.host)
         if not self._check() or not account.name:
-            self.say(self.problem.text() or "A host is needed: whom to connect to?")
+            wrong = next((self._remarks[name].text() for name in self._remarks if self._remarks[name].text()), "")
+            self.say(wrong or "A host is needed: whom to connect to?")
             return None
         return account
 

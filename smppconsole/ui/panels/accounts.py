@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from smppconsole.console.account import Account
-from smppconsole.ui import fonts, icons, theme
+from smppconsole.console.providers import providers
+from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.account_cards import AccountCard, GroupHead, RailRow, SessionRow
 from smppconsole.ui.panels.account_form import AccountForm
 from smppconsole.ui.panels.session_view import SessionView
 from smppconsole.ui.widgets.controls import IconButton, LineField, button, label, named
 
 _NO_GROUP = "Other accounts"
-_MENU = (("Edit", "edit"), ("Duplicate", "duplicate"), ("", ""), ("Delete", "delete"))
+_MENU = (("Edit", "edit"), ("Duplicate", "duplicate"), ("Export…", "export"), ("", ""), ("Delete…", "delete"))
 
 
 class AccountsPanel(QWidget):
-    """Signals carry the account's name. ``asked`` is what a menu wants: edit, duplicate, delete, new, simulator."""
+    """Signals carry the account's name. ``asked`` is what a menu wants: edit, duplicate, delete, export (all, without a
+    name), import, new, provider (with its title), simulator."""
 
     bind_toggled = Signal(str)
     chosen = Signal(str)
@@ -30,9 +32,9 @@ class AccountsPanel(QWidget):
         named(self, "accounts", "Accounts")
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = LineField("accounts.search", "Find account", "Find account")
-        self.search.addAction(icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = LineField("accounts.search", "Find account", "Find account", icon="search")
         self.add = IconButton("plus", "accounts.new", "New account")
+        self.more = IconButton("more", "accounts.menu", "More ways to get accounts")
         self.expand = IconButton("panel-left", "accounts.expand", "Show the accounts")
         self.form = AccountForm()
         self._views: tuple[SessionView, ...] = ()
@@ -41,6 +43,7 @@ class AccountsPanel(QWidget):
         self._rail = False
         self._lay_out()
         self.add.clicked.connect(lambda: self.asked.emit("new", ""))
+        self.more.clicked.connect(self.open_more)
         self.search.textChanged.connect(self._rebuild)
         self.form.left.connect(self.close_form)
 
@@ -52,6 +55,7 @@ class AccountsPanel(QWidget):
         head.setContentsMargins(theme.px(12), 0, theme.px(8), 0)
         head.addWidget(label("Accounts", "text", fonts.text(12, fonts.SEMIBOLD)), 1)
         head.addWidget(self.add)
+        head.addWidget(self.more)
         bar = QWidget()
         bar.setLayout(head)
         bar.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
@@ -142,10 +146,10 @@ class AccountsPanel(QWidget):
         """Whether the sheet of an account is in front."""
         return self.pages.currentWidget() is self.form
 
-    def edit(self, account: Account, old_name: str = "", has_password: bool = False) -> None:
-        """Open the sheet of an account."""
+    def edit(self, account: Account, old_name: str = "", hint: str = "") -> None:
+        """Open the sheet of an account; ``hint`` says where its settings come from."""
         self.pages.setCurrentWidget(self.form)
-        self.form.show_account(account, old_name, has_password)
+        self.form.show_account(account, old_name, hint)
 
     def close_form(self) -> None:
         """Back to the list."""
@@ -155,11 +159,11 @@ class AccountsPanel(QWidget):
         _clear(self._cards)
         _clear(self._rail_column)
         self._rows = {}
-        wanted = self.search.text().strip().casefold()
+        wanted = self.search.text().casefold().split()
         groups: dict[str, list[SessionView]] = {}
         for view in self._views:
             account = view.account
-            if wanted in f"{account.name} {account.tag} {account.host} {account.group}".casefold():
+            if all(word in _searched(account) for word in wanted):
                 groups.setdefault(view.group, []).append(view)
         for group, views in groups.items():
             self._add_group(group, views, plain=not group and len(groups) == 1)
@@ -196,6 +200,11 @@ class AccountsPanel(QWidget):
         self._rows[name] = (card, row, rail)
         return row
 
+    def open_more(self) -> None:
+        """The menu of ways to get accounts."""
+        menu = account_menu(self, self.asked.emit)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
     def _open_menu(self, name: str, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -208,6 +217,31 @@ class AccountsPanel(QWidget):
             else:
                 menu.addSeparator()
         menu.popup(place)
+
+
+def account_menu(parent: QWidget, ask: Callable[[str, str], object]) -> QMenu:
+    """Ways to get accounts, and to hand them on; ``ask(wish, title of a provider)``."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction("New account").triggered.connect(lambda: ask("new", ""))
+    templates = menu.addMenu("New from provider")
+    for provider in providers():
+        row = templates.addAction(provider.title)
+        row.setToolTip(provider.source)
+        row.triggered.connect(lambda _=False, title=provider.title: ask("provider", title))
+    templates.setToolTipsVisible(True)
+    menu.addSeparator()
+    menu.addAction("Import accounts…").triggered.connect(lambda: ask("import", ""))
+    menu.addAction("Export accounts…").triggered.connect(lambda: ask("export", ""))
+    menu.addSeparator()
+    menu.addAction("Start the simulator").triggered.connect(lambda: ask("simulator", ""))
+    return menu
+
+
+def _searched(account: Account) -> str:
+    kind = "production" if account.production else ""
+    texts = (account.name, account.tag, account.host, account.group, account.system_id, account.notes, kind)
+    return " ".join(texts).casefold()
 
 
 def _column_in_area() -> tuple[QVBoxLayout, QScrollArea]:

@@ -44,6 +44,9 @@ class _TlvRow(QWidget):
         self.tag = Choice(f"composer.tlv_tag_{number}", f"TLV {number}: name, or tag in hex")
         self.tag.setEditable(True)
         self.tag.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line = self.tag.lineEdit()
+        if line is not None:
+            named(line, f"composer.tlv_name_{number}", f"TLV {number}: name, or tag in hex")
         self.tag.setFont(fonts.text(12))
         self.tag.fill(tuple((row.name, row.tag) for row in sorted(book.tlvs, key=lambda row: row.name)))
         self.tag.setCurrentText("")

@@ -70,15 +70,26 @@ def button(text: str, name: str, says: str = _NAMELESS, role: str = _NAMELESS, s
 
 
 class LineField(QLineEdit):
-    """A field of one line that knows its limit and can look wrong. ``problem`` is shown as its tooltip."""
+    """A field of one line that knows its limit and can look wrong; an icon may stand at its head."""
 
-    def __init__(self, name: str, says: str, hint: str = _NAMELESS, mono: bool = False) -> None:
+    def __init__(self, name: str, says: str, hint: str = _NAMELESS, mono: bool = False, icon: str = _NAMELESS) -> None:
         super().__init__()
+        self._icon = icon
+        if icon:
+            self.setTextMargins(theme.px(20), 0, 0, 0)
         named(self, name, says)
         self.setPlaceholderText(hint)
         self.setFont(fonts.mono(12) if mono else fonts.text(12))
         self.setFixedHeight(theme.px(theme.HEIGHTS.control))
         self._help = _NAMELESS
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field, and its icon."""
+        super().paintEvent(event)
+        if self._icon:
+            painter, side = QPainter(self), theme.px(14)
+            icons.paint(painter, self._icon, "text3", theme.px(9), (self.height() - side) / 2, side)
+            painter.end()
 
     def set_help(self, words: str) -> None:
         """What the tooltip says while nothing is wrong."""
