@@ -132,5 +132,14 @@ def run_node_client(port: int, user: str, password: str, seconds: float = 1) -> 
 
 def run_smpplib_client(port: int, user: str, password: str, seconds: float = 2) -> subprocess.CompletedProcess[str]:
     """smpplib's client against ``port``: what it printed and its status."""
-    command = [sys.executable, PEERS / "client_smpplib.py", str(port), user, password, str(seconds)]
+    return run_python_client("smpplib", port, user, password, seconds)
+
+
+def run_python_client(
+    library: str, port: int, user: str, password: str, seconds: float = 2
+) -> subprocess.CompletedProcess[str]:
+    """The client on a library of Python (smpplib, smpp34, aiosmpplib) against ``port``: what it printed and its status;
+    a skip with a reason where the library is missing."""
+    require(importlib.util.find_spec(library), library)
+    command = [sys.executable, PEERS / f"client_{library}.py", str(port), user, password, str(seconds)]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
