@@ -9,6 +9,7 @@ from smppconsole.trace.frames import Frame, Interface, packet_options
 from smppconsole.trace.record import Ends
 
 _MOST_LANES = 4096
+_ONE_OPTION = 12  # octets of the direction and the end of the options
 
 NO_PDU = "These octets are no PDU: framing was lost before them."
 """The comment by which octets without framing are known again in our own files."""
@@ -21,15 +22,16 @@ class ExportedPdus:
         self.batch = Batch()
         self._sessions = sessions
         self._known: dict[tuple[int, str, str], tuple[int, bool]] = {}
-        self._lanes: dict[tuple[int, bytes], tuple[int, int]] = {}  # by the tags and options of a packet
+        self._lanes: dict[tuple[int, bytes, int], tuple[int, int]] = {}  # by interface, tags and direction
         self._tag_octets: dict[int, int] = {}
 
     def take(self, frame: Frame) -> None:
         """A packet that is a PDU with tags before it. Tags and options seen before take the short way."""
         interface, time_ns, buffer, start, stop, options_stop, base = frame
-        place = start + self._tag_octets.get(interface.number, 0)
-        key = (interface.number, buffer[start:place] + buffer[stop:options_stop])
-        known = self._lanes.get(key)
+        number, tail = interface.number, options_stop - stop
+        place = start + self._tag_octets.get(number, 0)
+        told = buffer[options_stop - 8] if tail >= _ONE_OPTION else 0  # the direction, where it is the only option
+        known = self._lanes.get((number, buffer[start:place], told)) if tail <= _ONE_OPTION + 3 else None
         if known is not None and place < stop:
             self.batch.rows.append((buffer[place:stop], base + place, time_ns, *known))
             return
@@ -42,8 +44,8 @@ class ExportedPdus:
         session, outgoing = self._session(interface, direction, tags, octets)
         flags = OUTGOING if outgoing else 0
         if not comments and len(self._lanes) < _MOST_LANES:
-            self._tag_octets[interface.number] = tags.start
-            self._lanes[interface.number, buffer[start:place] + buffer[stop:options_stop]] = (session, flags)
+            self._tag_octets[number] = tags.start
+            self._lanes[number, buffer[start:place], told] = (session, flags)
         if comments:
             self.batch.comments[len(self.batch.rows)] = comments
             flags |= LOST if NO_PDU in comments else 0

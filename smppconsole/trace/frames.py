@@ -199,12 +199,8 @@ class FrameReader:
                 return
             if not self._have(total):
                 break
-            buffer, place = self._buffer, self._place
-            for frame, stop in section.frames(buffer, place, self._passed):
-                place = stop
-                if frame is not None:
-                    yield frame
-            self._place = place
+            yield from section.frames(self._buffer, self._place, self._passed)
+            self._place = section.reached
         self._torn(self._passed + self._place)
 
     def _new_section(self, before: _Section) -> _Section:
@@ -230,6 +226,7 @@ class _Section:
     def __init__(self, order: str, application: str, first_interface: int = 0) -> None:
         self.order = order
         self.application = application
+        self.reached = 0
         self.head = Struct(order + "II").unpack_from
         self.interfaces: list[Interface] = []
         self._first = first_interface
@@ -240,12 +237,13 @@ class _Section:
     def next_interface(self) -> int:
         return self._first + len(self.interfaces)
 
-    def frames(self, buffer: bytes, place: int, base: int) -> Iterator[tuple[Frame | None, int]]:
-        """Each whole block of this section from ``place`` on: the frame in it, if it holds one, and where it ends.
+    def frames(self, buffer: bytes, place: int, base: int) -> Iterator[Frame]:
+        """The frames in the blocks of this section from ``place`` on, up to ``reached``.
 
         The first block stands whole in the buffer; stops before one that does not, or that this section cannot read.
         """
         size, head, packet = len(buffer), self.head, self._packet
+        self.reached = place
         first = True
         while place + 12 <= size:
             kind, total = head(buffer, place)
@@ -259,8 +257,9 @@ class _Section:
                 frame = self._frame(buffer, place, stop, number, high << 32 | low, 28, length, base)
             elif kind in (pcapng.INTERFACE, pcapng.SIMPLE, pcapng.OLD_PACKET):
                 frame = self._other(kind, buffer, place, stop, base)
-            yield frame, stop
-            place = stop
+            self.reached = place = stop
+            if frame is not None:
+                yield frame
 
     def _other(self, kind: int, buffer: bytes, place: int, stop: int, base: int) -> Frame | None:
         if kind == pcapng.INTERFACE:
