@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
+
+Way = tuple[str, int, int]
 
 _LONGEST = 2048
 _PASTES = (
@@ -70,22 +72,41 @@ def plant_seeds(folder: Path) -> None:
 
 
 def keep(folder: Path, most: int) -> None:
-    """Merge to the inputs that add coverage, the smallest first, and write them as the corpus."""
-    from tests.kit.readers import CORPUS, write_inputs
+    """Keep the inputs that walk a way through the code which no smaller one walks, as the corpus."""
+    from tests.kit.readers import CORPUS, read_with_any, write_inputs
 
-    with tempfile.TemporaryDirectory() as merged:
-        merge = ["-merge=1", merged, str(folder / "found")]
-        subprocess.run([sys.executable, __file__, "run", str(folder / "merge"), *merge], check=False)
-        inputs = sorted((path.read_bytes() for path in Path(merged).iterdir()), key=len)
+    found = sorted((path.read_bytes() for path in (folder / "found").iterdir()), key=lambda one: (len(one), one))
+    walked: set[Way] = set()
     kept: list[bytes] = []
-    room = most
-    for octets in inputs:
-        if len(octets) > room:
-            break
-        kept.append(octets)
-        room -= len(octets)
+    for octets in found:
+        ways = ways_of(read_with_any, octets)
+        if not ways <= walked and sum(map(len, kept)) + len(octets) <= most:
+            walked |= ways
+            kept.append(octets)
     write_inputs(CORPUS, kept)
-    sys.stdout.write(f"{len(kept)} of {len(inputs)} inputs kept in {CORPUS.relative_to(ROOT)}\n")
+    sys.stdout.write(f"{len(kept)} of {len(found)} inputs kept in {CORPUS.relative_to(ROOT)}, {len(walked)} ways\n")
+
+
+def ways_of(read: Callable[[bytes], None], octets: bytes) -> set[Way]:
+    """The steps from line to line of the program that reading an input takes."""
+    ways: set[Way] = set()
+    last: dict[int, int] = {}
+
+    def step(frame: FrameType, event: str, _value: object) -> Callable[..., object] | None:
+        if "smppconsole/smpp" not in frame.f_code.co_filename:
+            return None
+        ways.add((frame.f_code.co_filename, last.get(id(frame), 0), frame.f_lineno))
+        last[id(frame)] = frame.f_lineno
+        if event == "return":
+            del last[id(frame)]
+        return step
+
+    sys.settrace(step)
+    try:
+        read(octets)
+    finally:
+        sys.settrace(None)
+    return ways
 
 
 if __name__ == "__main__":
