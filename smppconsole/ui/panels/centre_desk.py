@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from smppconsole.console.centre_rules import Fault
 from smppconsole.console.centre_session import CentreSession
@@ -95,7 +95,7 @@ class MobileSection(Section):
         super().__init__("From the mobile side", "centre.mobile")
         self.source = LineField("centre.mobile_from", "From which number", mono=True)
         self.destination = LineField("centre.mobile_to", "To which number", mono=True)
-        self.text = named(QPlainTextEdit(), "centre.mobile_text", "Text of the message")
+        self.text = entry("centre.mobile_text", "Text of the message")
         self.whom = Choice("centre.mobile_whom", "To whom it is delivered")
         self.send = button("Deliver", "centre.mobile_send", "Deliver the message")
         self.source.setText("491701234567")
@@ -103,7 +103,6 @@ class MobileSection(Section):
         self.text.setPlaceholderText("Text of a deliver_sm")
         self.text.setFont(fonts.text(12))
         self.text.setFixedHeight(theme.px(56))
-        self.text.setTabChangesFocus(True)
         self.send.clicked.connect(self._send)
         numbers = QHBoxLayout()
         numbers.setSpacing(theme.px(8))
@@ -226,6 +225,15 @@ def tick(words: str, name: str, on: bool, help_words: str) -> QCheckBox:
     made.setFont(fonts.text(12))
     made.setChecked(on)
     made.setToolTip(help_words)
+    return made
+
+
+def entry(name: str, says: str) -> QTextEdit:
+    """A field of several lines; Tab leaves it."""
+    made = named(QTextEdit(), name, says)
+    made.setProperty("entry", True)
+    made.setAcceptRichText(False)
+    made.setTabChangesFocus(True)
     return made
 
 

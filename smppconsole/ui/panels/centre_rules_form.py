@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from smppconsole.console.centre_rules import CentreRules, read_rules
 from smppconsole.console.rules_file import RulesError
 from smppconsole.console.rules_text import rules_text
 from smppconsole.ui import fonts, theme
+from smppconsole.ui.panels.centre_desk import entry
 from smppconsole.ui.panels.centre_fields import SECTIONS, RuleField, changed_in, value_of, with_value
 from smppconsole.ui.widgets.controls import Choice, button, label, named
 from smppconsole.ui.widgets.number_field import NumberField
@@ -28,7 +29,7 @@ class CentreRulesForm(QWidget):
         self.rules = CentreRules()
         self._controls: dict[str, QWidget] = {}
         self.sections: dict[str, Section] = {}
-        self.text = named(QPlainTextEdit(), "centre.rules_text", "Rules as TOML")
+        self.text = entry("centre.rules_text", "Rules as TOML")
         self.apply = button("Use this text", "centre.apply_text", small=True)
         self.problem = label("", "err", fonts.text(11), "centre.rules_problem")
         column = QVBoxLayout(self)
@@ -79,9 +80,8 @@ class CentreRulesForm(QWidget):
     def _text_section(self) -> Section:
         section = Section("All rules as text", "centre.as_text", folded=True)
         self.text.setFont(fonts.mono(11))
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
         self.text.setFixedHeight(theme.px(220))
-        self.text.setTabChangesFocus(True)
         self.problem.setWordWrap(True)
         self.apply.clicked.connect(self._use_text)
         section.body.addWidget(self.text)
