@@ -34,7 +34,11 @@ class MessageWork(QObject):
             "Production account",
             question.text,
             question.button,
-            lambda: sending.send(question.draft, question.anyway, confirmed=True),
+            lambda: (
+                sending.again(question.octets, confirmed=True)
+                if question.octets
+                else sending.send(question.draft, question.anyway, confirmed=True)
+            ),
         )
 
     def new(self) -> None:

@@ -119,7 +119,7 @@ class AccountForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(8))
-        grid.setColumnMinimumWidth(0, theme.px(92))
+        grid.setColumnMinimumWidth(0, theme.px(98))
         grid.setColumnStretch(1, 1)
         for at, name in enumerate(names):
             widget = self.password if name == "password" else make_field(RULES[name])

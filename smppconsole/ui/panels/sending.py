@@ -14,10 +14,12 @@ from smppconsole.compose.count import parts_in_words
 from smppconsole.compose.draft import Draft
 from smppconsole.compose.expand import Expansion, expand
 from smppconsole.compose.layout import DraftError
+from smppconsole.console.account import Account
 from smppconsole.session.state import StateError
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.spec.model import Version
+from smppconsole.smpp.summary import summarise
 from smppconsole.ui.panels.redraft import with_udhi
 from smppconsole.ui.panels.sessions import Sessions
 from smppconsole.ui.panels.shown_pdu import ShownPdu, look_at
@@ -25,12 +27,13 @@ from smppconsole.ui.panels.shown_pdu import ShownPdu, look_at
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked before sending on a production account."""
+    """What is asked before sending on a production account: about a draft, or about ``octets`` sent once more."""
 
     text: str
     button: str
     draft: Draft
     anyway: bool
+    octets: bytes = b""
 
 
 class Sending(QObject):
@@ -73,11 +76,13 @@ class Sending(QObject):
         except DraftError as error:
             self.said.emit(Severity.ERROR, f"Nothing was sent. {error.field}: {error.rule}", ())
             return
-        guard = self._sessions.workspace.settings.flag("confirm_production")
-        if account.production and guard and not confirmed:
+        if self._is_guarded(account) and not confirmed:
             self.guarded.emit(self._question(account.name, draft, expansion, anyway))
             return
         self._send(draft, expansion, anyway)
+
+    def _is_guarded(self, account: Account) -> bool:
+        return account.production and self._sessions.workspace.settings.flag("confirm_production")
 
     def _question(self, name: str, draft: Draft, expansion: Expansion, anyway: bool) -> Question:
         parts = len(expansion.pdus)
@@ -95,11 +100,16 @@ class Sending(QObject):
         self.said.emit(Severity.NOTE, "", ())
         self.sent.emit(draft)
 
-    def again(self, octets: bytes) -> None:
+    def again(self, octets: bytes, confirmed: bool = False) -> None:
         """Send a request once more under a new sequence number, every other octet as it was."""
         engine = self._sessions.engine()
         if engine is None or not engine.is_bound:
             self.said.emit(Severity.ERROR, "Nothing was sent: the session is not bound. Bind it first (Ctrl+B).", ())
+            return
+        if self._is_guarded(engine.account) and not confirmed:
+            where = summarise(octets).destination
+            words = f"{engine.account.name} is a production account. Send this PDU again{f' to {where}' * bool(where)}?"
+            self.guarded.emit(Question(words, "Send again", Draft(), anyway=False, octets=octets))
             return
         try:
             engine.send_octets(octets)

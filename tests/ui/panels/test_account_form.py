@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console.account import Account
@@ -49,8 +49,8 @@ def test_all_fields_of_the_main_job_are_there(form: AccountForm) -> None:
 
 def test_a_field_that_is_too_long_says_its_limit(form: AccountForm) -> None:
     found(form, "accounts.system_type", QLineEdit).setText("x" * 13)
-    assert "13 characters" in form.problem.text()
-    assert "12" in form.problem.text()
+    assert "13 characters" in found(form, "accounts.system_type_remark", QLabel).text()
+    assert "12" in found(form, "accounts.system_type_remark", QLabel).text()
     assert found(form, "accounts.system_type", QWidget).property("bad")
 
 
@@ -80,7 +80,7 @@ def test_an_untouched_password_is_none(form: AccountForm, qtbot: QtBot) -> None:
 
 def test_a_long_password_is_a_warning_and_no_refusal(form: AccountForm, qtbot: QtBot) -> None:
     form.password.setText("ninechars")
-    assert "8" in form.problem.text()
+    assert "8" in found(form, "accounts.password_remark", QLabel).text()
     with qtbot.waitSignal(form.saved):
         qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console.account import Account
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.ui.panels.account_cards import SessionRow
-from smppconsole.ui.panels.accounts import AccountsPanel
+from smppconsole.ui.panels.accounts import AccountsPanel, account_menu
 from smppconsole.ui.panels.session_view import SessionView
 from tests.kit.screen import found, nameless
 
@@ -95,7 +95,7 @@ def test_a_menu_offers_the_rest(panel: AccountsPanel, qtbot: QtBot) -> None:
     menu = panel.findChild(QMenu)
     assert menu is not None
     words = [action.text() for action in menu.actions() if action.text()]
-    assert words == ["Bind", "Edit", "Duplicate", "Delete"]
+    assert words == ["Bind", "Edit", "Duplicate", "Export…", "Delete…"]
     with qtbot.waitSignal(panel.asked) as told:
         menu.actions()[2].trigger()
     assert told.args == ["duplicate", "Nordlink"]
@@ -110,3 +110,25 @@ def test_groups_fold(panel: AccountsPanel, qtbot: QtBot) -> None:
 
 def test_all_controls_have_names(panel: AccountsPanel) -> None:
     assert not nameless(panel)
+
+
+def test_search_looks_into_groups_logins_and_notes(panel: AccountsPanel) -> None:
+    account = Account("Far", "far.example", system_id="login7", group="Abroad", notes="two binds", production=True)
+    panel.show_views([SessionView(0, account)])
+    for words, there in (("login7", True), ("abroad far", True), ("binds production", True), ("near", False)):
+        panel.search.setText(words)
+        assert (panel.findChild(SessionRow, "accounts.session.Far") is not None) is there
+
+
+def test_ways_to_get_accounts_stand_in_one_menu() -> None:
+    asked: list[tuple[str, str]] = []
+    parent = QWidget()
+    menu = account_menu(parent, lambda wish, title: asked.append((wish, title)))
+    rows = {action.text(): action for action in menu.actions()}
+    templates = rows["New from provider"].menu()
+    assert isinstance(templates, QMenu)
+    next(row for row in templates.actions() if row.text() == "TeleMessage").trigger()
+    for words in ("New account", "Import accounts…", "Export accounts…", "Start the simulator"):
+        rows[words].trigger()
+    assert asked == [("provider", "TeleMessage"), ("new", ""), ("import", ""), ("export", ""), ("simulator", "")]
+    parent.deleteLater()
