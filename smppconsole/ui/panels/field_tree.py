@@ -82,7 +82,6 @@ class FieldTree(QTreeView):
         self.setUniformRowHeights(True)
         self.setEditTriggers(self.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAllColumnsShowFocus(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.header().setObjectName("inspector.headings")
         self.header().setStretchLastSection(True)

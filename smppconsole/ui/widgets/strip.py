@@ -40,7 +40,7 @@ class Strip(QWidget):
         row.addStretch(1)
         self.links: dict[str, QPushButton] = {}
         for key, words in links:
-            link = button(words, f"{name}.{key}", role="link")
+            link = button(words, f"{name}.{key}", words or "More findings", role="link")
             link.clicked.connect(lambda _=False, key=key: self.asked.emit(key))
             self.links[key] = link
             row.addWidget(link)

@@ -1,0 +1,33 @@
+"""How cells of the trace are painted."""
+
+from __future__ import annotations
+
+import pytest
+
+from smppconsole.ui.models.trace_rows import SessionTag, StatusCell, TraceRow
+from smppconsole.ui.panels.trace_delegate import Scene
+
+ROW = TraceRow(
+    0, "1", "10:00:00.000", True, SessionTag("NL", "blue"), "submit_sm", "request", "1", StatusCell(), False,
+    "", "", "", "text", "", "", False, False,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("scene", "failed", "ground"),
+    [
+        (Scene(), False, "surface"),
+        (Scene(), True, "err_bg"),
+        (Scene(partner=0), False, "pair"),
+        (Scene(hovered=0), True, "hover"),
+        (Scene(chosen=frozenset({0})), True, "sel_idle"),
+        (Scene(chosen=frozenset({0}), focus=True), True, "sel"),
+    ],
+)
+def test_the_ground_says_what_a_row_is(scene: Scene, failed: bool, ground: str) -> None:
+    assert scene.ground(0, ROW._replace(failed=failed)) == ground
+
+
+def test_quiet_text_is_darker_on_a_chosen_row() -> None:
+    scene = Scene(chosen=frozenset({0}))
+    assert (scene.quiet(0), scene.quiet(1)) == ("text2", "text3")
