@@ -65,6 +65,7 @@ class Limits:
 class _Open(NamedTuple):
     row: int
     command: int
+    sequence: int
     time_ns: int
 
 
@@ -162,6 +163,11 @@ class Conversation:
         talk.last_ns = time_ns
         return found
 
+    def end(self, session: int) -> list[RowFinding]:
+        """The connection of a session is gone; what stays without an answer. The next PDU of it begins anew."""
+        talk = self._talks.pop(session, None)
+        return [] if talk is None else [_left_open(waiting) for waiting in _waiting(talk)]
+
     def finish(self) -> list[RowFinding]:
         """What nobody answered in time, told at the end of a trace."""
         found = [told for talk in self._talks.values() for told in self._unanswered(talk)]
@@ -204,7 +210,7 @@ class Conversation:
         if command == ENQUIRE_LINK:
             yield from self._enquiry(seen)
         if command not in _NO_ANSWER:
-            seen.own.open[sequence] = _Open(seen.row, command, seen.time_ns)
+            seen.own.open[sequence] = _Open(seen.row, command, sequence, seen.time_ns)
         _remember(seen.own.used, sequence, seen.row)
         yield from self._window(seen)
         if command in BINDS:
@@ -334,14 +340,24 @@ class Conversation:
             yield seen.tell("message-id-to-33", f"The id {value} has {len(value)} characters; 3.3 has room for 8.")
 
     def _unanswered(self, talk: _Talk) -> Iterator[RowFinding]:
-        for direction in talk.sides:
-            for sequence, waiting in direction.open.items():
-                waited = (self._last_ns - waiting.time_ns) / _SECOND
-                if waited > self._limits.response:
-                    told = rule("unanswered")
-                    words = f"{_name(waiting.command)} number {sequence} has no answer after {waited:.0f} s."
-                    finding = Finding(told.id, told.severity, 0, HEADER_SIZE, words, told.section, told.remedy)
-                    yield RowFinding(waiting.row, finding)
+        for waiting in _waiting(talk):
+            waited = (self._last_ns - waiting.time_ns) / _SECOND
+            if waited > self._limits.response:
+                yield _unanswered(waiting, f"has no answer after {waited:.0f} s.")
+
+
+def _waiting(talk: _Talk) -> Iterator[_Open]:
+    return (waiting for direction in talk.sides for waiting in direction.open.values())
+
+
+def _left_open(waiting: _Open) -> RowFinding:
+    return _unanswered(waiting, "had no answer when the connection ended.")
+
+
+def _unanswered(waiting: _Open, words: str) -> RowFinding:
+    told = rule("unanswered")
+    text = f"{_name(waiting.command)} number {waiting.sequence} {words}"
+    return RowFinding(waiting.row, Finding(told.id, told.severity, 0, HEADER_SIZE, text, told.section, told.remedy))
 
 
 def _remember(memory: OrderedDict[_Key, int], key: _Key, row: int) -> None:

@@ -62,12 +62,18 @@ class Filter:
         return chosen(self.plan, store, first, len(store) if stop is None else stop)
 
 
-def parse(text: str, book: Book = STANDARD, reading_of: Callable[[int], Reading] = _read_plainly) -> Filter:
-    """Read a filter; raises FilterError, which names the column. ``reading_of`` tells how a session's PDUs are read."""
+def parse(
+    text: str,
+    book: Book = STANDARD,
+    reading_of: Callable[[int], Reading] = _read_plainly,
+    book_of: Callable[[int], Book] | None = None,
+) -> Filter:
+    """Read a filter; raises FilterError, which names the column. ``reading_of`` tells how a session's PDUs are read,
+    ``book_of`` by which tables; ``book`` knows the names of them all."""
     tree = parse_tree(text)
     if tree is None:
         return Filter(text, ColumnTerm(lambda piece: b"\1" * (piece.stop - piece.start)), False)
-    maker = _Maker(Speech(book, reading_of))
+    maker = _Maker(Speech(book, reading_of, book_of or (lambda _session: book)))
     plan = maker.plan(tree)
     return Filter(text, plan, maker.changes)
 

@@ -85,7 +85,7 @@ def finding_term(test: Test, speech: Speech) -> Plan:
     ids = frozenset(rule.id for rule in rules)
 
     def row_holds(store: Store, row: int) -> bool:
-        decoded = decode(store.octets(row), speech.book)
+        decoded = decode(store.octets(row), speech.book_at(store, row))
         if any(fault.id in ids for fault in decoded.faults):
             return True
         reading, seen = speech.reading_of(store.session(row)), moment(store.time_ns(row))
@@ -146,7 +146,7 @@ def field_term(test: Test, rows: tuple[FieldSpec | TlvSpec, ...], speech: Speech
             return False
         if tags and store.command(row) not in commands and not any(tag in octets for tag in tags):
             return False
-        values = _values(octets, name, walks.get(store.command(row)), book)
+        values = _values(octets, name, walks.get(store.command(row)), speech.book_at(store, row))
         return bool(values) and any(map(holds, values)) == affirmed
 
     return BodyTerm(row_holds, None if tags else commands)
@@ -175,7 +175,7 @@ def tlv_term(test: Test, speech: Speech) -> Plan:
         octets = store.octets(number)
         if key not in octets:
             return False
-        spans = decode(octets, speech.book).spans
+        spans = decode(octets, speech.book_at(store, number)).spans
         values = [value for spec, _, _, value in spans if isinstance(spec, TlvSpec) and spec.tag == tag]
         return bool(values) and any(map(holds, values)) == affirmed
 

@@ -18,14 +18,21 @@ EQUAL = "== !="
 
 
 class Speech(NamedTuple):
-    """What names are looked up in: the tables, and how each session's PDUs are read."""
+    """What names are looked up in (``book``, which knows the names of all sessions), and how each session's PDUs are
+    read."""
 
     book: Book
     reading_of: Callable[[int], Reading]
+    book_of: Callable[[int], Book]
+
+    def book_at(self, store: Store, row: int) -> Book:
+        """The tables of the row's session."""
+        return self.book_of(store.session(row))
 
     def summary(self, store: Store, row: int) -> Summary:
         """The row's summary."""
-        return summarise(store.octets(row), self.book, self.reading_of(store.session(row)))
+        session = store.session(row)
+        return summarise(store.octets(row), self.book_of(session), self.reading_of(session))
 
 
 class Name(NamedTuple):

@@ -45,6 +45,11 @@ class Interface(NamedTuple):
     units: int = 1_000_000  # a second in units of the time stamps
     offset_s: int = 0
     order: str = "<"
+    is_plain: bool = False  # its stamps are nanoseconds of the epoch
+
+    def time_ns(self, stamp: int) -> int:
+        """A time stamp as nanoseconds of the epoch."""
+        return min(max(stamp * 1_000_000_000 // self.units + self.offset_s * 1_000_000_000, 0), _LAST_TIME)
 
 
 Frame = tuple[Interface, int, bytes, int, int, int, int]
@@ -230,7 +235,7 @@ class _Section:
         self.head = Struct(order + "II").unpack_from
         self.interfaces: list[Interface] = []
         self._first = first_interface
-        self._packet = Struct(order + "IIIII").unpack_from
+        self._packet = Struct(order + "IIIIIII").unpack_from
         self._old_packet = Struct(order + "HHIIII").unpack_from
 
     @property
@@ -242,48 +247,57 @@ class _Section:
 
         The first block stands whole in the buffer; stops before one that does not, or that this section cannot read.
         """
-        size, head, packet = len(buffer), self.head, self._packet
-        self.reached = place
-        first = True
-        while place + 12 <= size:
-            kind, total = head(buffer, place)
-            stop = place + total
-            if stop > size or total < 12 or total & 3 or (kind == pcapng.SECTION and not first):
+        size, packet, interfaces = len(buffer), self._packet, self.interfaces
+        self.reached = first = place
+        while place + 28 <= size:
+            kind, total, number, high, low, length, _ = packet(buffer, place)
+            stop, data = place + total, place + 28
+            if stop > size or total < 12 or total & 3 or (kind == pcapng.SECTION and place != first):
                 return
-            first = False
-            frame = None
-            if kind == pcapng.PACKET and total >= 32:
-                number, high, low, length, _ = packet(buffer, place + 8)
-                frame = self._frame(buffer, place, stop, number, high << 32 | low, 28, length, base)
-            elif kind in (pcapng.INTERFACE, pcapng.SIMPLE, pcapng.OLD_PACKET):
+            self.reached = stop
+            if kind != pcapng.PACKET:
                 frame = self._other(kind, buffer, place, stop, base)
-            self.reached = place = stop
-            if frame is not None:
-                yield frame
+                if frame is not None:
+                    yield frame
+            elif number < len(interfaces) and data + length <= stop - 4:
+                interface, stamp = interfaces[number], high << 32 | low
+                if not interface.is_plain or stamp > _LAST_TIME:
+                    stamp = interface.time_ns(stamp)
+                yield interface, stamp, buffer, data, data + length, stop - 4, base
+            place = stop
+        if place + 12 <= size:
+            yield from self._last(buffer, place, base)
+
+    def _last(self, buffer: bytes, place: int, base: int) -> Iterator[Frame]:
+        """A block near the end of the buffer that is shorter than the head of a packet."""
+        kind, total = self.head(buffer, place)
+        stop = place + total
+        if stop > len(buffer) or total < 12 or total & 3 or (kind == pcapng.SECTION and place != self.reached):
+            return
+        self.reached = stop
+        frame = self._other(kind, buffer, place, stop, base)
+        if frame is not None:
+            yield frame
 
     def _other(self, kind: int, buffer: bytes, place: int, stop: int, base: int) -> Frame | None:
         if kind == pcapng.INTERFACE:
             self._read_interface(buffer[place:stop])
         elif kind == pcapng.OLD_PACKET and stop - place >= 32:
             number, _, high, low, length, _ = self._old_packet(buffer, place + 8)
-            return self._frame(buffer, place, stop, number, high << 32 | low, 28, length, base)
+            return self._frame(buffer, stop, number, high << 32 | low, place + 28, length, base)
         elif kind == pcapng.SIMPLE and stop - place >= 16:
             whole = Struct(self.order + "I").unpack_from(buffer, place + 8)[0]
-            return self._frame(buffer, place, stop, 0, 0, 12, min(whole, stop - place - 16), base)
+            return self._frame(buffer, stop, 0, 0, place + 12, min(whole, stop - place - 16), base)
         return None
 
     def _frame(
-        self, buffer: bytes, place: int, block_stop: int, number: int, stamp: int, start: int, length: int, base: int
+        self, buffer: bytes, block_stop: int, number: int, stamp: int, start: int, length: int, base: int
     ) -> Frame | None:
-        start += place
         stop = start + length
         if number >= len(self.interfaces) or stop > block_stop - 4:
             return None
         interface = self.interfaces[number]
-        if interface.units != 1_000_000_000 or interface.offset_s or stamp > _LAST_TIME:
-            stamp = stamp * 1_000_000_000 // interface.units + interface.offset_s * 1_000_000_000
-            stamp = min(max(stamp, 0), _LAST_TIME)
-        return interface, stamp, buffer, start, stop, max(stop, block_stop - 4), base
+        return interface, interface.time_ns(stamp), buffer, start, stop, max(stop, block_stop - 4), base
 
     def _read_interface(self, block: bytes) -> None:
         if len(block) < 20 or len(self.interfaces) >= _MOST_INTERFACES:
@@ -292,18 +306,14 @@ class _Section:
         said = dict(pcapng.read_options(block[16:-4], self.order))
         resolution = said.get(pcapng.RESOLUTION, b"\x06")[:1] or b"\x06"
         offset = said.get(pcapng.TIME_OFFSET, b"")
-        self.interfaces.append(
-            Interface(
-                self.next_interface,
-                link_type,
-                said.get(pcapng.NAME, b"").decode("utf-8", "replace"),
-                said.get(pcapng.DESCRIPTION, b"").decode("utf-8", "replace"),
-                self.application,
-                2 ** (resolution[0] & 127) if resolution[0] & 128 else 10 ** min(resolution[0], 30),
-                Struct(self.order + "q").unpack(offset)[0] if len(offset) == 8 else 0,
-                self.order,
-            )
+        units = 2 ** (resolution[0] & 127) if resolution[0] & 128 else 10 ** min(resolution[0], 30)
+        offset_s = Struct(self.order + "q").unpack(offset)[0] if len(offset) == 8 else 0
+        name, words = (said.get(code, b"").decode("utf-8", "replace") for code in (pcapng.NAME, pcapng.DESCRIPTION))
+        is_plain = units == 1_000_000_000 and not offset_s
+        interface = Interface(
+            self.next_interface, link_type, name, words, self.application, units, offset_s, self.order, is_plain
         )
+        self.interfaces.append(interface)
 
 
 def packet_options(frame: Frame) -> tuple[int, tuple[str, ...]]:

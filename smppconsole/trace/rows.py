@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator
 from enum import IntFlag
 
+from smppconsole.smpp.finding import Finding
 from smppconsole.trace.arena import Arena
 from smppconsole.trace.record import Ends, Record
 
@@ -69,6 +70,8 @@ class Rows:
         self.blocks: list[Block] = []
         self.arena = Arena()
         self.comments: dict[int, str] = {}
+        self.judged: dict[int, tuple[Finding, ...]] = {}
+        """What ``Judging`` found about rows beside their octets: findings over more than one PDU."""
         self.ends: dict[int, Ends] = {}
         self.count = 0
 

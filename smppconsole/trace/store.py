@@ -48,6 +48,8 @@ class Store(Rows):
     def __init__(self) -> None:
         super().__init__()
         self.settled = array("I")
+        self.endings: list[tuple[int, int]] = []
+        """(rows there were, session) for each session that ended."""
         self.breaks = array("I")
         """Rows whose octets do not lie behind those of the row before, in the same chunk."""
         blocks = self.blocks  # not ``self``: a store that nobody needs goes at once, and closes its files
@@ -201,6 +203,7 @@ class Store(Rows):
     def end_session(self, session: int) -> list[int]:
         """The session is over: rows of its requests that stay without an answer, now marked ABANDONED."""
         rows = self._links.end_session(session)
+        self.endings.append((self.count, session))
         for row in rows:
             self.blocks[row >> SHIFT].flags[row & MASK] |= _ABANDONED
         return rows

@@ -1,0 +1,76 @@
+"""The judge of conversations at work on a store: what it finds stands in ``Rows.judged``, beside the rows concerned.
+
+Rows are taken in slices, in their order, new ones as they come. A session that ends is closed in the judge's eyes where
+it ended, so that the next connection of the same session begins anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from smppconsole.smpp.finding import Finding
+from smppconsole.trace.conversation import Conversation, Limits, RowFinding
+from smppconsole.trace.store import MASK, SHIFT, Mark, Store
+
+_OUTGOING, _LOST = int(Mark.OUTGOING), int(Mark.LOST)
+_NO_OCTETS = b""
+
+
+class Judging:
+    """Judges a store. ``seen`` counts the rows taken; ``finish`` also tells what stayed open at the end of a file."""
+
+    def __init__(self, store: Store, limits: Limits | None = None) -> None:
+        self.store = store
+        self.seen = 0
+        self._conversation = Conversation(limits)
+        self._endings = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether all rows, and all endings, were taken."""
+        return self.seen >= len(self.store) and self._endings >= len(self.store.endings)
+
+    def step(self, most: int = 512) -> set[int]:
+        """Take the next ``most`` rows; the rows that have findings now and had not before."""
+        changed: set[int] = set()
+        stop = min(len(self.store), self.seen + most)
+        while self._endings < len(self.store.endings) and self.store.endings[self._endings][0] <= stop:
+            at, session = self.store.endings[self._endings]
+            self._endings += 1
+            changed |= self._take(at)
+            changed |= self._keep(self._conversation.end(session))
+        return changed | self._take(stop)
+
+    def finish(self) -> set[int]:
+        """Take all that is left, and what nobody answered in time, as at the end of a file; the rows concerned."""
+        changed: set[int] = set()
+        while not self.done:
+            changed |= self.step(1 << 14)
+        return changed | self._keep(self._conversation.finish())
+
+    def _take(self, stop: int) -> set[int]:
+        changed: set[int] = set()
+        store, add = self.store, self._conversation.add
+        for row in range(self.seen, stop):
+            block, index = store.blocks[row >> SHIFT], row & MASK
+            flags = block.flags[index]
+            octets = _NO_OCTETS if flags & _LOST else store.arena.read(block.place[index], block.length[index])
+            found = add(octets, bool(flags & _OUTGOING), block.time_ns[index], block.session[index])
+            if found:
+                changed |= self._keep(found)
+        self.seen = max(self.seen, stop)
+        return changed
+
+    def _keep(self, found: Iterable[RowFinding]) -> set[int]:
+        rows: set[int] = set()
+        for row, finding in found:
+            before = self.store.judged.get(row, ())
+            if all(one.id != finding.id for one in before):
+                self.store.judged[row] = (*before, finding)
+                rows.add(row)
+        return rows
+
+
+def with_judged(findings: Iterable[Finding], judged: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of a PDU's octets and those of its conversation together, the worst first."""
+    return tuple(sorted([*findings, *judged], key=lambda finding: finding.severity.rank))
