@@ -14,14 +14,17 @@ from smppconsole.trace.store import MASK, SHIFT, Mark, Store
 
 _OUTGOING, _LOST = int(Mark.OUTGOING), int(Mark.LOST)
 _NO_OCTETS = b""
+MOST_JUDGED = 100_000
+"""Rows of which findings are kept: a trace whose every answer is missing would fill the memory with the same words."""
 
 
 class Judging:
-    """Judges a store. ``seen`` counts the rows taken; ``finish`` also tells what stayed open at the end of a file."""
+    """Judges a store. ``seen`` counts the rows taken, ``left_out`` the findings beyond ``MOST_JUDGED`` rows."""
 
     def __init__(self, store: Store, limits: Limits | None = None) -> None:
         self.store = store
         self.seen = 0
+        self.left_out = 0
         self._conversation = Conversation(limits)
         self._endings = 0
 
@@ -65,7 +68,9 @@ class Judging:
         rows: set[int] = set()
         for row, finding in found:
             before = self.store.judged.get(row, ())
-            if all(one.id != finding.id for one in before):
+            if not before and len(self.store.judged) >= MOST_JUDGED:
+                self.left_out += 1
+            elif all(one.id != finding.id for one in before):
                 self.store.judged[row] = (*before, finding)
                 rows.add(row)
         return rows
