@@ -1,0 +1,73 @@
+"""Templates, the history of what was sent, and the unsent draft: all outlive the program."""
+
+from __future__ import annotations
+
+import pytest
+
+from smppconsole.compose.draft import Draft, Receipt
+from smppconsole.console import drafts, paths
+from smppconsole.console.drafts import DraftShelf, Sent, Template
+from smppconsole.smpp.pdu import Tlv
+
+CODE = Draft("49{number}", "Orbit", "Your code is {code}\nKeep it.", receipt=Receipt.FINAL, tlvs=(Tlv(5, b"x"),))
+
+
+def test_a_template_is_a_file_of_its_own() -> None:
+    shelf = DraftShelf()
+    assert shelf.templates() == ()
+    path = shelf.save_template("Login code", CODE)
+    assert path == paths.config() / "templates" / "login-code.toml"
+    assert DraftShelf().templates() == (Template("Login code", CODE),)
+
+
+def test_a_template_saved_again_replaces_the_one_of_that_name() -> None:
+    shelf = DraftShelf()
+    shelf.save_template("Code", CODE)
+    shelf.save_template("code!", Draft("1"))
+    shelf.save_template("Code", Draft("2"))
+    assert {one.name: one.draft.destination for one in shelf.templates()} == {"Code": "2", "code!": "1"}
+    shelf.delete_template("Code")
+    shelf.delete_template("never there")
+    assert [one.name for one in shelf.templates()] == ["code!"]
+
+
+def test_a_template_that_cannot_be_read_hides_no_other() -> None:
+    shelf = DraftShelf()
+    shelf.save_template("Code", CODE)
+    folder = paths.config() / "templates"
+    (folder / "torn.toml").write_text("name = ")
+    (folder / "odd.toml").write_text("draft = 3\n")
+    assert [one.name for one in shelf.templates()] == ["Code", "odd"]
+
+
+def test_what_was_sent_stands_newest_first_after_a_restart() -> None:
+    shelf = DraftShelf()
+    shelf.remember("Nordlink", Draft("1"), 1, at=10.0)
+    shelf.remember("Tellus", CODE, 2, at=20.0)
+    assert DraftShelf().sent() == (Sent(20.0, "Tellus", 2, CODE), Sent(10.0, "Nordlink", 1, Draft("1")))
+    shelf.forget_sent()
+    assert DraftShelf().sent() == shelf.sent() == ()
+
+
+def test_a_line_that_a_crash_cut_short_is_left_out() -> None:
+    shelf = DraftShelf()
+    shelf.remember("Nordlink", Draft("1"), 1)
+    with (paths.data() / "sent.jsonl").open("a") as file:
+        file.write('{"at": 1, "acc')
+    assert len(DraftShelf().sent()) == 1
+
+
+def test_the_history_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "KEPT", 3)
+    shelf = DraftShelf()
+    for number in range(8):
+        shelf.remember("x", Draft(str(number)), 1, at=number)
+    assert [row.draft.destination for row in DraftShelf().sent()] == ["7", "6", "5"]
+
+
+def test_the_unsent_draft_is_there_again() -> None:
+    assert DraftShelf().unsent() == Draft()
+    DraftShelf().keep_unsent(CODE)
+    assert DraftShelf().unsent() == CODE
+    (paths.config() / "unsent.json").write_text("[1, 2")
+    assert DraftShelf().unsent() == Draft()
