@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from smppconsole.cli.status import CommandError
-from smppconsole.smpp.spec.book import STANDARD, Book, DictionaryError, read_dictionary
+from smppconsole.console.dictionaries import book_named
+from smppconsole.smpp.spec.book import Book, DictionaryError
 
 
-def book_with(path: str | None) -> Book:
-    """The book for a dictionary's path, or the standard's for none; raises CommandError."""
-    if not path:
-        return STANDARD
+def book_with(name: str | None) -> Book:
+    """The book for a dictionary's path or name, or the standard's for none; raises CommandError."""
     try:
-        rows = read_dictionary(Path(path).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, DictionaryError) as error:
-        raise CommandError(f"the dictionary {path} could not be read: {error}") from error
-    return STANDARD.with_rows(rows.tlvs, rows.statuses)
+        return book_named(name or "")
+    except DictionaryError as error:
+        raise CommandError(str(error)) from error

@@ -57,7 +57,7 @@ def _words(row: FieldSpec, value: FieldValue, pdu: Pdu, reading: Reading) -> Wor
     if isinstance(value, tuple):
         return tuple(_item_words(row, item) for item in value)
     if isinstance(value, bytes):
-        return _text_words(value, pdu, reading) or value.hex(" ")
+        return text_words(value, pdu, reading) or value.hex(" ")
     return number_words(row, value) if isinstance(value, int) else escaped(value)
 
 
@@ -76,8 +76,8 @@ def number_words(row: FieldSpec, value: int) -> str:
     return str(value)
 
 
-def _text_words(octets: bytes, pdu: Pdu, reading: Reading) -> str:
-    """The message as text where that gives the same octets again; else nothing."""
+def text_words(octets: bytes, pdu: Pdu, reading: Reading) -> str:
+    """The octets of a message as a text to be typed, where that gives the same octets again; else nothing."""
     esm_class, coding = pdu.fields.get("esm_class", 0), pdu.fields.get("data_coding", 0)
     flags = esm_class if isinstance(esm_class, int) else 0
     alphabet = alphabet_of(coding if isinstance(coding, int) else 0, reading.default_alphabet)

@@ -11,8 +11,10 @@ from typing import Any
 
 from smppconsole.compose.draft import Carry, Receipt
 from smppconsole.console.account import Account, FieldType
+from smppconsole.console.dictionaries import problem_of
 from smppconsole.smpp import message_ids
 from smppconsole.smpp.finding import Severity
+from smppconsole.smpp.receipt import pattern_problem
 
 DEFAULT_ALPHABETS = ("gsm7", "gsm7-packed", "ascii", "latin1", "utf8")
 RECEIPT_ID_RULES = tuple(message_ids.ACCOUNT_RULES)
@@ -194,7 +196,12 @@ _ROWS = (
     FieldRule(
         "zone", "receipts", "Time zone", "The centre's zone for dates in receipts, such as Europe/Berlin or +02:00"
     ),
-    FieldRule("dictionary", "receipts", "Dictionary", "TOML file with the provider's own TLVs and statuses"),
+    FieldRule(
+        "dictionary",
+        "receipts",
+        "Dictionary",
+        "The provider's own TLVs and statuses: a TOML file, or the name of one that comes with the program",
+    ),
     FieldRule(
         "keep_password_in_captures",
         "receipts",
@@ -253,7 +260,14 @@ def _across(account: Account) -> list[AccountProblem]:
     if account.bind_as == "trx" and account.interface_version == "3.3":
         words = "SMPP 3.3 has no bind_transceiver: bind as transmitter or receiver"
         found.append(AccountProblem("bind_as", Severity.WARNING, words))
+    for name, words in (("dictionary", problem_of(account.dictionary)), ("receipt_pattern", _pattern_problem(account))):
+        if words:
+            found.append(AccountProblem(name, Severity.ERROR, words))
     return found
+
+
+def _pattern_problem(account: Account) -> str:
+    return pattern_problem(account.receipt_pattern) if account.receipt_pattern else ""
 
 
 def _is_a(kind: type, value: object) -> bool:

@@ -15,6 +15,7 @@ from smppconsole.console import paths
 from smppconsole.console.accounts import Account, AccountBook
 from smppconsole.console.binding import BindResult
 from smppconsole.console.centre_rules import CentreRules
+from smppconsole.console.dictionaries import book_named
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening
 from smppconsole.console.secrets import Secrets
@@ -24,7 +25,7 @@ from smppconsole.console.watchers import Watchers
 from smppconsole.net import tasks
 from smppconsole.smpp.message_ids import ACCOUNT_RULES
 from smppconsole.smpp.reading import AS_USUAL, Reading
-from smppconsole.smpp.spec.book import STANDARD, Book, DictionaryError, read_dictionary
+from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.journeys import Journeys
@@ -218,15 +219,9 @@ _STANDARD_TERMS = Terms()
 
 
 def terms_of(account: Account) -> Terms:
-    """How the account says to read; raises ``ValueError`` in words for a dictionary file that cannot be used."""
-    book = STANDARD
-    if account.dictionary:
-        try:
-            rows = read_dictionary(Path(account.dictionary).read_text("utf-8"))
-        except (OSError, UnicodeDecodeError, DictionaryError) as error:
-            raise ValueError(f"dictionary {account.dictionary}: {error}") from error
-        book = STANDARD.with_rows(rows.tlvs, rows.statuses)
-    return Terms(book, Reading(account.default_alphabet, zone_of(account.zone), account.receipt_pattern or None))
+    """How the account says to read; raises ``ValueError`` in words for a dictionary that cannot be used."""
+    reading = Reading(account.default_alphabet, zone_of(account.zone), account.receipt_pattern or None)
+    return Terms(book_named(account.dictionary), reading)
 
 
 def zone_of(text: str) -> tzinfo | None:

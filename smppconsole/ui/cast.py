@@ -37,7 +37,9 @@ class Cast:
         self.header = Header()
         self.accounts = AccountsPanel()
         self.health = HealthPanel()
-        self.trace = TracePanel(workspace.store, TraceTerms(self.sessions.tag_of, self.sessions.reading_of))
+        sessions = self.sessions
+        terms = TraceTerms(sessions.tag_of, sessions.reading_of, sessions.book_of, sessions.words)
+        self.trace = TracePanel(workspace.store, terms)
         self.inspector = Inspector()
         self.composer = Composer()
         self.messages = MessageTable(MessageModel(workspace.journeys))

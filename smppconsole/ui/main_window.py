@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         cast.accounts.show_views(views)
         cast.accounts.show_current(sessions.current)
         cast.composer.show_sessions(views, sessions.current)
+        cast.composer.form.tlvs.set_book(sessions.terms().book)
         rows = [("All sessions", None), *((view.tag.text, view.number) for view in views if view.number)]
         cast.trace.live.filters.session.fill(tuple(rows))
         bound = any(view.link.state in {"alive", "late"} for view in views)

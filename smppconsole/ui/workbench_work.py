@@ -65,8 +65,7 @@ class WorkbenchWork(QObject):
     def show_sessions(self) -> None:
         """The sessions to send on, and the tables of the current one."""
         sessions = self._cast.sessions
-        view = sessions.view()
-        terms = sessions.workspace.terms_for(view.number if view else 0)
+        terms = sessions.terms()
         self.bench.set_terms(terms.book, terms.reading)
         self.bench.show_sessions(sessions.views(), sessions.current)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smppconsole.smpp.reading import Reading
-from smppconsole.smpp.spec.book import STANDARD, read_dictionary
+from smppconsole.smpp.spec.book import STANDARD, Book, read_dictionary
 from smppconsole.trace.filter import FilteredView, FilterError, complete, parse
 from smppconsole.trace.store import Store
 from tests.kit.pdus import octets
@@ -349,3 +349,23 @@ def test_completion_is_about_the_cursor_and_never_raises() -> None:
 def test_anything_can_be_completed(text: str, cursor: int) -> None:
     found = complete(text, min(cursor, len(text)))
     assert 0 <= found.start <= found.stop <= len(text)
+
+
+def test_two_sessions_may_name_one_tag_differently() -> None:
+    def book(name: str) -> Book:
+        rows = read_dictionary(f'[[tlv]]\ntag = 0x1401\nname = "{name}"\nkind = "text"')
+        return STANDARD.with_rows(rows.tlvs)
+
+    books = {1: book("cost_centre"), 2: book("carrier")}
+    words = STANDARD.with_rows([*books[1].tlvs[:1], *books[2].tlvs[:1]])
+    store = Store()
+    for session in books:
+        pdu = with_tlv(submit(1, "x"), VENDOR_TLV)
+        store.append(pdu, time_ns=0, mono_ns=0, outgoing=True, session=session)
+
+    def rows(text: str) -> list[int]:
+        return list(parse(text, words, book_of=lambda session: books[session]).rows(store))
+
+    assert rows('cost_centre == "cost"') == [0]
+    assert rows('carrier == "cost"') == [1]
+    assert rows('tlv 0x1401 == "cost"') == [0, 1]

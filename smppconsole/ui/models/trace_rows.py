@@ -63,26 +63,28 @@ class TraceRow(NamedTuple):
 
 
 class RowMaker:
-    """Makes rows of one store. ``tag_of`` tells how a session is marked, ``reading_of`` how its text is read."""
+    """Makes rows of one store. ``tag_of`` tells how a session is marked, ``reading_of`` how its text is read,
+    ``book_of`` by which tables."""
 
     def __init__(
         self,
         store: Store,
         tag_of: Callable[[int], SessionTag],
         reading_of: Callable[[int], Reading],
-        book: Book = STANDARD,
+        book_of: Callable[[int], Book] = lambda _session: STANDARD,
         now_ns: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         self._store = store
         self._tag_of, self._reading_of = tag_of, reading_of
-        self._book, self._now_ns = book, now_ns
+        self._book_of, self._now_ns = book_of, now_ns
 
     def row(self, row: int) -> TraceRow:
         """The row as it is now."""
         store = self._store
         octets, flags, command = store.octets(row), store.flags(row), store.command(row)
-        reading = self._reading_of(store.session(row))
-        summary = summarise(octets, self._book, reading)
+        session = store.session(row)
+        reading, book = self._reading_of(session), self._book_of(session)
+        summary = summarise(octets, book, reading)
         waiting = store.is_open(row) and not flags & Mark.ABANDONED
         status = self._status(row, command, flags, summary, waiting)
         failed = bool(store.status(row)) and bool(command & RESPONSE)
@@ -101,7 +103,7 @@ class RowMaker:
             to=summary.destination,
             chip=_chip(summary),
             text=self._text(row, command, octets, summary, waiting),
-            alarm=self._alarm(octets, reading, command),
+            alarm=_alarm(octets, book, reading, command),
             round_trip=self._round_trip(row, command),
             marked=bool(flags & Mark.MARKED),
             waiting=waiting,
@@ -112,7 +114,7 @@ class RowMaker:
             return "lost framing"
         if flags & Mark.HEADLESS:
             return "too short"
-        spec = self._book.command(command)
+        spec = STANDARD.command(command)
         return spec.name if spec else f"0x{command:08X}"
 
     def _status(self, row: int, command: int, flags: Mark, summary: Summary, waiting: bool) -> StatusCell:
@@ -123,7 +125,7 @@ class RowMaker:
         if flags & Mark.DUPLICATE:
             return StatusCell("warning", "warn", "Answered twice", True)
         if command & RESPONSE:
-            return self._answer(self._store.status(row))
+            return self._answer(row)
         if summary.receipt is not None:
             return _receipt(summary.receipt.state)
         if waiting:
@@ -132,10 +134,11 @@ class RowMaker:
             return StatusCell("warning", "warn", "No answer", True)
         return StatusCell()
 
-    def _answer(self, code: int) -> StatusCell:
+    def _answer(self, row: int) -> StatusCell:
+        code = self._store.status(row)
         if code == 0:
             return StatusCell("check", "ok", "OK")
-        return StatusCell("error", "err", status_words(code, self._book), True)
+        return StatusCell("error", "err", status_words(code, self._book_of(self._store.session(row))), True)
 
     def _wait(self, row: int) -> StatusCell:
         waited = max(0, self._now_ns() - self._store.mono_ns(row))
@@ -149,7 +152,7 @@ class RowMaker:
     def _text(self, row: int, command: int, octets: bytes, summary: Summary, waiting: bool) -> str:
         code = self._store.status(row)
         if command & RESPONSE and code:
-            return f"0x{code:02X}  {self._book.status(code).words}"
+            return f"0x{code:02X}  {self._book_of(self._store.session(row)).status(code).words}"
         if command & ~RESPONSE in _BINDS:
             return _bind_words(octets)
         if summary.receipt is not None:
@@ -158,17 +161,18 @@ class RowMaker:
             return "No answer yet"
         return summary.text or (f"id {summary.message_id}" if summary.message_id else "")
 
-    def _alarm(self, octets: bytes, reading: Reading, command: int) -> str:
-        """The icon of the worst finding; keep-alives are not looked into."""
-        if command & ~RESPONSE == KEEPALIVE and len(octets) == 16:
-            return ""
-        worst = min((finding.severity.rank for finding in inspect(octets, self._book, reading).findings), default=9)
-        return {Severity.ERROR.rank: "error", Severity.WARNING.rank: "warning"}.get(worst, "")
-
     def _round_trip(self, row: int, command: int) -> str:
         """In milliseconds, beside the response."""
         trip = self._store.round_trip_ns(row)
         return milliseconds(trip / 1e6) if command & RESPONSE and trip >= 0 else ""
+
+
+def _alarm(octets: bytes, book: Book, reading: Reading, command: int) -> str:
+    """The icon of the worst finding; keep-alives are not looked into."""
+    if command & ~RESPONSE == KEEPALIVE and len(octets) == 16:
+        return ""
+    worst = min((finding.severity.rank for finding in inspect(octets, book, reading).findings), default=9)
+    return {Severity.ERROR.rank: "error", Severity.WARNING.rank: "warning"}.get(worst, "")
 
 
 def clock(time_ns: int) -> str:

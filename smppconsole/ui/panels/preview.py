@@ -33,8 +33,9 @@ class Looking(QObject):
                 self._inspector.show_pdu(None)
             return
         store = page.store
-        octets, reading = store.octets(row), page.terms.reading_of(store.session(row))
-        self._inspector.show_pdu(look_at(octets, reading, number=row + 1, peer=store.peer(row)))
+        octets, session = store.octets(row), store.session(row)
+        reading, book = page.terms.reading_of(session), page.terms.book_of(session)
+        self._inspector.show_pdu(look_at(octets, reading, book, number=row + 1, peer=store.peer(row)))
 
     def set_preview(self, on: bool, draft: Draft) -> None:
         """Begin or end the preview of a draft."""

@@ -50,13 +50,12 @@ class Sending(QObject):
 
     def preview(self, draft: Draft) -> list[ShownPdu]:
         """The parts of a draft as they would go out, numbered from 1."""
-        view = self._sessions.view()
-        reading = self._sessions.reading_of(view.number if view else 0)
+        terms = self._sessions.terms()
         try:
             octets = [encode(pdu.with_sequence(at), anyway=True) for at, pdu in enumerate(expand(draft, 1).pdus, 1)]
         except (DraftError, EncodeError):
             return []
-        return [look_at(one, reading, part=at, parts=len(octets)) for at, one in enumerate(octets, 1)]
+        return [look_at(one, terms.reading, terms.book, part=at, parts=len(octets)) for at, one in enumerate(octets, 1)]
 
     def send(self, draft: Draft, anyway: bool = False, confirmed: bool = False) -> None:
         """Send a draft on the current session, unless it is refused by name and limit, or has to be asked about."""

@@ -62,6 +62,14 @@ class _TlvRow(QWidget):
         self.value.textChanged.connect(self.changed)
         self.cross.clicked.connect(self.removed)
 
+    def set_book(self, book: Book) -> None:
+        """Offer the names of these tables; what is typed stays."""
+        self._book = book
+        typed, was = self.tag.currentText(), self.tag.blockSignals(True)
+        self.tag.fill(tuple((row.name, row.tag) for row in sorted(book.tlvs, key=lambda row: row.name)))
+        self.tag.setCurrentText(typed)
+        self.tag.blockSignals(was)
+
     def _renamed(self, name: str) -> None:
         row = self._book.tlv_named(name.strip())
         self.value.setPlaceholderText(_HINTS[row.kind] if row else "hex")
@@ -96,6 +104,13 @@ class TlvRows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(6))
         self.hide()
+
+    def set_book(self, book: Book) -> None:
+        """Know the TLVs of an account's dictionary by name."""
+        if book is not self._book:
+            self._book = book
+            for row in self._rows:
+                row.set_book(book)
 
     @property
     def tlvs(self) -> tuple[Tlv, ...]:

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from smppconsole.smpp.reading import Reading
-from smppconsole.trace.filter import FilteredView, FilterError, parse
+from smppconsole.trace.filter import Filter, FilteredView, FilterError, parse
 from smppconsole.trace.store import Store
 from smppconsole.ui.models.trace_model import TraceModel
 from smppconsole.ui.widgets.filter_row import FilterWish
@@ -31,13 +30,14 @@ def expression(wish: FilterWish) -> str:
 
 
 class TraceFilter(QObject):
-    """Gives a ``TraceModel`` the rows a filter lets through. ``changed`` fires when rows or progress did."""
+    """Gives a ``TraceModel`` the rows a filter lets through; ``read`` reads a filter's text, and raises FilterError.
+    ``changed`` fires when rows or progress did."""
 
     changed = Signal()
 
-    def __init__(self, store: Store, model: TraceModel, reading_of: Callable[[int], Reading]) -> None:
+    def __init__(self, store: Store, model: TraceModel, read: Callable[[str], Filter] = parse) -> None:
         super().__init__()
-        self._store, self._model, self._reading_of = store, model, reading_of
+        self._store, self._model, self._read = store, model, read
         self._view: FilteredView | None = None
         self._wish = FilterWish()
         self._turn = QTimer(self)
@@ -69,7 +69,7 @@ class TraceFilter(QObject):
         """Filter by a wish; why it cannot be read, "" where it can. A wish that cannot be read changes nothing."""
         text = expression(wish)
         try:
-            wanted = parse(text, reading_of=self._reading_of)
+            wanted = self._read(text)
         except FilterError as error:
             return _own_words(error, wish)
         self._wish = wish

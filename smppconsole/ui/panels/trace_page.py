@@ -10,6 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 
 from smppconsole.smpp.reading import Reading
+from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.trace.filter import Filter, parse
 from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.trace_model import COLUMNS, TraceModel
@@ -38,10 +40,17 @@ _LOOKED_THROUGH = 20_000
 
 @dataclass(frozen=True, slots=True)
 class TraceTerms:
-    """How the PDUs of a trace are told: the tag of a session, the account's way of reading."""
+    """How the PDUs of a trace are told: the tag of a session, the account's way of reading and its tables. ``words``
+    are the tables whose names a filter may use: those of all sessions."""
 
     tag_of: Callable[[int], SessionTag]
     reading_of: Callable[[int], Reading]
+    book_of: Callable[[int], Book] = lambda _session: STANDARD
+    words: Callable[[], Book] = lambda: STANDARD
+
+    def filter_of(self, text: str) -> Filter:
+        """A filter as typed; raises FilterError."""
+        return parse(text, self.words(), self.reading_of, self.book_of)
 
 
 class TracePage(QWidget):
@@ -53,8 +62,8 @@ class TracePage(QWidget):
     def __init__(self, store: Store, terms: TraceTerms, empty: str) -> None:
         super().__init__()
         self.store, self.terms = store, terms
-        self.model = TraceModel(store, RowMaker(store, terms.tag_of, terms.reading_of))
-        self.filter = TraceFilter(store, self.model, terms.reading_of)
+        self.model = TraceModel(store, RowMaker(store, terms.tag_of, terms.reading_of, terms.book_of))
+        self.filter = TraceFilter(store, self.model, terms.filter_of)
         self.filters = FilterRow()
         self.table = TraceTable(self.model)
         self._empty_words = empty
