@@ -13,9 +13,20 @@ from smppconsole.cli.report import Report, shown
 from smppconsole.cli.status import Status
 from smppconsole.console.account import Account
 from smppconsole.console.binding import BindResult
+from smppconsole.console.connection import Door
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import BindDone, Happening, StepTaken, Trouble
-from smppconsole.session.events import Answered, Closed, CloseReason, PduReceived, PeerFault, Unanswered, Unexpected
+from smppconsole.session.events import (
+    Answered,
+    Closed,
+    CloseReason,
+    PduReceived,
+    PeerFault,
+    Throttled,
+    Unanswered,
+    Unexpected,
+)
+from smppconsole.session.state import OUTBIND
 from smppconsole.smpp.header import read_header
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.receipt import ReceiptReading
@@ -27,7 +38,7 @@ NO_MESSAGES = frozenset({0x01, 0x02, 0x06, 0x09, 0x15})
 """Requests that belong to the session: binds, unbind, enquire_link."""
 
 _ENQUIRE_LINK = 0x15
-_FROM_THE_PEER = frozenset({0x05, 0x0B, 0x102, 0x103})
+_FROM_THE_PEER = frozenset({0x05, 0x102, 0x103})
 _SESSION = 1
 
 
@@ -59,9 +70,9 @@ class Conversation:
             if self._capture is not None:
                 self._capture.close()
 
-    async def bind(self, password: str) -> Status:
-        """Connect and bind; everything is printed on the way."""
-        return bind_status(await self.engine.start(password))
+    async def bind(self, password: str, door: Door | None = None) -> Status:
+        """Connect and bind, or wait at a door for an outbind; everything is printed on the way."""
+        return bind_status(await self.engine.start(password, door))
 
     def _on_happenings(self, _engine: Engine, happenings: tuple[Happening, ...]) -> None:
         for happening in happenings:
@@ -76,6 +87,8 @@ class Conversation:
             self.report.alive("peer")
         elif command in _FROM_THE_PEER:
             self._take_message(event.octets)
+        elif command == OUTBIND:
+            self.report.outbind(event.octets)
 
     def _take_message(self, octets: bytes) -> None:
         seen = summarise(octets, self.report.book, self.report.reading)
@@ -113,6 +126,7 @@ _TELLERS: dict[type, Callable[[Conversation, Any], None]] = {
     Unanswered: Conversation._on_unanswered,
     Unexpected: Conversation._on_stray,
     PeerFault: Conversation._on_fault,
+    Throttled: lambda talk, event: talk.report.slowed(event, talk.account.throttle_pause),
     Closed: lambda talk, event: talk.report.closed(event),
     Trouble: lambda talk, trouble: talk.report.error(trouble.words),
 }

@@ -7,9 +7,10 @@ import asyncio
 
 from smppconsole.cli.conversation import Conversation
 from smppconsole.cli.dictionaries import book_with
-from smppconsole.cli.options import account_of, add_connection_options, password_of, seconds
+from smppconsole.cli.options import account_of, add_connection_options, number, password_of, seconds
 from smppconsole.cli.output import Output
 from smppconsole.cli.status import Status
+from smppconsole.console.connection import Door
 from smppconsole.console.happenings import Happening
 from smppconsole.session.events import Closed, CloseReason
 
@@ -17,13 +18,21 @@ from smppconsole.session.events import Closed, CloseReason
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of ``listen``."""
     add_connection_options(parser)
+    parser.add_argument(
+        "--outbind",
+        metavar="[ADDRESS:]PORT",
+        type=_address,
+        help="wait there (127.0.0.1 unless told otherwise) for a centre that connects and sends outbind, then bind",
+    )
     parser.add_argument("--seconds", metavar="N", type=seconds, help="how long to listen (until Ctrl-C)")
     parser.add_argument("--dictionary", metavar="FILE", help="TOML with a provider's own TLVs and statuses")
     parser.add_argument("--json", action="store_true", help="one JSON object an event")
 
 
 def run(options: argparse.Namespace) -> Status:
-    """Listen; status 3 where the connection was lost."""
+    """Listen; status 3 where the connection was lost, or none came."""
+    if options.outbind and not options.host and not options.account:
+        options.host = options.outbind[0]  # an account has one, though nobody is connected to
     account = account_of(options)
     book = book_with(options.dictionary or account.dictionary)
     return asyncio.run(_listen(options, Conversation(account, Output(options.json), options.capture, book)))
@@ -38,10 +47,35 @@ async def _listen(options: argparse.Namespace, talk: Conversation) -> Status:
 
     talk.watch = watch
     async with talk:
-        bound = await talk.bind(await password_of(options, talk.account))
+        password = await password_of(options, talk.account)
+        begun = asyncio.get_running_loop().time()
+        bound = await (_await_outbind(options, talk, password) if options.outbind else talk.bind(password))
         if bound is not Status.DONE:
             return bound
-        await asyncio.wait({ended}, timeout=options.seconds)
+        waited = asyncio.get_running_loop().time() - begun if options.outbind else 0.0
+        await asyncio.wait({ended}, timeout=None if options.seconds is None else max(0.0, options.seconds - waited))
         if not ended.done() or ended.result().reason is CloseReason.UNBIND_THEM:
             return Status.DONE
         return Status.NO_CONNECTION
+
+
+async def _await_outbind(options: argparse.Namespace, talk: Conversation, password: str) -> Status:
+    """Bind to the centre that connects, within the time there is."""
+    host, port = options.outbind
+
+    def opened(port: int) -> None:
+        words = f"listening  {host}:{port}, for a centre that sends outbind"
+        talk.report.output.event("listening", words, address=host, port=port)
+
+    try:
+        async with asyncio.timeout(options.seconds):
+            return await talk.bind(password, Door(host, port, opened))
+    except TimeoutError:
+        talk.report.error(f"no centre sent an outbind in {options.seconds:g} s", cause="outbind")
+        return Status.NO_CONNECTION
+
+
+def _address(text: str) -> tuple[str, int]:
+    """ "ADDRESS:PORT" or "PORT", for argparse."""
+    host, _, port = text.rpartition(":")
+    return host.removeprefix("[").removesuffix("]") or "127.0.0.1", number(port)

@@ -10,8 +10,8 @@ from smppconsole.console.binding import BindResult
 from smppconsole.console.linkwords import closed_words
 from smppconsole.net.connect import Step
 from smppconsole.net.tls import TlsFacts
-from smppconsole.session.events import Answered, Closed, CloseReason, Unanswered
-from smppconsole.smpp.decode import Decoded
+from smppconsole.session.events import Answered, Closed, CloseReason, Throttled, Unanswered
+from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.header import HEADER_SIZE, read_header
 from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.reading import Reading
@@ -45,6 +45,17 @@ class Report:
             self.output.event("tls", f"tls        {step.detail}", **tls_detail(step.facts), **took)
         else:
             self.output.event("connected", f"connected  {step.detail}", address=step.detail, **took)
+
+    def outbind(self, octets: bytes) -> None:
+        """A centre asks us to bind."""
+        system_id = str(decode(octets, self.book).field("system_id") or "")
+        self.output.event("outbind", f"outbind    {system_id} asks us to bind", system_id=system_id, hex=shown(octets))
+
+    def slowed(self, event: Throttled, seconds: float) -> None:
+        """The peer asked for less: what is queued rests."""
+        name = self.book.status(event.status).name
+        words = f"slowed     the centre answered {name}: nothing more is sent for {seconds:g} s"
+        self.output.event("slowed", words, command_status=event.status, status_name=name, seconds=seconds)
 
     def bound(self, result: BindResult) -> None:
         """How a try to bind ended."""

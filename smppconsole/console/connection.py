@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from smppconsole.console.account import Account
 from smppconsole.console.binding import BindResult, BindWatch, make_bind, unreached
@@ -16,13 +17,23 @@ from smppconsole.console.recorder import Recorder
 from smppconsole.console.refusals import NO_REPEAT_CAUSES
 from smppconsole.net.connect import ConnectFailure, Step, connect
 from smppconsole.net.link import Link
+from smppconsole.net.listen import ListenFailure, serve
 from smppconsole.net.tls import TlsFacts, tls_facts
-from smppconsole.session.events import Answered, Closed, CloseReason, Event, PeerFault, Unanswered, Unexpected
+from smppconsole.session.events import (
+    Answered,
+    Closed,
+    CloseReason,
+    Event,
+    PduReceived,
+    PeerFault,
+    Unanswered,
+    Unexpected,
+)
 from smppconsole.session.replies import AutoReply
 from smppconsole.session.session import Session
-from smppconsole.session.state import Side, StateError
+from smppconsole.session.state import OUTBIND, Side, StateError
 from smppconsole.smpp.encode import EncodeError
-from smppconsole.smpp.header import HEADER_SIZE
+from smppconsole.smpp.header import HEADER_SIZE, read_header
 from smppconsole.smpp.spec.book import Book
 from smppconsole.trace.record import Ends
 
@@ -40,6 +51,15 @@ class Light:
     def show(self, state: LinkState, words: str) -> None:
         """Change it."""
         self.state, self.words = state, words
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where to wait for a centre that connects by itself and sends outbind; ``opened`` is told the port."""
+
+    host: str
+    port: int
+    opened: Callable[[int], object] = int
 
 
 class Connection:
@@ -60,6 +80,7 @@ class Connection:
         self.outcomes = Outcomes()
         self._account, self._recorder, self._light, self._tell = account, recorder, light, tell
         self._watch = BindWatch(account, book)
+        self._outbind: asyncio.Future[Link] = asyncio.get_running_loop().create_future()
         self._session = Session(
             Side.ESME, timers=account.timers, window=account.window, version=account.version, auto_reply=auto_reply
         )
@@ -84,6 +105,41 @@ class Connection:
             self._light.show(LinkState.OFF, failure.words)
             return unreached(failure, repeat=failure.cause not in NO_REPEAT_CAUSES)
         return await self._bind_over(self.link, password)
+
+    async def answer_outbind(self, door: Door, password: str) -> BindResult:
+        """Wait at ``door`` for a centre, and bind once it sends outbind (SMPP 3.4, 2.2.1); the outcome as a value. The
+        first that connects is the only one."""
+        try:
+            server = await serve(door.host, door.port, self._session_for_one, self._on_served)
+        except ListenFailure as failure:
+            self._light.show(LinkState.OFF, failure.words)
+            return BindResult(False, "listen", failure.words, failure.advice, repeat=False, cause="listen")
+        self._light.show(LinkState.BINDING, f"waiting for an outbind on {door.host}:{server.port}")
+        door.opened(server.port)
+        try:
+            ends: tuple[asyncio.Future[Any], ...] = (self._outbind, self._watch.result)
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            server.refuse_more()
+        return (
+            await self._bind_over(self._outbind.result(), password)
+            if self._outbind.done()
+            else await self._watch.result
+        )
+
+    def _session_for_one(self) -> Session:
+        return self._session if self.link is None else Session(Side.ESME)
+
+    def _on_served(self, link: Link, events: list[Event]) -> None:
+        if self.link is None:
+            self.link = link
+            self._describe(link)
+        if link is not self.link:
+            link.close("there is a centre already")
+            return
+        self._on_events(link, events)
+        if not self._outbind.done() and any(map(_is_outbind, events)):
+            self._outbind.set_result(link)
 
     async def ended(self) -> None:
         """Wait until the connection is gone; at once where there was none."""
@@ -166,6 +222,10 @@ _ACTIONS: dict[type, Callable[..., None]] = {
     Unexpected: Connection._on_stray,
     PeerFault: Connection._on_fault,
 }
+
+
+def _is_outbind(event: Event) -> bool:
+    return isinstance(event, PduReceived) and read_header(event.octets).command_id == OUTBIND
 
 
 def address_words(link: Link, which: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 from smppconsole.console.account import Account
 from smppconsole.console.binding import BindResult
-from smppconsole.console.connection import Connection, Light
+from smppconsole.console.connection import Connection, Door, Light
 from smppconsole.console.happenings import BindDone, GaveUp, Happening, Retry, Trouble
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.console.linkwords import light_of
@@ -117,14 +117,17 @@ class Engine:
 
     # What there is to do.
 
-    async def start(self, password: str) -> BindResult:
-        """Connect and bind. Once bound, a lost link is bound again (if the account says so) until ``unbind``."""
+    async def start(self, password: str, door: Door | None = None) -> BindResult:
+        """Connect and bind; at a ``door``, wait for a centre that connects and sends outbind, and bind to that.
+
+        Once bound, a lost link of our own making is bound again (if the account says so) until ``unbind``.
+        """
         if self.is_busy:
             return BindResult(False, "bind", "this session is connected, or on its way, already", cause="busy")
         self._wanted = True
         self._backoff.reset()
-        result = await self._try(password)
-        if result.ok and self._wanted:
+        result = await self._try(password, door)
+        if result.ok and self._wanted and door is None:
             self._keeper = tasks.spawn(self._keep(password), f"session {self.session_no}")
         else:
             self._wanted = False
@@ -196,11 +199,12 @@ class Engine:
 
     # The way to a bound session, and back to one.
 
-    async def _try(self, password: str) -> BindResult:
-        """One try to connect and bind; ``unbind`` or ``close`` meanwhile ends it."""
+    async def _try(self, password: str, door: Door | None = None) -> BindResult:
+        """One try to connect (or to be connected to) and bind; ``unbind`` or ``close`` meanwhile ends it."""
         self._retry_at = None
         self.connection = Connection(self.account, self.book, self._recorder, self._light, self._tell, self.auto_reply)
-        self._attempt = tasks.spawn(self.connection.bind(password), f"bind of session {self.session_no}")
+        way = self.connection.answer_outbind(door, password) if door else self.connection.bind(password)
+        self._attempt = tasks.spawn(way, f"bind of session {self.session_no}")
         try:
             await asyncio.wait({self._attempt})
         except asyncio.CancelledError:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import socket
 from typing import Any
 
 import pytest
 
 from smppconsole.console.binding import BindResult
+from smppconsole.console.connection import Door
 from smppconsole.console.happenings import StepTaken
 from smppconsole.console.linkstatus import LinkState
 from smppconsole.session.events import Closed, PeerFault
+from smppconsole.session.state import State
 from smppconsole.trace.store import Mark
-from tests.kit.sessions import facing
+from tests.kit.sessions import Heard, account_for, facing, running
 from tests.kit.wires import Talk, bind_resp, read_pdu, saying, silence, until
 
 
@@ -145,3 +149,60 @@ async def test_a_session_that_ends_right_after_the_bind_is_lost() -> None:
         assert result.ok
         await until(lambda: heard.of(Closed))
         assert heard.engine.link.state is LinkState.DEAD
+
+
+# A centre that connects by itself.
+
+
+async def waiting(heard: Heard, port: int = 0) -> tuple[asyncio.Task[BindResult], int]:
+    """An engine that waits for an outbind, and the port where it does."""
+    opened: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    door = Door("127.0.0.1", port, opened.set_result)
+    task = asyncio.get_running_loop().create_task(heard.engine.start("secret", door))
+    return task, await opened
+
+
+async def test_a_centre_that_sends_outbind_is_bound_to() -> None:
+    async with running() as centre:
+        heard = Heard(account_for(1, bind_as="rx"))
+        task, port = await waiting(heard)
+        await centre.outbind("127.0.0.1", port, "CALLER", "word")
+        result = await task
+        assert (result.ok, result.system_id) == (True, "SMPPCONSOLE")
+        assert heard.engine.state is State.BOUND_RX
+        assert centre.send_mobile("hello") == 1
+        await until(lambda: heard.received(0x05))
+        assert heard.received(0x0B)[0].endswith(b"CALLER\0word\0")
+        assert await heard.engine.unbind()
+        assert not heard.engine.is_busy
+
+
+async def test_only_the_first_that_connects_is_taken() -> None:
+    heard = Heard(account_for(1))
+    task, port = await waiting(heard)
+    _, first = await asyncio.open_connection("127.0.0.1", port)
+    await until(lambda: heard.engine.connection and heard.engine.connection.link)
+    with contextlib.suppress(ConnectionError):
+        reader, second = await asyncio.open_connection("127.0.0.1", port)
+        assert await reader.read() == b""
+        second.close()
+    first.close()
+    result = await task
+    assert (result.ok, result.cause) == (False, "fin")
+
+
+async def test_no_place_to_wait_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        heard = Heard(account_for(1))
+        result = await heard.engine.start("secret", Door("127.0.0.1", taken.getsockname()[1]))
+    assert (result.step, result.cause, "in use" in result.words) == ("listen", "listen", True)
+    assert not heard.engine.is_busy
+
+
+async def test_waiting_for_an_outbind_can_be_given_up() -> None:
+    heard = Heard(account_for(1))
+    task, port = await waiting(heard)
+    await heard.engine.unbind()
+    assert (await task).cause == "given-up"
+    with pytest.raises(ConnectionError):
+        await asyncio.open_connection("127.0.0.1", port)
