@@ -152,8 +152,7 @@ class Store(Rows):
         block.status[start:stop] = words[1::3]
         block.sequence[start:stop] = words[2::3]
         self.count += count
-        for index in range(start, stop):
-            self._link(self.count - stop + index, block, index)
+        self._link_rows(block, start, stop)
 
     def _note_breaks(self, places: list[int]) -> None:
         before = self._last_place
@@ -164,23 +163,23 @@ class Store(Rows):
                 before = place
         self._last_place = places[-1]
 
-    def _link(self, row: int, block: Block, index: int) -> None:
-        """Pair a row whose columns are written."""
-        flags, command = block.flags[index], block.command[index]
-        if flags & _LOST or block.length[index] < 16:
-            block.flags[index] |= _HEADLESS if block.length[index] < 16 else 0
-        elif command & RESPONSE:
-            block.peer[index], block.round_trip_ns[index], block.flags[index] = self._answer(
-                row,
-                block.mono_ns[index],
-                block.session[index],
-                bool(flags & _OUTGOING),
-                command,
-                block.sequence[index],
-                flags,
-            )
-        elif self._links.request(row, block.session[index], bool(flags & _OUTGOING), command, block.sequence[index]):
-            block.flags[index] = flags | _REQUEST
+    def _link_rows(self, block: Block, start: int, stop: int) -> None:
+        """Pair rows whose columns are written, the last of the block so far."""
+        before, request, answer = self.count - stop, self._links.request, self._answer
+        flags, peers, trips = block.flags, block.peer, block.round_trip_ns
+        columns = (block.length, block.command, block.sequence, block.session, block.mono_ns)
+        rows = zip(*(column[start:stop] for column in columns), strict=True)
+        for index, (length, command, sequence, session, mono_ns) in enumerate(rows, start):
+            flag = flags[index]
+            outgoing = bool(flag & _OUTGOING)
+            if flag & _LOST or length < 16:
+                flags[index] |= _HEADLESS if length < 16 else 0
+            elif command & RESPONSE:
+                peers[index], trips[index], flags[index] = answer(
+                    before + index, mono_ns, session, outgoing, command, sequence, flag
+                )
+            elif request(before + index, session, outgoing, command, sequence):
+                flags[index] = flag | _REQUEST
 
     def _answer(
         self, row: int, mono_ns: int, session: int, outgoing: bool, command: int, sequence: int, flags: int

@@ -35,4 +35,6 @@ def test_a_word_that_stands_alone_refuses_a_comparison() -> None:
 def test_a_summary_is_read_as_the_session_says() -> None:
     tape = Tape()
     tape.out(submit(1, "@"))
-    assert Speech(STANDARD, lambda session: Reading("latin1")).summary(tape.store, 0).text == "@"
+    assert (
+        Speech(STANDARD, lambda session: Reading("latin1"), lambda session: STANDARD).summary(tape.store, 0).text == "@"
+    )
