@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.output import Output, say
 from smppconsole.cli.sources import Source, read_sources
 from smppconsole.cli.status import CommandError, Status
-from smppconsole.smpp.coding import ALPHABETS
+from smppconsole.smpp.coding import ALPHABETS, Lens
+from smppconsole.smpp.content import content_of, lenses_of
+from smppconsole.smpp.decode import decode
 from smppconsole.smpp.faults import LONGEST
+from smppconsole.smpp.finding import Finding
 from smppconsole.smpp.framing import cut
 from smppconsole.smpp.header import HEADER_SIZE, read_header
+from smppconsole.smpp.library import opinion
 from smppconsole.smpp.paste import read_paste
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import Book
@@ -44,14 +49,48 @@ def run(options: argparse.Namespace) -> Status:
             strangers += not is_pdu(told.octets, book)
             told = replace(told, number=number)
             if options.json:
-                output.put(as_object(told, book, reading), "")
+                output.put({**as_object(told, book, reading), **second_looks(told.octets, book, reading)}, "")
             else:
-                output.put({}, as_words(told, book, reading))
+                output.put({}, as_words(told, book, reading) + "".join(_looked_again(told.octets, book, reading)))
         if number == before:
             raise CommandError(f"{source.words}: there is no SMPP in it")
     if strangers:
         say(f"{strangers} of {number} pieces are no PDU that can be recognised")
     return Status.WRONG_INPUT if strangers else Status.DONE
+
+
+def second_looks(octets: bytes, book: Book, reading: Reading) -> dict[str, Any]:
+    """The text's octets under every alphabet (``lens``, null without a text), and what stock smpplib makes of the PDU
+    (``smpplib``)."""
+    told = opinion(octets)
+    rows = [
+        {
+            "alphabet": row.alphabet,
+            "words": ALPHABETS[row.alphabet].words,
+            "text": row.text,
+            "problems": list(row.problems),
+            "likely": row.likely,
+            "reason": row.reason,
+        }
+        for row in _lenses(octets, book, reading)
+    ]
+    return {"lens": rows or None, "smpplib": {"reads": told.reads, "words": told.words}}
+
+
+def _looked_again(octets: bytes, book: Book, reading: Reading) -> Iterator[str]:
+    """The same in lines: the likeliest alphabet with its reason, and smpplib's words."""
+    for row in _lenses(octets, book, reading):
+        if row.likely:
+            yield f"  likely {ALPHABETS[row.alphabet].words}: {row.reason}\n"
+    yield f"  {opinion(octets).words}\n"
+
+
+def _lenses(octets: bytes, book: Book, reading: Reading) -> tuple[Lens, ...]:
+    decoded = decode(octets, book)
+    content, coding = content_of(decoded, reading), decoded.field("data_coding")
+    if content is None:
+        return ()
+    return lenses_of(content, coding if isinstance(coding, int) else 0, reading.default_alphabet)
 
 
 def is_pdu(octets: bytes, book: Book) -> bool:
@@ -90,10 +129,28 @@ def _from_capture(source: Source, capture: Path | BinaryIO) -> Iterator[Told]:
     from smppconsole.trace.capture_reader import CaptureReader  # noqa: PLC0415 - only captures pay for their reader
 
     try:
+        judged = _judged(capture)
         with CaptureReader(capture) as reader:
-            for pdu in reader:
-                yield Told(0, pdu.octets, source.name, pdu.at, pdu.time_ns, pdu.sender, pdu.receiver)
+            for row, pdu in enumerate(reader):
+                more = judged.get(row, ())
+                yield Told(0, pdu.octets, source.name, pdu.at, pdu.time_ns, pdu.sender, pdu.receiver, judged=more)
     except CaptureError as error:
         raise CommandError(f"{source.words}: {error}") from error
     for note in reader.notes:
         say(f"{source.words}: {note}")
+
+
+def _judged(capture: Path | BinaryIO) -> Mapping[int, tuple[Finding, ...]]:
+    """What is wrong with the conversations of a capture, by row: an answer that never came is told of its request, so
+    the file is read to its end before anything is printed.
+    """
+    from smppconsole.trace.capture_reader import CaptureReader  # noqa: PLC0415 - as above
+    from smppconsole.trace.judging import judge_records  # noqa: PLC0415 - as above
+
+    source = capture if isinstance(capture, Path) else io.BytesIO(capture.read())
+    if not isinstance(capture, Path):
+        capture.seek(0)
+    with CaptureReader(source) as reader:
+        return judge_records(
+            (b"" if pdu.lost else pdu.octets, pdu.outgoing, pdu.time_ns, pdu.session) for pdu in reader
+        )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from smppconsole.smpp.coding import Text, alphabet_of, read_text
+from smppconsole.smpp.coding import Lens, Text, alphabet_of, lens, read_text
 from smppconsole.smpp.decode import TLV_HEAD, Decoded, Span
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.model import FieldSpec, TlvSpec
@@ -98,6 +98,18 @@ def _find(decoded: Decoded) -> _Found | None:
     start += 0 if is_field else TLV_HEAD
     name = "short_message" if is_field else "message_payload"
     return _Found(name, decoded.octets[start:end], start, esm_class, data_coding)
+
+
+def lenses_of(content: Content, data_coding: int, default: str, most: int | None = None) -> tuple[Lens, ...]:
+    """The octets of a text under every alphabet, read behind its header by what that says; the first ``most`` of
+    them where so many are enough to know. Empty for a text without octets."""
+    octets, header = content.text_octets[:most], content.header
+    if not octets:
+        return ()
+    if header is None:
+        return lens(octets, data_coding, default)
+    shifts = {"locking": header.locking, "single": header.single, "fill_bits": header.fill_bits}
+    return lens(octets, data_coding, default, **shifts)
 
 
 def read_content(

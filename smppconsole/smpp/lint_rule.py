@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from smppconsole.smpp.coding import Lens, lens
-from smppconsole.smpp.content import UDHI, Content, content_of
+from smppconsole.smpp.coding import Lens
+from smppconsole.smpp.content import UDHI, Content, content_of, lenses_of
 from smppconsole.smpp.decode import TLV_HEAD, Decoded
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.header import Header
@@ -132,15 +132,9 @@ class Case:
     @cached_property
     def lenses(self) -> tuple[Lens, ...]:
         """The text's octets under every alphabet, the beginning where they are very many."""
-        content = self.content
-        if content is None:
+        if self.content is None:
             return ()
-        octets, default = content.text_octets[:_MOST_TEXT], self.reading.default_alphabet
-        header = content.header
-        if header is None:
-            return lens(octets, self.data_coding, default)
-        tables = {"locking": header.locking, "single": header.single, "fill_bits": header.fill_bits}
-        return lens(octets, self.data_coding, default, **tables)
+        return lenses_of(self.content, self.data_coding, self.reading.default_alphabet, _MOST_TEXT)
 
     @property
     def likely(self) -> Lens | None:

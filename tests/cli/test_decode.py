@@ -12,7 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smppconsole.cli.decode import is_pdu
+from smppconsole.smpp.coding import ALPHABETS
+from smppconsole.smpp.encode import encode
 from smppconsole.smpp.framing import cut
+from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.trace.moments import iso_time
 from smppconsole.trace.telling import Told, as_object
@@ -46,7 +49,7 @@ def assert_tiled(told: dict[str, Any]) -> None:
 def test_one_object_has_the_keys_of_the_contract_in_order(terminal: Terminal) -> None:
     ran = terminal("decode", "--json", "-", stdin=SUBMIT)
     (told,) = ran.events
-    assert list(told) == KEYS
+    assert list(told) == [*KEYS, "lens", "smpplib"]
     assert (ran.status, ran.err) == (0, "")
     assert (told["number"], told["source"], told["at"], told["length"], told["command_length"]) == (1, "-", 0, 60, 60)
     assert (told["command"], told["command_id"], told["command_status"]) == ("submit_sm", 4, 0)
@@ -237,3 +240,27 @@ def test_any_octets_are_told_whole_and_judged(octets: bytes) -> None:
 @given(st.binary(min_size=1, max_size=300))
 def test_every_octet_turns_up_in_exactly_one_piece(octets: bytes) -> None:
     assert b"".join(piece.octets for piece in cut(octets)) == octets
+
+
+def test_the_text_is_shown_under_every_alphabet_with_the_likeliest_and_why(terminal: Terminal) -> None:
+    pdu = encode(Pdu("submit_sm", {"short_message": "h\xe9llo w\xf6rld".encode("latin-1")}, sequence=1))
+    told = terminal("decode", "--json", stdin=pdu.hex()).events[0]
+    assert {row["alphabet"] for row in told["lens"]} == set(ALPHABETS)
+    (likely,) = [row for row in told["lens"] if row["likely"]]
+    assert (likely["alphabet"], likely["text"]) == ("latin1", "h\xe9llo w\xf6rld")
+    assert likely["reason"]
+    assert "likely Latin-1" in terminal("decode", stdin=pdu.hex()).out
+
+
+def test_a_pdu_without_a_text_has_no_lens(terminal: Terminal) -> None:
+    pdu = encode(Pdu("enquire_link", sequence=1))
+    assert terminal("decode", "--json", stdin=pdu.hex()).events[0]["lens"] is None
+
+
+def test_smpplib_says_what_it_makes_of_the_same_octets(terminal: Terminal) -> None:
+    sound, strange = encode(Pdu("enquire_link", sequence=1)), bytes.fromhex("00000010000000990000000000000001")
+    reads, refuses = terminal("decode", "--json", stdin=f"{sound.hex()}\n{strange.hex()}").events
+    assert reads["smpplib"]["reads"]
+    assert not refuses["smpplib"]["reads"]
+    assert "smpplib raises" in refuses["smpplib"]["words"]
+    assert "smpplib raises" in terminal("decode", stdin=strange.hex()).out

@@ -1,4 +1,4 @@
-from smppconsole.smpp.content import content_of, segment_of
+from smppconsole.smpp.content import content_of, lenses_of, segment_of
 from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
@@ -79,3 +79,16 @@ def test_two_of_three_sar_tlvs_say_nothing() -> None:
 def test_a_part_beyond_the_last_is_none() -> None:
     assert segment_of(submit(*SAR[:2], Tlv(0x020F, b"\4"))) is None
     assert segment_of(submit(*SAR[:2], Tlv(0x020F, b"\0"))) is None
+
+
+def test_the_lenses_read_behind_the_header() -> None:
+    content = content_of(submit(esm_class=0x40, short_message=UDH + "h\u20aci".encode("utf-16-be"), data_coding=8))
+    assert content
+    likely = next(row for row in lenses_of(content, 8, "gsm7") if row.likely)
+    assert (likely.alphabet, likely.text) == ("ucs2", "h\u20aci")
+
+
+def test_a_text_without_octets_has_no_lenses() -> None:
+    content = content_of(submit())
+    assert content
+    assert lenses_of(content, 0, "gsm7") == ()

@@ -7,8 +7,8 @@ from html import escape
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser
 
-from smppconsole.smpp.coding import ALPHABETS, Lens, lens
-from smppconsole.smpp.content import content_of
+from smppconsole.smpp.coding import ALPHABETS, Lens
+from smppconsole.smpp.content import content_of, lenses_of
 from smppconsole.smpp.finding import Finding
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.shown_pdu import ShownPdu
@@ -70,7 +70,7 @@ def lenses_words(pdu: ShownPdu) -> str:
     if content is None or not content.text_octets:
         return "<p class='quiet'>This PDU carries no text.</p>"
     coding = pdu.inspection.decoded.field("data_coding")
-    rows = lens(content.text_octets, coding if isinstance(coding, int) else 0, pdu.reading.default_alphabet)
+    rows = lenses_of(content, coding if isinstance(coding, int) else 0, pdu.reading.default_alphabet)
     told = "".join(_lens_row(row) for row in sorted(rows, key=lambda row: not row.likely))
     count = len(content.text_octets)
     return f"<p class='head'>The same {count} octets of {content.carrier} under every alphabet</p><table>{told}</table>"
