@@ -76,6 +76,7 @@ CONNECTION = (
     ConnectionOption("tls_cert", "our certificate, where the peer wants one (PEM)", "FILE"),
     ConnectionOption("tls_key", "its key (PEM)", "FILE"),
     ConnectionOption("server_name", "the name to greet and check instead of the host", "NAME"),
+    ConnectionOption("tls_minimum", "the lowest TLS version to accept"),
     ConnectionOption("enquire_link", "seconds of quiet before a probe; 0 sends none", "SECONDS", seconds),
     ConnectionOption("connect_timeout", "how long to try each address", "SECONDS", seconds),
     ConnectionOption("response_timeout", "how long to wait for an answer, the bind's too", "SECONDS", seconds),

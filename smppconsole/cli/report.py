@@ -9,7 +9,6 @@ from smppconsole.cli.output import Output
 from smppconsole.console.binding import BindResult
 from smppconsole.console.linkwords import closed_words
 from smppconsole.net.connect import Step
-from smppconsole.net.tls import TlsFacts
 from smppconsole.session.events import Answered, Closed, CloseReason, Throttled, Unanswered
 from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.header import HEADER_SIZE, read_header
@@ -42,7 +41,8 @@ class Report:
             return
         took = {"ms": milliseconds(step.seconds)}
         if step.facts is not None:
-            self.output.event("tls", f"tls        {step.detail}", **tls_detail(step.facts), **took)
+            words = f"tls        {step.detail}; {step.facts.checked}"
+            self.output.event("tls", words, **step.facts.by_name(), **took)
         else:
             self.output.event("connected", f"connected  {step.detail}", address=step.detail, **took)
 
@@ -191,19 +191,6 @@ def version_words(version: int | None) -> str | None:
 def status_detail(result: BindResult) -> dict[str, Any]:
     """The status of a refused bind, for JSON; nothing where the peer gave none."""
     return {} if result.status is None else {"command_status": result.status, "status_name": result.status_name}
-
-
-def tls_detail(facts: TlsFacts) -> dict[str, Any]:
-    """What TLS was negotiated, for JSON."""
-    certificate = facts.certificate
-    return {
-        "version": facts.version,
-        "cipher": facts.cipher,
-        "subject": certificate.subject,
-        "issuer": certificate.issuer,
-        "not_after": certificate.not_after.isoformat() if certificate.not_after else None,
-        "checked": facts.checked,
-    }
 
 
 def shown(octets: bytes) -> str:

@@ -42,6 +42,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", metavar="N", type=number, help="make chance repeatable")
     parser.add_argument("--tls-cert", metavar="FILE", help="certificate of the centre (PEM): speak TLS")
     parser.add_argument("--tls-key", metavar="FILE", default="", help="its key, where the certificate file has none")
+    parser.add_argument("--tls-client-ca", metavar="FILE", default="", help="ask for a client certificate of this CA")
     parser.add_argument("--seconds", metavar="N", type=seconds, help="how long (until Ctrl-C)")
     parser.add_argument("--json", action="store_true", help="one JSON object an event")
 
@@ -106,7 +107,7 @@ def _context(options: argparse.Namespace) -> ssl.SSLContext | None:
     if not options.tls_cert:
         return None
     try:
-        return server_context(options.tls_cert, options.tls_key)
+        return server_context(options.tls_cert, options.tls_key, options.tls_client_ca)
     except TlsFileError as error:
         raise CommandError(str(error)) from error
 

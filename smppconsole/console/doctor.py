@@ -201,23 +201,8 @@ def _way_step(step: Step) -> Examined:
     if step.ok:
         facts = step.facts
         finding, advice = _tls_finding(facts) if facts is not None else ("", ())
-        return Examined(step.step, True, _ms(step), _tls_detail(facts) if facts is not None else {}, finding, advice)
+        return Examined(step.step, True, _ms(step), facts.by_name() if facts is not None else {}, finding, advice)
     return Examined(step.step, False, _ms(step), {}, step.detail, CAUSES[step.cause].advice, step.cause)
-
-
-def _tls_detail(facts: TlsFacts) -> dict[str, Any]:
-    certificate = facts.certificate
-    return {
-        "version": facts.version,
-        "cipher": facts.cipher,
-        "bits": facts.bits,
-        "subject": certificate.subject,
-        "issuer": certificate.issuer,
-        "names": list(certificate.names),
-        "not_after": certificate.not_after.isoformat() if certificate.not_after is not None else None,
-        "days_left": facts.days_left(),
-        "checked": facts.checked,
-    }
 
 
 def _tls_finding(facts: TlsFacts) -> tuple[str, tuple[str, ...]]:

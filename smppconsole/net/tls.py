@@ -52,6 +52,21 @@ class TlsFacts:
         end = self.certificate.not_after
         return None if end is None else (end - (now or datetime.now(UTC))).days
 
+    def by_name(self) -> dict[str, Any]:
+        """All of it as plain values, for JSON."""
+        certificate = self.certificate
+        return {
+            "version": self.version,
+            "cipher": self.cipher,
+            "bits": self.bits,
+            "subject": certificate.subject,
+            "issuer": certificate.issuer,
+            "names": list(certificate.names),
+            "not_after": certificate.not_after.isoformat() if certificate.not_after is not None else None,
+            "days_left": self.days_left(),
+            "checked": self.checked,
+        }
+
 
 class TlsFileError(ValueError):
     """A certificate, key or authority file that cannot be used; the words say which and why."""
