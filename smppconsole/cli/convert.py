@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,15 +14,18 @@ from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.output import say
 from smppconsole.cli.sources import STANDARD_INPUT, Source, read_sources
 from smppconsole.cli.status import CommandError, Status
+from smppconsole.console.accounts import Account, AccountBook
+from smppconsole.console.ticket_facts import ticket_facts
 from smppconsole.smpp.coding import ALPHABETS
 from smppconsole.smpp.framing import cut
 from smppconsole.smpp.paste import read_paste
 from smppconsole.smpp.reading import Reading
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.capture_reader import CaptureReader
-from smppconsole.trace.export import FORMATS, Exporting, Format, export_file, export_text, format_named
+from smppconsole.trace.export import FORMATS, Exporting, Format, export_file, export_text, format_named, format_of
 from smppconsole.trace.filter import parse
 from smppconsole.trace.filter_syntax import FilterError
+from smppconsole.trace.judging import Judging
 from smppconsole.trace.mask import Masking, read_masking
 from smppconsole.trace.store import Store
 
@@ -36,6 +40,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=[row.id for row in FORMATS], help="the form, whatever the suffix")
     parser.add_argument("--filter", metavar="EXPRESSION", default="", help="only the PDUs that fit, as in the window")
     parser.add_argument("--mask", metavar="numbers,text", default="", help="what to mask beside passwords")
+    parser.add_argument(
+        "--account", metavar="NAME", help="a saved account whose settings a ticket tells, without secrets"
+    )
     parser.add_argument("--dictionary", metavar="FILE", help="TOML with a provider's own TLVs and statuses")
     parser.add_argument(
         "--default-alphabet", metavar="NAME", choices=sorted(ALPHABETS), default="gsm7", help="what data_coding 0 means"
@@ -50,8 +57,10 @@ def run(options: argparse.Namespace) -> Status:
     (source,) = read_sources([options.source])
     try:
         _fill(store, source)
+        Judging(store).finish()
         rows = parse(options.filter, book, lambda session: reading).rows(store)
-        exporting = Exporting(masking, book, lambda session: reading, source.words)
+        facts = ticket_facts(datetime.now().astimezone(), _accounts(options.account))
+        exporting = Exporting(masking, book, lambda session: reading, source.words, facts)
         _write(options.target, form, store, rows, exporting)
     except FilterError as error:
         raise CommandError(f"--filter: {error}") from error
@@ -67,10 +76,21 @@ def _format(options: argparse.Namespace) -> Format:
     if options.target == STANDARD_INPUT:
         return format_named("jsonl")
     try:
-        return format_named(Path(options.target).suffix.lower())
+        return format_of(Path(options.target))
     except KeyError:
         known = ", ".join(row.suffix for row in FORMATS)
         raise CommandError(f"{options.target}: which form? The suffixes are {known}; or say --format") from None
+
+
+def _accounts(name: str | None) -> tuple[Account, ...]:
+    if not name:
+        return ()
+    book = AccountBook()
+    book.load()
+    account = book.get(name)
+    if account is None:
+        raise CommandError(f"--account: there is no account {name}; there are {', '.join(one.name for one in book)}")
+    return (account,)
 
 
 def _masking(words: str) -> Masking:

@@ -10,40 +10,23 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from smppconsole import __version__
 from smppconsole.smpp.inspection import inspect
 from smppconsole.smpp.mask import mask_password
-from smppconsole.smpp.reading import AS_USUAL, Reading
-from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.capture import MASKED, CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.columns import COLUMNS
-from smppconsole.trace.mask import PASSWORDS_ONLY, Masking, mask
+from smppconsole.trace.exporting import MASKED_ONLY, Exporting, heading_of, note_of, told_of
+from smppconsole.trace.judged import with_judged
 from smppconsole.trace.moments import full_time, moment
 from smppconsole.trace.record import Record
 from smppconsole.trace.store import Mark, Store
-from smppconsole.trace.telling import Told, as_json_line, as_markdown, as_words
+from smppconsole.trace.telling import as_json_line, as_markdown, as_words
+from smppconsole.trace.ticket import ticket_pieces
 
-
-@dataclass(frozen=True, slots=True)
-class Exporting:
-    """How rows are told. ``heading`` is what a ticket says first (account without secrets, program, zone);
-    ``source`` is the name told for where the PDUs are from.
-    """
-
-    masking: Masking = PASSWORDS_ONLY
-    book: Book = STANDARD
-    reading_of: Callable[[int], Reading] = field(default=lambda session: AS_USUAL)
-    source: str = "smppconsole"
-    heading: tuple[tuple[str, str], ...] = ()
-
-    def masked(self, record: Record) -> Record:
-        """The record with its octets masked."""
-        reading = self.reading_of(record.session)
-        return record._replace(octets=mask(record.octets, self.masking, self.book, reading))
+__all__ = ["FORMATS", "Exporting", "Format", "export_file", "export_text", "format_named", "format_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,40 +39,18 @@ class Format:
     pieces: Callable[[Store, Iterable[int], Exporting], Iterator[str]] | None
 
 
-def _told(store: Store, row: int, exporting: Exporting) -> tuple[Told, Reading]:
-    record = exporting.masked(store.record(row))
-    said = Told(
-        row + 1,
-        record.octets,
-        exporting.source,
-        0,
-        record.time_ns,
-        record.sender,
-        record.receiver,
-        record.ends.title,
-        _note(store, row),
-    )
-    return said, exporting.reading_of(record.session)
-
-
-def _note(store: Store, row: int) -> str:
-    words = ["marked"] * store.marked(row) + [words for words in (store.comments.get(row),) if words]
-    return ", ".join(words)
-
-
 def _json_lines(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[str]:
     for row in rows:
-        told, reading = _told(store, row, exporting)
-        yield as_json_line(told, exporting.book, reading) + "\n"
+        yield as_json_line(*told_of(store, row, exporting)) + "\n"
 
 
 def _csv(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[str]:
     yield _csv_line(["number", "time", *[column.id for column in COLUMNS[2:]], "hex", "note"])
     for row in rows:
         record = exporting.masked(store.record(row))
-        reading = exporting.reading_of(record.session)
-        cells = [column.text(record, exporting.book, reading) for column in COLUMNS[2:]]
-        yield _csv_line([str(row + 1), full_time(record.time_ns), *cells, record.octets.hex(), _note(store, row)])
+        book, reading = exporting.book_at(record.session), exporting.reading_of(record.session)
+        cells = [column.text(record, book, reading) for column in COLUMNS[2:]]
+        yield _csv_line([str(row + 1), full_time(record.time_ns), *cells, record.octets.hex(), note_of(store, row)])
 
 
 def _csv_line(cells: list[str]) -> str:
@@ -105,25 +66,17 @@ def _harmless(cell: str) -> str:
 
 
 def _ticket(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[str]:
-    for name, words in _heading(exporting):
+    for name, words in heading_of(exporting):
         yield f"{name}: {words}\n"
     for row in rows:
-        told, reading = _told(store, row, exporting)
-        yield "\n" + as_words(told, exporting.book, reading)
+        yield "\n" + as_words(*told_of(store, row, exporting))
 
 
 def _markdown(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[str]:
-    for name, words in _heading(exporting):
+    for name, words in heading_of(exporting):
         yield f"- **{name}**: {words}\n"
     for row in rows:
-        told, reading = _told(store, row, exporting)
-        yield "\n" + as_markdown(told, exporting.book, reading)
-
-
-def _heading(exporting: Exporting) -> Iterator[tuple[str, str]]:
-    yield "Program", f"smppconsole {__version__}"
-    yield from exporting.heading
-    yield "Masked", exporting.masking.words
+        yield "\n" + as_markdown(*told_of(store, row, exporting))
 
 
 FORMATS: tuple[Format, ...] = (
@@ -132,6 +85,7 @@ FORMATS: tuple[Format, ...] = (
     Format("csv", "Table (CSV)", ".csv", _csv),
     Format("text", "Text for a ticket", ".txt", _ticket),
     Format("markdown", "Markdown", ".md", _markdown),
+    Format("ticket", "Ticket bundle", ".ticket.txt", ticket_pieces),
 )
 
 
@@ -143,7 +97,16 @@ def format_named(name: str) -> Format:
     raise KeyError(name)
 
 
-def export_text(name: str, store: Store, rows: Iterable[int], exporting: Exporting = Exporting()) -> str:
+def format_of(path: Path) -> Format:
+    """The format that a file's name asks for; KeyError where there is none."""
+    name = path.name.lower()
+    found = [row for row in FORMATS if name.endswith(row.suffix)]
+    if not found:
+        raise KeyError(path.suffix)
+    return max(found, key=lambda row: len(row.suffix))
+
+
+def export_text(name: str, store: Store, rows: Iterable[int], exporting: Exporting = MASKED_ONLY) -> str:
     """Rows in a text format, to be copied; KeyError for a format that is no text."""
     pieces = format_named(name).pieces
     if pieces is None:
@@ -156,20 +119,22 @@ def export_file(
     name: str,
     store: Store,
     rows: Iterable[int],
-    exporting: Exporting = Exporting(),
+    exporting: Exporting = MASKED_ONLY,
 ) -> Iterator[int]:
-    """Write rows into a file, replacing it; yields after each how many are written. Raises CaptureError.
+    """Write rows into a file, replacing it; yields now and then how many are written. Raises CaptureError.
 
     The file appears when all is written, under its name at once; a stop or a failure before leaves what was there.
     """
     part = path.with_name(path.name + ".part")
-    pieces = format_named(name).pieces
+    pieces, counted = format_named(name).pieces, _Counted(rows)
     try:
         part.unlink(missing_ok=True)
         if pieces is None:
-            yield from _write_capture(part, store, rows, exporting)
+            pieces_written = _write_capture(part, store, counted, exporting)
         else:
-            yield from _write_text(part, pieces(store, rows, exporting))
+            pieces_written = _write_text(part, pieces(store, counted, exporting))
+        for _ in pieces_written:
+            yield counted.count
         part.replace(path)
     except OSError as error:
         words = f"{path} could not be written: {(error.strerror or str(error)).lower()}. Choose another place."
@@ -179,16 +144,29 @@ def export_file(
             part.unlink(missing_ok=True)
 
 
-def _write_text(path: Path, pieces: Iterator[str]) -> Iterator[int]:
+class _Counted:
+    """Rows that are counted as they are taken."""
+
+    def __init__(self, rows: Iterable[int]) -> None:
+        self.count = 0
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[int]:
+        for row in self._rows:
+            self.count += 1
+            yield row
+
+
+def _write_text(path: Path, pieces: Iterator[str]) -> Iterator[None]:
     with path.open("w", encoding="utf-8", newline="") as file:
-        for count, piece in enumerate(pieces, 1):
+        for piece in pieces:
             file.write(piece)
-            yield count
+            yield
 
 
-def _write_capture(path: Path, store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[int]:
+def _write_capture(path: Path, store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[None]:
     with CaptureWriter(path, keep_passwords=True) as writer:  # masked already
-        for count, row in enumerate(rows, 1):
+        for row in rows:
             record = exporting.masked(store.record(row))
             writer.write(
                 record.octets,
@@ -200,14 +178,15 @@ def _write_capture(path: Path, store: Store, rows: Iterable[int], exporting: Exp
                 lost=bool(record.flags & Mark.LOST),
                 hold=True,
             )
-            yield count
+            yield
 
 
 def _packet_comments(store: Store, record: Record, exporting: Exporting) -> tuple[str, ...]:
     """The user's words and the findings, which become comments of the packet."""
-    note = _note(store, record.row)
+    note = note_of(store, record.row)
     reading = exporting.reading_of(record.session)
-    findings = inspect(record.octets, exporting.book, reading, now=moment(record.time_ns)).findings
+    found = inspect(record.octets, exporting.book_at(record.session), reading, now=moment(record.time_ns)).findings
+    findings = with_judged(found, store.judged.get(record.row, ()))
     said = [f"{finding.severity}: {finding.text} [{finding.id}]" for finding in findings]
     original = store.octets(record.row)
     masked = [MASKED] * (mask_password(original) != original)

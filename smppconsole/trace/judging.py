@@ -14,6 +14,8 @@ from smppconsole.trace.store import MASK, SHIFT, Mark, Store
 
 _OUTGOING, _LOST = int(Mark.OUTGOING), int(Mark.LOST)
 _NO_OCTETS = b""
+Judged = dict[int, tuple[Finding, ...]]
+
 MOST_JUDGED = 100_000
 """Rows of which findings are kept: a trace whose every answer is missing would fill the memory with the same words."""
 
@@ -65,17 +67,30 @@ class Judging:
         return changed
 
     def _keep(self, found: Iterable[RowFinding]) -> set[int]:
-        rows: set[int] = set()
-        for row, finding in found:
-            before = self.store.judged.get(row, ())
-            if not before and len(self.store.judged) >= MOST_JUDGED:
-                self.left_out += 1
-            elif all(one.id != finding.id for one in before):
-                self.store.judged[row] = (*before, finding)
-                rows.add(row)
+        rows, left_out = keep(self.store.judged, found)
+        self.left_out += left_out
         return rows
 
 
-def with_judged(findings: Iterable[Finding], judged: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings of a PDU's octets and those of its conversation together, the worst first."""
-    return tuple(sorted([*findings, *judged], key=lambda finding: finding.severity.rank))
+def keep(judged: Judged, found: Iterable[RowFinding]) -> tuple[set[int], int]:
+    """Put findings beside their rows, of each rule one a row; the rows that changed, and how many found no room."""
+    rows: set[int] = set()
+    left_out = 0
+    for row, finding in found:
+        before = judged.get(row, ())
+        if not before and len(judged) >= MOST_JUDGED:
+            left_out += 1
+        elif all(one.id != finding.id for one in before):
+            judged[row] = (*before, finding)
+            rows.add(row)
+    return rows, left_out
+
+
+def judge_records(records: Iterable[tuple[bytes, bool, int, int]]) -> Judged:
+    """The findings of a whole file by row; ``records`` are (octets, outgoing, time_ns, session), "" for no PDU."""
+    judged: Judged = {}
+    conversation = Conversation()
+    for record in records:
+        keep(judged, conversation.add(*record))
+    keep(judged, conversation.finish())
+    return judged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from smppconsole.smpp.finding import Finding
@@ -13,6 +13,7 @@ from smppconsole.smpp.inspection import Inspection, inspect
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.tree import Node
+from smppconsole.trace.judged import with_judged
 from smppconsole.trace.moments import full_time, iso_time, moment
 
 _MOST_OCTETS = 24
@@ -21,7 +22,8 @@ _OCTETS_A_LINE = 16
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A PDU to be told: its octets, and where and when they were seen. ``note`` is what a user said about it."""
+    """A PDU to be told: its octets, and where and when they were seen. ``note`` is what a user said about it,
+    ``judged`` are findings over more than this PDU."""
 
     number: int
     octets: bytes
@@ -32,11 +34,13 @@ class Told:
     receiver: str = ""
     session: str = ""
     note: str = ""
+    judged: tuple[Finding, ...] = ()
 
     def inspect(self, book: Book, reading: Reading) -> Inspection:
         """All that can be told of it, judged at the time it was seen."""
         seen = moment(self.time_ns) if self.time_ns is not None else None
-        return inspect(self.octets, book, reading, now=seen, whole=True)
+        told = inspect(self.octets, book, reading, now=seen, whole=True)
+        return replace(told, findings=with_judged(told.findings, self.judged)) if self.judged else told
 
 
 def as_object(told: Told, book: Book = STANDARD, reading: Reading = AS_USUAL) -> dict[str, Any]:

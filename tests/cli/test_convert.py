@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from smppconsole.console.accounts import Account, AccountBook
 from smppconsole.trace.capture import CaptureWriter, read_capture
 from smppconsole.trace.record import Ends
 from tests.kit.terminal import Terminal
@@ -89,3 +90,28 @@ def test_what_is_no_capture_and_has_no_hex_is_told(terminal: Terminal, tmp_path:
     ran = terminal("convert", "-", tmp_path / "out.csv", stdin="nothing")
     assert (ran.status, "no SMPP" in ran.err) == (2, True)
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_ticket_has_the_account_without_secrets(terminal: Terminal, capture: Path, tmp_path: Path) -> None:
+    AccountBook().save(Account(name="Nordlink", host="smsc.example", system_id="me", notes="pass: hunter2"))
+    target = tmp_path / "case.ticket.txt"
+    assert terminal("convert", capture, target, "--account", "Nordlink").status == 0
+    text = target.read_text("utf-8")
+    assert text.startswith("SMPP TICKET")
+    assert 'host = "smsc.example"' in text
+    assert "secret\0" not in text
+    assert "hunter2" not in text
+    ran = terminal("convert", capture, target, "--account", "Nobody")
+    assert (ran.status, "no account Nobody" in ran.err) == (2, True)
+
+
+def test_findings_over_more_than_one_pdu_are_filtered_and_told(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "twice.pcapng"
+    ends = Ends("A", "127.0.0.1:51000", "127.0.0.1:2775", "Test")
+    with CaptureWriter(path) as writer:
+        for number, octets in enumerate((BIND, TEXT, TEXT)):
+            writer.write(octets, time_ns=10**18 + number, outgoing=True, session=1, ends=ends)
+    terminal("convert", path, tmp_path / "out.jsonl")
+    told = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert "sequence-open" in [finding["id"] for finding in told[2]["findings"]]
+    assert "sequence-open" not in [finding["id"] for finding in told[1]["findings"]]

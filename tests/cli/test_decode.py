@@ -17,7 +17,9 @@ from smppconsole.smpp.encode import encode
 from smppconsole.smpp.framing import cut
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.moments import iso_time
+from smppconsole.trace.record import Ends
 from smppconsole.trace.telling import Told, as_object
 from tests.kit.terminal import Terminal
 
@@ -264,3 +266,15 @@ def test_smpplib_says_what_it_makes_of_the_same_octets(terminal: Terminal) -> No
     assert not refuses["smpplib"]["reads"]
     assert "smpplib raises" in refuses["smpplib"]["words"]
     assert "smpplib raises" in terminal("decode", stdin=strange.hex()).out
+
+
+def test_what_is_wrong_between_pdus_is_told_of_the_pdu_concerned(terminal: Terminal, tmp_path: Path) -> None:
+    path, ends = tmp_path / "twice.pcapng", Ends("A", "127.0.0.1:51000", "127.0.0.1:2775", "Test")
+    with CaptureWriter(path) as writer:
+        for number in range(3):
+            octets = bytes.fromhex(ALIVE if number else SUBMIT)
+            writer.write(octets, time_ns=number * 20 * 10**9, outgoing=True, session=1, ends=ends)
+    for told in (terminal("decode", "--json", path), terminal("decode", "--json", stdin=path.read_bytes())):
+        ids = [[finding["id"] for finding in pdu["findings"]] for pdu in told.events]
+        assert ["unanswered" in found for found in ids] == [True, False, False]
+        assert ["sequence-open" in found for found in ids] == [False, False, True]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from smppconsole.smpp.finding import Finding, Severity
 from smppconsole.trace import judging
-from smppconsole.trace.judging import Judging, with_judged
+from smppconsole.trace.judging import Judging
 from tests.kit.pdus import octets
 from tests.kit.traces import Tape, answer, submit
 
@@ -85,8 +84,3 @@ def test_findings_beyond_the_limit_are_counted_not_kept(monkeypatch: pytest.Monk
     judge = Judging(tape.store)
     judge.finish()
     assert (len(tape.store.judged), judge.left_out) == (2, 3)
-
-
-def test_the_worst_of_both_comes_first() -> None:
-    note, error = Finding("a", Severity.NOTE, 0, 1, "note"), Finding("b", Severity.ERROR, 0, 16, "error")
-    assert with_judged([note], [error]) == (error, note)

@@ -1,0 +1,74 @@
+"""How rows leave the house: what is masked, by which tables they are read, what is said before them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from smppconsole import __version__
+from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.trace.mask import PASSWORDS_ONLY, Masking, mask
+from smppconsole.trace.record import Record
+from smppconsole.trace.store import Store
+from smppconsole.trace.telling import Told
+
+
+@dataclass(frozen=True, slots=True)
+class Exporting:
+    """How rows are told. ``book_of`` tells the tables of a session where they differ from ``book``; ``heading`` is what
+    a ticket says first (account without secrets, program, zone); ``source`` is the name told for where the PDUs are
+    from.
+    """
+
+    masking: Masking = PASSWORDS_ONLY
+    book: Book = STANDARD
+    reading_of: Callable[[int], Reading] = field(default=lambda session: AS_USUAL)
+    source: str = "smppconsole"
+    heading: tuple[tuple[str, str], ...] = ()
+    book_of: Callable[[int], Book] | None = None
+
+    def masked(self, record: Record) -> Record:
+        """The record with its octets masked."""
+        reading = self.reading_of(record.session)
+        book = self.book_at(record.session)
+        return record._replace(octets=mask(record.octets, self.masking, book, reading))
+
+    def book_at(self, session: int) -> Book:
+        """The tables that a session is read by."""
+        return self.book if self.book_of is None else self.book_of(session)
+
+
+MASKED_ONLY = Exporting()
+"""As usual: passwords masked, by the standard's tables."""
+
+
+def told_of(store: Store, row: int, exporting: Exporting) -> tuple[Told, Book, Reading]:
+    """A row ready to be told, and what it is read by."""
+    record = exporting.masked(store.record(row))
+    said = Told(
+        row + 1,
+        record.octets,
+        exporting.source,
+        0,
+        record.time_ns,
+        record.sender,
+        record.receiver,
+        record.ends.title,
+        note_of(store, row),
+        store.judged.get(row, ()),
+    )
+    return said, exporting.book_at(record.session), exporting.reading_of(record.session)
+
+
+def note_of(store: Store, row: int) -> str:
+    """What the user said of a row."""
+    words = ["marked"] * store.marked(row) + [words for words in (store.comments.get(row),) if words]
+    return ", ".join(words)
+
+
+def heading_of(exporting: Exporting) -> Iterator[tuple[str, str]]:
+    """What is said before the rows, as pairs."""
+    yield "Program", f"smppconsole {__version__}"
+    yield from exporting.heading
+    yield "Masked", exporting.masking.words
