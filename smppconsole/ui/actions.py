@@ -24,8 +24,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("save", "File", "Save what is shown…", "Ctrl+S"),
     ActionSpec("close_capture", "File", "Close capture", "Ctrl+W"),
     ActionSpec("quit", "File", "Quit", "Ctrl+Q"),
+    ActionSpec("undo", "Edit", "Undo", "Ctrl+Z"),
+    ActionSpec("redo", "Edit", "Redo", "Ctrl+Shift+Z"),
     ActionSpec("filter", "Edit", "Filter", "Ctrl+F"),
     ActionSpec("copy_octets", "Edit", "Copy octets as hex", "Ctrl+Shift+C", "row"),
+    ActionSpec("copy_hex", "Edit", "Copy message as hex"),
     ActionSpec("copy_code", "Edit", "Copy message as smpplib code"),
     ActionSpec("copy_command", "Edit", "Copy message as command line"),
     ActionSpec("palette", "Edit", "Commands, fields, statuses", "Ctrl+K"),
@@ -58,6 +61,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("send", "Message", "Send", "Ctrl+Return", "bound"),
     ActionSpec("send_anyway", "Message", "Send anyway, with findings", "Ctrl+Shift+Return", "bound"),
     ActionSpec("preview", "Message", "Preview the octets", "Ctrl+P"),
+    ActionSpec("templates", "Message", "Templates"),
+    ActionSpec("history", "Message", "History of what was sent"),
     ActionSpec("send_again", "Message", "Send the chosen PDU again", "Ctrl+R", "request"),
     ActionSpec("edit_resend", "Message", "Edit and resend", "Ctrl+E", "row"),
     ActionSpec("edit_message", "Message", "Edit as a message", "Ctrl+Shift+E", "request"),
@@ -77,6 +82,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 MENUS: tuple[str, ...] = ("File", "Edit", "View", "Session", "Message", "Trace", "Help")
 SEPARATE_BEFORE = frozenset(
-    {"quit", "palette", "theme_system", "larger", "reset_layout", "to_accounts", "new_account", "preview"}
+    {"quit", "filter", "palette", "theme_system", "larger", "reset_layout", "to_accounts", "new_account", "preview"}
 )
 """Actions with a line above them in their menu."""

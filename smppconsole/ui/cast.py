@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smppconsole.console.drafts import DraftShelf
 from smppconsole.console.workspace import Workspace
 from smppconsole.ui.models.message_model import MessageModel
 from smppconsole.ui.panels.account_keeping import AccountKeeping
@@ -16,10 +17,12 @@ from smppconsole.ui.panels.messages import MessageTable
 from smppconsole.ui.panels.preview import Looking
 from smppconsole.ui.panels.pulse import Pulse
 from smppconsole.ui.panels.sending import Sending
+from smppconsole.ui.panels.sent_page import SentPage
 from smppconsole.ui.panels.sessions import Sessions
 from smppconsole.ui.panels.side import SidePanel
 from smppconsole.ui.panels.stall import StallMeter
 from smppconsole.ui.panels.status import StatusBar
+from smppconsole.ui.panels.templates import TemplatesPage
 from smppconsole.ui.panels.trace import TracePanel
 from smppconsole.ui.panels.trace_page import TraceTerms
 
@@ -43,7 +46,9 @@ class Cast:
         self.inspector = Inspector()
         self.composer = Composer()
         self.messages = MessageTable(MessageModel(workspace.journeys))
-        self.side = SidePanel(self.composer, self.messages)
+        self.shelf = DraftShelf()
+        self.templates, self.sent = TemplatesPage(self.shelf), SentPage(self.shelf)
+        self.side = SidePanel(self.composer, self.messages, self.templates, self.sent)
         self.status = StatusBar()
         self.looking = Looking(self.inspector, self.sending)
         self.captures = Captures(self.trace)

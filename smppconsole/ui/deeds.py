@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from smppconsole.ui.account_work import AccountWork
 from smppconsole.ui.cast import Cast
+from smppconsole.ui.draft_work import DraftWork
 from smppconsole.ui.message_work import MessageWork
 from smppconsole.ui.panels.dialogs import tell_about
 from smppconsole.ui.panels.palette import Palette
@@ -26,12 +27,14 @@ class Deeds(QObject):
         self._window, self._cast, self._room = window, cast, room
         self.accounts = AccountWork(window, cast, room)
         self.messages = MessageWork(window, cast, room)
+        self.drafts = DraftWork(cast, self.messages)
         self.workbench = WorkbenchWork(window, cast)
         self._table: _Calls = {
             **self._files(),
             **self._looks(palette),
             **self._accounts_table(),
             **self._messages_table(),
+            **self.drafts.deeds,
             **self._ways(),
         }
 

@@ -98,6 +98,10 @@ class MessageWork(QObject):
         QGuiApplication.clipboard().setText(words)
         self._say("Copied: the message as a command line.")
 
+    def show_composer(self) -> None:
+        """The right side, wherever it stands."""
+        self._room.show_composer()
+
     def to_composer(self) -> None:
         """The composer, where the first empty field is."""
         self._room.show_composer()

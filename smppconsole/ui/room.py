@@ -93,10 +93,13 @@ class Room:
         self._tabbed = tabbed
         side = self._cast.side
         if tabbed:
+            self.right.setTitleBarWidget(QWidget(self.right))
+            side.take_head()
             self._cast.inspector.take_guest("Compose", side)
             self.right.hide()
         else:
             self._cast.inspector.give_guest_back()
+            self.right.setTitleBarWidget(side.head)
             self.right.setWidget(side)
             side.show()
             self.right.show()

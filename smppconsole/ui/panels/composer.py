@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from smppconsole.compose.checks import Problem, check
 from smppconsole.compose.count import Count, count, headline
 from smppconsole.compose.draft import Alphabet, Carry, Draft
+from smppconsole.compose.history import History
 from smppconsole.compose.proposal import propose_alphabet
 from smppconsole.smpp.coding import ALPHABETS
 from smppconsole.smpp.finding import Severity
@@ -46,10 +47,12 @@ class Composer(QWidget):
         self.way_out = button("", "composer.way_out", role="link")
         self.form = ComposerForm(self._counting())
         self.problem = label("", "warn", fonts.text(11), "composer.problem")
+        self.production = label("", "warn", fonts.text(11), "composer.production")
         self.send = MainButton("Send", "composer.send", "Ctrl+Enter")
         self.preview = IconTextButton("eye", "Preview", "composer.preview", "Preview the exact octets")
         self._count = count(Draft())
         self._bound = False
+        self._history = History(Draft())
         self._pause = QTimer(self)
         self._lay_out()
         self._wire()
@@ -93,6 +96,7 @@ class Composer(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(12))
         foot.setSpacing(theme.px(6))
+        foot.addWidget(self.production)
         foot.addWidget(self.problem)
         foot.addLayout(row)
         return foot
@@ -106,6 +110,7 @@ class Composer(QWidget):
         self.send.clicked.connect(lambda: self.send_asked.emit(False))
         self.preview.toggled.connect(self.preview_toggled)
         self.form.session.currentIndexChanged.connect(self._session_changed)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # there is one
 
     # --- the draft
 
@@ -138,6 +143,9 @@ class Composer(QWidget):
         current = next((view for view in views if view.account.name == chosen), None)
         if current is not None:
             self.form.take_account(current.account)
+        guarded = current is not None and current.account.production
+        self.production.setText(f"{chosen} is a production account: real subscribers." if guarded else "")
+        self.production.setVisible(guarded)
         self._bound = current is not None and str(current.link.state) in _BOUND
         self._show_sendable()
 
@@ -146,12 +154,46 @@ class Composer(QWidget):
         if isinstance(name, str) and name:
             self.session_chosen.emit(name)
 
+    # --- back and forth
+
+    def undo(self) -> None:
+        """The form as it was before the last change."""
+        self._settle()
+        self._step(self._history.undo())
+
+    def redo(self) -> None:
+        """The change that was undone last, once more."""
+        self._settle()
+        self._step(self._history.redo())
+
+    def _step(self, draft: Draft) -> None:
+        if draft != self.draft:
+            self.show_draft(draft)
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Undo and redo are those of the whole form: they go before the ones of the line in focus."""
+        if now is not None and self.isAncestorOf(now):
+            now.removeEventFilter(self)
+            now.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Undo and redo, wherever in the form the focus is."""
+        if event.type() in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress} and isinstance(event, QKeyEvent):
+            back, forth = (event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
+            if back or forth:
+                event.accept()
+                if event.type() == QEvent.Type.KeyPress:
+                    (self.undo if back else self.redo)()
+                return True
+        return super().eventFilter(watched, event)
+
     # --- what it says
 
     def _settle(self) -> None:
         """Count, check and tell, after a pause in typing."""
         self._pause.stop()
         draft = self.draft
+        self._history.put(draft, _place_of(self._history.now, draft))
         self._count = count(draft)
         self._show_count(draft, self._count)
         self._show_problems(draft)
@@ -199,6 +241,12 @@ class Composer(QWidget):
             self.send_asked.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)
+
+
+def _place_of(before: Draft, after: Draft) -> str:
+    """The one field that two drafts differ in, so that typing in it is one step; "" for several."""
+    changed = [row.name for row in fields(Draft) if getattr(before, row.name) != getattr(after, row.name)]
+    return changed[0] if changed in (["text"], ["source"], ["destination"]) else ""
 
 
 def _count_words(counted: Count, carry: Carry) -> str:

@@ -1,55 +1,71 @@
-"""The right side: the composer above the messages, or both as tabs where the window is low."""
+"""The right side: composer, templates and history above the messages, or all as tabs where the window is low."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.composer import Composer
 from smppconsole.ui.panels.messages import MessageTable
-from smppconsole.ui.widgets.controls import hairline, label, named
+from smppconsole.ui.panels.sent_page import SentPage
+from smppconsole.ui.panels.templates import TemplatesPage
+from smppconsole.ui.widgets.controls import IconButton, hairline, label, named
 from smppconsole.ui.widgets.tab_row import TabRow
 
-_COMPOSE, _MESSAGES = range(2)
+COMPOSE, MESSAGES, TEMPLATES, HISTORY = range(4)
+"""The tabs."""
 
 
 class SideHead(QWidget):
-    """The tabs; also the title bar of the dock."""
+    """The tabs and the menu of the composer; also the title bar of the dock."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs = TabRow("side.tabs", "Compose and messages")
-        self.tabs.addTab("Compose")
-        self.tabs.addTab("Messages")
+        for words in ("Compose", "Messages", "Templates", "History"):
+            self.tabs.addTab(words)
+        self.more = IconButton("more", "side.more", "More to do with the message")
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(4), 0, 0, 0)
-        row.addWidget(self.tabs)
-        row.addStretch(1)
+        row.setContentsMargins(theme.px(4), 0, theme.px(6), 0)
+        row.setSpacing(0)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.more)
         self.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
 
 
 class SidePanel(QWidget):
-    """Shows composer and messages; ``set_low`` makes tabs of them."""
+    """Shows composer, templates, history and messages; ``set_low`` makes a tab of the messages, ``take_head`` puts the
+    tabs inside, where no dock shows them."""
 
     turned = Signal(int)
 
-    def __init__(self, composer: Composer, messages: MessageTable) -> None:
+    def __init__(self, composer: Composer, messages: MessageTable, templates: TemplatesPage, sent: SentPage) -> None:
         super().__init__()
         named(self, "side", "Composer and messages")
-        self.composer, self.messages = composer, messages
+        self.composer, self.messages, self.templates, self.sent = composer, messages, templates, sent
         self.head = SideHead()
         self.waiting = label("", "text2", fonts.text(11), "messages.waiting")
         self._low = False
         self._below = QWidget()
         self._below_head = self._make_below_head()
+        self._lay_out()
+        self.head.tabs.currentChanged.connect(self._turn)
+        self.set_low(False)
+
+    def _lay_out(self) -> None:
+        self.above = QStackedWidget()
+        for page in (self.composer, self.templates, self.sent):
+            self.above.addWidget(page)
+        self.above.setProperty("ground", "surface")
+        self.above.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setObjectName("side.splitter")
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(composer)
+        self.splitter.addWidget(self.above)
         self.splitter.addWidget(self._below)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
@@ -57,16 +73,14 @@ class SidePanel(QWidget):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(self._below_head)
-        below.addWidget(messages, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(hairline())
-        column.addWidget(self.splitter, 1)
+        below.addWidget(self.messages, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(hairline())
+        self._column.addWidget(self.splitter, 1)
         self.setMinimumWidth(theme.px(312))
         self.splitter.setSizes([theme.px(560), theme.px(200)])
-        self.head.tabs.currentChanged.connect(self._turn)
-        self.set_low(False)
 
     def _make_below_head(self) -> QWidget:
         tabs = TabRow("messages.tabs", "Messages")
@@ -84,19 +98,28 @@ class SidePanel(QWidget):
         head.setLayout(row)
         return head
 
+    def take_head(self) -> None:
+        """Show the tabs inside."""
+        self._column.insertWidget(0, self.head)
+        self.head.show()
+
     def set_low(self, low: bool) -> None:
         """One below the other, or tabs."""
         self._low = low
-        self.head.tabs.setTabVisible(_MESSAGES, low)
+        if not low and self.head.tabs.currentIndex() == MESSAGES:
+            self.head.tabs.setCurrentIndex(COMPOSE)
+        self.head.tabs.setTabVisible(MESSAGES, low)
         self._below_head.setVisible(not low)
-        self._turn(self.head.tabs.currentIndex() if low else _COMPOSE)
+        self._turn(self.head.tabs.currentIndex())
 
     def show_count(self, messages: int, waiting: int) -> None:
         """How many messages there are, and how many of the newest wait for something."""
-        self.head.tabs.setTabText(_MESSAGES, f"Messages {messages}" if messages else "Messages")
+        self.head.tabs.setTabText(MESSAGES, f"Messages {messages}" if messages else "Messages")
         self.waiting.setText(f"{waiting} waiting" if waiting else "")
 
     def _turn(self, tab: int) -> None:
-        self.composer.setVisible(not self._low or tab == _COMPOSE)
-        self._below.setVisible(not self._low or tab == _MESSAGES)
+        if tab != MESSAGES:
+            self.above.setCurrentIndex({COMPOSE: 0, TEMPLATES: 1, HISTORY: 2}[tab])
+        self.above.setVisible(not self._low or tab != MESSAGES)
+        self._below.setVisible(not self._low or tab == MESSAGES)
         self.turned.emit(tab)

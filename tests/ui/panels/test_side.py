@@ -1,49 +1,68 @@
-"""Composer and messages at the right."""
+"""The right side."""
 
 from __future__ import annotations
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from smppconsole.console.drafts import DraftShelf
 from smppconsole.trace.journeys import Journeys
+from smppconsole.trace.store import Store
 from smppconsole.ui.models.message_model import MessageModel
 from smppconsole.ui.panels.composer import Composer
 from smppconsole.ui.panels.messages import MessageTable
-from smppconsole.ui.panels.side import SidePanel
-from tests.kit.traces import Tape
+from smppconsole.ui.panels.sent_page import SentPage
+from smppconsole.ui.panels.side import COMPOSE, HISTORY, MESSAGES, TEMPLATES, SidePanel
+from smppconsole.ui.panels.templates import TemplatesPage
 
 
 @pytest.fixture
 def side(qtbot: QtBot) -> SidePanel:
-    """A side of 320 by 800 pixels."""
-    made = SidePanel(Composer(), MessageTable(MessageModel(Journeys(Tape().published()))))
+    """With room for the messages below."""
+    shelf = DraftShelf()
+    messages = MessageTable(MessageModel(Journeys(Store())))
+    made = SidePanel(Composer(), messages, TemplatesPage(shelf), SentPage(shelf))
     qtbot.addWidget(made)
-    qtbot.addWidget(made.head)
     made.resize(320, 800)
     made.show()
     return made
 
 
-def test_high_both_stand_below_each_other(side: SidePanel) -> None:
-    assert side.composer.isVisible()
+def test_messages_stand_below_where_there_is_room(side: SidePanel) -> None:
     assert side.messages.isVisible()
-    assert not side.head.tabs.isTabVisible(1)
-
-
-def test_low_they_are_tabs(side: SidePanel) -> None:
-    side.set_low(True)
     assert side.composer.isVisible()
+    assert not side.head.tabs.isTabVisible(MESSAGES)
+
+
+def test_messages_are_a_tab_where_there_is_none(side: SidePanel) -> None:
+    side.set_low(True)
     assert not side.messages.isVisible()
-    side.head.tabs.setCurrentIndex(1)
+    side.head.tabs.setCurrentIndex(MESSAGES)
     assert side.messages.isVisible()
     assert not side.composer.isVisible()
     side.set_low(False)
+    assert side.head.tabs.currentIndex() == COMPOSE
     assert side.composer.isVisible()
 
 
-def test_counts_stand_in_the_tab_and_beside_it(side: SidePanel) -> None:
-    side.show_count(5, 1)
-    assert side.head.tabs.tabText(1) == "Messages 5"
-    assert side.waiting.text() == "1 waiting"
+def test_templates_and_history_take_the_composers_place(side: SidePanel) -> None:
+    side.head.tabs.setCurrentIndex(TEMPLATES)
+    assert side.templates.isVisible()
+    side.head.tabs.setCurrentIndex(HISTORY)
+    assert side.sent.isVisible()
+    assert not side.composer.isVisible()
+    assert side.messages.isVisible()
+
+
+def test_the_tabs_go_inside_where_no_dock_shows_them(side: SidePanel) -> None:
+    side.take_head()
+    assert side.isAncestorOf(side.head)
+    assert side.head.isVisible()
+
+
+def test_how_many_messages_wait_is_told(side: SidePanel) -> None:
+    side.show_count(5, 2)
+    assert side.head.tabs.tabText(MESSAGES) == "Messages 5"
+    assert side.waiting.text() == "2 waiting"
     side.show_count(0, 0)
-    assert side.waiting.text() == ""
+    assert side.head.tabs.tabText(MESSAGES) == "Messages"

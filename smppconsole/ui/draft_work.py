@@ -1,0 +1,112 @@
+"""What the window does with drafts beside sending them: templates, what was sent, copies, and the one not sent yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from smppconsole.compose.draft import Draft
+from smppconsole.compose.expand import expand
+from smppconsole.compose.layout import DraftError
+from smppconsole.smpp.encode import EncodeError, encode
+from smppconsole.smpp.finding import Severity
+from smppconsole.ui.cast import Cast
+from smppconsole.ui.message_work import MessageWork
+from smppconsole.ui.panels.side import COMPOSE, HISTORY, TEMPLATES
+
+_MENU = (
+    ("New message", "new"),
+    ("Undo", "undo"),
+    ("Redo", "redo"),
+    ("", ""),
+    ("Save as template…", "save_template"),
+    ("", ""),
+    ("Copy as hex", "copy_hex"),
+    ("Copy as smpplib code", "copy_code"),
+    ("Copy as command line", "copy_command"),
+)
+
+
+class DraftWork(QObject):
+    """Works on the drafts of one window."""
+
+    def __init__(self, cast: Cast, messages: MessageWork) -> None:
+        super().__init__()
+        self._cast, self._messages = cast, messages
+        self.deeds = {
+            "undo": cast.composer.undo,
+            "redo": cast.composer.redo,
+            "save_template": lambda: self.to_page(TEMPLATES),
+            "templates": lambda: self.to_page(TEMPLATES),
+            "history": lambda: self.to_page(HISTORY),
+            "copy_hex": self.copy_hex,
+        }
+
+    def wire(self) -> None:
+        """Listen to the pages of the right side."""
+        cast = self._cast
+        cast.templates.use_asked.connect(self.take_up)
+        cast.templates.save_asked.connect(lambda name: cast.templates.keep(name, cast.composer.draft))
+        cast.templates.said.connect(cast.trace.notice.say)
+        cast.sent.edit_asked.connect(self.take_up)
+        cast.sent.send_asked.connect(cast.sending.send)
+        cast.sending.sent.connect(self.remember)
+        cast.side.turned.connect(self._turned)
+
+    def take_up(self, draft: Draft) -> None:
+        """A draft into the form."""
+        self._cast.composer.show_draft(draft)
+        self._cast.side.head.tabs.setCurrentIndex(COMPOSE)
+        self._messages.to_composer()
+
+    def to_page(self, page: int) -> None:
+        """Templates or history to the front, where one would type."""
+        self._messages.show_composer()
+        self._cast.side.head.tabs.setCurrentIndex(page)
+        (self._cast.templates.name if page == TEMPLATES else self._cast.sent.search).setFocus()
+
+    def remember(self, draft: Draft) -> None:
+        """A draft was sent."""
+        cast = self._cast
+        try:
+            parts = len(expand(draft, 1).pdus)
+            cast.shelf.remember(cast.sessions.current, draft, parts)
+        except (DraftError, EncodeError):
+            return
+        except OSError as error:
+            cast.trace.notice.say(Severity.WARNING, f"Sent, but not kept in the history: {error}.")
+        if cast.side.head.tabs.currentIndex() == HISTORY:
+            cast.sent.refresh()
+
+    def copy_hex(self) -> None:
+        """The parts of the draft as they would go out, a line of hex each."""
+        try:
+            pdus = expand(self._cast.composer.draft, 1).pdus
+            lines = [encode(pdu.with_sequence(at), anyway=True).hex(" ").upper() for at, pdu in enumerate(pdus, 1)]
+        except (DraftError, EncodeError) as error:
+            self._cast.trace.notice.say(Severity.NOTE, f"Not copied. {error.field}: {error.rule}")
+            return
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        count = "1 PDU" if len(lines) == 1 else f"{len(lines)} PDUs"
+        self._cast.trace.notice.say(Severity.NOTE, f"Copied: {count} as hex, numbered from 1.")
+
+    def open_menu(self, do: Callable[[str], object]) -> None:
+        """What else can be done with the message; ``do`` carries out an action by its id."""
+        menu = QMenu(self._cast.side)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, action in _MENU:
+            if words:
+                menu.addAction(words).triggered.connect(lambda _=False, action=action: do(action))
+            else:
+                menu.addSeparator()
+        button = self._cast.side.head.more
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _turned(self, page: int) -> None:
+        if page == HISTORY:
+            self._cast.sent.refresh()
+        elif page == TEMPLATES:
+            self._cast.templates.refresh()

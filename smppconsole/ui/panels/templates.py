@@ -1,0 +1,191 @@
+"""Saved templates: taken into the form, their placeholders filled in first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from smppconsole.compose.draft import Draft
+from smppconsole.compose.templates import TemplateError, draft_placeholders, fill_draft
+from smppconsole.console.drafts import DraftShelf, Template
+from smppconsole.smpp.finding import Severity
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.widgets.card_list import Card, CardList
+from smppconsole.ui.widgets.controls import LineField, MainButton, button, label, named
+
+EMPTY = "Save a draft as a template to use it again. Write {name} in it where each message says something else."
+
+
+class TemplatesPage(QWidget):
+    """Signals: ``use_asked`` with a draft for the form, ``save_asked`` with the name the form's draft is to be kept
+    under, ``said`` with severity and words."""
+
+    use_asked = Signal(object)
+    save_asked = Signal(str)
+    said = Signal(object, str)
+
+    def __init__(self, shelf: DraftShelf) -> None:
+        super().__init__()
+        named(self, "templates", "Templates")
+        self._shelf = shelf
+        self._rows: tuple[Template, ...] = ()
+        self._gone: Template | None = None
+        self._blanks: dict[str, LineField] = {}
+        self.name = LineField("templates.name", "Name of the template", "Name of the template")
+        self.save = button("Save draft", "templates.save", "Save the draft as a template")
+        self.list = CardList("templates.list", "Templates", EMPTY)
+        self.problem = label("", "warn", fonts.text(11), "templates.problem")
+        self.problem.setWordWrap(True)
+        self.use = MainButton("Use", "templates.use")
+        self.delete = button("Delete", "templates.delete", "Delete the chosen template")
+        self.delete.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
+        self._lay_out()
+        self._wire()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        inset = theme.px(12)
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.setContentsMargins(inset, theme.px(10), inset, theme.px(8))
+        head.setSpacing(theme.px(8))
+        head.addWidget(self.name, 1)
+        head.addWidget(self.save)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(inset, theme.px(8), inset, 0)
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(6))
+        self._grid.setColumnStretch(1, 1)
+        told = QHBoxLayout()
+        told.setContentsMargins(inset, theme.px(6), inset, 0)
+        told.addWidget(self.problem)
+        foot.setContentsMargins(inset, theme.px(8), inset, inset)
+        foot.setSpacing(theme.px(8))
+        foot.addWidget(self.use, 1)
+        foot.addWidget(self.delete)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addLayout(self._grid)
+        column.addLayout(told)
+        column.addLayout(foot)
+
+    def _wire(self) -> None:
+        self.name.textChanged.connect(lambda _text: self._choose(self.list.chosen_row))
+        self.name.returnPressed.connect(self._save)
+        self.save.clicked.connect(self._save)
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(lambda _row: self._use())
+        self.list.deleted.connect(lambda _row: self._delete())
+        self.list.clicked.connect(lambda _index: self._forget_gone())
+        self.use.clicked.connect(self._use)
+        self.delete.clicked.connect(self._delete)
+
+    # --- showing
+
+    def refresh(self, chosen: str = "") -> None:
+        """Read the templates anew; the one named ``chosen`` is chosen."""
+        self._rows = self._shelf.templates()
+        self.list.show_cards([card_of(row) for row in self._rows])
+        at = next((at for at, row in enumerate(self._rows) if row.name == chosen), 0)
+        if self._rows:
+            self.list.setCurrentIndex(self.list.model().index(at, 0))
+        self._choose(self.list.chosen_row)
+
+    def _choose(self, row: int) -> None:
+        template = self._rows[row] if 0 <= row < len(self._rows) else None
+        self.use.setEnabled(template is not None)
+        self.delete.setEnabled(template is not None or self._gone is not None)
+        self.delete.setText("Undo delete" if self._gone is not None else "Delete")
+        self.save.setEnabled(bool(self.name.text().strip()))
+        taken = any(one.name == self.name.text().strip() for one in self._rows)
+        self.save.setText("Replace" if taken else "Save draft")
+        try:
+            names = draft_placeholders(template.draft) if template else ()
+            self._say("")
+        except TemplateError as error:
+            names = ()
+            self._say(f"Taken as it stands: {error.words}.")
+        if names != tuple(self._blanks):
+            self._lay_blanks(names)
+
+    def _lay_blanks(self, names: tuple[str, ...]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._blanks = {}
+        for at, name in enumerate(names):
+            line = LineField(f"templates.blank_{name}", name, f"{{{name}}}")
+            line.returnPressed.connect(self._use)
+            told = label(name, "text2", fonts.text(12))
+            told.setBuddy(line)
+            self._grid.addWidget(told, at, 0, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(line, at, 1)
+            self._blanks[name] = line
+
+    def _say(self, words: str) -> None:
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+
+    # --- what the user does
+
+    @property
+    def filled(self) -> Draft | None:
+        """The chosen template with what was typed for its placeholders; the others stay as they stand."""
+        row = self.list.chosen_row
+        if not 0 <= row < len(self._rows):
+            return None
+        values = {name: line.text() or f"{{{name}}}" for name, line in self._blanks.items()}
+        try:
+            return fill_draft(self._rows[row].draft, values)
+        except TemplateError:
+            return self._rows[row].draft
+
+    def _forget_gone(self) -> None:
+        """Somebody chose another: what was deleted stays so."""
+        self._gone = None
+        self._choose(self.list.chosen_row)
+
+    def _use(self) -> None:
+        draft = self.filled
+        if draft is not None:
+            self.use_asked.emit(draft)
+
+    def _save(self) -> None:
+        name = self.name.text().strip()
+        if name:
+            self.save_asked.emit(name)
+
+    def keep(self, name: str, draft: Draft) -> None:
+        """Save a draft under a name; a template of that name is replaced."""
+        try:
+            self._shelf.save_template(name, draft)
+        except OSError as error:
+            self.said.emit(Severity.ERROR, f"The template was not saved: {error}.")
+            return
+        self.name.clear()
+        self.refresh(name)
+
+    def _delete(self) -> None:
+        """Forget the chosen template; the same button takes that back."""
+        if self._gone is not None:
+            gone, self._gone = self._gone, None
+            self.keep(gone.name, gone.draft)
+            return
+        row = self.list.chosen_row
+        if not 0 <= row < len(self._rows):
+            return
+        try:
+            self._shelf.delete_template(self._rows[row].name)
+        except OSError as error:
+            self.said.emit(Severity.ERROR, f"The template was not deleted: {error}.")
+            return
+        self._gone = self._rows[row]
+        self.refresh()
+
+
+def card_of(row: Template) -> Card:
+    """A template as a row of the list."""
+    return Card(row.name, row.draft.destination, row.draft.text or "no text")
