@@ -114,7 +114,7 @@ class _Maker:
         raise FilterError(test.name.column, unknown(said, "name", known))
 
     def _named(self, test: Test, name: Name) -> Plan:
-        self.changes |= name.changes
+        self.changes |= name.changes or name.may_change(test)
         return name.build(test, self.speech)
 
 

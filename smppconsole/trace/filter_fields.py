@@ -9,19 +9,14 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from smppconsole.smpp.decode import decode
-from smppconsole.smpp.faults import explained
-from smppconsole.smpp.lint import RULES, lint
-from smppconsole.smpp.lint_rule import Case, LintRule
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.spec.model import BitSet, FieldSpec, Meaning, TlvSpec, ValueSet
 from smppconsole.smpp.summary import Summary
 from smppconsole.trace.field_walk import Walk, walk_to
-from smppconsole.trace.filter_plan import RULES as RULES_ASKED
 from smppconsole.trace.filter_plan import BodyTerm, Plan
 from smppconsole.trace.filter_speech import TEXTUAL, Speech, need_operator, refuse_comparison
 from smppconsole.trace.filter_syntax import FilterError, Form, Test, Token
 from smppconsole.trace.filter_values import COMPARES, Holds, a_number, number, plain_words, text_test, unknown
-from smppconsole.trace.moments import moment
 from smppconsole.trace.store import Store
 
 
@@ -71,44 +66,6 @@ def octets_term(test: Test, speech: Speech) -> Plan:
     except ValueError:
         raise FilterError(token.column, f"“{token.text}” is no hex; put a text into quotes.") from None
     return BodyTerm(lambda store, row: needle in store.octets(row))
-
-
-def finding_term(test: Test, speech: Speech) -> Plan:
-    """The test of a finding's id; of all rules only those that are meant are asked."""
-    how = test.operator and need_operator(test, "== ~")
-    known = [rule.id for rule in RULES]
-    for token in test.values if how == "==" else ():
-        if token.text not in known:
-            raise FilterError(token.column, unknown(token.text, "finding", known))
-    holds: Holds = text_test(how, test.values) if how else bool
-    rules = tuple(rule for rule in RULES if holds(rule.id))
-    ids = frozenset(rule.id for rule in rules)
-
-    def row_holds(store: Store, row: int) -> bool:
-        decoded = decode(store.octets(row), speech.book_at(store, row))
-        if any(fault.id in ids for fault in decoded.faults):
-            return True
-        reading, seen = speech.reading_of(store.session(row)), moment(store.time_ns(row))
-        if explained(decoded.faults):
-            return any(finding.id in ids for finding in lint(decoded, reading, now=seen))
-        return _breaks_one(rules, Case(decoded, reading, seen))
-
-    return BodyTerm(row_holds, _commands_of(rules, speech.book), RULES_ASKED)
-
-
-def _breaks_one(rules: tuple[LintRule, ...], case: Case) -> bool:
-    if case.decoded.command is None:
-        return False
-    checks = (rule.check for rule in rules if rule.check and (not rule.commands or case.name in rule.commands))
-    return any(True for check in checks for _ in check(case))
-
-
-def _commands_of(rules: tuple[LintRule, ...], book: Book) -> frozenset[int] | None:
-    """The commands that can break one of the rules; None for any."""
-    if not all(rule.check and rule.commands for rule in rules):
-        return None
-    names = frozenset(name for rule in rules for name in rule.commands)
-    return frozenset(row.id for row in book.commands if row.name in names)
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from smppconsole.smpp.header import RESPONSE
 from smppconsole.smpp.lint import RULES
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.summary import Summary
+from smppconsole.trace.conversation_rules import RULES as CONVERSATION_RULES
 from smppconsole.trace.filter_columns import (
     command_term,
     command_word,
@@ -22,7 +23,8 @@ from smppconsole.trace.filter_columns import (
     status_term,
     time_term,
 )
-from smppconsole.trace.filter_fields import finding_term, octets_term, summary_text, summary_word
+from smppconsole.trace.filter_fields import octets_term, summary_text, summary_word
+from smppconsole.trace.filter_findings import asks_conversations, finding_term
 from smppconsole.trace.filter_plan import Slice
 from smppconsole.trace.filter_speech import Name
 from smppconsole.trace.store import Mark
@@ -41,7 +43,8 @@ def _status_values(book: Book) -> Iterable[tuple[str, str]]:
 
 
 def _finding_values(book: Book) -> Iterable[tuple[str, str]]:
-    return ((rule.id, rule.words) for rule in RULES)
+    yield from ((rule.id, rule.words) for rule in RULES)
+    yield from ((rule.id, rule.words) for rule in CONVERSATION_RULES)
 
 
 def _receipt_state(summary: Summary) -> str:
@@ -83,7 +86,7 @@ NAMES: dict[str, Name] = {
     "receipt": Name("a delivery receipt", summary_word(lambda summary: summary.is_receipt), bare=True),
     "state": Name("what a receipt says: DELIVRD", summary_text(_receipt_state)),
     "part": Name("a part of a long message", summary_word(lambda summary: summary.segment is not None), bare=True),
-    "finding": Name("id of a finding", finding_term, _finding_values),
+    "finding": Name("id of a finding", finding_term, _finding_values, may_change=asks_conversations),
     "octets": Name("hex or “text” anywhere in the octets", octets_term),
 }
 NAMES["command_id"] = NAMES["command"]

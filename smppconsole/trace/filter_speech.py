@@ -43,6 +43,7 @@ class Name(NamedTuple):
     values: Callable[[Book], Iterable[tuple[str, str]]] = lambda book: ()
     bare: bool = False  # stands without a comparison
     changes: bool = False  # a row's answer may change later (a response comes, the user marks)
+    may_change: Callable[[Test], bool] = lambda test: False  # the same, where it depends on what is asked
 
 
 def need_operator(test: Test, allowed: str) -> str:
