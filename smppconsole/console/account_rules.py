@@ -262,7 +262,7 @@ def _across(account: Account) -> list[AccountProblem]:
         found.append(AccountProblem("bind_as", Severity.WARNING, words))
     for name, words in (("dictionary", problem_of(account.dictionary)), ("receipt_pattern", _pattern_problem(account))):
         if words:
-            found.append(AccountProblem(name, Severity.ERROR, words))
+            found.append(AccountProblem(name, Severity.ERROR, words[:1].upper() + words[1:]))
     return found
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QTextEdit, QWidget
 
 from smppconsole.console.account import FieldType
 from smppconsole.console.account_rules import FieldRule
+from smppconsole.console.dictionaries import shipped
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import Choice, LineField, named
 
@@ -117,6 +118,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
+_LINE_HINTS = {"dictionary": "a file, or a name such as india-dlt", "receipt_pattern": "the usual form"}
 _MONO = frozenset({"host", "port", "system_id", "address_range", "local_address", "enquire_link"})
 
 
@@ -138,8 +140,10 @@ def make_field(rule: FieldRule) -> QWidget:
         return choice
     if rule.lines:
         return NotesField(name, says, rule.words)
-    hint = "proposed" if rule.optional else ""
+    hint = "proposed" if rule.optional else _LINE_HINTS.get(rule.name, "")
     line = LineField(name, says, hint, mono=rule.name in _MONO)
+    if rule.name == "dictionary":
+        line.setCompleter(QCompleter(list(shipped()), line))
     line.set_help(rule.words)
     return line
 
@@ -174,6 +178,12 @@ def put(widget: QWidget, value: FieldType) -> None:
     elif isinstance(widget, LineField):
         widget.setText("" if value is None else f"{value:g}" if isinstance(value, float) else str(value))
     widget.blockSignals(was)
+
+
+def put_and_tell(widget: QWidget, words: str) -> None:
+    """Type into a field on the user's behalf."""
+    if isinstance(widget, LineField):
+        widget.setText(words)
 
 
 def read(widget: QWidget, rule: FieldRule) -> Any:

@@ -12,8 +12,20 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScro
 from smppconsole.console.account import Account, FieldType
 from smppconsole.console.account_rules import RULES, check_account, check_password
 from smppconsole.smpp.finding import Severity
+from smppconsole.smpp.reading import Reading
 from smppconsole.ui import fonts, theme
-from smppconsole.ui.panels.account_fields import FIRST, FOLDED, LABELS, NotesField, Unread, make_field, put, read
+from smppconsole.ui.panels.account_fields import (
+    FIRST,
+    FOLDED,
+    LABELS,
+    NotesField,
+    Unread,
+    make_field,
+    put,
+    put_and_tell,
+    read,
+)
+from smppconsole.ui.panels.receipt_trial import try_pattern
 from smppconsole.ui.widgets.controls import (
     Choice,
     IconButton,
@@ -57,6 +69,7 @@ class AccountForm(QWidget):
         self.more = IconTextButton("chevron-right", "More settings", "accounts.more")
         self.more.setProperty("role", "quiet")
         self.more.setFixedHeight(theme.px(theme.HEIGHTS.small_control))
+        self.trial = button("Try it on a receipt…", "accounts.receipt_trial", role="link")
         self.save = button("Save", "accounts.save")
         self.save.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
         self.bind = MainButton("Save and bind", "accounts.save_bind")
@@ -131,9 +144,11 @@ class AccountForm(QWidget):
             remark.setWordWrap(True)
             remark.hide()
             top = Qt.AlignmentFlag.AlignTop if isinstance(widget, NotesField) else Qt.AlignmentFlag(0)
-            grid.addWidget(told, 2 * at, 0, top)
-            grid.addWidget(widget, 2 * at, 1)
-            grid.addWidget(remark, 2 * at + 1, 1)
+            grid.addWidget(told, 3 * at, 0, top)
+            grid.addWidget(widget, 3 * at, 1)
+            grid.addWidget(remark, 3 * at + 1, 1)
+            if name == "receipt_pattern":
+                grid.addWidget(self.trial, 3 * at + 2, 1)
             self._fields[name], self._labels[name], self._remarks[name] = widget, told, remark
         return grid
 
@@ -161,6 +176,12 @@ class AccountForm(QWidget):
         self.bind.clicked.connect(self._bind)
         self.delete.clicked.connect(lambda: self.delete_asked.emit(self._old_name))
         self.back.clicked.connect(self.left)
+        self.trial.clicked.connect(self._try_pattern)
+
+    def _try_pattern(self) -> None:
+        line, account = self._fields["receipt_pattern"], self.account
+        reading = Reading(account.default_alphabet)
+        try_pattern(self, account.receipt_pattern, reading, lambda pattern: put_and_tell(line, pattern))
 
     # --- the account
 
