@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smppconsole.compose.draft import Alphabet, Carry, Draft, Receipt
+from smppconsole.compose.expand import RECEIPTS
 from smppconsole.console.account import Account
 from smppconsole.smpp.coding import ALPHABETS
 from smppconsole.ui import theme
@@ -135,6 +136,7 @@ class ComposerForm(QWidget):
         ):
             signal.connect(lambda *_: self.edited.emit())
         self.add_tlv.clicked.connect(self.tlvs.add)
+        self.edited.connect(lambda: self.rare.show_receipt(RECEIPTS[Receipt(str(self.receipt.value))]))
         self.fold.toggled.connect(self._folded)
 
     def _folded(self, opened: bool) -> None:

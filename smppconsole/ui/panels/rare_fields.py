@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from smppconsole.compose.draft import Draft
 from smppconsole.console.account import Account
 from smppconsole.smpp.pdu import FieldValue
 from smppconsole.smpp.smpptime import read_time
 from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.smpp.spec.values import ESM_CLASS, REGISTERED_DELIVERY
 from smppconsole.ui import fonts, theme
-from smppconsole.ui.widgets.controls import LineField, label, named
+from smppconsole.ui.panels.bit_switches import BitSwitches
+from smppconsole.ui.panels.time_menu import open_time_menu
+from smppconsole.ui.widgets.controls import IconButton, LineField, label, named, set_tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,10 @@ _ROWS = (
 )
 
 
+_BITS = MappingProxyType({"esm_class": ESM_CLASS, "registered_delivery": REGISTERED_DELIVERY})
+_TIMES = frozenset({"schedule", "validity"})
+
+
 class RareFields(QWidget):
     """The folded part of the composer. ``changed`` fires on every change."""
 
@@ -49,26 +57,75 @@ class RareFields(QWidget):
         super().__init__()
         named(self, "composer.rare", "Schedule, validity, flags")
         self._lines: dict[str, LineField] = {}
-        words = {row.name: row.words for row in STANDARD.command_named("submit_sm").fields}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.px(8))
-        grid.setVerticalSpacing(theme.px(6))
-        grid.setColumnMinimumWidth(0, theme.px(88))
-        grid.setColumnStretch(1, 1)
+        self._said: dict[str, QLabel] = {}
+        self._switches: dict[str, BitSwitches] = {}
+        self._receipt = 0
+        self._words = {row.name: row.words for row in STANDARD.command_named("submit_sm").fields}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(6))
+        self._grid.setColumnMinimumWidth(0, theme.px(88))
+        self._grid.setColumnStretch(1, 1)
         for at, row in enumerate(_ROWS):
-            line = LineField(f"composer.{row.attribute}", row.words, row.hint, mono=True)
-            line.set_help(words.get(row.field, ""))
-            line.textChanged.connect(self._changed)
-            told = label(row.words, "text2", fonts.text(12))
-            told.setBuddy(line)
-            grid.addWidget(told, at, 0)
-            grid.addWidget(line, at, 1)
-            self._lines[row.attribute] = line
+            self._lay_row(2 * at, row)
         self.replace = named(QCheckBox("Replace pending"), "composer.replace", "Replace a pending message")
         self.replace.toggled.connect(self._changed)
-        grid.addWidget(self.replace, len(_ROWS), 1)
+        self._grid.addWidget(self.replace, 2 * len(_ROWS), 1)
+        self._show_meanings()
         self.hide()
+
+    def _lay_row(self, at: int, row: _Row) -> None:
+        """The line, and below it what it says in words or as switches."""
+        line = LineField(f"composer.{row.attribute}", row.words, row.hint, mono=True)
+        line.set_help(self._words.get(row.field, ""))
+        line.textChanged.connect(self._changed)
+        told = label(row.words, "text2", fonts.text(12))
+        told.setBuddy(line)
+        self._grid.addWidget(told, at, 0)
+        self._grid.addWidget(line, at, 1)
+        self._lines[row.attribute] = line
+        if row.attribute in _BITS:
+            switches = BitSwitches(f"composer.{row.attribute}_bits", row.words, _BITS[row.attribute])
+            switches.changed.connect(lambda value: self._switched(row, value))
+            self._grid.addWidget(switches, at + 1, 1)
+            self._switches[row.attribute] = switches
+        if row.attribute in _TIMES:
+            self._lay_time(at, row, line)
+
+    def _lay_time(self, at: int, row: _Row, line: LineField) -> None:
+        """A time in words, and ways to one."""
+        pick = IconButton("clock", f"composer.{row.attribute}_pick", f"{row.words}: choose a time", size=14)
+        pick.clicked.connect(lambda: open_time_menu(pick, f"composer.{row.attribute}", row.hint, line.setText))
+        said = label("", "text2", fonts.text(11), f"composer.{row.attribute}_words")
+        said.setWordWrap(True)
+        self._grid.addWidget(pick, at, 2)
+        self._grid.addWidget(said, at + 1, 1, 1, 2)
+        self._said[row.attribute] = said
+
+    def _switched(self, row: _Row, value: int) -> None:
+        line = self._lines[row.attribute]
+        line.setText("" if value == self._base(row.attribute) else _as_text(row, value))
+
+    def _base(self, attribute: str) -> int:
+        """What an octet is while nothing is typed."""
+        return self._receipt if attribute == "registered_delivery" else 0
+
+    def show_receipt(self, octet: int) -> None:
+        """What registered_delivery is by the choice of a receipt."""
+        if octet != self._receipt:
+            self._receipt = octet
+            self._show_meanings()
+
+    def _show_meanings(self) -> None:
+        for attribute, switches in self._switches.items():
+            typed = _number(self._lines[attribute].text().strip())
+            switches.show_octet(self._base(attribute) if typed is None else typed & 0xFF)
+        for attribute, said in self._said.items():
+            time = read_time(self._lines[attribute].text().strip())
+            set_tone(said, "err" if time.problem else "text2")
+            said.setText(time.problem or time.words)
+            said.setVisible(bool(said.text()))
 
     def put_into(self, values: dict[str, object]) -> None:
         """Write what is typed into the values of a draft."""
@@ -117,6 +174,7 @@ class RareFields(QWidget):
             bad = row.number and text != "" and not 0 <= (-1 if _number(text) is None else _number(text) or 0) <= 255
             said = read_time(text).problem if row.attribute in {"schedule", "validity"} and text else ""
             self._lines[row.attribute].set_problem(problem if bad else said)
+        self._show_meanings()
         self.changed.emit()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from smppconsole.compose.draft import Draft
@@ -69,3 +69,26 @@ def test_an_account_fills_in_what_nobody_typed(fields: RareFields) -> None:
     found(fields, "composer.service_type", QLineEdit).setText("CMT")
     fields.take_account(Account(service_type="WAP"), Account(service_type="USSD"))
     assert _draft(fields).service_type == "CMT"
+
+
+def test_a_time_is_told_in_words(fields: RareFields) -> None:
+    found(fields, "composer.validity", QLineEdit).setText("000002000000000R")
+    assert found(fields, "composer.validity_words", QLabel).text() == "2 days"
+    found(fields, "composer.validity", QLineEdit).setText("soon")
+    assert "16 characters" in found(fields, "composer.validity_words", QLabel).text()
+
+
+def test_switches_and_raw_octet_say_the_same(fields: RareFields) -> None:
+    found(fields, "composer.esm_class", QLineEdit).setText("0x40")
+    udhi = found(fields, "composer.esm_class_bits.40", QCheckBox)
+    assert udhi.isChecked()
+    udhi.setChecked(False)
+    assert found(fields, "composer.esm_class", QLineEdit).text() == ""
+
+
+def test_a_switch_adds_to_the_receipt_that_was_chosen(fields: RareFields) -> None:
+    fields.show_receipt(0x01)
+    found(fields, "composer.registered_delivery_bits.10", QCheckBox).setChecked(True)
+    assert _draft(fields).fields == {"registered_delivery": 0x11}
+    found(fields, "composer.registered_delivery_bits.10", QCheckBox).setChecked(False)
+    assert _draft(fields).fields == {}
