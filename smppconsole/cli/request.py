@@ -19,11 +19,14 @@ from smppconsole.cli.sendout import Sendout
 from smppconsole.cli.status import CommandError, Status
 from smppconsole.compose.draft import Draft
 from smppconsole.compose.request import cancel_sm, data_sm, query_sm, replace_sm, submit_multi
-from smppconsole.compose.typed import typed_field, typed_tlv
+from smppconsole.compose.typed import typed_field, typed_number, typed_pdu, typed_tlv
 from smppconsole.console.account import Account
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.spec.book import Book
+
+_FREE_SEQUENCE = 0x10000
+"""A sequence number that the few requests of such a session do not reach."""
 
 
 def _query(options: argparse.Namespace, account: Account, book: Book) -> tuple[Pdu, ...]:
@@ -54,6 +57,19 @@ def _multi(options: argparse.Namespace, account: Account, book: Book) -> tuple[P
     several = tuple(one.strip() for one in options.to.split(","))
     judge_draft(draft, account, book, command="submit_multi", destinations=several, anyway=options.anyway)
     return submit_multi(draft, several, _reference()).pdus
+
+
+def _any_pdu(options: argparse.Namespace, account: Account, book: Book) -> str:
+    """The octets of ``request pdu`` in hex; raises CommandError for what is refused."""
+    try:
+        status = book.status_named(options.status) if options.status else None
+        number_told = status.code if status else typed_number("command_status", options.status or "0")
+        typed = typed_pdu(options.command, fields_of(options.field), options.tlv, status=number_told, book=book)
+        pdu = typed.with_sequence(typed_number("sequence_number", options.sequence))
+        judge_pdu(pdu, account, book, anyway=options.anyway)
+        return encode(pdu, book, anyway=options.anyway).hex()
+    except EncodeError as error:
+        raise CommandError(f"nothing was sent: {error.field} {error.rule}") from error
 
 
 def _judged(pdu: Pdu, options: argparse.Namespace, account: Account, book: Book) -> tuple[Pdu, ...]:
@@ -121,8 +137,19 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         _add_common(one)
     raw = kinds.add_parser("raw", help="send octets exactly as they are", allow_abbrev=False)
     raw.add_argument("hex", metavar="HEX", help="the octets, in any dress")
-    raw.set_defaults(what=None)
+    raw.set_defaults(what=None, octets=lambda options, _account, _book: options.hex)
     _add_common(raw)
+    _add_any(kinds.add_parser("pdu", help="send any PDU of the standard, field by field", allow_abbrev=False))
+
+
+def _add_any(parser: argparse.ArgumentParser) -> None:
+    """The options of ``request pdu``: whatever a PDU can say."""
+    parser.add_argument("command", metavar="COMMAND", help="its name: submit_sm, deliver_sm_resp, ...")
+    parser.add_argument("--status", metavar="S", default="", help="command_status, by name or number (0)")
+    parser.add_argument("--sequence", metavar="N", default=str(_FREE_SEQUENCE), help="sequence_number (%(default)s)")
+    add_pdu_options(parser)
+    parser.set_defaults(what=None, octets=_any_pdu)
+    _add_common(parser)
 
 
 def run(options: argparse.Namespace) -> Status:
@@ -130,16 +157,18 @@ def run(options: argparse.Namespace) -> Status:
     account = account_of(options)
     book = book_with(options.dictionary or account.dictionary)
     pdus = () if options.what is None else prepare(options, account, book)
-    return asyncio.run(_send(options, Conversation(account, Output(options.json), options.capture, book), pdus))
+    octets = options.octets(options, account, book) if options.what is None else ""
+    talk = Conversation(account, Output(options.json), options.capture, book)
+    return asyncio.run(_send(options, talk, pdus, octets))
 
 
-async def _send(options: argparse.Namespace, talk: Conversation, pdus: tuple[Pdu, ...]) -> Status:
+async def _send(options: argparse.Namespace, talk: Conversation, pdus: tuple[Pdu, ...], octets: str) -> Status:
     async with talk:
         bound = await talk.bind(await password_of(options, talk.account))
         if bound is not Status.DONE:
             return bound
         if not pdus:
-            return await send_raw(talk, options.hex)
+            return await send_raw(talk, octets)
         sendout = Sendout(talk, anyway=options.anyway)
         await sendout.send([pdus])
         return await sendout.settle(0.0)

@@ -93,3 +93,29 @@ def test_what_is_refused_is_refused_by_name(request_of: Any, kind: str, options:
 def test_a_centre_without_the_command_refuses_it(request_of: Any) -> None:
     ran = request_of("query", "--message-id", "1", rules=CentreRules(answers=AnswerRules(query=False)))
     assert ran.status == 1
+
+
+def test_any_pdu_of_the_standard_is_sent_field_by_field(request_of: Any) -> None:
+    ran = request_of("pdu", "query_sm", "--field", "message_id=77", "--tlv", "0x1401:31", "--sequence", "7")
+    assert octets_sent(ran).endswith(bytes.fromhex("00000007") + b"77\0\0\0\0" + bytes.fromhex("1401000131"))
+    assert ran.of("response")[0]["command"] == "query_sm_resp"
+
+
+def test_a_response_nobody_asked_for_is_sent_with_its_status(request_of: Any) -> None:
+    ran = request_of("pdu", "deliver_sm_resp", "--status", "ESME_RTHROTTLED", "--anyway")
+    assert octets_sent(ran)[4:12] == bytes.fromhex("8000000500000058")
+    assert ran.status == 4
+
+
+def test_any_pdu_is_held_to_the_standard_unless_sent_anyway(request_of: Any) -> None:
+    ran = request_of("pdu", "query_sm", "--field", "message_id=" + "x" * 70)
+    assert (ran.status, "message_id" in ran.err) == (2, True)
+    assert "sent" not in ran.kinds
+    lying = request_of("pdu", "enquire_link", "--field", "command_length=17", "--anyway")
+    assert octets_sent(lying)[:4] == (17).to_bytes(4)
+    assert request_of("pdu", "no_such_command").status == 2
+
+
+def test_a_dictionary_of_the_program_names_tlvs_for_writing(request_of: Any) -> None:
+    options = ("--to", "491701234567", "--text", "hi", "--dictionary", "india-dlt", "--tlv", "dlt_template_id=1007")
+    assert bytes.fromhex("14010004") + b"1007" in octets_sent(request_of("data", *options))
