@@ -216,9 +216,8 @@ def _wine_self_test(system: chroots.Chroot, program: Path, display: str) -> None
 
 def _wine(system: chroots.Chroot, program: str, *arguments: str, display: str) -> str:
     environment = {**windows_targets.WINE, "DISPLAY": display}
-    return system.run(
-        ["sh", "-c", 'exec wine "$@" </dev/null', "sh", program, *arguments], env=environment, timeout=300
-    )
+    script = 'wine "$@" </dev/null && wineserver -w'
+    return system.run(["sh", "-c", script, "sh", program, *arguments], env=environment, timeout=300)
 
 
 def _inside(system: chroots.Chroot, path: Path) -> str:

@@ -104,7 +104,8 @@ def _sources_digest() -> str:
 def wine_system() -> Iterator[chroots.Chroot]:
     """A Debian 13 with wine 10, whose version is the first that runs Qt's windows."""
     with chroots.debian("trixie", "wine", "wine64") as system:
-        system.run(["wineboot", "--init"], env=WINE, timeout=300)
+        # The server writes the registry, PATH among it, when it ends; it must not be killed with the first command.
+        system.shell("wineboot --init </dev/null && wineserver -w", env=WINE, timeout=300)
         yield system
 
 
@@ -126,13 +127,15 @@ def _freeze(system: chroots.Chroot) -> None:
     recipe = ["-m", "PyInstaller", "--noconfirm", "--distpath", "Z:\\build\\out", "--workpath", "Z:\\build\\temporary"]
     _windows(system, wine, *recipe, "Z:\\build\\source\\packaging\\smppconsole.spec")
     _windows(system, wine, "packaging/licences.py", "Z:\\build\\out\\smppconsole\\licences")
-    if not (build / "out" / "smppconsole" / "smppconsole.exe").is_file():
-        raise SystemExit("PyInstaller under wine ended well but left no smppconsole.exe")
+    made = build / "out" / "smppconsole"
+    for needed in ("smppconsole.exe", "smppconsole-window.exe", "_internal/PySide6/plugins/platforms/qwindows.dll"):
+        if not (made / needed).is_file():
+            raise SystemExit(f"PyInstaller under wine ended well but left no {needed}")
 
 
 def _windows(system: chroots.Chroot, environment: Mapping[str, str], *arguments: str) -> None:
     """Run the Windows Python inside, in the folder of the sources; without an input, which wine would stumble over."""
-    script = f'cd /build/source && exec wine {_PYTHON} "$@" </dev/null'
+    script = f'cd /build/source && wine {_PYTHON} "$@" </dev/null && wineserver -w'
     system.run(["sh", "-ec", script, "sh", *arguments], env=environment, timeout=600)
 
 
