@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from smppconsole.console import paths
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.theme import Theme
 
@@ -41,6 +42,11 @@ _SHEET = Template("""
 QMainWindow, QDialog { background: $bg; }
 QStatusBar { background: $bg; border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
+QMainWindow > QTabBar { background: $bg; }
+QMainWindow > QTabBar::tab { background: $bg; color: $text2; border: none; border-top: 2px solid transparent;
+  padding: 3px ${p10}px; }
+QMainWindow > QTabBar::tab:selected { color: $text; border-top: 2px solid $accent; }
+QMainWindow > QTabBar::tab:hover:!selected { background: $hover; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QSplitter::handle { background: $line; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: 3px 6px; }
@@ -122,7 +128,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QCheckBox { color: $text; spacing: 6px; }
 QCheckBox::indicator { width: ${p14}px; height: ${p14}px; border: 1px solid $field; border-radius: 3px;
   background: $surface; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 QCheckBox::indicator:focus { border: 2px solid $accent_text; }
 QCheckBox::indicator:disabled { border-color: $line_strong; background: $bg; }
 """)
@@ -142,7 +148,7 @@ def sheet(look: Theme) -> str:
     """The one style sheet of the program."""
     lengths = {f"p{size}": str(theme.px(size)) for size in (5, 6, 8, 9, 10, 12, 14, 19, 20)}
     colours = {token: look.hex(token) for token in Theme.__slots__ if token not in {"name", "tints", "tags"}}
-    return _SHEET.substitute(colours, **lengths)
+    return _SHEET.substitute(colours, **lengths, tick=paths.resource("style", "tick.svg").as_posix())
 
 
 def apply(app: QApplication, look: Theme, percent: int = 100) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from smppconsole.compose.draft import Draft
 from smppconsole.console.account import Account
@@ -70,6 +70,7 @@ class RareFields(QWidget):
         for at, row in enumerate(_ROWS):
             self._lay_row(2 * at, row)
         self.replace = named(QCheckBox("Replace pending"), "composer.replace", "Replace a pending message")
+        self.replace.setFont(fonts.text(12))
         self.replace.toggled.connect(self._changed)
         self._grid.addWidget(self.replace, 2 * len(_ROWS), 1)
         self._show_meanings()
@@ -83,7 +84,6 @@ class RareFields(QWidget):
         told = label(row.words, "text2", fonts.text(12))
         told.setBuddy(line)
         self._grid.addWidget(told, at, 0)
-        self._grid.addWidget(line, at, 1)
         self._lines[row.attribute] = line
         if row.attribute in _BITS:
             switches = BitSwitches(f"composer.{row.attribute}_bits", row.words, _BITS[row.attribute])
@@ -92,6 +92,8 @@ class RareFields(QWidget):
             self._switches[row.attribute] = switches
         if row.attribute in _TIMES:
             self._lay_time(at, row, line)
+        else:
+            self._grid.addWidget(line, at, 1)
 
     def _lay_time(self, at: int, row: _Row, line: LineField) -> None:
         """A time in words, and ways to one."""
@@ -99,8 +101,12 @@ class RareFields(QWidget):
         pick.clicked.connect(lambda: open_time_menu(pick, f"composer.{row.attribute}", row.hint, line.setText))
         said = label("", "text2", fonts.text(11), f"composer.{row.attribute}_words")
         said.setWordWrap(True)
-        self._grid.addWidget(pick, at, 2)
-        self._grid.addWidget(said, at + 1, 1, 1, 2)
+        both = QHBoxLayout()
+        both.setSpacing(theme.px(4))
+        both.addWidget(line)
+        both.addWidget(pick)
+        self._grid.addLayout(both, at, 1)
+        self._grid.addWidget(said, at + 1, 1)
         self._said[row.attribute] = said
 
     def _switched(self, row: _Row, value: int) -> None:

@@ -45,6 +45,8 @@ def ask_moment(parent: QWidget, name: str, put: Put) -> Sheet:
     calendar = named(QCalendarWidget(), f"{name}.day", "Day")
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     calendar.setFont(fonts.text(12))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # not in red: that is for what went wrong
+        calendar.setWeekdayTextFormat(day, calendar.weekdayTextFormat(Qt.DayOfWeek.Monday))
     soon = datetime.now() + timedelta(hours=1)
     hour = LineField(f"{name}.hour", "Hour and minute", "hour:minute", mono=True)
     hour.setText(f"{soon:%H:%M}")
