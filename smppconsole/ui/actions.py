@@ -57,6 +57,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("import_accounts", "Session", "Import accounts…"),
     ActionSpec("export_accounts", "Session", "Export accounts…"),
     ActionSpec("simulator", "Session", "Start the simulator"),
+    ActionSpec("centre", "Session", "Message centre", "Ctrl+Shift+M"),
+    ActionSpec("doctor", "Session", "Bind doctor", "Ctrl+Shift+B"),
     ActionSpec("new", "Message", "New message", "Ctrl+N"),
     ActionSpec("send", "Message", "Send", "Ctrl+Return", "bound"),
     ActionSpec("send_anyway", "Message", "Send anyway, with findings", "Ctrl+Shift+Return", "bound"),
@@ -67,6 +69,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("edit_resend", "Message", "Edit and resend", "Ctrl+E", "row"),
     ActionSpec("edit_message", "Message", "Edit as a message", "Ctrl+Shift+E", "request"),
     ActionSpec("workbench", "Message", "PDU workbench", "Ctrl+Shift+W"),
+    ActionSpec("batch", "Message", "Batch", "Ctrl+Shift+N"),
     ActionSpec("partner", "Trace", "Go to partner", "", "row"),
     ActionSpec("next_error", "Trace", "Next error"),
     ActionSpec("previous_error", "Trace", "Previous error"),
@@ -75,6 +78,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("keepalives", "Trace", "Hide keep-alives"),
     ActionSpec("follow", "Trace", "Follow the newest"),
     ActionSpec("clear", "Trace", "Clear the filter"),
+    ActionSpec("statistics", "Trace", "Statistics", "Ctrl+Shift+S"),
+    ActionSpec("ladder", "Trace", "Sequence view", "Ctrl+Shift+L"),
+    ActionSpec("compare", "Trace", "Compare", "Ctrl+Shift+D"),
     ActionSpec("help", "Help", "Help on what has the focus", "F1"),
     ActionSpec("about", "Help", "About SMPP Console"),
 )
@@ -82,6 +88,19 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 MENUS: tuple[str, ...] = ("File", "Edit", "View", "Session", "Message", "Trace", "Help")
 SEPARATE_BEFORE = frozenset(
-    {"quit", "filter", "palette", "theme_system", "larger", "reset_layout", "to_accounts", "new_account", "preview"}
+    {
+        "quit",
+        "filter",
+        "palette",
+        "theme_system",
+        "larger",
+        "reset_layout",
+        "to_accounts",
+        "new_account",
+        "preview",
+        "centre",
+        "batch",
+        "statistics",
+    }
 )
 """Actions with a line above them in their menu."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip, QWidget
 
 from smppconsole.ui.account_work import AccountWork
 from smppconsole.ui.cast import Cast
@@ -14,6 +14,7 @@ from smppconsole.ui.message_work import MessageWork
 from smppconsole.ui.panels.dialogs import tell_about
 from smppconsole.ui.panels.palette import Palette
 from smppconsole.ui.room import Room
+from smppconsole.ui.tool_work import ToolWork
 from smppconsole.ui.workbench_work import WorkbenchWork
 
 _Calls = dict[str, Callable[[], object]]
@@ -22,13 +23,14 @@ _Calls = dict[str, Callable[[], object]]
 class Deeds(QObject):
     """Carries out actions in one window."""
 
-    def __init__(self, window: QWidget, cast: Cast, room: Room, palette: Palette) -> None:
+    def __init__(self, window: QMainWindow, cast: Cast, room: Room, palette: Palette) -> None:
         super().__init__()
         self._window, self._cast, self._room = window, cast, room
         self.accounts = AccountWork(window, cast, room)
         self.messages = MessageWork(window, cast, room)
         self.drafts = DraftWork(cast, self.messages)
         self.workbench = WorkbenchWork(window, cast)
+        self.tools = ToolWork(window, cast, room)
         self._table: _Calls = {
             **self._files(),
             **self._looks(palette),
@@ -36,6 +38,7 @@ class Deeds(QObject):
             **self._messages_table(),
             **self.drafts.deeds,
             **self._ways(),
+            **self.tools.deeds,
         }
 
     def do(self, action: str) -> None:
@@ -141,6 +144,7 @@ class Deeds(QObject):
     def to_inspector(self) -> None:
         """The tree of fields."""
         self._room.bottom.show()
+        self._room.bottom.raise_()
         self._cast.inspector.head.tabs.setCurrentIndex(0)
         self._cast.inspector.tree.setFocus()
 

@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
         self.room.keep()
         self._leave()
         self._leave_store()
+        self.deeds.tools.close()
         self.cast.close()
         self.may_close = True
         self.close()

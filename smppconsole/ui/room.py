@@ -111,9 +111,11 @@ class Room:
         self._cast.side.head.tabs.setCurrentIndex(0)
 
     def toggle(self, dock: QDockWidget) -> None:
-        """Show what is hidden, hide what is shown; the composer in its tab comes to the front."""
+        """Show what is hidden, hide what is shown; what stands behind another tab comes to the front."""
         if dock is self.right and self._tabbed:
             self.show_composer()
+        elif not dock.isHidden() and dock.visibleRegion().isEmpty():
+            dock.raise_()
         else:
             dock.setVisible(dock.isHidden())
 

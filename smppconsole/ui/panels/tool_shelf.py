@@ -1,0 +1,101 @@
+"""A dock of tools: a tab for each that was opened, one in front, taken out of the window or put away together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from smppconsole.ui import theme
+from smppconsole.ui.widgets.controls import IconButton, named
+from smppconsole.ui.widgets.tab_row import TabRow
+
+_LEAST = (300, 140)
+_OUTSIDE = (960, 640)
+
+
+class ToolShelf(QDockWidget):
+    """``turned`` carries the id of the tool that came to the front."""
+
+    turned = Signal(str)
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__("Tools", window)
+        self.setObjectName("dock.tools")
+        self.setAccessibleName("Tools")
+        self.tabs = TabRow("tools.tabs", "Tools")
+        self.out = IconButton("panel-right", "tools.out", "Take the tools out of the window, or put them back", size=14)
+        self.away = IconButton("close", "tools.close", "Close this tool", size=12)
+        self.stack = QStackedWidget()
+        self.stack.setMinimumSize(theme.px(_LEAST[0]), theme.px(_LEAST[1]))
+        self._ids: list[str] = []
+        self.setTitleBarWidget(self._head())
+        self.setWidget(self.stack)
+        self.tabs.currentChanged.connect(self._turn)
+        self.out.clicked.connect(self._take_out)
+        self.away.clicked.connect(lambda: self.put_away(self.front))
+        self.visibilityChanged.connect(self._seen)
+
+    def _head(self) -> QWidget:
+        head = named(QWidget(), "tools.head", "Tools")
+        head.setProperty("ground", "bg")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(4), 0, theme.px(8), 0)
+        row.setSpacing(theme.px(4))
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.out)
+        row.addWidget(self.away)
+        return head
+
+    @property
+    def front(self) -> str:
+        """The id of the tool in front, "" where there is none."""
+        at = self.tabs.currentIndex()
+        return self._ids[at] if 0 <= at < len(self._ids) else ""
+
+    def is_seen(self, id: str) -> bool:
+        """Whether a tool is in front and on the screen."""
+        return self.front == id and self.isVisible()
+
+    def show_tool(self, id: str, title: str, panel: QWidget) -> None:
+        """Bring a tool to the front, with a tab of its own."""
+        if id not in self._ids:
+            self._ids.append(id)
+            self.stack.addWidget(panel)
+            self.tabs.addTab(title)
+        self.tabs.setCurrentIndex(self._ids.index(id))
+        self._turn(self.tabs.currentIndex())
+        self.show()
+        self.raise_()
+
+    def put_away(self, id: str) -> None:
+        """Take a tool's tab away; the tool itself is kept for the next time."""
+        if id not in self._ids:
+            return
+        at = self._ids.index(id)
+        panel = self.stack.widget(at)
+        if panel is not None:
+            self.stack.removeWidget(panel)
+        self._ids.pop(at)
+        self.tabs.removeTab(at)
+        self._turn(self.tabs.currentIndex())
+        if not self._ids:
+            self.hide()
+
+    def _turn(self, at: int) -> None:
+        if 0 <= at < self.stack.count():
+            self.stack.setCurrentIndex(at)
+            self.turned.emit(self._ids[at])
+
+    def _take_out(self) -> None:
+        self.setFloating(not self.isFloating())
+        if self.isFloating():
+            self.resize(theme.px(_OUTSIDE[0]), theme.px(_OUTSIDE[1]))
+
+    def _seen(self, visible: bool) -> None:
+        """An empty shelf that a kept layout brings back stays away."""
+        if visible and not self._ids:
+            self.hide()
+        elif visible:
+            self.turned.emit(self.front)
