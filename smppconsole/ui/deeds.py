@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip, QWidget
 from smppconsole.ui.account_work import AccountWork
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.draft_work import DraftWork
+from smppconsole.ui.message_requests import MessageRequests
 from smppconsole.ui.message_work import MessageWork
 from smppconsole.ui.panels.dialogs import tell_about
 from smppconsole.ui.panels.palette import Palette
@@ -29,6 +30,7 @@ class Deeds(QObject):
         self.accounts = AccountWork(window, cast, room)
         self.messages = MessageWork(window, cast, room)
         self.drafts = DraftWork(cast, self.messages)
+        self.requests = MessageRequests(window, cast, self.drafts.take_up)
         self.workbench = WorkbenchWork(window, cast)
         self.tools = ToolWork(window, cast, room)
         self._table: _Calls = {

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         composer.preview_toggled.connect(lambda on: looking.set_preview(on, composer.draft))
         composer.session_chosen.connect(sessions.choose)
         cast.messages.row_asked.connect(self._go_to_row)
+        cast.messages.menu_asked.connect(deeds.requests.open_menu)
         cast.side.head.more.clicked.connect(lambda: deeds.drafts.open_menu(deeds.do))
         deeds.drafts.wire()
         # the workspace and the beat

@@ -156,8 +156,11 @@ def apply(app: QApplication, look: Theme, percent: int = 100) -> None:
     font = fonts.base(percent)
     if app.font() != font:
         app.setFont(font)
-    app.setPalette(palette(look))
-    app.setStyleSheet(sheet(look))
+    colours, rules = palette(look), sheet(look)
+    if app.palette() != colours:
+        app.setPalette(colours)
+    if app.styleSheet() != rules:  # every widget is styled anew then
+        app.setStyleSheet(rules)
 
 
 def of_system() -> Theme:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from smppconsole.console.workspace import Workspace
@@ -26,3 +27,5 @@ async def opened_window(width: int = 1440, height: int = 900) -> AsyncIterator[M
         yield window
     finally:
         await shut_down(window)
+        del window
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # no loop of Qt runs that would

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from smppconsole.smpp.decode import decode
 from smppconsole.trace.journey import Fate, Journey
 from smppconsole.trace.journeys import Journeys
+from smppconsole.ui.models.message_lines import Line, lines_of
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -37,6 +38,7 @@ class MessageRow(NamedTuple):
     time: str
     waiting: bool
     words: str
+    lines: tuple[Line, ...]
 
 
 class MessageModel(QAbstractTableModel):
@@ -103,9 +105,9 @@ class MessageModel(QAbstractTableModel):
         row = journey.parts[0].row
         text = journey.text.replace("\n", " ") or "no text"
         words = _tooltip(journey)
-        return MessageRow(
-            journey.number, row, text, journey.destination, steps, self._time(journey, waiting), waiting, words
-        )
+        took = self._time(journey, waiting)
+        lines = lines_of(journey, store, wanted, self._now_ns(), duration)
+        return MessageRow(journey.number, row, text, journey.destination, steps, took, waiting, words, lines)
 
     def _time(self, journey: Journey, waiting: bool) -> str:
         """How long it took, how long it waits, or the status that refused it."""

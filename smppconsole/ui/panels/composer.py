@@ -44,7 +44,7 @@ class Composer(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.counter = label("", "text", fonts.text(12), "composer.counter")
         self.left_over = label("", "text2", fonts.text(11), "composer.left")
-        self.way_out = button("", "composer.way_out", role="link")
+        self.way_out = button("", "composer.way_out", "Other characters, fewer parts", role="link")
         self.form = ComposerForm(self._counting())
         self.problem = label("", "warn", fonts.text(11), "composer.problem")
         self.production = label("", "warn", fonts.text(11), "composer.production")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.models.message_lines import Line
 from smppconsole.ui.models.message_model import MessageModel, MessageRow, Step
 from smppconsole.ui.widgets.controls import named
 
@@ -20,6 +21,8 @@ EMPTY = "Messages you send appear here, with their receipts."
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _SECOND = 1000
+_LINE = 20
+_CHEVRON = 20
 
 
 class _MessageDelegate(QStyledItemDelegate):
@@ -30,8 +33,8 @@ class _MessageDelegate(QStyledItemDelegate):
         self._table = table
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """44 pixels."""
-        return QSize(theme.px(200), theme.px(theme.HEIGHTS.message_row))
+        """44 pixels, and 20 for each line of the message that is unfolded."""
+        return QSize(theme.px(200), self._table.height_of(index.row()))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -43,12 +46,34 @@ class _MessageDelegate(QStyledItemDelegate):
         ground = ("sel" if self._table.hasFocus() else "sel_idle") if chosen else "surface"
         painter.fillRect(box, look.colour(ground))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("row_line"))
-        inside = box.adjusted(theme.px(12), theme.px(3), -theme.px(10), -theme.px(3))
+        opened = row.number == self._table.unfolded
+        folded = QRect(box.left(), box.top(), box.width(), theme.px(theme.HEIGHTS.message_row))
+        icon, side = "chevron-down" if opened else "chevron-right", theme.px(10)
+        icons.paint(painter, icon, "text2", box.left() + theme.px(6), box.top() + theme.px(8), side)
+        inside = folded.adjusted(theme.px(20), theme.px(3), -theme.px(10), -theme.px(3))
         half = inside.height() // 2
         upper = QRect(inside.left(), inside.top(), inside.width(), half)
         lower = QRect(inside.left(), inside.top() + half, inside.width(), half)
         self._paint_text(painter, upper, row)
         self._paint_steps(painter, lower, row)
+        if opened:
+            for at, line in enumerate(row.lines):
+                top = folded.bottom() + at * theme.px(_LINE)
+                self._paint_line(painter, QRect(inside.left(), top, inside.width(), theme.px(_LINE)), line)
+
+    def _paint_line(self, painter: QPainter, box: QRect, line: Line) -> None:
+        look, side = theme.current(), theme.px(11)
+        icons.paint(painter, line.icon, line.token, box.left(), box.center().y() - side / 2 + 1, side)
+        mono, font = fonts.mono(11), fonts.text(11)
+        painter.setFont(mono)
+        painter.setPen(look.colour("text2"))
+        painter.drawText(box, int(_RIGHT), line.remark)
+        taken = QFontMetrics(mono).horizontalAdvance(line.remark) + theme.px(8)
+        room = box.adjusted(side + theme.px(5), 0, -taken, 0)
+        painter.setFont(font)
+        painter.setPen(look.colour("text"))
+        cut = QFontMetrics(font).elidedText(line.words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(_LEFT), cut)
 
     def _paint_text(self, painter: QPainter, box: QRect, row: MessageRow) -> None:
         look, mono = theme.current(), fonts.mono(11)
@@ -87,9 +112,11 @@ class _MessageDelegate(QStyledItemDelegate):
 
 
 class MessageTable(QTableView):
-    """Shows a ``MessageModel``. ``row_asked`` carries the store's row of the message that was picked."""
+    """Shows a ``MessageModel``; one message at a time is unfolded (chevron, → and ←). Signals: ``row_asked`` with the
+    store's row of what was picked, ``menu_asked`` with a message's number and a place on the screen."""
 
     row_asked = Signal(int)
+    menu_asked = Signal(int, object)
 
     def __init__(self, model: MessageModel) -> None:
         super().__init__()
@@ -112,12 +139,16 @@ class MessageTable(QTableView):
         self._second = QTimer(self)
         self._second.setInterval(_SECOND)
         self._second.timeout.connect(self._tick)
-        self.clicked.connect(self._ask)
+        self.unfolded = -1
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_menu)
         self.activated.connect(self._ask)
 
     def refresh(self, changed: set[int]) -> None:
         """Messages came or changed."""
         self.messages.update(changed)
+        if self.unfolded in changed:
+            self._measure(self.unfolded)
         self.viewport().update()
         if not self._second.isActive():
             self._second.start()
@@ -134,6 +165,58 @@ class MessageTable(QTableView):
             self.viewport().update()
         else:
             self._second.stop()
+
+    # --- unfolding
+
+    def height_of(self, position: int) -> int:
+        """Pixels of a row."""
+        row = self.messages.message(position)
+        lines = len(row.lines) * theme.px(_LINE) + theme.px(6) if row.number == self.unfolded else 0
+        return theme.px(theme.HEIGHTS.message_row) + lines
+
+    def unfold(self, number: int) -> None:
+        """Show what is inside a message, and fold the one before; -1 folds."""
+        before, self.unfolded = self.unfolded, number
+        for one in (before, number):
+            if one >= 0:
+                self._measure(one)
+        self.viewport().update()
+
+    def _measure(self, number: int) -> None:
+        position = self.messages.rowCount() - 1 - number
+        if 0 <= position < self.messages.rowCount():
+            self.setRowHeight(position, self.height_of(position))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """→ unfolds, ← folds; Qt does the rest."""
+        position = self.currentIndex().row()
+        if position >= 0 and event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Left}:
+            self.unfold(self.messages.message(position).number if event.key() == Qt.Key.Key_Right else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The chevron folds and unfolds, a line goes to its PDU, all else to the message's."""
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        row, inside = self.messages.message(index.row()), place.y() - self.visualRect(index).top()
+        below = inside - theme.px(theme.HEIGHTS.message_row)
+        if below >= 0:
+            at = below // theme.px(_LINE)
+            self.row_asked.emit(row.lines[at].row if at < len(row.lines) else row.row)
+        elif place.x() <= theme.px(_CHEVRON):
+            self.unfold(-1 if self.unfolded == row.number else row.number)
+        else:
+            self.row_asked.emit(row.row)
+
+    def _ask_menu(self, place: QPoint) -> None:
+        index = self.indexAt(place)
+        index = index if index.isValid() else self.currentIndex()
+        if index.isValid():
+            self.menu_asked.emit(self.messages.message(index.row()).number, self.viewport().mapToGlobal(place))
 
     def _ask(self, index: QModelIndex) -> None:
         self.row_asked.emit(self.messages.message(index.row()).row)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from smppconsole.ui import fonts, icons, theme
-from smppconsole.ui.widgets.controls import Choice, IconTextButton, named, set_property
+from smppconsole.ui import theme
+from smppconsole.ui.widgets.controls import Choice, IconTextButton
+from smppconsole.ui.widgets.filter_line import FilterLine
 from smppconsole.ui.widgets.segmented import Segmented
 
 _WIDE, _NARROW = 780, 640
@@ -26,62 +26,9 @@ class FilterWish:
     session: int | None = None
 
 
-class _Funnel(QWidget):
-    """The icon at the head of the filter line; takes the accent while a filter is on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._tone = "text3"
-        self.setFixedSize(theme.px(14), theme.px(14))
-
-    def show_on(self, token: str) -> None:
-        """The colour that tells whether the line is empty, filters, or is wrong."""
-        self._tone = token
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The funnel."""
-        painter = QPainter(self)
-        icons.paint(painter, "filter", self._tone, 0, 0, self.width())
-        painter.end()
-
-
-class FilterLine(QFrame):
-    """The line one types a filter into, framed together with its funnel."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setProperty("box", "field")
-        self.setFixedHeight(theme.px(theme.HEIGHTS.control))
-        self.edit = named(QLineEdit(), name, "Filter")
-        self.edit.setPlaceholderText("Filter, for example: status is not OK")
-        self.edit.setProperty("bare", True)
-        self.edit.setFont(fonts.mono(11))
-        self.edit.setClearButtonEnabled(False)
-        self.edit.installEventFilter(self)
-        self._funnel = _Funnel()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self._funnel)
-        row.addWidget(self.edit, 1)
-
-    def show_state(self, problem: str) -> None:
-        """Look wrong where the filter cannot be read; say why in the tooltip."""
-        set_property(self, "bad", bool(problem))
-        self.edit.setToolTip(problem)
-        self.edit.setAccessibleDescription(problem)
-        self._funnel.show_on("err" if problem else "accent_text" if self.edit.text() else "text3")
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the frame the ring while the line has the focus."""
-        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
-            set_property(self, "ringed", event.type() == QEvent.Type.FocusIn)
-        return super().eventFilter(watched, event)
-
-
 class FilterRow(QWidget):
-    """Emits ``wished`` with everything the row asks for, whenever any of it changes."""
+    """Emits ``wished`` with everything the row asks for, whenever any of it changes. A line that is switched off keeps
+    its words and asks for nothing."""
 
     wished = Signal(object)
 
@@ -102,6 +49,7 @@ class FilterRow(QWidget):
         self.session.setFixedWidth(theme.px(116))
         self.session.fill((("All sessions", None),))
         self.line.edit.textChanged.connect(self._tell)
+        self.line.switched.connect(self._tell)
         self.direction.chosen.connect(self._tell)
         self.session.currentIndexChanged.connect(self._tell)
         self._lay_out()
@@ -119,7 +67,7 @@ class FilterRow(QWidget):
         """What the row asks for now."""
         session = self.session.currentData()
         return FilterWish(
-            text=self.line.edit.text().strip(),
+            text=self.line.edit.text().strip() if self.line.on else "",
             hide_keepalives=self.keepalives.isChecked(),
             errors_only=self.errors.isChecked(),
             direction=str(self.direction.value),
@@ -130,12 +78,18 @@ class FilterRow(QWidget):
         """Ask for everything again; one signal."""
         was = self.blockSignals(True)
         self.line.edit.clear()
+        self.line.set_on(True)
         self.keepalives.setChecked(False)
         self.errors.setChecked(False)
         self.direction.set_value("both")
         self.session.setCurrentIndex(0)
         self.blockSignals(was)
         self._tell()
+
+    def filter_by(self, text: str) -> None:
+        """Put a filter into the line, switched on."""
+        self.line.set_on(True)
+        self.line.edit.setText(text)
 
     def show_problem(self, problem: str) -> None:
         """Say that the filter cannot be read, or, with "", that it can."""

@@ -1,0 +1,86 @@
+"""Accounts by actions."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QDialog, QLineEdit
+
+from smppconsole.console.account import Account
+from smppconsole.console.linkstatus import LinkState
+from smppconsole.console.scenarios import scenario
+from smppconsole.ui.main_window import MainWindow
+from tests.kit.screen import eventually, found
+from tests.kit.window import opened_window
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def _state(window: MainWindow, name: str) -> LinkState:
+    view = window.cast.sessions.view(name)
+    return view.link.state if view is not None else LinkState.OFF
+
+
+async def test_from_an_empty_sheet_to_a_bound_session() -> None:
+    async with opened_window() as window:
+        port = await window.workspace.start_centre(scenario("plain"), traced=False)
+        window.deeds.do("new_account")
+        form = window.cast.accounts.form
+        for name, text in (("name", "Practice"), ("host", "127.0.0.1"), ("port", str(port)), ("system_id", "demo")):
+            found(form, f"accounts.{name}", QLineEdit).setText(text)
+        form.password.setText("secret")
+        form.bind.click()
+        await eventually(lambda: _state(window, "Practice") is LinkState.ALIVE)
+        assert not window.cast.accounts.is_editing
+        assert window.cast.composer.send.isEnabled()
+        window.deeds.do("bind")
+        await eventually(lambda: _state(window, "Practice") is LinkState.OFF)
+
+
+async def test_a_missing_password_is_asked_for_and_then_it_binds() -> None:
+    async with opened_window() as window:
+        port = await window.workspace.start_centre(scenario("plain"), traced=False)
+        window.workspace.accounts.save(Account("Practice", "127.0.0.1", port, "demo"))
+        window.cast.sessions.toggle("Practice")
+        await eventually(lambda: window.findChild(QDialog, "password"))
+        sheet = found(window, "password", QDialog)
+        found(sheet, "password.line", QLineEdit).setText("secret")
+        sheet.accept()
+        await eventually(lambda: _state(window, "Practice") is LinkState.ALIVE)
+
+
+async def test_a_copy_is_edited_before_it_is_saved() -> None:
+    async with opened_window() as window:
+        window.workspace.accounts.save(Account("Nordlink", "smsc.example", notes="from the sheet"))
+        window.deeds.accounts.do("duplicate", "Nordlink")
+        assert window.cast.accounts.is_editing
+        assert found(window, "accounts.name", QLineEdit).text() == "Nordlink 2"
+        assert window.workspace.accounts.get("Nordlink 2") is None
+
+
+async def test_deleting_is_asked_about() -> None:
+    async with opened_window() as window:
+        window.workspace.accounts.save(Account("Nordlink", "smsc.example"))
+        window.deeds.accounts.do("delete", "Nordlink")
+        sheet = found(window, "delete", QDialog)
+        assert window.workspace.accounts.get("Nordlink") is not None
+        sheet.accept()
+        await eventually(lambda: window.workspace.accounts.get("Nordlink") is None)
+
+
+async def test_a_failed_bind_offers_its_sheet_and_another_try() -> None:
+    async with opened_window() as window:
+        window.workspace.accounts.save(Account("Closed", "127.0.0.1", 9, "x", reconnect=False))
+        window.cast.sessions.bind("Closed", "x")
+        await eventually(lambda: window.cast.trace.notice.text)
+        assert "port 9" in window.cast.trace.notice.text
+        window.workspace.secrets.remember("Closed", "x")
+        window.cast.trace.notice.links["again"].click()
+        await eventually(lambda: window.cast.trace.notice.text)
+        window.cast.trace.notice.links["edit"].click()
+        assert window.cast.accounts.is_editing
+
+
+async def test_the_simulator_is_a_click_away() -> None:
+    async with opened_window() as window:
+        window.deeds.do("simulator")
+        await eventually(lambda: _state(window, "Simulator") is LinkState.ALIVE)

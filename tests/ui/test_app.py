@@ -1,0 +1,67 @@
+"""Starting and ending."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from smppconsole.console import paths
+from smppconsole.console.account import Account
+from smppconsole.console.linkstatus import LinkState
+from smppconsole.console.workspace import Workspace
+from smppconsole.ui import app
+from tests.kit.screen import eventually
+from tests.kit.window import opened_window
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def test_the_program_has_a_name_and_does_not_quit_by_itself() -> None:
+    made = app.make_application()
+    assert made is QApplication.instance()
+    assert made.applicationDisplayName() == "SMPP Console"
+    assert not made.quitOnLastWindowClosed()
+    assert not made.windowIcon().isNull()
+
+
+async def test_files_that_cannot_be_read_are_told_when_it_opens() -> None:
+    folder = paths.accounts()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "broken.toml").write_text("name = [")
+    async with opened_window() as window:
+        assert "broken.toml" in window.cast.trace.notice.text
+
+
+async def test_the_demonstration_shows_the_main_job_and_chooses_a_message() -> None:
+    async with opened_window() as window:
+        await app.show_demo(window)
+        table = window.cast.trace.live.table
+        assert window.workspace.store.command(table.chosen_row) == 4
+        assert "bound, sent, answered, delivered" in window.cast.trace.notice.text
+
+
+async def test_closing_while_a_bind_is_under_way_ends_in_time() -> None:
+    held: list[asyncio.StreamWriter] = []
+    silent = await asyncio.start_server(lambda _reader, writer: held.append(writer), "127.0.0.1", 0)
+    port = silent.sockets[0].getsockname()[1]
+    async with opened_window() as window:
+        window.workspace.accounts.save(Account("Silent", "127.0.0.1", port, "x"))
+        window.cast.sessions.bind("Silent", "x")
+
+        def state() -> LinkState:
+            view = window.cast.sessions.view("Silent")
+            return view.link.state if view is not None else LinkState.OFF
+
+        await eventually(lambda: state() is LinkState.BINDING and held)
+        begin = asyncio.get_running_loop().time()
+    assert asyncio.get_running_loop().time() - begin < 5
+    for writer in held:
+        writer.close()
+    silent.close()
+    await silent.wait_closed()
+
+
+def test_a_trace_without_messages_has_no_first_one() -> None:
+    assert app.first_message(Workspace().store) == -1

@@ -1,0 +1,103 @@
+"""What gives way where the window is small."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from smppconsole.ui.main_window import MainWindow
+from tests.kit.window import opened_window
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def _resize(window: MainWindow, width: int, height: int) -> None:
+    window.resize(width, height)
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+async def test_at_its_full_size_everything_stands_in_its_place() -> None:
+    async with opened_window(1440, 900) as window:
+        cast, room = window.cast, window.room
+        assert not cast.accounts.is_rail
+        assert cast.health.isVisible()
+        assert room.left.width() == 228
+        assert 312 <= room.right.width() <= 330
+        assert cast.messages.isVisible()
+        assert cast.inspector.hex.columns == 16
+
+
+async def test_below_1240_accounts_become_a_rail() -> None:
+    async with opened_window() as window:
+        _resize(window, 1200, 900)
+        assert window.cast.accounts.is_rail
+        assert window.room.left.width() == 84
+        assert not window.cast.health.isVisible()
+        window.room.toggle_rail()
+        assert not window.cast.accounts.is_rail
+        _resize(window, 1440, 900)
+        assert not window.cast.accounts.is_rail
+        assert window.room.left.width() >= 200
+
+
+async def test_below_1040_the_composer_is_a_tab_of_the_inspector() -> None:
+    async with opened_window() as window:
+        _resize(window, 1024, 640)
+        tabs = window.cast.inspector.head.tabs
+        assert tabs.tabText(4) == "Compose"
+        assert not window.room.right.isVisible()
+        window.room.show_composer()
+        assert window.cast.composer.isVisible()
+        assert window.cast.composer.send.isVisible()
+        _resize(window, 1440, 900)
+        assert tabs.count() == 4
+        assert window.cast.composer.isVisible()
+
+
+async def test_below_800_high_messages_are_a_tab_and_below_680_the_strip_joins_the_tabs() -> None:
+    async with opened_window() as window:
+        _resize(window, 1440, 760)
+        assert window.cast.side.head.tabs.isTabVisible(1)
+        assert not window.cast.health.isVisible()
+        _resize(window, 1440, 640)
+        assert window.cast.inspector._flat
+
+
+async def test_status_text_and_light_never_go() -> None:
+    async with opened_window() as window:
+        _resize(window, 1024, 640)
+        status = window.cast.status
+        assert status.light.isVisible()
+        assert status.state.isVisible()
+        assert status.words.isVisible()
+
+
+async def test_a_sheet_gets_its_room_and_gives_it_back() -> None:
+    async with opened_window() as window:
+        window.deeds.do("new_account")
+        assert window.room.left.width() == 320
+        window.deeds.accounts.close_sheet()
+        QApplication.processEvents()
+        assert window.room.left.width() == 228
+
+
+async def test_panels_are_switched_remembered_and_reset() -> None:
+    async with opened_window() as window:
+        window.room.toggle(window.room.bottom)
+        assert not window.room.bottom.isVisible()
+    async with opened_window() as window:
+        assert not window.room.bottom.isVisible()
+        window.deeds.do("reset_layout")
+        assert window.room.bottom.isVisible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 640), (1100, 700), (1440, 900), (1920, 1080), (3840, 2160)])
+async def test_no_panel_is_squeezed_at_any_size(width: int, height: int) -> None:
+    async with opened_window(width, height) as window:
+        _resize(window, width, height)
+        cast = window.cast
+        assert window.size().width() == width
+        assert cast.trace.width() >= 440
+        assert cast.trace.live.table.height() >= 120
+        assert cast.inspector.height() >= 180
