@@ -78,15 +78,6 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
-    """All that is on the workbench: a sheet, and a text of hex, one of which is worked on."""
-
-    sheet: Sheet = Sheet()
-    raw: str = ""
-    is_raw: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Made:
     """What a sheet says: its PDU and octets, and what is wrong, the worst first.
 

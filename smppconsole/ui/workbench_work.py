@@ -67,7 +67,7 @@ class WorkbenchWork(QObject):
         sessions = self._cast.sessions
         terms = sessions.terms()
         self.bench.set_terms(terms.book, terms.reading)
-        self.bench.show_sessions(sessions.views(), sessions.current)
+        self.bench.foot.show_sessions(sessions.views(), sessions.current)
 
     # --- sending
 
@@ -78,9 +78,11 @@ class WorkbenchWork(QObject):
             self._say(Severity.ERROR, _UNBOUND)
             return
         bench, account = self.bench, engine.account
+        bench.settle()
         if account.production and self._cast.workspace.settings.flag("confirm_production"):
-            words = f"{account.name} is a production account. {bench.send.text()}?"
-            ask(bench, "guard", "Production account", words, bench.send.text(), partial(self._send, engine, anyway))
+            yes = bench.looked.send_words
+            words = f"{account.name} is a production account. {yes}?"
+            ask(bench, "guard", "Production account", words, yes, partial(self._send, engine, anyway))
         else:
             self._send(engine, anyway)
 
@@ -88,10 +90,11 @@ class WorkbenchWork(QObject):
         bench = self.bench
         try:
             if bench.bench.is_raw:
-                engine.send_raw(bench.raw.octets)
-                self._say(Severity.NOTE, f"Sent {len(bench.raw.octets)} octets as they stand.")
+                octets = bench.looked.raw.octets
+                engine.send_raw(octets)
+                self._say(Severity.NOTE, f"Sent {len(octets)} octets as they stand.")
             else:
-                sequence = engine.send(bench.made.pdu, anyway=anyway)
+                sequence = engine.send(bench.looked.made.pdu, anyway=anyway)
                 self._say(Severity.NOTE, f"Sent {bench.bench.sheet.command} as sequence number {sequence}.")
         except (EncodeError, StateError) as error:
             way_out = "" if anyway else " Ctrl+Shift+Enter sends it anyway."
@@ -116,7 +119,7 @@ class WorkbenchWork(QObject):
         self._say(Severity.NOTE, _COPIED[kind])
 
     def _say(self, severity: Severity, words: str) -> None:
-        self.bench.say(severity, words)
+        self.bench.foot.say(severity, words)
 
 
 _COPIED = {

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
-from smppconsole.compose.workbench import Bench, Sheet
+from smppconsole.compose.bench import Bench
+from smppconsole.compose.workbench import Sheet
 from smppconsole.console.account import Account
 from smppconsole.console.centre_rules import CentreRules
 from smppconsole.console.workspace import Workspace
@@ -47,7 +48,7 @@ async def test_a_pdu_is_sent_edited_and_sent_again(window: MainWindow) -> None:
     work.bench.show_bench(Bench(Sheet("query_sm", {"message_id": "77"})))
     work.send(False)
     await eventually(lambda: rows_of(window, 0x80000003))
-    assert "Sent query_sm as sequence number" in work.bench.verdict.text()
+    assert "Sent query_sm as sequence number" in work.bench.foot.verdict.text()
     window.cast.trace.page.table.choose(rows_of(window, 3)[0])
     window.deeds.do("edit_resend")
     assert work.bench.bench.sheet.words["message_id"] == "77"
@@ -61,7 +62,7 @@ async def test_what_is_forbidden_goes_only_anyway(window: MainWindow) -> None:
     work = window.deeds.workbench
     work.bench.show_bench(Bench(Sheet("submit_sm", {"destination_addr": "4" * 25})))
     work.send(False)
-    assert "destination_addr" in work.bench.verdict.text()
+    assert "destination_addr" in work.bench.foot.verdict.text()
     assert not rows_of(window, 4)
     work.send(True)
     await eventually(lambda: rows_of(window, 4))

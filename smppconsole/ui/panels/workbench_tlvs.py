@@ -49,6 +49,7 @@ class _Line(QWidget):
         """Offer the names of these tables."""
         self._book = book
         self.tag.offer(tuple((row.name, row.tag) for row in sorted(book.tlvs, key=lambda row: row.name)))
+        self._explain()
 
     @property
     def line(self) -> TlvLine:

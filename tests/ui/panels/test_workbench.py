@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from smppconsole.compose.workbench import Bench, Sheet, TlvLine
+from smppconsole.compose.bench import Bench
+from smppconsole.compose.workbench import Sheet, TlvLine
 from smppconsole.console.account import Account
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.smpp.encode import encode
@@ -69,9 +70,9 @@ def test_a_pdu_of_the_trace_opens_as_a_form_under_the_next_number(bench: Workben
     assert found(bench, "workbench.source_addr", LineField).text() == "Orbit"
     assert bench.bench.sheet.tlvs == (TlvLine("user_message_reference", "7"), TlvLine("0x1401", "31 32"))
     assert bench.bench.sheet.sequence == ""
-    assert bench.made.octets[16:] == SUBMIT[16:]
+    assert bench.looked.made.octets[16:] == SUBMIT[16:]
     assert bench.inspector.pdu is not None
-    assert bench.inspector.pdu.octets == bench.made.octets
+    assert bench.inspector.pdu.octets == bench.looked.made.octets
 
 
 def test_what_no_form_can_say_opens_as_octets(bench: Workbench) -> None:
@@ -82,22 +83,22 @@ def test_what_no_form_can_say_opens_as_octets(bench: Workbench) -> None:
 
 
 def test_typing_changes_the_octets_and_names_the_field_that_is_refused(bench: Workbench, qtbot: QtBot) -> None:
-    bench.show_sessions([bound()], "Nordlink")
+    bench.foot.show_sessions([bound()], "Nordlink")
     typed(bench, "destination_addr", "4" * 25, qtbot)
-    assert b"4" * 25 in bench.made.octets
-    assert bench.verdict.text().startswith("Refused: destination_addr: 25 characters; at most 20")
+    assert b"4" * 25 in bench.looked.made.octets
+    assert bench.foot.verdict.text().startswith("Refused: destination_addr: 25 characters; at most 20")
     assert found(bench, "workbench.destination_addr").property("bad")
-    assert not bench.send.isEnabled()
-    assert bench.anyway.isEnabled()
+    assert not bench.foot.send.isEnabled()
+    assert bench.foot.anyway.isEnabled()
     typed(bench, "destination_addr", "4917", qtbot)
-    assert bench.send.isEnabled()
-    assert bench.anyway.isHidden()
+    assert bench.foot.send.isEnabled()
+    assert bench.foot.anyway.isHidden()
 
 
 def test_what_has_no_meaning_cannot_be_sent_anyway(bench: Workbench, qtbot: QtBot) -> None:
-    bench.show_sessions([bound()], "Nordlink")
+    bench.foot.show_sessions([bound()], "Nordlink")
     typed(bench, "esm_class", "what", qtbot)
-    assert not bench.anyway.isEnabled()
+    assert not bench.foot.anyway.isEnabled()
 
 
 def test_bits_are_switches_beside_the_raw_octet(bench: Workbench, qtbot: QtBot) -> None:
@@ -126,18 +127,18 @@ def test_destinations_are_added_and_removed(bench: Workbench, qtbot: QtBot) -> N
     bench.open_octets([MULTI])
     assert [item.get("dl_name") for item in bench.bench.sheet.words["dest_address"]] == [None, "ALL"]  # type: ignore[union-attr]
     found(bench, "workbench.dest_address.add_2", QPushButton).click()
-    qtbot.waitUntil(lambda: bench.made.pdu.fields["dest_address"].__len__() == 3)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: bench.looked.made.pdu.fields["dest_address"].__len__() == 3)  # type: ignore[union-attr]
     bench.step_back()
-    assert bench.made.octets[16:] == MULTI[16:]
+    assert bench.looked.made.octets[16:] == MULTI[16:]
 
 
 def test_tlvs_come_by_name_or_tag_and_go(bench: Workbench, qtbot: QtBot) -> None:
     found(bench, "workbench.add_tlv", QPushButton).click()
     found(bench, "workbench.tlv_name_1", Choice).setEditText("0x1401")
     typed(bench, "tlv_value_1", "4142", qtbot)
-    assert bench.made.pdu.tlvs == (Tlv(0x1401, b"AB"),)
+    assert bench.looked.made.pdu.tlvs == (Tlv(0x1401, b"AB"),)
     found(bench, "workbench.tlv_remove_1").click()  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: bench.made.pdu.tlvs == ())
+    qtbot.waitUntil(lambda: bench.looked.made.pdu.tlvs == ())
 
 
 def test_undo_goes_back_field_by_field_even_from_within_a_line(bench: Workbench, qtbot: QtBot) -> None:
@@ -145,7 +146,7 @@ def test_undo_goes_back_field_by_field_even_from_within_a_line(bench: Workbench,
     typed(bench, "destination_addr", "4917", qtbot)
     line = found(bench, "workbench.destination_addr", LineField)
     line.setFocus()
-    bench._focus_moved(None, line)
+    bench.keys.follow(None, line)
     QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (line.text(), found(bench, "workbench.source_addr", LineField).text()) == ("", "Orbit")
     bench.step_forth()
@@ -179,7 +180,7 @@ def test_several_pdus_and_lengths_that_lie_are_shown_one_by_one(bench: Workbench
     assert bench.inspector.pdu is not None
     assert bench.inspector.pdu.octets == lying
     found(bench, "workbench.true_lengths", QPushButton).click()
-    bench._settle()
+    bench.settle()
     assert bench.pdus == (SUBMIT, MULTI)
 
 
@@ -188,11 +189,11 @@ def test_keys_send_only_what_may_be_sent(bench: Workbench, qtbot: QtBot) -> None
     bench.send_asked.connect(asked.append)
     line = found(bench, "workbench.destination_addr", LineField)
     line.setFocus()
-    bench._focus_moved(None, line)
+    bench.keys.follow(None, line)
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert asked == []
-    bench.show_sessions([bound()], "Nordlink")
+    bench.foot.show_sessions([bound()], "Nordlink")
     typed(bench, "destination_addr", "4917", qtbot)
     QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     typed(bench, "destination_addr", "4" * 25, qtbot)
