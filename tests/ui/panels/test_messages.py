@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from smppconsole.trace.journeys import Journeys
@@ -69,3 +69,45 @@ def test_while_there_are_none_it_says_what_will_stand_here(qtbot: QtBot) -> None
     table.show()
     image = table.viewport().grab().toImage()
     assert any(image.pixelColor(x, y).name().upper() != theme.LIGHT.surface for x in range(320) for y in range(60, 140))
+
+
+def test_a_message_unfolds_by_its_chevron_and_by_keys(tape: Tape, qtbot: QtBot) -> None:
+    table = _table(tape, qtbot)
+    plain = table.rowHeight(1)
+    corner = table.visualRect(table.messages.index(1, 0)).topLeft() + QPoint(8, 10)
+    with qtbot.assertNotEmitted(table.row_asked):
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=corner)
+    assert table.unfolded == 0
+    assert table.rowHeight(1) > plain
+    assert not table.viewport().grab().isNull()
+    qtbot.keyClick(table, Qt.Key.Key_Left)
+    assert table.rowHeight(1) == plain
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    assert table.unfolded == 0
+
+
+def test_a_line_inside_goes_to_its_own_row(tape: Tape, qtbot: QtBot) -> None:
+    table = _table(tape, qtbot)
+    table.unfold(0)
+    box = table.visualRect(table.messages.index(1, 0))
+    with qtbot.waitSignal(table.row_asked) as told:
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(60, 44 + 30))
+    assert told.args == [2]
+
+
+def test_an_unfolded_message_grows_with_its_receipt(tape: Tape, qtbot: QtBot) -> None:
+    table = _table(tape, qtbot)
+    table.unfold(0)
+    before = table.rowHeight(1)
+    tape.into(receipt(2, "A1", "DELIVRD"))
+    tape.published()
+    table.refresh(table.messages.journeys.step())
+    assert table.rowHeight(1) > before
+
+
+def test_the_menu_is_asked_for_with_the_message(tape: Tape, qtbot: QtBot) -> None:
+    table = _table(tape, qtbot)
+    with qtbot.waitSignal(table.menu_asked) as told:
+        table.customContextMenuRequested.emit(table.visualRect(table.messages.index(0, 0)).center())
+    assert told.args is not None
+    assert told.args[0] == 1

@@ -1,0 +1,188 @@
+"""What a message's own menu does: ask the centre for its state, cancel it, replace its text; edit, copy, find it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+
+from smppconsole.compose.draft import Alphabet, Draft
+from smppconsole.compose.layout import DraftError
+from smppconsole.compose.request import cancel_sm, query_sm, replace_sm
+from smppconsole.console.engine import Engine
+from smppconsole.net import tasks
+from smppconsole.session.events import Answered
+from smppconsole.session.state import StateError
+from smppconsole.smpp.decode import decode
+from smppconsole.smpp.encode import EncodeError, encode
+from smppconsole.smpp.finding import Severity
+from smppconsole.smpp.pdu import Pdu
+from smppconsole.smpp.smpptime import read_time
+from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.smpp.spec.values import MESSAGE_STATE
+from smppconsole.trace.journey import Journey, PartSeen
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.cast import Cast
+from smppconsole.ui.panels.dialogs import Sheet, ask
+from smppconsole.ui.panels.redraft import draft_of
+from smppconsole.ui.widgets.controls import label, named, set_tone
+
+_NOT_BOUND = "Nothing was sent: the session of this message is not bound. Bind it first (Ctrl+B)."
+
+
+class MessageRequests(QObject):
+    """Works on the messages of one window; sheets are asked over ``window``."""
+
+    def __init__(self, window: QWidget, cast: Cast, edit: Callable[[Draft], object]) -> None:
+        super().__init__()
+        self._window, self._cast, self._edit = window, cast, edit
+
+    def open_menu(self, number: int, place: QPoint) -> QMenu:
+        """The menu of a message, at a place of the screen."""
+        journey = self._cast.workspace.journeys.journey(number)
+        messages, known = self._cast.messages, any(part.message_id for part in journey.parts)
+        menu = named(QMenu(messages), "messages.menu", "Message")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        opened = messages.unfolded == number
+        rows: tuple[tuple[str, Callable[[], object], bool], ...] = (
+            ("Fold" if opened else "Unfold", lambda: messages.unfold(-1 if opened else number), True),
+            ("Show in the trace", lambda: messages.row_asked.emit(journey.parts[0].row), True),
+            ("", lambda: None, True),
+            ("Query its state (query_sm)", lambda: self.query(journey), known),
+            ("Replace its text (replace_sm)…", lambda: self.ask_replace(journey), known and journey.total == 1),
+            ("Cancel it (cancel_sm)…", lambda: self.ask_cancel(journey), known),
+            ("", lambda: None, True),
+            ("Edit as a new message", lambda: self._edit_again(journey), True),
+            ("Copy its ids", lambda: self._copy_ids(journey), known),
+        )
+        for words, call, enabled in rows:
+            if not words:
+                menu.addSeparator()
+                continue
+            action = menu.addAction(words)
+            action.setEnabled(enabled)
+            action.triggered.connect(lambda _=False, call=call: call())
+        menu.popup(place)
+        return menu
+
+    # --- requests
+
+    def query(self, journey: Journey) -> None:
+        """Ask for the state of each part."""
+        pdus = []
+        for part in _identified(journey):
+            draft = self._draft(part)
+            pdus.append(query_sm(part.message_id, draft.source, draft.source_ton, draft.source_npi))
+        self._send(journey, pdus, "query")
+
+    def ask_cancel(self, journey: Journey) -> None:
+        """Ask, then cancel each part."""
+        words = f"Cancel the message to {journey.destination}? What was delivered already stays delivered."
+        pdus = [cancel_sm(self._draft(part), part.message_id) for part in _identified(journey)]
+        ask(self._window, "cancel", "Cancel message", words, "Cancel it", lambda: self._send(journey, pdus, "cancel"))
+
+    def ask_replace(self, journey: Journey) -> Sheet:
+        """Ask for another text, then replace the one the centre holds."""
+        part = journey.parts[0]
+        before = self._draft(part)
+        title = f"Another text for {journey.destination}"
+        sheet = Sheet(self._window, "replace", "Replace text", title, "Replace")
+        sheet.no.setText("Keep it")
+        text = named(QTextEdit(), "replace.text", "Text")
+        text.setProperty("entry", True)
+        text.setAcceptRichText(False)
+        text.setTabChangesFocus(True)
+        text.setPlainText(journey.text)
+        text.setFixedHeight(theme.px(110))
+        sheet.body.addWidget(text)
+        told = label("", "text2", fonts.text(11), "replace.problem")
+        told.setWordWrap(True)
+        sheet.body.addWidget(told)
+
+        def check() -> None:
+            draft = _with_text(before, text.toPlainText())
+            problem = replace_problem(draft, part.message_id)
+            told.setText(problem or "The centre takes it in the alphabet of the first text.")
+            set_tone(told, "err" if problem else "text2")
+            sheet.yes.setEnabled(not problem)
+
+        def send() -> None:
+            pdus = replace_sm(_with_text(before, text.toPlainText()), part.message_id).pdus
+            self._send(journey, pdus, "replace")
+
+        text.textChanged.connect(check)
+        sheet.accepted.connect(send)
+        check()
+        sheet.open()
+        text.setFocus()
+        return sheet
+
+    def _send(self, journey: Journey, pdus: Iterable[Pdu], what: str) -> None:
+        engine = self._cast.workspace.engines.get(journey.session)
+        if engine is None or not engine.is_bound:
+            self._cast.trace.notice.say(Severity.ERROR, _NOT_BOUND)
+            return
+        for pdu in pdus:
+            tasks.spawn(self._ask_centre(engine, pdu), f"{what} a message")
+
+    async def _ask_centre(self, engine: Engine, pdu: Pdu) -> None:
+        try:
+            outcome = await engine.request(pdu)
+        except (EncodeError, StateError) as error:
+            self._cast.trace.notice.say(Severity.ERROR, f"Not sent: {error}.")
+            return
+        name = str(pdu.fields.get("message_id", ""))
+        if not isinstance(outcome, Answered):
+            self._cast.trace.notice.say(Severity.WARNING, f"{pdu.command} of {name}: no answer, {outcome.why.value}.")
+            return
+        severity = Severity.ERROR if outcome.status else Severity.NOTE
+        self._cast.trace.notice.say(severity, f"{pdu.command} of {name}: {answer_words(outcome.octets)}.")
+
+    # --- the rest
+
+    def _edit_again(self, journey: Journey) -> None:
+        draft = self._draft(journey.parts[0])
+        self._edit(_with_text(draft, journey.text) if draft.alphabet is not Alphabet.BINARY else draft)
+
+    def _copy_ids(self, journey: Journey) -> None:
+        QGuiApplication.clipboard().setText("\n".join(part.message_id for part in _identified(journey)))
+
+    def _draft(self, part: PartSeen) -> Draft:
+        store = self._cast.workspace.store
+        reading = self._cast.sessions.reading_of(store.session(part.row))
+        return draft_of(store.octets(part.row), reading) or Draft()
+
+
+def _with_text(draft: Draft, text: str) -> Draft:
+    return replace(draft, text=text)
+
+
+def _identified(journey: Journey) -> list[PartSeen]:
+    return [part for part in journey.parts if part.message_id]
+
+
+def replace_problem(draft: Draft, message_id: str) -> str:
+    """Why a text cannot stand in for the one a centre holds; "" where it can."""
+    try:
+        for pdu in replace_sm(draft, message_id).pdus:
+            encode(pdu.with_sequence(1))
+    except (DraftError, EncodeError) as error:
+        return f"{error.field}: {error.rule}"
+    return "" if draft.text else "A text is needed."
+
+
+def answer_words(octets: bytes) -> str:
+    """What the centre answered: the state of a query in words, or its status."""
+    decoded = decode(octets)
+    status = decoded.header.status if decoded.header is not None else 0
+    if status:
+        row = STANDARD.status(status)
+        return f"{row.words.rstrip('.')} ({row.name}, 0x{status:02X})"
+    state, when = decoded.field("message_state"), decoded.field("final_date")
+    if not isinstance(state, int):
+        return "accepted"
+    at = f" at {read_time(when).words}" if isinstance(when, str) and when else ""
+    return f"state {MESSAGE_STATE.word(state)} ({state}){at}"

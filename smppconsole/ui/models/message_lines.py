@@ -1,0 +1,93 @@
+"""What is inside a message, a line each: its parts with their answers, its receipts with the rule that tied them, and
+what still waits since when. Qt-free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from smppconsole.trace.journey import Fate, Journey, PartSeen, ReceiptSeen
+from smppconsole.trace.store import Store
+from smppconsole.ui.models.short_words import status_words
+
+
+class Line(NamedTuple):
+    """An icon in the colour of a token, words, a time at the right, and the store's row it speaks of."""
+
+    icon: str
+    token: str
+    words: str
+    remark: str
+    row: int
+
+
+_LOOKS = {
+    Fate.WAITING: ("clock", "text2"),
+    Fate.ON_ITS_WAY: ("ring", "text2"),
+    Fate.UNKNOWN: ("triangle", "warn"),
+    Fate.DELIVERED: ("tick-disc", "ok"),
+    Fate.ACCEPTED: ("tick-disc", "ok"),
+}
+_FAILED = ("cross", "err")
+_UNDER_WAY = frozenset({Fate.ACCEPTED, Fate.ON_ITS_WAY})
+
+
+def lines_of(
+    journey: Journey, store: Store, wanted: bool, now_ns: int, tell: Callable[[float], str]
+) -> tuple[Line, ...]:
+    """The lines of a message; ``wanted`` tells whether receipts were asked for, ``tell`` says seconds in words."""
+    lines: list[Line] = []
+    for part in journey.parts:
+        sent = store.time_ns(part.row)
+        lines.append(_part_line(part, store, now_ns, tell))
+        lines += [_receipt_line(receipt, sent, tell) for receipt in part.receipts]
+        if wanted and part.answer_row >= 0 and part.fate in _UNDER_WAY:
+            since = f"Waits for its receipt since {clock(store.time_ns(part.answer_row))}"
+            lines.append(Line("clock", "text2", since, tell((now_ns - sent) / 1e9), part.answer_row))
+    missing = journey.total - len(journey.parts)
+    if missing > 0:
+        count = "1 part was" if missing == 1 else f"{missing} parts were"
+        lines.append(Line("triangle", "warn", f"{count} not seen", "", journey.parts[0].row))
+    return tuple(lines)
+
+
+def _part_line(part: PartSeen, store: Store, now_ns: int, tell: Callable[[float], str]) -> Line:
+    sent = store.time_ns(part.row)
+    title = f"Part {part.number} of {part.total}: " if part.total > 1 else ""
+    if part.answer_row < 0:
+        lost = part.fate is Fate.UNANSWERED
+        words = "no answer came" if lost else f"waits for its answer since {clock(sent)}"
+        icon, token = _FAILED if lost else _LOOKS[Fate.WAITING]
+        return Line(icon, token, _capital(title + words), "" if lost else tell((now_ns - sent) / 1e9), part.row)
+    took = tell((store.time_ns(part.answer_row) - sent) / 1e9)
+    if part.status:
+        words = f"refused: {status_words(part.status)} (0x{part.status:02X})"
+        return Line(*_FAILED, _capital(title + words), took, part.answer_row)
+    words = f"accepted, id {part.message_id}" if part.message_id else "accepted without an id"
+    return Line(*_LOOKS[Fate.ACCEPTED], _capital(title + words), took, part.answer_row)
+
+
+def _receipt_line(receipt: ReceiptSeen, sent: int, tell: Callable[[float], str]) -> Line:
+    icon, token = _LOOKS.get(receipt.fate, _FAILED)
+    pieces = [receipt.fate.words]
+    if receipt.error.strip("0"):
+        pieces.append(f"error {receipt.error}")
+    pieces.append(f"tied by: {receipt.rule}")
+    if receipt.doubt:
+        pieces.append(receipt.doubt)
+    return Line(icon, token, _capital(", ".join(pieces)), tell((receipt.time_ns - sent) / 1e9), receipt.row)
+
+
+def words_of(lines: tuple[Line, ...]) -> Iterator[str]:
+    """The lines for a screen reader or the clipboard."""
+    return (f"{line.words}{f', {line.remark}' if line.remark else ''}" for line in lines)
+
+
+def clock(time_ns: int) -> str:
+    """The wall clock of this machine: 10:42:06."""
+    return f"{datetime.fromtimestamp(time_ns / 1e9):%H:%M:%S}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

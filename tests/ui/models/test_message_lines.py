@@ -1,0 +1,54 @@
+"""What is inside a message."""
+
+from __future__ import annotations
+
+from smppconsole.trace.journeys import Journeys
+from smppconsole.ui.models.message_lines import clock, lines_of, words_of
+from smppconsole.ui.models.message_model import duration
+from tests.kit.pdus import octets
+from tests.kit.traces import Tape, answer, receipt, submit
+
+
+def _lines(tape: Tape, wanted: bool = True) -> list[str]:
+    journeys = Journeys(tape.published())
+    journeys.finish()
+    made = lines_of(journeys.journey(0), tape.store, wanted, tape.now + 4 * 10**9, duration)
+    return list(words_of(made))
+
+
+def test_what_waits_says_since_when() -> None:
+    tape = Tape()
+    row = tape.out(submit(1))
+    since = clock(tape.store.time_ns(row))
+    assert _lines(tape) == [f"Waits for its answer since {since}, 4.0 s"]
+    tape.into(answer(1, "A1"))
+    assert _lines(tape)[1].startswith("Waits for its receipt since ")
+    assert len(_lines(tape, wanted=False)) == 1
+
+
+def test_a_receipt_names_the_rule_that_tied_it() -> None:
+    tape = Tape()
+    tape.out(submit(1))
+    tape.into(answer(1, "00a1"))
+    tape.into(receipt(1, "A1", "UNDELIV"))
+    assert _lines(tape) == ["Accepted, id 00a1, 0.0 s", "Undelivered, tied by: leading zeros ignored, 0.0 s"]
+
+
+def test_a_refusal_says_its_status() -> None:
+    tape = Tape()
+    tape.out(submit(1))
+    tape.into(answer(1, status=0x58))
+    assert _lines(tape) == ["Refused: Throttled (0x58), 0.0 s"]
+
+
+def test_parts_are_numbered_and_those_not_seen_counted() -> None:
+    tape = Tape()
+    for number in (1, 2):
+        header = bytes((5, 0, 3, 0x5C, 3, number))
+        fields = {"esm_class": 0x40, "destination_addr": "49", "source_addr": "x"}
+        tape.out(octets("submit_sm", number, short_message=header + b"text", **fields))  # type: ignore[arg-type]
+    tape.into(answer(1))
+    told = _lines(tape, wanted=False)
+    assert told[0] == "Part 1 of 3: accepted without an id, 0.0 s"
+    assert told[1].startswith("Part 2 of 3: waits for its answer since ")
+    assert told[2] == "1 part was not seen"

@@ -1,0 +1,92 @@
+"""What a message's own menu does, against the practice centre."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTextEdit
+
+from smppconsole.compose.draft import Draft, Receipt
+from smppconsole.smpp.encode import encode
+from smppconsole.smpp.pdu import Pdu
+from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.message_requests import answer_words, replace_problem
+from smppconsole.ui.panels.dialogs import Sheet
+from tests.kit.screen import eventually, found
+from tests.kit.window import opened_window
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+async def window() -> AsyncIterator[MainWindow]:
+    """Bound to a centre that has taken one message."""
+    async with opened_window() as made:
+        made.deeds.do("simulator")
+        sessions = made.cast.sessions
+        await eventually(lambda: (engine := sessions.engine()) is not None and engine.is_bound)
+        made.cast.sending.send(Draft("491713920012", "Orbit", "hello", receipt=Receipt.FINAL))
+        await eventually(
+            lambda: len(made.workspace.journeys) and made.workspace.journeys.journey(0).parts[0].message_id
+        )
+        yield made
+
+
+def _notice(window: MainWindow) -> str:
+    return window.cast.trace.notice.text
+
+
+async def test_the_state_of_a_message_is_asked_and_told(window: MainWindow) -> None:
+    window.deeds.requests.query(window.workspace.journeys.journey(0))
+    await eventually(lambda: "query_sm of" in _notice(window))
+    assert "state" in _notice(window)
+
+
+async def test_cancelling_asks_first_and_tells_the_answer(window: MainWindow) -> None:
+    window.deeds.requests.ask_cancel(window.workspace.journeys.journey(0))
+    found(window, "cancel", Sheet).yes.click()
+    await eventually(lambda: "cancel_sm of" in _notice(window))
+
+
+async def test_a_text_is_replaced_by_one_that_fits(window: MainWindow) -> None:
+    sheet = window.deeds.requests.ask_replace(window.workspace.journeys.journey(0))
+    text = found(sheet, "replace.text", QTextEdit)
+    text.setPlainText("x" * 300)
+    assert not sheet.yes.isEnabled()
+    text.setPlainText("another")
+    sheet.yes.click()
+    await eventually(lambda: "replace_sm of" in _notice(window))
+
+
+async def test_the_menu_copies_ids_and_edits_again(window: MainWindow) -> None:
+    menu = window.deeds.requests.open_menu(0, QPoint(0, 0))
+    rows = {action.text(): action for action in menu.actions() if action.text()}
+    rows["Copy its ids"].trigger()
+    assert QGuiApplication.clipboard().text() == window.workspace.journeys.journey(0).parts[0].message_id
+    rows["Edit as a new message"].trigger()
+    assert window.cast.composer.draft.text == "hello"
+    rows["Unfold"].trigger()
+    assert window.cast.messages.unfolded == 0
+
+
+async def test_without_a_session_nothing_is_sent(window: MainWindow) -> None:
+    journey = window.workspace.journeys.journey(0)
+    window.cast.sessions.toggle()
+    await eventually(lambda: not window.cast.sessions.engine().is_bound)  # type: ignore[union-attr]
+    window.deeds.requests.query(journey)
+    assert "not bound" in _notice(window)
+
+
+def test_an_answer_is_told_words_first() -> None:
+    refused = encode(Pdu("cancel_sm_resp", status=0x11, sequence=1))
+    assert answer_words(refused) == "The message could not be cancelled (ESME_RCANCELFAIL, 0x11)"
+    assert answer_words(encode(Pdu("replace_sm_resp", sequence=1))) == "accepted"
+
+
+def test_a_text_that_cannot_stand_in_says_why() -> None:
+    assert replace_problem(Draft("49", "x", "ok"), "1") == ""
+    assert replace_problem(Draft("49", "x", ""), "1") == "A text is needed."
+    assert "short_message" in replace_problem(Draft("49", "x", "y" * 300), "1")
