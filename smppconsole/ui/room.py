@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from smppconsole.console import paths
 from smppconsole.ui import theme
 from smppconsole.ui.cast import Cast
+from smppconsole.ui.widgets.dock_grip import DockGrip
 
 _LAYOUT_VERSION = 1
 _RAIL_BELOW, _TAB_BELOW = 1240, 1040
@@ -30,6 +31,7 @@ class Room:
         )
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.grips = [DockGrip(window, dock) for dock in (self.left, self.right, self.bottom)]
 
     def _left_side(self) -> QWidget:
         side = QWidget()
