@@ -27,6 +27,7 @@ from smppconsole.ui.widgets.segmented import Segmented
 
 _PAUSE = 40
 _WIDE = 820
+_SHARES = {Qt.Orientation.Horizontal: (4, 7), Qt.Orientation.Vertical: (6, 5)}
 _NO_OCTETS = "What the octets say is shown here."
 _MODES = (("Form", "", False), ("Octets", "", True))
 
@@ -87,7 +88,7 @@ class Workbench(QWidget):
         self.splitter.setObjectName("workbench.splitter")
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        column, beside = self._side(240), self._side(160)
+        column, beside = self._side(370, 240), self._side(440, 160)
         column.addLayout(self._head())
         column.addWidget(hairline())
         self.pages = QStackedWidget()
@@ -101,10 +102,10 @@ class Workbench(QWidget):
         beside.addWidget(self.inspector, 1)
         self.splitter.setSizes([theme.px(420), theme.px(760)])
 
-    def _side(self, least: int) -> QVBoxLayout:
-        """One half of the splitter, ``least`` pixels high at least where it lies above or below the other."""
+    def _side(self, wide: int, high: int) -> QVBoxLayout:
+        """One half of the splitter, so wide and high at least."""
         side = QWidget()
-        side.setMinimumSize(theme.px(320), theme.px(least))
+        side.setMinimumSize(theme.px(wide), theme.px(high))
         self.splitter.addWidget(side)
         self.splitter.setStretchFactor(self.splitter.indexOf(side), 1)
         column = QVBoxLayout(side)
@@ -236,4 +237,7 @@ class Workbench(QWidget):
         """Side by side where there is room, else the reading below."""
         super().resizeEvent(event)
         wide = self.width() >= theme.px(_WIDE)
-        self.splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        orientation = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if orientation is not self.splitter.orientation():
+            self.splitter.setOrientation(orientation)
+            self.splitter.setSizes([share * 100 for share in _SHARES[orientation]])
