@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action. ``needs`` names what has to be there: "", row, request, session, bound, draft."""
+    """One action. ``needs`` names what has to be there: "", row, request, session, bound, draft. ``letter`` is the key
+    that does it while the trace has the focus."""
 
     id: str
     menu: str
@@ -15,18 +16,29 @@ class ActionSpec:
     keys: str = ""
     needs: str = ""
     checkable: bool = False
+    letter: str = ""
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys to show beside the words."""
+        return self.keys or self.letter
 
 
 SEPARATOR = ActionSpec("", "", "")
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "File", "Open capture…", "Ctrl+O"),
-    ActionSpec("save", "File", "Save what is shown…", "Ctrl+S"),
+    ActionSpec("save", "File", "Save or copy PDUs…", "Ctrl+S"),
+    ActionSpec("ticket", "File", "Ticket bundle…", "Ctrl+T"),
     ActionSpec("close_capture", "File", "Close capture", "Ctrl+W"),
     ActionSpec("quit", "File", "Quit", "Ctrl+Q"),
     ActionSpec("undo", "Edit", "Undo", "Ctrl+Z"),
     ActionSpec("redo", "Edit", "Redo", "Ctrl+Shift+Z"),
     ActionSpec("filter", "Edit", "Filter", "Ctrl+F"),
+    ActionSpec("find", "Edit", "Find in text and octets", "Ctrl+Shift+F"),
+    ActionSpec("find_next", "Edit", "Next hit", "F3"),
+    ActionSpec("find_previous", "Edit", "Previous hit", "Shift+F3"),
+    ActionSpec("goto", "Edit", "Go to No. or time…", "Ctrl+G"),
     ActionSpec("copy_octets", "Edit", "Copy octets as hex", "Ctrl+Shift+C", "row"),
     ActionSpec("copy_hex", "Edit", "Copy message as hex"),
     ActionSpec("copy_code", "Edit", "Copy message as smpplib code"),
@@ -41,6 +53,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("larger", "View", "Larger text", "Ctrl++"),
     ActionSpec("smaller", "View", "Smaller text", "Ctrl+-"),
     ActionSpec("normal", "View", "Text at 100 %", "Ctrl+0"),
+    ActionSpec("density", "View", "Comfortable rows", checkable=True),
     ActionSpec("reset_layout", "View", "Reset layout"),
     ActionSpec("stall_meter", "View", "Stall meter", checkable=True),
     ActionSpec("to_accounts", "View", "Go to accounts", "Ctrl+1"),
@@ -70,14 +83,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("edit_message", "Message", "Edit as a message", "Ctrl+Shift+E", "request"),
     ActionSpec("workbench", "Message", "PDU workbench", "Ctrl+Shift+W"),
     ActionSpec("batch", "Message", "Batch", "Ctrl+Shift+N"),
-    ActionSpec("partner", "Trace", "Go to partner", "", "row"),
-    ActionSpec("next_error", "Trace", "Next error"),
-    ActionSpec("previous_error", "Trace", "Previous error"),
-    ActionSpec("mark", "Trace", "Mark", "", "row"),
-    ActionSpec("comment", "Trace", "Comment…", "", "row"),
-    ActionSpec("keepalives", "Trace", "Hide keep-alives"),
-    ActionSpec("follow", "Trace", "Follow the newest"),
-    ActionSpec("clear", "Trace", "Clear the filter"),
+    ActionSpec("partner", "Trace", "Go to partner", "", "row", letter="P"),
+    ActionSpec("kin", "Trace", "Next of the same message", "", "row", letter="M"),
+    ActionSpec("inspect", "Trace", "To its fields", "", "row", letter="Enter"),
+    ActionSpec("next_error", "Trace", "Next error", letter="E"),
+    ActionSpec("previous_error", "Trace", "Previous error", letter="Shift+E"),
+    ActionSpec("mark", "Trace", "Mark", "", "row", letter="Space"),
+    ActionSpec("comment", "Trace", "Comment…", "", "row", letter="C"),
+    ActionSpec("keepalives", "Trace", "Hide keep-alives", letter="K"),
+    ActionSpec("follow", "Trace", "Follow the newest", letter="End"),
+    ActionSpec("filter_value", "Trace", "Filter on this value", "", "row", letter="F"),
+    ActionSpec("filter_switch", "Trace", "Switch the filter off, and back", letter="Shift+F"),
+    ActionSpec("clear", "Trace", "Clear the filter", letter="Esc"),
     ActionSpec("statistics", "Trace", "Statistics", "Ctrl+Shift+S"),
     ActionSpec("ladder", "Trace", "Sequence view", "Ctrl+Shift+L"),
     ActionSpec("compare", "Trace", "Compare", "Ctrl+Shift+D"),

@@ -16,6 +16,7 @@ from smppconsole.ui.panels.dialogs import tell_about
 from smppconsole.ui.panels.palette import Palette
 from smppconsole.ui.room import Room
 from smppconsole.ui.tool_work import ToolWork
+from smppconsole.ui.trace_work import TraceWork
 from smppconsole.ui.workbench_work import WorkbenchWork
 
 _Calls = dict[str, Callable[[], object]]
@@ -33,6 +34,7 @@ class Deeds(QObject):
         self.requests = MessageRequests(window, cast, self.drafts.take_up)
         self.workbench = WorkbenchWork(window, cast)
         self.tools = ToolWork(window, cast, room)
+        self.traces = TraceWork(window, cast)
         self._table: _Calls = {
             **self._files(),
             **self._looks(palette),
@@ -41,6 +43,7 @@ class Deeds(QObject):
             **self.drafts.deeds,
             **self._ways(),
             **self.tools.deeds,
+            **self.traces.deeds,
         }
 
     def do(self, action: str) -> None:
@@ -62,7 +65,6 @@ class Deeds(QObject):
         cast, window = self._cast, self._window
         return {
             "open": lambda: cast.captures.ask_open(window),
-            "save": lambda: cast.captures.ask_save(window),
             "close_capture": lambda: cast.trace.close_page(cast.trace.tabs.currentIndex()),
             "quit": window.close,
             "copy_octets": cast.inspector.copy_octets,
@@ -85,6 +87,7 @@ class Deeds(QObject):
             "larger": lambda: look.resize(1),
             "smaller": lambda: look.resize(-1),
             "normal": lambda: look.resize(0),
+            "density": look.turn_density,
             "reset_layout": room.reset,
             "stall_meter": self.toggle_stall_meter,
             "about": lambda: tell_about(self._window),

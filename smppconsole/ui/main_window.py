@@ -13,6 +13,7 @@ from smppconsole.ui.actions import ACTIONS, MENUS, SEPARATE_BEFORE, ActionSpec
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.deeds import Deeds
 from smppconsole.ui.panels.palette import Entry, Palette
+from smppconsole.ui.remembering import Remembering
 from smppconsole.ui.room import Room
 
 _SIZE = QSize(1440, 900)
@@ -35,13 +36,15 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_LEAST)
         self.cast = Cast(workspace)
         self._arrange()
-        entries = [Entry(spec.text.rstrip("…"), spec.keys, spec.id, spec.menu) for spec in ACTIONS]
+        entries = [Entry(spec.text.rstrip("…"), spec.shown_keys, spec.id, spec.menu) for spec in ACTIONS]
         self.palette_sheet = Palette(self, entries)
         self.deeds = Deeds(self, self.cast, self.room, self.palette_sheet)
         self._make_actions()
         self._wire()
         self.resize(_SIZE)
         self.room.restore()
+        self.remembering = Remembering(self, self.cast, self.room)
+        self.remembering.restore()
 
     # --- arranging
 
@@ -64,7 +67,7 @@ class MainWindow(QMainWindow):
             menus[spec.menu].addAction(self._make_action(spec))
 
     def _make_action(self, spec: ActionSpec) -> QAction:
-        action = QAction(spec.text, self)
+        action = QAction(f"{spec.text}\t{spec.letter}" if spec.letter else spec.text, self)
         action.setObjectName(f"action.{spec.id}")
         action.setCheckable(spec.checkable)
         if spec.keys:
@@ -202,7 +205,7 @@ class MainWindow(QMainWindow):
 
     def let_go(self) -> None:
         """Watch nothing any longer, and close."""
-        self.room.keep()
+        self.remembering.close()
         self._leave()
         self._leave_store()
         self.deeds.tools.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from string import Template
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -161,6 +161,15 @@ def apply(app: QApplication, look: Theme, percent: int = 100) -> None:
         app.setPalette(colours)
     if app.styleSheet() != rules:  # every widget is styled anew then
         app.setStyleSheet(rules)
+
+
+def set_density(app: QApplication, density: str) -> None:
+    """Have all rows measured anew where "standard" or "comfortable" is another than before."""
+    before = theme.row_air()
+    app.setProperty(theme.DENSITY, density)
+    if theme.row_air() != before:
+        for widget in app.allWidgets():
+            QApplication.sendEvent(widget, QEvent(QEvent.Type.FontChange))
 
 
 def of_system() -> Theme:

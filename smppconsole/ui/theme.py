@@ -176,7 +176,7 @@ USES: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Heights:
-    """Heights in pixels at text size 100 %."""
+    """Heights in pixels at text size 100 %; those of rows grow with the comfortable density."""
 
     header: int = 40
     tab_row: int = 36
@@ -186,16 +186,34 @@ class Heights:
     control: int = 28
     small_control: int = 24
     main_button: int = 32
-    trace_row: int = 24
-    tree_row: int = 20
-    session_row: int = 40
-    message_row: int = 44
+
+    @property
+    def trace_row(self) -> int:
+        """A row of the trace, and of other tables."""
+        return 24 + row_air()
+
+    @property
+    def tree_row(self) -> int:
+        """A field in the tree, a line of octets."""
+        return 20 + row_air()
+
+    @property
+    def session_row(self) -> int:
+        """A session below its account."""
+        return 40 + row_air()
+
+    @property
+    def message_row(self) -> int:
+        """A message, two lines."""
+        return 44 + row_air()
 
 
 HEIGHTS = Heights()
 RADIUS = 4
 CHIP_RADIUS = 3
 COMFORTABLE = 4
+DENSITY = "density"
+"""The property of the program that says how dense rows stand: "standard" or "comfortable"."""
 BASE_SIZE = 13
 
 
@@ -215,6 +233,12 @@ def scale() -> float:
     """The text-size setting, read back from the program's font: 1.0 is 13 pixels."""
     size = QGuiApplication.font().pixelSize()
     return size / BASE_SIZE if size > 0 else 1.0
+
+
+def row_air() -> int:
+    """What the comfortable density adds to every row: the program carries whether it is on."""
+    app = QGuiApplication.instance()
+    return COMFORTABLE if app is not None and app.property(DENSITY) == "comfortable" else 0
 
 
 def px(length: float) -> int:

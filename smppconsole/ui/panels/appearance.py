@@ -35,6 +35,7 @@ class Appearance(QObject):
         if isinstance(app, QApplication):
             chosen = theme.THEMES.get(self._settings.text("theme")) or style.of_system()
             style.apply(app, chosen, self.percent)
+            style.set_density(app, self._settings.text("density"))
             self.changed.emit()
 
     def choose(self, name: str) -> None:
@@ -50,6 +51,10 @@ class Appearance(QObject):
         percent = max(_LEAST, min(_MOST, self.percent + step * _STEP)) if step else 100
         points = 0 if percent == 100 else round(percent * theme.BASE_SIZE / 100 / _PIXELS_A_POINT)
         self._set("font_size", points)
+
+    def turn_density(self) -> None:
+        """From standard to comfortable rows and back."""
+        self._set("density", "standard" if self._settings.text("density") == "comfortable" else "comfortable")
 
     def _set(self, name: str, value: str | int) -> None:
         self._settings.set(name, value)

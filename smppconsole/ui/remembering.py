@@ -1,0 +1,93 @@
+"""What the window was like, over a restart and a crash: written soon after it changed, not only at the end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtWidgets import QDockWidget
+
+from smppconsole.compose.draft import Draft
+from smppconsole.console import paths
+from smppconsole.ui.cast import Cast
+from smppconsole.ui.room import Room
+
+_SOON = 800
+_MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange})
+
+
+class Remembering(QObject):
+    """Keeps the draft, the filter, the account spoken of, and where everything stands."""
+
+    def __init__(self, window: QObject, cast: Cast, room: Room) -> None:
+        super().__init__()
+        self._window, self._cast, self._room = window, cast, room
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON)
+        self._soon.timeout.connect(self.keep)
+        self._draft = Draft()
+
+    def restore(self) -> None:
+        """The draft that was not sent, the filter, the account; then watch for changes."""
+        self._draft = self._cast.shelf.unsent()
+        if self._draft != Draft():
+            self._cast.composer.show_draft(self._draft)
+        kept = _kept()
+        filters = self._cast.trace.live.filters
+        filters.keepalives.setChecked(kept.value("keepalives") == "hidden")
+        filters.errors.setChecked(kept.value("errors") == "only")
+        text = str(kept.value("text") or "")
+        if text:
+            filters.filter_by(text)
+        name = str(kept.value("account") or "")
+        if self._cast.sessions.account(name) is not None:
+            self._cast.sessions.choose(name)
+        self._watch()
+
+    def _watch(self) -> None:
+        cast = self._cast
+        self._window.installEventFilter(self)
+        cast.composer.changed.connect(self._soon.start)
+        cast.trace.live.filters.wished.connect(self._soon.start)
+        cast.sessions.changed.connect(self._soon.start)
+        cast.side.splitter.splitterMoved.connect(self._soon.start)
+        for dock in (self._room.left, self._room.bottom, self._room.right):
+            self._watch_dock(dock)
+
+    def _watch_dock(self, dock: QDockWidget) -> None:
+        dock.installEventFilter(self)
+        dock.visibilityChanged.connect(self._soon.start)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window or a panel got another place or size."""
+        if event.type() in _MOVES:
+            self._soon.start()
+        return False
+
+    def keep(self) -> None:
+        """Write it down; a disk that does not take it is no reason to bother anybody."""
+        self._soon.stop()
+        draft = self._cast.composer.draft
+        if draft != self._draft:
+            try:
+                self._cast.shelf.keep_unsent(draft)
+            except OSError:
+                return
+            self._draft = draft
+        self._room.keep()
+        wish = self._cast.trace.live.filters.wish
+        kept = _kept()
+        kept.setValue("keepalives", "hidden" if wish.hide_keepalives else "")
+        kept.setValue("errors", "only" if wish.errors_only else "")
+        kept.setValue("text", wish.text)
+        kept.setValue("account", self._cast.sessions.current)
+        kept.sync()
+
+    def close(self) -> None:
+        """Write it down once more, and watch nothing any longer."""
+        self.keep()
+        self._window.removeEventFilter(self)
+        self._soon.timeout.disconnect(self.keep)
+
+
+def _kept() -> QSettings:
+    return QSettings(str(paths.config() / "state.ini"), QSettings.Format.IniFormat)
