@@ -47,17 +47,17 @@ class Block:
     )
 
     def __init__(self) -> None:
-        self.place = array("Q", bytes(8 * BLOCK))
-        self.length = array("I", bytes(4 * BLOCK))
-        self.time_ns = array("q", bytes(8 * BLOCK))
-        self.mono_ns = array("q", bytes(8 * BLOCK))
-        self.session = array("I", bytes(4 * BLOCK))
+        self.place = array("Q", (0,)) * BLOCK
+        self.length = array("I", (0,)) * BLOCK
+        self.time_ns = array("q", (0,)) * BLOCK
+        self.mono_ns = array("q", (0,)) * BLOCK
+        self.session = array("I", (0,)) * BLOCK
         self.flags = bytearray(BLOCK)
-        self.command = array("I", bytes(4 * BLOCK))
-        self.status = array("I", bytes(4 * BLOCK))
-        self.sequence = array("I", bytes(4 * BLOCK))
-        self.peer = array("i", bytes(4 * BLOCK))
-        self.round_trip_ns = array("q", bytes(8 * BLOCK))
+        self.command = array("I", (0,)) * BLOCK
+        self.status = array("I", (0,)) * BLOCK
+        self.sequence = array("I", (0,)) * BLOCK
+        self.peer = array("i", (0,)) * BLOCK
+        self.round_trip_ns = array("q", (0,)) * BLOCK
 
 
 _OUTGOING, _REQUEST = int(Mark.OUTGOING), int(Mark.REQUEST)  # an IntFlag is slow to compare with
