@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import time
-from functools import lru_cache
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from smppconsole.console.account import Account
-from smppconsole.console.dictionaries import joined
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import BindDone, GaveUp, Happening
 from smppconsole.console.linkstatus import LinkState, LinkStatus
-from smppconsole.console.workspace import Terms, Workspace, terms_of
+from smppconsole.console.workspace import Terms, Workspace
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
-from smppconsole.smpp.reading import Reading
-from smppconsole.smpp.spec.book import Book
 from smppconsole.ui.models.health_log import HealthLog
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.session_news import news_of, sentence
+from smppconsole.ui.panels.session_terms import SessionTerms, terms_or_usual
 from smppconsole.ui.panels.session_view import SessionView
 
 _PAUSE = 100
@@ -27,15 +24,7 @@ _STRANGE = SessionTag("", "blue")
 _OFF = LinkStatus()
 
 
-@lru_cache(maxsize=32)
-def _terms_of(account: Account) -> Terms:
-    try:
-        return terms_of(account)
-    except ValueError:
-        return Terms()
-
-
-class Sessions(QObject):
+class Sessions(SessionTerms):
     """Signals: ``changed`` (coalesced), ``said`` with severity, words and links, ``password_wanted`` with a name and
     why."""
 
@@ -44,8 +33,7 @@ class Sessions(QObject):
     password_wanted = Signal(str, str)
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.workspace = workspace
+        super().__init__(workspace)
         self.current = ""
         self.last_failed = ""
         self._engines: dict[str, Engine] = {}
@@ -120,25 +108,13 @@ class Sessions(QObject):
             tag = self._tags[session_no] = SessionView(session_no, engine.account).tag
         return tag
 
-    def reading_of(self, session_no: int) -> Reading:
-        """How the text of a session is read."""
-        return self.workspace.terms_for(session_no).reading
-
-    def book_of(self, session_no: int) -> Book:
-        """By which tables a session is read: the standard's, and its account's dictionary."""
-        return self.workspace.terms_for(session_no).book
-
     def terms(self) -> Terms:
         """How the current account reads and writes, bound or not; as usual where its dictionary cannot be used."""
         engine = self.engine()
         if engine is not None:
             return self.workspace.terms_for(engine.session_no)
         account = self.account(self.current)
-        return _terms_of(account) if account is not None else Terms()
-
-    def words(self) -> Book:
-        """The tables of all sessions together: what a filter may name."""
-        return joined(terms.book for terms in self.workspace.terms.values())
+        return terms_or_usual(account) if account is not None else Terms()
 
     def _view(self, account: Account) -> SessionView:
         engine = self._engines.get(account.name)

@@ -188,15 +188,14 @@ class Workbench(QWidget):
     def _turn(self, to_raw: bool) -> None:
         """The same PDU the other way: a form becomes its octets, octets a form where one can say them."""
         self.settle()
-        bench, why = (as_octets(self.looked), "") if to_raw else self._as_form()
+        bench, why = as_form(self.looked, self._part, self._book, self._reading)
+        if to_raw:
+            bench = as_octets(self.looked)
         if bench is not None:
             self.show_bench(bench)
             return
         self.mode.set_value(True)
         self.foot.say(Severity.WARNING, why)
-
-    def _as_form(self) -> tuple[Bench | None, str]:
-        return as_form(self.looked, self._part, self._book, self._reading)
 
     def _send(self, anyway: bool) -> None:
         self.settle()
