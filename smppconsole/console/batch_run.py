@@ -24,6 +24,7 @@ from smppconsole.session.state import StateError
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.pdu import Pdu
+from smppconsole.smpp.spec.book import Book
 
 TOO_FAST = frozenset({0x58, 0x14})
 """ESME_RTHROTTLED and ESME_RMSGQFUL."""
@@ -79,7 +80,6 @@ class BatchRun:
         self._out = 0
         self._stamps: deque[float] = deque(maxlen=4096)
         self._changed = asyncio.Event()
-        self._open = asyncio.Event()
         self._watchers: Watchers[BatchRun, BatchRow | None] = Watchers()
 
     # What there is to see.
@@ -99,12 +99,14 @@ class BatchRun:
         """Messages that were not begun, or wait to be sent again."""
         return self.total - len(self.rows) + self.counts[Fate.WAITING]
 
+    @property
     def measured(self) -> float:
         """PDUs a second of late."""
         now = self._now()
         recent = sum(stamp > now - _MEASURED for stamp in self._stamps)
         return recent / max(0.1, min(_MEASURED, now - self.begun_at)) if self.begun_at else 0.0
 
+    @property
     def elapsed(self) -> float:
         """Seconds from its begin to its end, or to this moment."""
         return (self.ended_at or self._now()) - self.begun_at if self.begun_at else 0.0
@@ -118,26 +120,23 @@ class BatchRun:
     def pause(self, words: str = "") -> None:
         """Send no more until ``resume``; answers still come."""
         if self.stage is Stage.RUNNING:
-            self._open.clear()
             self._turn(Stage.PAUSED, words)
 
     def resume(self) -> None:
         """Go on."""
         if self.stage is Stage.PAUSED:
             self._turn(Stage.RUNNING)
-            self._open.set()
+            self._changed.set()
 
     def cancel(self) -> None:
         """Send no more at all; answers to what is out still come."""
         if not self.is_over:
             self._end(Stage.CANCELLED)
-            self._open.set()
             self._changed.set()
 
     async def run(self) -> None:
         """Send everything and wait for the answers, or until cancelled."""
         self.begun_at = self._now()
-        self._open.set()
         self._turn(Stage.RUNNING)
         while not self.is_over:
             job = self._next()
@@ -176,10 +175,8 @@ class BatchRun:
     async def _room(self) -> bool:
         """Wait until the user, the rate and the window let one more out; False where the batch is over."""
         while not self.is_over:
-            if not self._open.is_set():
-                await self._open.wait()
-                continue
-            if self.engine.is_bound and self.engine.outstanding + self.engine.queued >= self.engine.account.window:
+            full = self.engine.outstanding + self.engine.queued >= self.engine.account.window
+            if self.stage is Stage.PAUSED or (full and self.engine.is_bound):
                 await self._wait_for_change()
                 continue
             wait = self.pace.wait(self._now())
@@ -204,18 +201,15 @@ class BatchRun:
         job.parts.popleft()
         job.waiting += 1
         self._out += 1
-        self._took()
+        now = self._now()
+        self.sent_parts += 1
+        self._stamps.append(now)
+        self.pace.took(1, now)
         if job.row.fate is not Fate.SENT:
             job.row.tries += 1
             self._change(job.row, Fate.SENT)
         self.engine.outcome(sequence).add_done_callback(partial(self._answered, job, pdu))
         return True
-
-    def _took(self) -> None:
-        now = self._now()
-        self.sent_parts += 1
-        self._stamps.append(now)
-        self.pace.took(1, now)
 
     # What comes back.
 
@@ -232,10 +226,7 @@ class BatchRun:
             job.again = True
             job.parts.append(pdu)
         else:
-            job.row.fate, before = Fate.UNANSWERED, job.row.fate
-            self.counts[before] -= 1
-            self.counts[Fate.UNANSWERED] += 1
-            job.row.words = _NO_ANSWER[result.why]
+            self._change(job.row, Fate.UNANSWERED, _NO_ANSWER[result.why])
         self._look_at(job)
 
     def _heard(self, job: _Job, pdu: Pdu, answer: Answered) -> None:
@@ -271,16 +262,9 @@ class BatchRun:
 
     def _slow_down(self, status: int) -> None:
         now = self._now()
-        if not self.pace.slow_down(now, self.measured()):
+        if not self.pace.slow_down(now, self.measured):
             return
-        times = self.pace.times_slowed
-        often = "once" if times == 1 else f"{times} times"
-        rest = self.pace.rests_until - now
-        name = self.engine.book.status(status).name
-        self.words = (
-            f"slowed down to {self.pace.rate:.3g} PDUs a second after {rest:.0f} s of rest: the centre answered"
-            f" {name} (0x{status:02X}), {often} so far"
-        )
+        self.words = _slow_words(self.pace, status, self.pace.rests_until - now, self.engine.book)
         self._watchers.tell(self, None)
 
     # Bookkeeping.
@@ -319,3 +303,12 @@ _NO_ANSWER = {
     Why.TIMEOUT: "no answer in time: the centre may have taken it",
     Why.CLOSED: "the link was lost before the answer: the centre may have taken it",
 }
+
+
+def _slow_words(pace: Pace, status: int, rest: float, book: Book) -> str:
+    """Why it goes slower now, and how slow."""
+    often = "once" if pace.times_slowed == 1 else f"{pace.times_slowed} times"
+    return (
+        f"slowed down to {pace.rate:.3g} PDUs a second after {rest:.0f} s of rest: the centre answered"
+        f" {book.status(status).name} (0x{status:02X}), {often} so far"
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smppconsole.compose.batch import plan_batch
 from smppconsole.console.batch_row import BatchRow, as_csv
@@ -18,16 +18,16 @@ from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.batch_form import BatchForm
-from smppconsole.ui.panels.batch_words import TROUBLED, cells, details, headline, tallies
+from smppconsole.ui.panels.batch_progress import BatchProgress
+from smppconsole.ui.panels.batch_words import TROUBLED, cells
 from smppconsole.ui.panels.dialogs import ask
+from smppconsole.ui.panels.file_asking import ask_save
 from smppconsole.ui.panels.session_view import SessionView
 from smppconsole.ui.panels.status import grouped
 from smppconsole.ui.widgets.controls import IconTextButton, MainButton, button, hairline, label, named
 from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.section import scrolled
-from smppconsole.ui.widgets.segmented import Segmented
-from smppconsole.ui.widgets.tally_bar import TallyBar
 
 _BEAT = 100
 _NARROW = 720
@@ -55,17 +55,14 @@ class BatchPanel(QWidget):
         self._bound = False
         self._touched: set[int] = set()
         self._troubled: list[int] = []
+        self._known: set[int] = set()
         self.form = BatchForm()
         self.on = label("", "text2", fonts.text(12), "batch.session")
         self.send = MainButton("Send", "batch.send")
         self.pause = IconTextButton("pause", "Pause", "batch.pause", "Pause the batch")
         self.cancel = button("Cancel", "batch.cancel", "Cancel the batch")
         self.notice = Notice("batch.notice", ())
-        self.head = label("", "text", fonts.text(12, fonts.SEMIBOLD), "batch.headline")
-        self.words = label("", "text2", fonts.text(12), "batch.details")
-        self.bar = TallyBar("batch.progress", "Progress")
-        self.shown = Segmented("batch.shown", "Rows", (("All", "", False), ("Problems", "", True)))
-        self.save = IconTextButton("export", "Save results…", "batch.save", "Save the results as CSV")
+        self.progress = BatchProgress()
         self.results = Grid("batch.results", "Results", _COLUMNS, self._cells, _EMPTY)
         self._beat = QTimer(self)
         self._beat.setSingleShot(True)
@@ -86,7 +83,7 @@ class BatchPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
-        column.addWidget(self._make_progress())
+        column.addWidget(self.progress)
         column.addWidget(hairline())
         column.addWidget(self.results, 1)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -126,24 +123,6 @@ class BatchPanel(QWidget):
         whole.addLayout(foot)
         return sheet
 
-    def _make_progress(self) -> QWidget:
-        made = QWidget()
-        made.setProperty("ground", "bg")
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(8))
-        head.addWidget(self.head)
-        head.addStretch(1)
-        head.addWidget(self.shown)
-        head.addWidget(self.save)
-        self.words.setWordWrap(True)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
-        column.setSpacing(theme.px(6))
-        column.addLayout(head)
-        column.addWidget(self.bar)
-        column.addWidget(self.words)
-        return made
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other, or one below the other."""
         super().resizeEvent(event)
@@ -164,8 +143,8 @@ class BatchPanel(QWidget):
         self.send.clicked.connect(self.start)
         self.pause.clicked.connect(self._turn)
         self.cancel.clicked.connect(self._cancel)
-        self.save.clicked.connect(self.ask_save)
-        self.shown.chosen.connect(lambda _value: self._recount())
+        self.progress.save.clicked.connect(self.ask_save)
+        self.progress.shown.chosen.connect(lambda _value: self._turn_rows())
         self.form.changed.connect(self._show_buttons)
         self.form.changed.connect(self._fit)
         self._beat.timeout.connect(self.refresh)
@@ -199,6 +178,7 @@ class BatchPanel(QWidget):
         self.run.observe(self._changed)
         self._touched.clear()
         self._troubled.clear()
+        self._known.clear()
         self.results.rows.reset(0)
         self.notice.hide()
         tasks.spawn(self.run.run(), "batch")
@@ -213,13 +193,7 @@ class BatchPanel(QWidget):
 
     def ask_save(self) -> None:
         """Let the user choose where the results go."""
-        dialog = named(QFileDialog(self, "Save results"), "batch.save_as", "Save results")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Tables (*.csv)")
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_save(self, "batch.save_as", "Save results", "Tables (*.csv)", "csv", self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the results; how it went is said above."""
@@ -242,7 +216,8 @@ class BatchPanel(QWidget):
             self.refresh()
         else:
             self._touched.add(row.row - 1)
-            if row.fate in TROUBLED:
+            if row.fate in TROUBLED and row.row not in self._known:
+                self._known.add(row.row)
                 self._troubled.append(row.row - 1)
             if not self._beat.isActive():
                 self._beat.start()
@@ -259,10 +234,7 @@ class BatchPanel(QWidget):
         run = self.run
         if run is None:
             return
-        self.head.setText(headline(run))
-        self.words.setText(details(run))
-        self.bar.show_tally(tallies(run), run.total)
-        self._troubled = sorted({row for row in self._troubled if run.rows[row].fate in TROUBLED})
+        self.progress.show_run(run)
         self._recount()
         if self._touched:
             self.results.rows.touch(min(self._touched), max(self._touched))
@@ -273,21 +245,23 @@ class BatchPanel(QWidget):
 
     def _recount(self) -> None:
         run = self.run
-        self.results.empty_words = _NO_TROUBLE if self.shown.value and run else _EMPTY
-        rows = 0 if run is None else len(self._troubled) if self.shown.value else len(run.rows)
+        self.results.empty_words = _NO_TROUBLE if self.progress.shown.value and run else _EMPTY
+        rows = 0 if run is None else len(self._troubled) if self.progress.shown.value else len(run.rows)
         follows = self.results.verticalScrollBar().value() == self.results.verticalScrollBar().maximum()
-        if self.shown.value:
-            self.results.rows.reset(rows)
-        else:
-            self.results.rows.set_count(rows)
+        self.results.rows.set_count(rows)
         if follows and run is not None and not run.is_over:
             self.results.scrollToBottom()
         self.results.viewport().update()
 
+    def _turn_rows(self) -> None:
+        """All rows, or those with problems."""
+        self.results.rows.reset(0)
+        self._recount()
+
     def _cells(self, at: int) -> tuple[Cell, ...]:
         if self.run is None:
             return ()
-        return cells(self.run.rows[self._troubled[at] if self.shown.value else at])
+        return cells(self.run.rows[self._troubled[at] if self.progress.shown.value else at])
 
     def _show_buttons(self) -> None:
         run = self.run
@@ -302,11 +276,6 @@ class BatchPanel(QWidget):
         self.pause.setText("Go on" if paused else "Pause")
         self.pause.set_icon("play" if paused else "pause")
         self.form.setEnabled(not active)
-        self.save.setEnabled(run is not None and bool(run.rows))
-        if run is None:
-            self.head.setText("Nothing sent yet")
-            self.words.setText("")
-        self.words.setVisible(bool(self.words.text()))
 
     def stop(self) -> None:
         """Send no more: the window is closing."""

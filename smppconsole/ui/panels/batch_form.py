@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smppconsole.compose.batch import DESTINATION_COLUMNS, Table, batch_problems, read_table
 from smppconsole.compose.count import count, headline
@@ -15,6 +15,7 @@ from smppconsole.compose.draft import Draft
 from smppconsole.compose.layout import DraftError
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.batch_words import table_words
+from smppconsole.ui.panels.file_asking import ask_open
 from smppconsole.ui.widgets.controls import button, label, named, set_tone
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import labelled
@@ -88,11 +89,11 @@ class BatchForm(QWidget):
     # --- what there is
 
     @property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Iterable[Row]:
         """The rows that fill the message."""
         if self.source.value == "file":
             return self.table.rows
-        return [{"n": str(number)} for number in range(1, int(self.amount.value) + 1)]
+        return ({"n": str(number)} for number in range(1, int(self.amount.value) + 1))
 
     @property
     def total(self) -> int:
@@ -126,12 +127,7 @@ class BatchForm(QWidget):
 
     def ask_file(self) -> None:
         """Let the user choose a file."""
-        dialog = named(QFileDialog(self, "Recipients"), "batch.open", "Recipients")
-        dialog.setNameFilter("Tables (*.csv *.txt *.tsv);;All files (*)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.read(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_open(self, "batch.open", "Recipients", "Tables (*.csv *.txt *.tsv);;All files (*)", self.read)
 
     def read(self, path: Path) -> None:
         """Read the rows of a file; what is wrong with it is said below."""

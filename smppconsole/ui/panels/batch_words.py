@@ -51,12 +51,12 @@ def details(run: BatchRun) -> str:
     """ "790 accepted · 22 refused · 48 a second · 8 s left"."""
     parts = [f"{grouped(run.counts[fate])} {fate.value}" for fate in Fate if fate in _TOLD and run.counts[fate]]
     if run.stage is Stage.RUNNING:
-        rate = run.measured()
+        rate = run.measured
         parts.append(f"{rate:.0f} PDUs a second" if rate >= 9.5 else f"{rate:.1f} PDUs a second")
         left = time_left(run)
         parts += [f"{left} left"] if left else []
     elif run.is_over:
-        parts.append(f"{span_words(run.elapsed())} in all")
+        parts.append(f"{span_words(run.elapsed)} in all")
         parts += [f"{grouped(run.unsent)} not sent"] if run.unsent else []
     return " · ".join(parts)
 
@@ -67,9 +67,9 @@ _TOLD = frozenset({Fate.ACCEPTED, Fate.REFUSED, Fate.UNANSWERED, Fate.BAD})
 def time_left(run: BatchRun) -> str:
     """How long the rest takes at the speed so far; "" while that cannot be told."""
     begun = len(run.rows)
-    if not begun or run.elapsed() < 1 or begun >= run.total:
+    if not begun or run.elapsed < 1 or begun >= run.total:
         return ""
-    return span_words((run.total - begun) * run.elapsed() / begun)
+    return span_words((run.total - begun) * run.elapsed / begun)
 
 
 def span_words(seconds: float) -> str:

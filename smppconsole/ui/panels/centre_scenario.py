@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smppconsole.console.centre_rules import CentreRules
 from smppconsole.console.rules_file import RulesError
@@ -14,6 +14,7 @@ from smppconsole.console.scenarios import rules_from, scenario, scenario_names
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.centre_desk import grey
+from smppconsole.ui.panels.file_asking import ask_open, ask_save
 from smppconsole.ui.widgets.controls import Choice, button, label, named
 
 _OWN = "own"
@@ -79,11 +80,7 @@ class ScenarioBar(QWidget):
         self.hint.setVisible(bool(rules.try_this))
 
     def _ask_load(self) -> None:
-        dialog = named(QFileDialog(self, "Load rules"), "centre.open", "Load rules")
-        dialog.setNameFilter("Rules (*.toml);;All files (*)")
-        dialog.fileSelected.connect(lambda name: self.load_from(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_open(self, "centre.open", "Load rules", "Rules (*.toml);;All files (*)", self.load_from)
 
     def load_from(self, path: Path) -> None:
         """Rules of a file; what is wrong with it is said."""
@@ -97,13 +94,7 @@ class ScenarioBar(QWidget):
         self.said.emit(Severity.NOTE, "")
 
     def _ask_save(self) -> None:
-        dialog = named(QFileDialog(self, "Save rules"), "centre.save_as", "Save rules")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Rules (*.toml)")
-        dialog.setDefaultSuffix("toml")
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_save(self, "centre.save_as", "Save rules", "Rules (*.toml)", "toml", self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the rules into a file; how it went is said."""

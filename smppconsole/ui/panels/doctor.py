@@ -40,7 +40,7 @@ class DoctorPanel(QWidget):
         self._steps: list[Examined] = []
         self.tries: list[Try] = []
         self.choice = Choice("doctor.account", "Account to examine")
-        self.start = MainButton("Examine", "doctor.start", "Ctrl+Shift+B")
+        self.start = MainButton("Examine", "doctor.start")
         self.copy = IconButton("copy", "doctor.copy", "Copy the result as text")
         self.notice = Notice("doctor.verdict", (("adopt", "Keep these settings"),))
         self.empty = label(_EMPTY, "text2", fonts.text(12), "doctor.empty")

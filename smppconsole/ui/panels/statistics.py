@@ -10,7 +10,7 @@ from typing import overload
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.reading import Reading
@@ -18,6 +18,7 @@ from smppconsole.trace.statistics import Outage, Statistics
 from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels import statistics_words as words
+from smppconsole.ui.panels.file_asking import ask_save
 from smppconsole.ui.panels.status import grouped
 from smppconsole.ui.widgets.charts import BarChart, LineChart
 from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, named, set_tone
@@ -31,6 +32,7 @@ _SLICE = 0.006
 _BEAT = 1000
 _WIDE = 760
 _MOST_ROWS = 12
+_FIGURES = 6
 _NONE = "No PDUs yet."
 _COUNTED = Column("", 84, right=True, mono=True)
 
@@ -64,6 +66,34 @@ class StatisticsScene:
     title_of: Callable[[int], str]
 
 
+class FigureRow(QWidget):
+    """What is told first, each figure below its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figures: list[tuple[QLabel, QLabel]] = []
+        flow = Flow(gap=20)
+        for at in range(_FIGURES):
+            tile = QWidget()
+            column = QVBoxLayout(tile)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            title = label("", "text2", fonts.text(11))
+            figure = label("", "text", fonts.mono(13, fonts.MEDIUM), f"statistics.figure{at + 1}")
+            column.addWidget(title)
+            column.addWidget(figure)
+            self._figures.append((title, figure))
+            flow.addWidget(tile)
+        self.setLayout(flow)
+
+    def show_figures(self, figures: Sequence[tuple[str, str, str]]) -> None:
+        """(title, figure, tone) of each."""
+        for (title, figure), (name, value, tone) in zip(self._figures, figures, strict=True):
+            title.setText(name)
+            figure.setText(value)
+            set_tone(figure, tone)
+
+
 class StatisticsPanel(QWidget):
     """Counts while it is seen, a slice at a time; ``show_scene`` gives it another trace or another filter."""
 
@@ -80,7 +110,7 @@ class StatisticsPanel(QWidget):
         self.save_csv = IconTextButton("export", "CSV…", "statistics.save_csv", "Save all tables as CSV")
         self.save_png = IconTextButton("export", "PNG…", "statistics.save_png", "Save figures and plots as PNG")
         self.notice = Notice("statistics.notice", ())
-        self._figures: list[tuple[QLabel, QLabel]] = []
+        self._tiles = FigureRow()
         self.rates = LineChart("statistics.throughput", "PDUs a second", _NONE)
         self.window_plot = LineChart("statistics.window", "Window: most open requests", "No requests yet.")
         self.trips = BarChart("statistics.round_trips", "Round trips: answers up to", "No answers yet.")
@@ -146,7 +176,6 @@ class StatisticsPanel(QWidget):
         pictured = QVBoxLayout(self.picture)
         pictured.setContentsMargins(0, 0, 0, 0)
         pictured.setSpacing(theme.px(12))
-        self._tiles = self._make_tiles()
         pictured.addWidget(self._tiles)
         self._plots = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._plots.setSpacing(theme.px(12))
@@ -170,23 +199,6 @@ class StatisticsPanel(QWidget):
         whole.addLayout(self._lists)
         whole.addStretch(1)
         return inside
-
-    def _make_tiles(self) -> QWidget:
-        flow = Flow(gap=20)
-        for at in range(6):
-            tile = QWidget()
-            column = QVBoxLayout(tile)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
-            title = label("", "text2", fonts.text(11))
-            figure = label("", "text", fonts.mono(13, fonts.MEDIUM), f"statistics.figure{at + 1}")
-            column.addWidget(title)
-            column.addWidget(figure)
-            self._figures.append((title, figure))
-            flow.addWidget(tile)
-        tiles = QWidget()
-        tiles.setLayout(flow)
-        return tiles
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or one below the other."""
@@ -269,10 +281,7 @@ class StatisticsPanel(QWidget):
             self.progress.setText(_NONE)
             self._fit(dict.fromkeys(self.tables, 0))
             return
-        for (title, figure), (name, value, tone) in zip(self._figures, words.figures(numbers), strict=True):
-            title.setText(name)
-            figure.setText(value)
-            set_tone(figure, tone)
+        self._tiles.show_figures(words.figures(numbers))
         self.rates.show_series(*words.throughput(numbers))
         self.window_plot.show_series(*words.window(numbers))
         self.trips.show_bars(words.trip_bars(numbers.round_trips))
@@ -298,13 +307,7 @@ class StatisticsPanel(QWidget):
     # --- saving
 
     def _ask(self, suffix: str, kinds: str, save: Callable[[Path], None]) -> None:
-        dialog = named(QFileDialog(self, "Save statistics"), f"statistics.{suffix}_as", "Save statistics")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(kinds)
-        dialog.setDefaultSuffix(suffix)
-        dialog.fileSelected.connect(lambda name: save(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_save(self, f"statistics.{suffix}_as", "Save statistics", kinds, suffix, save)
 
     def save_tables(self, path: Path) -> None:
         """All tables as CSV; how it went is said above."""

@@ -39,6 +39,85 @@ class LadderStep(NamedTuple):
     open: bool = False
 
 
+class _StepPainter:
+    """Paints steps between two lanes; ``timed`` where there is room for the time."""
+
+    def __init__(self, lanes: tuple[int, int], timed: bool) -> None:
+        self._lanes, self._timed = lanes, timed
+
+    def paint(self, painter: QPainter, step: LadderStep, top: int, chosen: bool) -> None:
+        """The time, the words, the arrow below them."""
+        left, right = self._lanes
+        if self._timed:
+            self._paint_time(painter, step, top, chosen)
+        inside = QRect(left + theme.px(12), top + theme.px(3), right - left - theme.px(24), theme.px(18))
+        self._paint_words(painter, step, inside, chosen)
+        self._paint_arrow(painter, step, left, right, top + theme.px(_STEP - 10))
+
+    def _paint_time(self, painter: QPainter, step: LadderStep, top: int, chosen: bool) -> None:
+        look = theme.current()
+        painter.setFont(fonts.mono(11))
+        painter.setPen(look.colour("text2" if chosen else "text3"))
+        box = QRect(theme.px(10), top, theme.px(_TIME), theme.px(_STEP))
+        upper = box.adjusted(0, theme.px(3), 0, -theme.px(17))
+        painter.drawText(upper if step.pause else box, int(_LEFT), step.time)
+        if step.pause:
+            painter.setFont(fonts.text(10))
+            painter.drawText(box.adjusted(0, theme.px(18), 0, -theme.px(2)), int(_LEFT), f"after {step.pause}")
+
+    def _paint_words(self, painter: QPainter, step: LadderStep, box: QRect, chosen: bool) -> None:
+        look = theme.current()
+        right = box.right()
+        if step.status:
+            font = fonts.text(11, fonts.MEDIUM)
+            wide = QFontMetrics(font).horizontalAdvance(step.status)
+            painter.setFont(font)
+            painter.setPen(look.colour(step.tone))
+            painter.drawText(box, int(_RIGHT), step.status)
+            right -= wide
+            if step.icon:
+                side = theme.px(12)
+                right -= side + theme.px(5)
+                icons.paint(painter, step.icon, step.tone, right, box.center().y() - side / 2 + 1, side)
+            right -= theme.px(10)
+        font = fonts.text(12, fonts.REGULAR if step.answer else fonts.MEDIUM)
+        painter.setFont(font)
+        painter.setPen(look.colour("text2" if step.answer else "text"))
+        painter.drawText(box, int(_LEFT), step.command)
+        at = box.left() + QFontMetrics(font).horizontalAdvance(step.command) + theme.px(10)
+        if step.chip and at < right:
+            at += paint_chip(painter, at, box.center().y() + 1, step.chip) + theme.px(6)
+        font = fonts.text(11)
+        painter.setFont(font)
+        painter.setPen(look.colour("text2" if chosen else "text3"))
+        room = QRect(at, box.top(), max(0, right - at), box.height())
+        cut = QFontMetrics(font).elidedText(step.detail.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(_LEFT), cut)
+
+    def _paint_arrow(self, painter: QPainter, step: LadderStep, left: int, right: int, middle: int) -> None:
+        """From one end to the other; an answer is thin, one that waits is dashed and stops short."""
+        look = theme.current()
+        token = step.tone if step.tone in {"err", "warn"} else "accent_text" if step.outgoing else "mark.address"
+        ink = look.colour(token)
+        begin, end = (left, right) if step.outgoing else (right, left)
+        toward = 1 if end > begin else -1
+        pen = QPen(ink, 1.0 if step.answer else 1.8)
+        if step.open:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        tip = end - toward * theme.px(3)
+        painter.drawLine(QPointF(begin + toward * theme.px(3), middle), QPointF(tip - toward * theme.px(5), middle))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        side = theme.px(4)
+        back = tip - toward * theme.px(8)
+        painter.drawPolygon(
+            QPolygonF([QPointF(tip, middle), QPointF(back, middle - side), QPointF(back, middle + side)])
+        )
+        dot = theme.px(6)
+        painter.drawEllipse(QRectF(begin - dot / 2, middle - dot / 2, dot, dot))
+
+
 class LadderView(QAbstractScrollArea):
     """``picked`` carries the row of the step that was chosen."""
 
@@ -158,82 +237,11 @@ class LadderView(QAbstractScrollArea):
         foot = min(self.viewport().height(), self._top(self._count) + theme.px(8))
         for lane in (left, right):
             painter.drawLine(lane, theme.px(_HEAD), lane, foot)
+        steps = _StepPainter((left, right), self.viewport().width() >= theme.px(_TIME_FOLDS))
         for index in range(first, last):
             step = self.step(index)
             if step is not None:
-                self._paint_step(painter, step, self._top(index), index == self.chosen)
-
-    def _paint_step(self, painter: QPainter, step: LadderStep, top: int, chosen: bool) -> None:
-        left, right = self._lanes()
-        self._paint_time(painter, step, top, chosen)
-        inside = QRect(left + theme.px(12), top + theme.px(3), right - left - theme.px(24), theme.px(18))
-        self._paint_words(painter, step, inside, chosen)
-        self._paint_arrow(painter, step, left, right, top + theme.px(_STEP - 10))
-
-    def _paint_time(self, painter: QPainter, step: LadderStep, top: int, chosen: bool) -> None:
-        if self.viewport().width() < theme.px(_TIME_FOLDS):
-            return
-        look = theme.current()
-        painter.setFont(fonts.mono(11))
-        painter.setPen(look.colour("text2" if chosen else "text3"))
-        box = QRect(theme.px(10), top, theme.px(_TIME), theme.px(_STEP))
-        upper = box.adjusted(0, theme.px(3), 0, -theme.px(17))
-        painter.drawText(upper if step.pause else box, int(_LEFT), step.time)
-        if step.pause:
-            painter.setFont(fonts.text(10))
-            painter.drawText(box.adjusted(0, theme.px(18), 0, -theme.px(2)), int(_LEFT), f"after {step.pause}")
-
-    def _paint_words(self, painter: QPainter, step: LadderStep, box: QRect, chosen: bool) -> None:
-        look = theme.current()
-        right = box.right()
-        if step.status:
-            font = fonts.text(11, fonts.MEDIUM)
-            wide = QFontMetrics(font).horizontalAdvance(step.status)
-            painter.setFont(font)
-            painter.setPen(look.colour(step.tone))
-            painter.drawText(box, int(_RIGHT), step.status)
-            right -= wide
-            if step.icon:
-                side = theme.px(12)
-                right -= side + theme.px(5)
-                icons.paint(painter, step.icon, step.tone, right, box.center().y() - side / 2 + 1, side)
-            right -= theme.px(10)
-        font = fonts.text(12, fonts.REGULAR if step.answer else fonts.MEDIUM)
-        painter.setFont(font)
-        painter.setPen(look.colour("text2" if step.answer else "text"))
-        painter.drawText(box, int(_LEFT), step.command)
-        at = box.left() + QFontMetrics(font).horizontalAdvance(step.command) + theme.px(10)
-        if step.chip and at < right:
-            at += paint_chip(painter, at, box.center().y() + 1, step.chip) + theme.px(6)
-        font = fonts.text(11)
-        painter.setFont(font)
-        painter.setPen(look.colour("text2" if chosen else "text3"))
-        room = QRect(at, box.top(), max(0, right - at), box.height())
-        cut = QFontMetrics(font).elidedText(step.detail.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(_LEFT), cut)
-
-    def _paint_arrow(self, painter: QPainter, step: LadderStep, left: int, right: int, middle: int) -> None:
-        """From one end to the other; an answer is thin, one that waits is dashed and stops short."""
-        look = theme.current()
-        token = step.tone if step.tone in {"err", "warn"} else "accent_text" if step.outgoing else "mark.address"
-        ink = look.colour(token)
-        begin, end = (left, right) if step.outgoing else (right, left)
-        toward = 1 if end > begin else -1
-        pen = QPen(ink, 1.0 if step.answer else 1.8)
-        if step.open:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        tip = end - toward * theme.px(3)
-        painter.drawLine(QPointF(begin + toward * theme.px(3), middle), QPointF(tip - toward * theme.px(5), middle))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        side = theme.px(4)
-        back = tip - toward * theme.px(8)
-        painter.drawPolygon(
-            QPolygonF([QPointF(tip, middle), QPointF(back, middle - side), QPointF(back, middle + side)])
-        )
-        dot = theme.px(6)
-        painter.drawEllipse(QRectF(begin - dot / 2, middle - dot / 2, dot, dot))
+                steps.paint(painter, step, self._top(index), index == self.chosen)
 
     # --- what the user does
 

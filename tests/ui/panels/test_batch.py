@@ -74,12 +74,12 @@ async def test_a_batch_is_sent_and_every_row_shown(scene: Scene, qtbot: QtBot) -
     assert panel.send.text() == "Send to 5"
     qtbot.mouseClick(panel.send, Qt.MouseButton.LeftButton)
     await eventually(lambda: panel.run and panel.run.stage is Stage.DONE and not panel.send.isHidden())
-    assert panel.head.text() == "Done: 5 of 5"
-    assert "4 accepted" in panel.words.text()
+    assert panel.progress.head.text() == "Done: 5 of 5"
+    assert "4 accepted" in panel.progress.words.text()
     assert panel.results.rows.rowCount() == 5
     assert panel.results.rows.cells(1)[2].text == "Wrong destination"
-    panel.shown.set_value(True)
-    panel.refresh()
+    panel.progress.shown.set_value(True)
+    panel._turn_rows()
     assert panel.results.rows.rowCount() == 1
     assert panel.results.rows.cells(0)[0].text == "2"
 
@@ -97,8 +97,8 @@ async def test_it_can_be_paused_continued_and_cancelled(scene: Scene, qtbot: QtB
     qtbot.mouseClick(panel.pause, Qt.MouseButton.LeftButton)
     assert panel.run.stage is Stage.RUNNING
     qtbot.mouseClick(panel.cancel, Qt.MouseButton.LeftButton)
-    assert panel.head.text().startswith("Cancelled")
-    assert "not sent" in panel.words.text()
+    assert panel.progress.head.text().startswith("Cancelled")
+    assert "not sent" in panel.progress.words.text()
     assert panel.form.isEnabled()
 
 
@@ -125,7 +125,7 @@ async def test_production_is_asked_about(scene: Scene, qtbot: QtBot) -> None:
 async def test_results_are_saved_and_a_bad_place_is_told(scene: Scene, tmp_path: Path) -> None:
     await scene.bind(CentreRules())
     scene.count(2)
-    assert not scene.panel.save.isEnabled()
+    assert not scene.panel.progress.save.isEnabled()
     scene.panel.start()
     await eventually(lambda: scene.panel.run and scene.panel.run.is_over)
     scene.panel.save_to(tmp_path / "results.csv")

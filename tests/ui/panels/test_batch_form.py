@@ -27,7 +27,7 @@ def test_a_file_gives_its_rows(form: BatchForm, tmp_path: Path) -> None:
     form.read(path)
     assert form.ready
     assert form.total == 2
-    assert form.rows[1]["name"] == "Ben"
+    assert list(form.rows)[1]["name"] == "Ben"
     assert "2 rows" in form.file.text()
 
 

@@ -1,0 +1,34 @@
+"""The batch in the window: the composer's message on the current session."""
+
+from __future__ import annotations
+
+from smppconsole.ui.panels.batch import BatchPanel
+from smppconsole.ui.tools.tool import Place, following
+
+
+class BatchTool:
+    """Sends what the composer holds to many."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        cast = place.cast
+        settings = cast.workspace.settings
+        self.panel = BatchPanel(cast.sessions.engine, lambda: settings.flag("confirm_production"))
+        self._endings = (
+            following(cast.sessions.changed, self.feed),
+            following(cast.composer.changed, lambda _draft: self.feed()),
+        )
+
+    def feed(self) -> None:
+        """The session and the message; a batch under way keeps its own."""
+        panel, cast = self.panel, self._place.cast
+        if self._place.seen():
+            panel.show_session(cast.sessions.view())
+            if panel.form.isEnabled() and panel.form.draft != cast.composer.draft:
+                panel.form.show_draft(cast.composer.draft)
+
+    def close(self) -> None:
+        """Send no more."""
+        for leave in self._endings:
+            leave()
+        self.panel.stop()

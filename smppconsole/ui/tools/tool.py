@@ -1,0 +1,40 @@
+"""What a tool is, and where it stands: the window, everybody in it, and whether the tool is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from smppconsole.ui.cast import Cast
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``window`` is what questions are asked over; ``seen()`` tells whether the tool is in front and on the screen."""
+
+    window: QWidget
+    cast: Cast
+    seen: Callable[[], bool]
+
+
+class Tool(Protocol):
+    """A panel, what it is fed with, and its end."""
+
+    @property
+    def panel(self) -> QWidget:
+        """What is shown on the shelf."""
+
+    def feed(self) -> None:
+        """Give the panel what the window shows now, if it is looked at."""
+
+    def close(self) -> None:
+        """The window is closing: end what the tool does."""
+
+
+def following(signal: Any, slot: Callable[..., object]) -> Callable[[], object]:
+    """Connect, and give what disconnects."""
+    signal.connect(slot)
+    return lambda: signal.disconnect(slot)

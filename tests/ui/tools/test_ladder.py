@@ -1,0 +1,20 @@
+"""The sequence view in the window."""
+
+from __future__ import annotations
+
+from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.panels.ladder import LadderPanel
+
+
+async def test_the_ladder_and_the_trace_follow_each_other(window: MainWindow) -> None:
+    table = window.cast.trace.page.table
+    table.choose(2)
+    window.deeds.do("ladder")
+    panel = window.deeds.tools.tools["ladder"].panel
+    assert isinstance(panel, LadderPanel)
+    assert panel.view.count > 10
+    panel.view._pick(0)
+    assert table.chosen_row == 0
+    panel.scope.set_value("message")
+    table.choose(2)
+    assert 2 <= panel.view.count <= 4
