@@ -18,6 +18,8 @@ from smppconsole.console.centre_rules import CentreRules
 from smppconsole.console.dictionaries import book_named
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening
+from smppconsole.console.old_captures import remove_old
+from smppconsole.console.saved_filters import SavedFilters
 from smppconsole.console.secrets import Secrets
 from smppconsole.console.settings import Settings
 from smppconsole.console.simulator import Centre
@@ -57,6 +59,7 @@ class Workspace:
         self.accounts = AccountBook()
         self.secrets = Secrets()
         self.settings = Settings()
+        self.saved_filters = SavedFilters()
         self.engines: dict[int, Engine] = {}
         self.centre: Centre | None = None
         self.terms: dict[int, Terms] = {}
@@ -72,7 +75,10 @@ class Workspace:
 
     def open(self) -> tuple[str, ...]:
         """Read settings and accounts; in words, what of them was not taken."""
-        return self.settings.load() + self.accounts.load()
+        filters = self.saved_filters.load()
+        problems = self.settings.load() + self.accounts.load() + ((filters,) if filters else ())
+        remove_old(self._capture_folder, self.settings.number("keep_captures"), datetime.now(UTC))
+        return problems
 
     async def close(self) -> None:
         """Unbind everything within the time of the settings, stop the centre, finish the capture files."""
@@ -195,9 +201,13 @@ class Workspace:
 
     # Capture files.
 
+    @property
+    def _capture_folder(self) -> Path:
+        return Path(self.settings.text("capture_folder") or paths.captures())
+
     def _new_capture(self, engine: Engine) -> CaptureWriter | None:
         account = engine.account
-        folder = Path(self.settings.text("capture_folder") or paths.captures())
+        folder = self._capture_folder
         slug = re.sub(r"[^a-z0-9]+", "-", account.name.casefold()).strip("-") or "session"
         path = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{slug}-{engine.session_no}.pcapng"
         try:

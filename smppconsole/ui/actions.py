@@ -43,6 +43,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("copy_hex", "Edit", "Copy message as hex"),
     ActionSpec("copy_code", "Edit", "Copy message as smpplib code"),
     ActionSpec("copy_command", "Edit", "Copy message as command line"),
+    ActionSpec("settings", "Edit", "Settings…", "Ctrl+,"),
     ActionSpec("palette", "Edit", "Commands, fields, statuses", "Ctrl+K"),
     ActionSpec("panel_left", "View", "Accounts", "Ctrl+Alt+1", checkable=True),
     ActionSpec("panel_bottom", "View", "Inspector", "Ctrl+Alt+2", checkable=True),

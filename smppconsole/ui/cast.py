@@ -10,6 +10,8 @@ from smppconsole.ui.panels.accounts import AccountsPanel
 from smppconsole.ui.panels.appearance import Appearance
 from smppconsole.ui.panels.captures import Captures
 from smppconsole.ui.panels.composer import Composer
+from smppconsole.ui.panels.exports import Exports
+from smppconsole.ui.panels.filter_keeping import FilterKeeping
 from smppconsole.ui.panels.header import Header
 from smppconsole.ui.panels.health import HealthPanel
 from smppconsole.ui.panels.inspector import Inspector
@@ -52,6 +54,8 @@ class Cast:
         self.status = StatusBar()
         self.looking = Looking(self.inspector, self.sending)
         self.captures = Captures(self.trace)
+        self.exports = Exports(workspace)
+        self.filters = FilterKeeping(workspace.saved_filters)
         self.pulse = Pulse(workspace.store, self.sessions)
         self.stall = StallMeter()
 
@@ -59,6 +63,7 @@ class Cast:
         """Watch nothing any longer, beat no longer."""
         self.sessions.close()
         self.captures.close()
+        self.exports.close()
         self.pulse.stop()
         self.stall.set_running(False)
         self.trace.close_all()

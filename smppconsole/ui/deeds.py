@@ -14,6 +14,7 @@ from smppconsole.ui.message_requests import MessageRequests
 from smppconsole.ui.message_work import MessageWork
 from smppconsole.ui.panels.dialogs import tell_about
 from smppconsole.ui.panels.palette import Palette
+from smppconsole.ui.panels.settings_sheet import SettingsSheet
 from smppconsole.ui.room import Room
 from smppconsole.ui.tool_work import ToolWork
 from smppconsole.ui.trace_work import TraceWork
@@ -88,6 +89,7 @@ class Deeds(QObject):
             "smaller": lambda: look.resize(-1),
             "normal": lambda: look.resize(0),
             "density": look.turn_density,
+            "settings": self.open_settings,
             "reset_layout": room.reset,
             "stall_meter": self.toggle_stall_meter,
             "about": lambda: tell_about(self._window),
@@ -183,6 +185,13 @@ class Deeds(QObject):
         focus = QApplication.focusWidget()
         here = next((at for at, (panel, _) in enumerate(stations) if focus and panel.isAncestorOf(focus)), 0)
         stations[(here + step) % len(stations)][1]()
+
+    def open_settings(self) -> None:
+        """The sheet of settings; what changes the look does so at once."""
+        sheet = SettingsSheet(self._window, self._cast.workspace.settings)
+        sheet.changed.connect(lambda _name: self._cast.appearance.apply())
+        sheet.said.connect(self._cast.trace.notice.say)
+        sheet.open()
 
     def toggle_stall_meter(self) -> None:
         """Show or hide how long the event loop was kept waiting at most."""

@@ -43,7 +43,7 @@ COLUMNS: tuple[TraceColumn, ...] = (
     TraceColumn(
         "round_trip",
         "RTT ms",
-        54,
+        58,
         lambda row: row.round_trip,
         right=True,
         words="Milliseconds from request to response",
@@ -185,6 +185,20 @@ class TraceModel(QAbstractTableModel):
     def grow(self) -> None:
         """Insert the rows that the filter's view has beyond those shown."""
         self._insert_up_to(self.store.published if self._view is None else len(self._view))
+
+    def change_one(self, position: int, came: bool, change: Callable[[], object]) -> None:
+        """One row comes into the view shown, or leaves it, by ``change``."""
+        (self.beginInsertRows if came else self.beginRemoveRows)(_NOWHERE, position, position)
+        change()
+        self._count += 1 if came else -1
+        (self.endInsertRows if came else self.endRemoveRows)()
+
+    def change_many(self, change: Callable[[], object]) -> None:
+        """Rows all over the view shown come and go by ``change``."""
+        self.beginResetModel()
+        change()
+        self._count = self.store.published if self._view is None else len(self._view)
+        self.endResetModel()
 
     def refresh(self, *rows: int) -> None:
         """Make rows of the store anew: waiting ones, answered ones, marked ones; all without any named."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from smppconsole.smpp.decode import decode
-from smppconsole.smpp.finding import Severity
+from smppconsole.smpp.finding import Finding, Severity
 from smppconsole.smpp.inspection import inspect
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
@@ -17,6 +17,7 @@ from smppconsole.ui.models.short_words import STATES, status_words
 
 RESPONSE = 0x80000000
 KEEPALIVE = 0x15
+_ALIVE = frozenset({KEEPALIVE.to_bytes(4, "big"), (KEEPALIVE | RESPONSE).to_bytes(4, "big")})
 _BINDS = frozenset({0x01, 0x02, 0x09})
 _LATE_NS = 5_000_000_000
 _DELIVERED = 2
@@ -103,7 +104,7 @@ class RowMaker:
             to=summary.destination,
             chip=_chip(summary),
             text=self._text(row, command, octets, summary, waiting),
-            alarm=_alarm(octets, book, reading, command),
+            alarm=_alarm(octets, book, reading, store.judged.get(row, ())),
             round_trip=self._round_trip(row, command),
             marked=bool(flags & Mark.MARKED),
             waiting=waiting,
@@ -167,11 +168,11 @@ class RowMaker:
         return milliseconds(trip / 1e6) if command & RESPONSE and trip >= 0 else ""
 
 
-def _alarm(octets: bytes, book: Book, reading: Reading, command: int) -> str:
-    """The icon of the worst finding; keep-alives are not looked into."""
-    if command & ~RESPONSE == KEEPALIVE and len(octets) == 16:
-        return ""
-    worst = min((finding.severity.rank for finding in inspect(octets, book, reading).findings), default=9)
+def _alarm(octets: bytes, book: Book, reading: Reading, judged: tuple[Finding, ...]) -> str:
+    """The icon of the worst finding; the octets of keep-alives are not looked into."""
+    alive = octets[4:8] in _ALIVE and len(octets) == 16
+    findings = (*judged, *(() if alive else inspect(octets, book, reading).findings))
+    worst = min((finding.severity.rank for finding in findings), default=9)
     return {Severity.ERROR.rank: "error", Severity.WARNING.rank: "warning"}.get(worst, "")
 
 

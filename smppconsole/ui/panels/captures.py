@@ -1,11 +1,8 @@
-"""Opens captures into traces of their own, a slice at a time, and saves what a trace shows."""
+"""Opens captures into traces of their own, a slice at a time: the first rows at once, progress told, to be stopped."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,52 +11,19 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.reading import AS_USUAL
 from smppconsole.trace.capture import Loaded, load
 from smppconsole.trace.capture_error import CaptureError
-from smppconsole.trace.export import FORMATS, export_file, format_named
+from smppconsole.trace.notes import load_notes, save_notes
 from smppconsole.trace.store import Store
 from smppconsole.ui.models.trace_rows import SessionTag
-from smppconsole.ui.panels.trace import TracePanel
+from smppconsole.ui.panels.slices import SlicedWork
+from smppconsole.ui.panels.status import grouped
+from smppconsole.ui.panels.trace import EMPTY_FILE, TracePanel
 from smppconsole.ui.panels.trace_page import TracePage, TraceTerms
 from smppconsole.ui.widgets.controls import named
 
-_SLICE = 0.012
 _TAG_COLOURS = ("blue", "violet", "ochre", "rose", "teal")
-_KINDS = "Captures (*.pcapng *.pcap *.cap);;All files (*)"
-
-
-class _Work(QObject):
-    """Works through an iterator in slices, between which the window lives. ``ended`` carries why it failed, or ""."""
-
-    ended = Signal(str)
-
-    def __init__(self, steps: Iterator[Any], after_slice: Callable[[], None]) -> None:
-        super().__init__()
-        self._steps, self._after_slice = steps, after_slice
-        self.last: Any = None
-        self._turn = QTimer(self)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._work)
-        self._turn.start()
-
-    def stop(self) -> None:
-        """Leave the rest undone."""
-        self._turn.stop()
-
-    def _work(self) -> None:
-        until = time.perf_counter() + _SLICE
-        try:
-            while time.perf_counter() < until:
-                self.last = next(self._steps)
-        except StopIteration:
-            self._end("")
-        except CaptureError as error:
-            self._end(str(error))
-        else:
-            self._after_slice()
-
-    def _end(self, words: str) -> None:
-        self._turn.stop()
-        self._after_slice()
-        self.ended.emit(words)
+_KINDS = "Captures (*.pcapng *.pcap *.cap *.dmp *.gz);;All files (*)"
+_NOTES_LATER = 400
+_READING = "Reading…"
 
 
 class Captures(QObject):
@@ -70,15 +34,23 @@ class Captures(QObject):
     def __init__(self, panel: TracePanel) -> None:
         super().__init__()
         self._panel = panel
-        self._under_way: list[_Work] = []
+        self._under_way: list[SlicedWork] = []
+        self._unsaved: dict[TracePage, Path] = {}
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(_NOTES_LATER)
+        self._saving.timeout.connect(self.keep_notes)
 
     def close(self) -> None:
-        """Stop what is loading."""
+        """Stop what is loading, write the notes."""
         for work in self._under_way:
             work.stop()
+        self.keep_notes()
+
+    # --- opening
 
     def ask_open(self, parent: QWidget) -> None:
-        """Let the user choose a file to open."""
+        """Let the user choose files to open."""
         dialog = named(QFileDialog(parent, "Open a capture"), "capture.open", "Open a capture")
         dialog.setNameFilter(_KINDS)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
@@ -89,51 +61,74 @@ class Captures(QObject):
     def open(self, path: Path) -> TracePage:
         """Open a file in a tab of its own; what is wrong with it is said when it is known."""
         store = Store()
-        page = self._panel.add_page(path.name, store, _terms_of(store))
+        page = self._panel.add_page(path.name, store, _terms_of(store), _READING)
         page.table.following.stop()
-        work = _Work(load(store, path), store.publish)
-        work.ended.connect(lambda words: self._opened(path, work, words))
+        work = SlicedWork(load(store, path), store.publish)
+        work.moved.connect(lambda: _show_progress(page, work))
+        work.ended.connect(lambda words: self._opened(path, page, work, words))
+        page.reading.stopped.connect(lambda: self._stop(path, page, work))
+        page.closed.connect(lambda: self._drop(work))
+        page.noted.connect(lambda _rows: self._note(page, path))
         self._under_way.append(work)
         return page
 
-    def _opened(self, path: Path, work: _Work, words: str) -> None:
-        self._under_way.remove(work)
-        if words:
+    def _opened(self, path: Path, page: TracePage, work: SlicedWork, words: str) -> None:
+        self._drop(work)
+        count, last = page.store.published, work.last
+        notes = [words] if words else list(last.notes[:3]) if isinstance(last, Loaded) else []
+        damaged = self._settle(path, page, notes)
+        if words and not count:
             self.said.emit(Severity.ERROR, f"{path.name} was not read: {words}", ())
-        elif isinstance(work.last, Loaded) and work.last.notes:
-            self.said.emit(Severity.NOTE, f"{path.name}: {' '.join(work.last.notes[:3])}", ())
-        work.deleteLater()
+        elif words:
+            self.said.emit(Severity.WARNING, f"{path.name} was read to No. {grouped(count)}, then: {words}", ())
+        elif notes or damaged:
+            self.said.emit(Severity.NOTE, f"{path.name}: {' '.join([*notes, damaged]).strip()}", ())
 
-    def ask_save(self, parent: QWidget) -> None:
-        """Let the user choose where, and as what, to save the rows shown."""
-        dialog = named(QFileDialog(parent, "Save what is shown"), "capture.save", "Save what is shown")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([f"{row.title} (*{row.suffix})" for row in FORMATS])
-        dialog.setDefaultSuffix("pcapng")
-        page = self._panel.page
-        dialog.fileSelected.connect(lambda name: self.save(page, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+    def _settle(self, path: Path, page: TracePage, notes: list[str]) -> str:
+        """All that will be read is read: the user's notes (and what is wrong with them), what the file's end tells."""
+        page.reading.show_share(1.0, "")
+        page.show_emptiness(" ".join(notes) or EMPTY_FILE)
+        damaged = load_notes(page.store, path)
+        if page.store.comments or not damaged:
+            page.model.refresh()
+        page.judging.end()
+        return damaged
 
-    def save(self, page: TracePage, path: Path) -> None:
-        """Write the rows a trace shows now, a slice at a time; passwords of binds are masked."""
-        model = page.model
-        rows = (model.store_row(position) for position in range(model.rowCount()))
-        try:
-            name = format_named(path.suffix).id
-        except KeyError:
-            name = FORMATS[0].id
-        work = _Work(export_file(path, name, page.store, rows), lambda: None)
-        work.ended.connect(lambda words: self._saved(path, work, words))
-        self._under_way.append(work)
+    def _stop(self, path: Path, page: TracePage, work: SlicedWork) -> None:
+        if work in self._under_way:
+            work.stop()
+            self._drop(work)
+            words = f"Reading was stopped at No. {grouped(page.store.published)}; the rest of the file is not shown."
+            self._settle(path, page, [words])
+            self.said.emit(Severity.NOTE, f"{path.name}: {words}", ())
 
-    def _saved(self, path: Path, work: _Work, words: str) -> None:
-        self._under_way.remove(work)
-        if words:
-            self.said.emit(Severity.ERROR, words, ())
-        else:
-            self.said.emit(Severity.NOTE, f"{work.last or 0} PDUs saved in {path}.", ())
-        work.deleteLater()
+    def _drop(self, work: SlicedWork) -> None:
+        if work in self._under_way:
+            self._under_way.remove(work)
+            work.stop()
+            work.deleteLater()
+
+    # --- notes
+
+    def _note(self, page: TracePage, path: Path) -> None:
+        self._unsaved[page] = path
+        self._saving.start()
+
+    def keep_notes(self) -> None:
+        """Write marks and comments beside their captures."""
+        unsaved, self._unsaved = self._unsaved, {}
+        for page, path in unsaved.items():
+            try:
+                save_notes(page.store, path)
+            except CaptureError as error:
+                self.said.emit(Severity.ERROR, str(error), ())
+
+
+def _show_progress(page: TracePage, work: SlicedWork) -> None:
+    told = work.last
+    if isinstance(told, Loaded):
+        share = told.position / told.size if told.size else 0.0
+        page.reading.show_share(share, f"Reading, {share:.0%}: {grouped(told.rows)} PDUs so far")
 
 
 def _terms_of(store: Store) -> TraceTerms:

@@ -35,7 +35,8 @@ class Looking(QObject):
         store = page.store
         octets, session = store.octets(row), store.session(row)
         reading, book = page.terms.reading_of(session), page.terms.book_of(session)
-        self._inspector.show_pdu(look_at(octets, reading, book, number=row + 1, peer=store.peer(row)))
+        judged = store.judged.get(row, ())
+        self._inspector.show_pdu(look_at(octets, reading, book, judged, number=row + 1, peer=store.peer(row)))
 
     def set_preview(self, on: bool, draft: Draft) -> None:
         """Begin or end the preview of a draft."""

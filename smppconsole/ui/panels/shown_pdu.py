@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from smppconsole.smpp.finding import Finding
 from smppconsole.smpp.inspection import Inspection, inspect
 from smppconsole.smpp.library import Opinion, opinion
 from smppconsole.smpp.mask import mask_password
@@ -11,6 +12,7 @@ from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import Group
 from smppconsole.smpp.tree import Node
+from smppconsole.trace.judged import with_judged
 from smppconsole.ui.widgets.hex_view import OctetSpan
 
 
@@ -61,9 +63,12 @@ class ShownPdu:
         return mask_password(self.octets).hex(" ").upper()
 
 
-def look_at(octets: bytes, reading: Reading, book: Book = STANDARD, **place: int) -> ShownPdu:
-    """A PDU to show."""
-    return ShownPdu(inspect(octets, book, reading), reading, **place)
+def look_at(
+    octets: bytes, reading: Reading, book: Book = STANDARD, judged: tuple[Finding, ...] = (), **place: int
+) -> ShownPdu:
+    """A PDU to show; ``judged`` are findings over more than it."""
+    seen = inspect(octets, book, reading)
+    return ShownPdu(replace(seen, findings=with_judged(seen.findings, judged)), reading, **place)
 
 
 def octet_spans(nodes: tuple[Node, ...]) -> list[OctetSpan]:

@@ -69,6 +69,7 @@ class StatusBar(QWidget):
         self.rows = label("0 PDUs", "text", fonts.mono(11), "status.rows")
         self.stall = label("", "text3", fonts.mono(11), "status.stall")
         self.stall.hide()
+        self.work = label("", "text2", fonts.text(12), "status.work")
         self._spark_room = True
         self._lay_out()
 
@@ -92,7 +93,7 @@ class StatusBar(QWidget):
         for widget in before:
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.stall, self.writing, self.file, self._rows_line, self.rows):
+        for widget in (self.work, self.stall, self.writing, self.file, self._rows_line, self.rows):
             row.addWidget(widget)
         for line in (self._trip_line, self._window_line, self._rates_line, self._rows_line):
             line.setFixedHeight(theme.px(14))

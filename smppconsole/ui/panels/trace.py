@@ -17,11 +17,16 @@ EMPTY_FILE = "This capture holds no PDUs of SMPP."
 
 
 class TracePanel(QWidget):
-    """Signals: ``picked`` with a row of the page in front, ``asked`` with a wish, ``turned`` when another tab comes."""
+    """Signals: ``picked`` with a row of the page in front, ``asked`` with a wish, ``turned`` when another tab comes,
+    ``added`` with a new page, ``noted`` with a page and rows the user marked or commented on, ``missed`` with a row
+    that a filter hides."""
 
     picked = Signal(int)
     asked = Signal(str)
     turned = Signal()
+    added = Signal(object)
+    noted = Signal(object, object)
+    missed = Signal(int)
 
     def __init__(self, live: Store, terms: TraceTerms) -> None:
         super().__init__()
@@ -79,7 +84,7 @@ class TracePanel(QWidget):
 
     def add_page(self, title: str, store: Store, terms: TraceTerms, empty: str = EMPTY_FILE) -> TracePage:
         """One more trace, in a tab of its own, in front."""
-        page = TracePage(store, terms, empty)
+        page = TracePage(store, terms, empty, title)
         self.pages.addWidget(page)
         at = self.tabs.addTab(title)
         if at:
@@ -87,7 +92,10 @@ class TracePanel(QWidget):
             self._add_cross(at, page)
         page.picked.connect(self.picked)
         page.asked.connect(self.asked)
+        page.noted.connect(lambda rows: self.noted.emit(page, rows))
+        page.missed.connect(self.missed)
         page.table.following.turned.connect(lambda _on: self._show_following())
+        self.added.emit(page)
         self.tabs.setCurrentIndex(at)
         return page
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,6 +15,7 @@ from smppconsole.ui.models.trace_model import TraceModel
 from smppconsole.ui.widgets.filter_row import FilterWish
 
 _SLICE = 0.004
+_ONE_BY_ONE = 64
 
 
 def expression(wish: FilterWish) -> str:
@@ -31,7 +34,8 @@ def expression(wish: FilterWish) -> str:
 
 class TraceFilter(QObject):
     """Gives a ``TraceModel`` the rows a filter lets through; ``read`` reads a filter's text, and raises FilterError.
-    ``changed`` fires when rows or progress did."""
+    ``changed`` fires when rows or progress did; ``column`` is where the last wish could not be read, -1 where it could.
+    """
 
     changed = Signal()
 
@@ -40,6 +44,7 @@ class TraceFilter(QObject):
         self._store, self._model, self._read = store, model, read
         self._view: FilteredView | None = None
         self._wish = FilterWish()
+        self.column = -1
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._work)
@@ -71,8 +76,9 @@ class TraceFilter(QObject):
         try:
             wanted = self._read(text)
         except FilterError as error:
-            return _own_words(error, wish)
-        self._wish = wish
+            self.column = _own_column(error, wish)
+            return f"{error.text} (column {self.column + 1})"
+        self._wish, self.column = wish, -1
         self._view = FilteredView(self._store, wanted) if text else None
         if self._view is not None:
             self._step(_SLICE)
@@ -89,15 +95,32 @@ class TraceFilter(QObject):
             self._refresh(view, self._store.settled)
         self._work()
 
+    @property
+    def rows(self) -> Sequence[int]:
+        """The rows let through at this moment, which later ones do not change."""
+        return range(self._store.published) if self._view is None else array("I", self._view.rows)
+
+    @property
+    def progress(self) -> float:
+        """How much was looked at, 0 to 1."""
+        return 1.0 if self._view is None else self._view.progress
+
     def refresh_rows(self, *rows: int) -> None:
-        """Rows were marked, or got a comment."""
+        """Rows were marked, got a comment, or were judged."""
         if self._view is not None and self._view.filter.changes:
             self._refresh(self._view, rows)
 
-    def _refresh(self, view: FilteredView, rows: object) -> None:
-        told = view.refresh(rows)  # type: ignore[arg-type]
-        if told.removed or told.inserted:
-            self._model.show_view(view.rows)
+    def _refresh(self, view: FilteredView, rows: Sequence[int]) -> None:
+        """A few rows come and go by themselves, so that nothing moves but they; very many at once."""
+        self._model.grow()
+        if len(rows) > _ONE_BY_ONE:
+            self._model.change_many(partial(view.refresh, rows))
+            return
+        for row in sorted(set(rows)):
+            place = view.position(row)
+            there = place < len(view) and view.rows[place] == row
+            if row < view.seen and view.filter.matches(self._store, row) != there:
+                self._model.change_one(place, not there, partial(view.refresh, (row,)))
 
     def _work(self) -> None:
         self._step(_SLICE)
@@ -117,7 +140,6 @@ class TraceFilter(QObject):
         self.changed.emit()
 
 
-def _own_words(error: FilterError, wish: FilterWish) -> str:
-    """The error with the column of what the user typed, not of what was put around it."""
-    column = max(0, error.column - 1)
-    return f"{error.text} (column {min(column, len(wish.text)) + 1})"
+def _own_column(error: FilterError, wish: FilterWish) -> int:
+    """The column of what the user typed, not of what was put around it."""
+    return min(max(0, error.column - 1), len(wish.text))

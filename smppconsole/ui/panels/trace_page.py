@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.trace.filter import Filter, parse
+from smppconsole.trace.filter import Filter, complete, parse
 from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, theme
-from smppconsole.ui.models.trace_model import COLUMNS, TraceModel
+from smppconsole.ui.models.trace_model import COLUMN, TraceModel
 from smppconsole.ui.models.trace_rows import RowMaker, SessionTag
 from smppconsole.ui.panels.status import grouped
+from smppconsole.ui.panels.trace_acts import TraceActs
 from smppconsole.ui.panels.trace_filter import TraceFilter
+from smppconsole.ui.panels.trace_find import TraceFind
+from smppconsole.ui.panels.trace_judging import TraceJudging
 from smppconsole.ui.panels.trace_table import TraceTable
-from smppconsole.ui.widgets.controls import button, hairline, label, named
+from smppconsole.ui.widgets.controls import button, hairline, label
+from smppconsole.ui.widgets.filter_completion import FilterCompletion
+from smppconsole.ui.widgets.filter_line import FilterProblem
 from smppconsole.ui.widgets.filter_row import FilterRow, FilterWish
-
-_MENU = (
-    ("Go to partner", "partner"),
-    ("Next of this message", "kin"),
-    ("", ""),
-    ("Filter on this value", "filter_value"),
-    ("Mark", "mark"),
-    ("Comment…", "comment"),
-    ("", ""),
-    ("Send again", "send_again"),
-    ("Edit and resend", "edit_resend"),
-    ("Edit as a message", "edit_message"),
-    ("Copy octets as hex", "copy"),
-)
-_LOOKED_THROUGH = 20_000
+from smppconsole.ui.widgets.progress_row import ProgressRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +46,35 @@ class TraceTerms:
 
 
 class TracePage(QWidget):
-    """Signals: ``picked`` with a row of the store, ``asked`` with what a key or the menu wants of the chosen row."""
+    """Signals: ``picked`` with a row of the store, ``asked`` with what a key or the menu wants of the chosen row,
+    ``noted`` with rows that the user marked or commented on, ``missed`` with a row that the filter hides,
+    ``closed`` when the page is."""
 
     picked = Signal(int)
     asked = Signal(str)
+    noted = Signal(object)
+    missed = Signal(int)
+    closed = Signal()
 
-    def __init__(self, store: Store, terms: TraceTerms, empty: str) -> None:
+    def __init__(self, store: Store, terms: TraceTerms, empty: str, title: str = "Live") -> None:
         super().__init__()
-        self.store, self.terms = store, terms
+        self.store, self.terms, self.title = store, terms, title
         self.model = TraceModel(store, RowMaker(store, terms.tag_of, terms.reading_of, terms.book_of))
         self.filter = TraceFilter(store, self.model, terms.filter_of)
         self.filters = FilterRow()
         self.table = TraceTable(self.model)
+        self.find_bar = TraceFind(self.table, self.model)
+        self.judging = TraceJudging(store)
+        self.reading = ProgressRow("trace.reading", "Stop reading")
         self._empty_words = empty
         self.empty = label("", "text2", fonts.text(12), "trace.empty")
-        self.problem = label("", "err", fonts.text(11), "trace.filter_problem")
-        self.problem.setContentsMargins(theme.px(12), 0, theme.px(8), theme.px(6))
-        self.problem.hide()
+        self.problem = FilterProblem("trace.filter_problem")
         self.clear = button("Clear the filter", "trace.clear_filter", role="link")
-        self._cell = QModelIndex()
+        self._kept_row, self._wrong = -1, ""
         self._lay_out()
+        self.acts = TraceActs(self)
         self._wire()
-        self._show_emptiness()
+        self.show_emptiness()
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "surface")
@@ -85,6 +84,8 @@ class TracePage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.filters)
         column.addWidget(self.problem)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.reading)
         column.addWidget(hairline())
         column.addWidget(self.table, 1)
         self._note = QWidget(self.table.viewport())
@@ -95,31 +96,73 @@ class TracePage(QWidget):
 
     def _wire(self) -> None:
         self.filters.wished.connect(self.apply)
-        self.filters.line.edit.returnPressed.connect(self.table.setFocus)
+        line = self.filters.line
+        line.edit.returnPressed.connect(self.table.setFocus)
+        self.completion = FilterCompletion(line.edit, lambda text, at: complete(text, at, self.terms.words()))
+        self.problem.pressed.connect(self._to_problem)
+        self.judging.found.connect(self._show_judged)
+        self.model.modelAboutToBeReset.connect(self._keep_row)
+        self.model.modelReset.connect(self._choose_again)
         self.clear.clicked.connect(self.filters.clear)
-        self.filter.changed.connect(self._show_emptiness)
+        self.filter.changed.connect(self.show_emptiness)
+        self.completion.closed.connect(self._show_problem)
         self.table.picked.connect(self.picked)
         self.table.asked.connect(self.act)
-        self.table.clicked.connect(self._remember_cell)
-        self.table.customContextMenuRequested.connect(self._open_menu)
 
     def close_page(self) -> None:
         """Watch the store no longer."""
+        self.closed.emit()
+        self.find_bar.stop()
+        self.judging.close()
         self.filter.close()
         self.model.close()
 
     def apply(self, wish: FilterWish) -> None:
         """Filter; a filter that cannot be read leaves the rows and says why."""
         row = self.table.chosen_row
-        problem = self.filter.set_wish(wish)
-        self.filters.show_problem(problem)
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
+        self._wrong = self.filter.set_wish(wish)
+        self._show_problem()
         if row >= 0:
             self.table.choose(row)
-        self._show_emptiness()
+        self.show_emptiness()
 
-    def _show_emptiness(self) -> None:
+    def go_to(self, row: int) -> None:
+        """Choose a row; where the filter hides it, the next one shown, and say so."""
+        if not self.table.choose(row):
+            self.missed.emit(row)
+            shown = self.filter.rows
+            if len(shown):
+                self.table.choose(shown[min(bisect_left(shown, row), len(shown) - 1)])
+
+    def _show_problem(self) -> None:
+        """Under the column; not while a list below the line says how it may go on."""
+        line, words = self.filters.line, "" if self.completion.list.isVisible() else self._wrong
+        self.filters.show_problem(words)
+        self.problem.say(words, line.x() + line.x_of(self.filter.column))
+
+    def _to_problem(self) -> None:
+        edit = self.filters.line.edit
+        edit.setFocus()
+        edit.setCursorPosition(max(0, self.filter.column))
+
+    def _show_judged(self, rows: set[int]) -> None:
+        self.model.refresh(*rows)
+        self.filter.refresh_rows(*rows)
+        if self.table.chosen_row in rows:
+            self.picked.emit(self.table.chosen_row)
+
+    def _keep_row(self) -> None:
+        self._kept_row = self.table.chosen_row
+
+    def _choose_again(self) -> None:
+        """Very many rows changed places: the chosen one stays chosen, where it is."""
+        position = self.model.position(self._kept_row) if self._kept_row >= 0 else -1
+        if position >= 0:
+            self.table.setCurrentIndex(self.model.index(position, COLUMN["command"]))
+
+    def show_emptiness(self, words: str = "") -> None:
+        """What stands there while no row does; ``words`` from now on, where there are any."""
+        self._empty_words = words or self._empty_words
         filtered = self.filter.active and len(self.store) > 0
         if filtered:
             self.empty.setText(f"None of {grouped(self.store.published)} PDUs match.")
@@ -141,109 +184,7 @@ class TracePage(QWidget):
         self.filters.give_way(self.width())
         self._place_note()
 
-    # --- what keys and the menu want
-
     def act(self, wish: str) -> None:
-        """Do what concerns the trace alone; the rest is for the window."""
-        action = _ACTIONS.get(wish)
-        if action is None:
+        """Do what a key or the menu wants; what does not concern the trace alone is for the window."""
+        if not self.acts.do(wish):
             self.asked.emit(wish)
-        else:
-            action(self)
-
-    def _partner(self) -> None:
-        row = self.table.chosen_row
-        if row >= 0 and self.store.peer(row) >= 0:
-            self.table.choose(self.store.peer(row))
-
-    def seek_error(self, step: int) -> None:
-        """The next row with a status, at most so far away that nobody waits for it."""
-        position = self.model.position(self.table.chosen_row) if self.table.chosen_row >= 0 else -1
-        for _ in range(_LOOKED_THROUGH):
-            position += step
-            row = self.model.store_row(position)
-            if row < 0:
-                return
-            if self.store.status(row):
-                self.table.choose(row)
-                return
-
-    def _mark(self) -> None:
-        rows = self.table.chosen_rows
-        marked = not all(self.store.marked(row) for row in rows)
-        for row in rows:
-            self.store.mark(row, marked)
-        self.model.refresh(*rows)
-        self.filter.refresh_rows(*rows)
-
-    def _comment(self) -> None:
-        row = self.table.chosen_row
-        if row < 0:
-            return
-        dialog = named(QInputDialog(self), "trace.comment", "Comment")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(f"Comment on No. {row + 1}")
-        dialog.setLabelText("Kept with the row, and in files that are saved of it.")
-        dialog.setTextValue(self.store.comments.get(row, ""))
-        dialog.textValueSelected.connect(lambda words: self._keep_comment(row, words))
-        dialog.open()
-
-    def _keep_comment(self, row: int, words: str) -> None:
-        self.store.comment(row, words.strip())
-        self.model.refresh(row)
-        self.filter.refresh_rows(row)
-
-    def _remember_cell(self, index: QModelIndex) -> None:
-        self._cell = index
-
-    def _filter_value(self) -> None:
-        """Filter on the value of the cell that was clicked last in the chosen row."""
-        row = self.table.chosen_row
-        if row < 0:
-            return
-        column = COLUMNS[self._cell.column()].id if self._cell.isValid() else "command"
-        said = value_filter(self.model, row, column)
-        if said:
-            self.filters.line.edit.setText(said)
-
-    def _open_menu(self, place: QPoint) -> None:
-        index = self.table.indexAt(place)
-        if not index.isValid():
-            return
-        self._cell = index
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, key in _MENU:
-            if words:
-                menu.addAction(words).triggered.connect(lambda _=False, key=key: self.act(key))
-            else:
-                menu.addSeparator()
-        menu.popup(self.table.viewport().mapToGlobal(place))
-
-
-_ACTIONS: dict[str, Callable[[TracePage], None]] = {
-    "partner": TracePage._partner,
-    "next_error": lambda page: page.seek_error(1),
-    "previous_error": lambda page: page.seek_error(-1),
-    "mark": TracePage._mark,
-    "comment": TracePage._comment,
-    "keepalives": lambda page: page.filters.keepalives.toggle(),
-    "clear": lambda page: page.filters.clear(),
-    "filter_value": TracePage._filter_value,
-}
-
-
-def value_filter(model: TraceModel, row: int, column: str) -> str:
-    """The filter that finds rows with the value of a cell."""
-    shown, store = model.shown(model.position(row)), model.store
-    quoted = shown.to.replace('"', '\\"')
-    made = {
-        "command": f"command == {shown.command}",
-        "sequence": f"sequence == {shown.sequence}",
-        "session": f"session == {store.session(row)}",
-        "direction": "out" if shown.outgoing else "in",
-        "status": f"status == {store.status(row)}",
-        "route": f'to == "{quoted}" or from == "{quoted}"' if quoted else "",
-        "round_trip": "round_trip > 0ms",
-    }
-    return made.get(column, f"command == {shown.command}")

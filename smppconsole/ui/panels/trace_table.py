@@ -26,6 +26,7 @@ _KEYS: Mapping[tuple[int, bool], str] = MappingProxyType(
         (Qt.Key.Key_Space, False): "mark",
         (Qt.Key.Key_C, False): "comment",
         (Qt.Key.Key_F, False): "filter_value",
+        (Qt.Key.Key_F, True): "filter_switch",
         (Qt.Key.Key_K, False): "keepalives",
         (Qt.Key.Key_Return, False): "inspect",
         (Qt.Key.Key_Enter, False): "inspect",
@@ -43,8 +44,8 @@ _FOLDS: tuple[tuple[int, tuple[str, ...]], ...] = (
 )
 """Below so many pixels these columns fold; status and text never do."""
 _TO_ONLY = 780
+_WIDE = 1150
 _SECOND = 1000
-_MOST_MARKED = 500
 _UPWARD = frozenset({Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home})
 
 
@@ -96,7 +97,9 @@ class TraceTable(QTableView):
     @property
     def chosen_rows(self) -> list[int]:
         """All rows of the store that are selected, in their order."""
-        return sorted(self.trace.store_row(index.row()) for index in self.selectionModel().selectedRows())
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(number) for number in range(chosen.count())]
+        return sorted({self.trace.store_row(at) for part in parts for at in range(part.top(), part.bottom() + 1)})
 
     def choose(self, row: int) -> bool:
         """Select a row of the store and bring it into sight; whether the filter shows it."""
@@ -155,7 +158,8 @@ class TraceTable(QTableView):
             end = last if line.last < 0 else min(last, line.last)
             for position in range(max(first, line.first), end + 1):
                 lines.setdefault(position, []).append(line)
-        chosen = frozenset(index.row() for index in self.selectionModel().selectedRows()[:_MOST_MARKED])
+        is_chosen = self.selectionModel().isRowSelected
+        chosen = frozenset(position for position in range(first, last + 1) if is_chosen(position, QModelIndex()))
         row = self.chosen_row
         partner = self.trace.position(self.trace.store.peer(row)) if row >= 0 else -1
         to_only = self.viewport().width() < theme.px(_TO_ONLY)
@@ -202,7 +206,9 @@ class TraceTable(QTableView):
             for column in columns:
                 self.setColumnHidden(COLUMN[column], width < theme.px(least))
         to_only = width < theme.px(_TO_ONLY)
-        self.setColumnWidth(COLUMN["route"], theme.px(104 if to_only else 150))
+        wide = width >= theme.px(_WIDE)
+        self.setColumnWidth(COLUMN["route"], theme.px(104 if to_only else 236 if wide else 150))
+        self.setColumnWidth(COLUMN["command"], theme.px(160 if wide else 116))
         self.trace.show_to_only(to_only)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from smppconsole.smpp.reading import AS_USUAL
-from smppconsole.trace.filter import parse
-from smppconsole.ui.models.trace_model import COLUMN, COLUMNS
+from smppconsole.ui.models.trace_model import COLUMN
 from smppconsole.ui.models.trace_rows import SessionTag
-from smppconsole.ui.panels.trace_page import TracePage, TraceTerms, value_filter
+from smppconsole.ui.panels.trace_page import TracePage, TraceTerms
 from tests.kit.screen import found
 from tests.kit.traces import Tape, answer, submit
 
@@ -85,14 +84,6 @@ def test_f_filters_on_the_value_and_esc_clears(page: TracePage) -> None:
     assert page.model.rowCount() == 20
 
 
-@pytest.mark.parametrize("column", [column.id for column in COLUMNS])
-def test_the_value_of_every_column_makes_a_filter(page: TracePage, tape: Tape, column: str) -> None:
-    for row in (0, 5):
-        wanted = value_filter(page.model, row, column)
-        if wanted:
-            assert parse(wanted).matches(tape.store, row) or column == "round_trip"
-
-
 def test_k_hides_keep_alives(page: TracePage) -> None:
     page.act("keepalives")
     assert page.filters.keepalives.isChecked()
@@ -117,10 +108,56 @@ def test_a_filter_that_cannot_be_read_says_where(page: TracePage) -> None:
 def test_the_menu_stands_over_a_row(page: TracePage, qtbot: QtBot) -> None:
     page.table.choose(4)
     page.table.customContextMenuRequested.emit(page.table.visualRect(page.model.index(4, COLUMN["command"])).center())
-    menu = page.findChild(QMenu)
-    assert menu is not None
-    assert "Go to partner" in [action.text() for action in menu.actions()]
+    menu = found(page, "trace.menu", QMenu)
+    words = [action.text() for action in menu.actions()]
+    assert {"Go to partner", "Filter on this value: command == submit_sm"} <= set(words)
     menu.close()
+
+
+def test_shift_f_switches_the_filter_off_and_back(page: TracePage) -> None:
+    page.filters.filter_by("response")
+    page.act("filter_switch")
+    assert (page.model.rowCount(), page.filters.line.edit.text()) == (20, "response")
+    page.act("filter_switch")
+    assert page.model.rowCount() == 10
+
+
+def test_a_row_that_the_filter_hides_is_told_and_the_next_one_chosen(page: TracePage, qtbot: QtBot) -> None:
+    page.filters.filter_by("response")
+    with qtbot.waitSignal(page.missed) as told:
+        page.go_to(4)
+    assert told.args == [4]
+    assert page.table.chosen_row == 5
+
+
+def test_marks_and_comments_are_told_to_who_keeps_them(page: TracePage, qtbot: QtBot) -> None:
+    page.table.choose(3)
+    with qtbot.waitSignal(page.noted) as told:
+        page.act("mark")
+    assert told.args == [(3,)]
+
+
+def test_what_is_judged_later_comes_into_the_filter(page: TracePage, tape: Tape, qtbot: QtBot) -> None:
+    page.filters.filter_by("finding == sequence-open")
+    qtbot.waitUntil(lambda: page.judging.done)
+    tape.out(submit(99))
+    tape.out(submit(99))
+    tape.published()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert page.model.store_row(0) == 21
+    assert page.model.shown(0).alarm == "error"
+
+
+def test_the_chosen_row_stays_where_rows_come_and_go(page: TracePage, tape: Tape) -> None:
+    page.filters.filter_by("unanswered")
+    waiting = [tape.out(submit(number)) for number in range(100, 300)]
+    tape.published()
+    page.table.choose(waiting[-1])
+    for number in range(100, 299):
+        tape.into(answer(number))
+    tape.published()
+    assert page.model.rowCount() == 1
+    assert page.table.chosen_row == waiting[-1]
 
 
 def test_what_concerns_the_window_is_passed_on(page: TracePage, qtbot: QtBot) -> None:

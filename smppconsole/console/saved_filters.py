@@ -1,0 +1,55 @@
+"""The filters a user keeps, and those lately used: a TOML file of its own, so that colleagues can pass it on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from smppconsole.console import paths
+
+MOST_RECENT = 12
+
+
+class SavedFilters:
+    """``kept`` are the user's, in their order; ``recent`` the latest, newest first. Changes are written at once."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or paths.config() / "filters.toml"
+        self.kept: tuple[str, ...] = ()
+        self.recent: tuple[str, ...] = ()
+
+    def load(self) -> str:
+        """Read the file; in words what was wrong with it, "" where nothing was."""
+        try:
+            found = tomlkit.parse(self._path.read_text("utf-8")).unwrap()
+        except FileNotFoundError:
+            return ""
+        except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+            return f"{self._path}: {error}; no kept filters were read"
+        self.kept, self.recent = _texts(found.get("kept")), _texts(found.get("recent"))[:MOST_RECENT]
+        return ""
+
+    def keep(self, text: str, kept: bool = True) -> None:
+        """Keep a filter, or no longer; raises ``OSError``."""
+        rest = tuple(one for one in self.kept if one != text)
+        self.kept = (*rest, text) if kept and text else rest
+        self._save()
+
+    def use(self, text: str) -> None:
+        """A filter was used; raises ``OSError``."""
+        if text and (not self.recent or self.recent[0] != text):
+            self.recent = (text, *(one for one in self.recent if one != text))[:MOST_RECENT]
+            self._save()
+
+    def _save(self) -> None:
+        document = tomlkit.document()
+        document.add("kept", tomlkit.item(list(self.kept)).multiline(True))
+        document.add("recent", tomlkit.item(list(self.recent)).multiline(True))
+        paths.write_whole(self._path, tomlkit.dumps(document))
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    rows = value if isinstance(value, list) else []
+    return tuple(dict.fromkeys(row for row in rows if isinstance(row, str) and row))

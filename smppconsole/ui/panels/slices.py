@@ -1,0 +1,60 @@
+"""Long work in slices, between which the window lives."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from smppconsole.trace.capture_error import CaptureError
+
+_SLICE = 0.012
+
+
+class SlicedWork(QObject):
+    """Works through an iterator. ``moved`` fires after each slice, ``ended`` carries why it failed, or "".
+
+    ``last`` is what the iterator gave last; ``stop`` leaves the rest undone and closes the iterator.
+    """
+
+    moved = Signal()
+    ended = Signal(str)
+
+    def __init__(self, steps: Iterator[Any], after_slice: Callable[[], object] = int) -> None:
+        super().__init__()
+        self._steps, self._after_slice = steps, after_slice
+        self.last: Any = None
+        self.stopped = False
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._work)
+        self._turn.start()
+
+    def stop(self) -> None:
+        """Leave the rest undone."""
+        self._turn.stop()
+        self.stopped = True
+        close = getattr(self._steps, "close", None)
+        if close is not None:
+            close()
+
+    def _work(self) -> None:
+        until = time.perf_counter() + _SLICE
+        try:
+            while time.perf_counter() < until:
+                self.last = next(self._steps)
+        except StopIteration:
+            self._end("")
+        except CaptureError as error:
+            self._end(str(error))
+        else:
+            self._after_slice()
+            self.moved.emit()
+
+    def _end(self, words: str) -> None:
+        self._turn.stop()
+        self._after_slice()
+        self.moved.emit()
+        self.ended.emit(words)
