@@ -224,9 +224,9 @@ class Journeys:
         if session == other:
             return True
         ends, others = self.store.ends.get(session, _NO_ENDS), self.store.ends.get(other, _NO_ENDS)
-        if ends.account or others.account:
-            return ends.account == others.account
-        return ends.remote.rpartition(":")[0] == others.remote.rpartition(":")[0]
+        if ends.account and ends.account == others.account:
+            return True  # else the usual pair: a transmitter and a receiver with sheets of their own, one centre
+        return bool(ends.remote) and ends.remote.rpartition(":")[0] == others.remote.rpartition(":")[0]
 
     def _summary(self, row: int, octets: bytes) -> Summary:
         return summarise(octets, self._book, self._reading_of(self.store.session(row)))

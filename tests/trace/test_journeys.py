@@ -293,3 +293,14 @@ def test_receipts_nobody_asked_for_do_not_fill_the_memory(monkeypatch: pytest.Mo
     journeys = followed(tape)
     assert len(journeys._pending) <= 50
     assert len(journeys.unmatched_receipts()) == 500
+
+
+def test_a_receiver_with_a_sheet_of_its_own_brings_the_receipts_of_the_transmitter() -> None:
+    tape = Tape(session=1, ends=Ends("NL TX", "127.0.0.1:1", "10.0.0.1:2775", "Nordlink"))
+    tape.store.describe(2, Ends("NL RX", "127.0.0.1:2", "10.0.0.1:2775", "Nordlink in"))
+    tape.out(submit(1))
+    tape.into(answer(1, "A1"))
+    tape.into(receipt(1, "A1"), session=2)
+    journeys = Journeys(tape.published())
+    journeys.finish()
+    assert journeys.journey(0).fate is Fate.DELIVERED
