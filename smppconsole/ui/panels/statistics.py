@@ -134,7 +134,7 @@ class StatisticsPanel(QWidget):
 
         count = _COUNTED._replace(title="Count")
         commands = (Column("Command"), _COUNTED._replace(title="Sent"), _COUNTED._replace(title="Received"))
-        states = (Column("Command", 140, fold=280), Column("Status"), count)
+        states = (Column("Command", 124), Column("Status"), count)
         plain = {"receipts": "Receipts by state", "answers": "Answers", "round trips": "Round trips, ms"}
         tables = {
             "commands": grid(

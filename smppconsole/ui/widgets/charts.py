@@ -111,7 +111,7 @@ class LineChart(_Chart):
         look, right, middle = theme.current(), self.width() - theme.px(12), theme.px(_HEAD) / 2
         font = fonts.text(11)
         painter.setFont(font)
-        for one in reversed(self._series):
+        for one in reversed(self._series if len(self._series) > 1 else ()):
             wide = QFontMetrics(font).horizontalAdvance(one.words)
             painter.setPen(look.colour("text2"))
             painter.drawText(QRectF(right - wide, 0, wide, theme.px(_HEAD)), int(_MIDDLE), one.words)
