@@ -33,29 +33,7 @@ _ROWS = (
     Setting("theme", "Look", "system", "Colours of the window", ("system", "light", "dark")),
     Setting("font_size", "Look", 0, "Size of the letters in points; 0 is the system's", lowest=0, highest=40),
     Setting("density", "Look", "standard", "How much air rows have", ("standard", "comfortable")),
-    Setting(
-        "row_time",
-        "Look",
-        "clock",
-        "What the trace shows as time",
-        ("clock", "clock-utc", "since-start", "since-previous"),
-    ),
-    Setting("hide_keepalive", "Trace", False, "Hide enquire_link and its answers in the trace"),
-    Setting("follow_trace", "Trace", True, "Keep the newest row in sight"),
-    Setting("capture_sessions", "Trace", True, "Write a capture file of every session while it runs"),
-    Setting("capture_folder", "Trace", "", "Where capture files go; empty is the usual place"),
-    Setting(
-        "keep_captures",
-        "Trace",
-        30,
-        "Days until capture files of sessions are removed; 0 keeps them",
-        lowest=0,
-        highest=3650,
-    ),
-    Setting("mask_numbers", "Trace", False, "Mask phone numbers in what is copied and exported"),
-    Setting("mask_text", "Trace", False, "Mask message texts in what is copied and exported"),
     Setting("confirm_production", "Sending", True, "Ask before sending on an account marked as production"),
-    Setting("preview", "Sending", True, "Show the octets before sending"),
     Setting(
         "unbind_wait",
         "Sessions",
@@ -64,6 +42,18 @@ _ROWS = (
         lowest=0.1,
         highest=60,
     ),
+    Setting("capture_sessions", "Captures", True, "Write a capture file of every session while it runs"),
+    Setting("capture_folder", "Captures", "", "Where capture files go; empty is the usual place"),
+    Setting(
+        "keep_captures",
+        "Captures",
+        30,
+        "Days until capture files of sessions are removed; 0 keeps them",
+        lowest=0,
+        highest=3650,
+    ),
+    Setting("mask_numbers", "Captures", False, "Mask phone numbers in what is copied and exported"),
+    Setting("mask_text", "Captures", False, "Mask message texts in what is copied and exported"),
     Setting(
         "simulator_port",
         "Message centre",
@@ -73,7 +63,6 @@ _ROWS = (
         highest=65535,
     ),
     Setting("simulator_scenario", "Message centre", "", "Scenario the message centre starts with"),
-    Setting("show_welcome", "Look", True, "Show the first-run page when there is no account"),
 )
 
 SETTINGS = {row.name: row for row in _ROWS}

@@ -19,12 +19,12 @@ def test_what_was_set_is_saved_with_its_words_and_read_again() -> None:
     settings.set("unbind_wait", 5)
     settings.save()
     assert "# Colours of the window\n" in paths.settings().read_text()
-    assert "hide_keepalive" not in paths.settings().read_text()
+    assert "mask_text" not in paths.settings().read_text()
     other = Settings()
     assert other.load() == ()
     assert other.text("theme") == "dark"
     assert other.number("unbind_wait") == 5.0
-    assert other.flag("hide_keepalive") is False
+    assert other.flag("mask_text") is False
 
 
 def test_a_missing_file_is_all_defaults() -> None:
@@ -35,7 +35,7 @@ def test_a_missing_file_is_all_defaults() -> None:
 
 def test_what_does_not_fit_is_told_and_left_at_its_default() -> None:
     paths.settings().parent.mkdir(parents=True)
-    paths.settings().write_text('theme = "pink"\nfont_size = 400\nnonsense = 1\nhide_keepalive = true\n')
+    paths.settings().write_text('theme = "pink"\nfont_size = 400\nnonsense = 1\nmask_text = true\n')
     settings = Settings()
     assert settings.load() == (
         "settings.toml: theme is one of system, light, dark, not 'pink'",
@@ -43,7 +43,7 @@ def test_what_does_not_fit_is_told_and_left_at_its_default() -> None:
         "settings.toml: there is no setting nonsense",
     )
     assert settings["theme"] == "system"
-    assert settings.flag("hide_keepalive")
+    assert settings.flag("mask_text")
 
 
 def test_a_broken_file_is_told() -> None:
@@ -58,7 +58,7 @@ def test_a_wrong_value_is_refused_in_words() -> None:
     with pytest.raises(ValueError, match="simulator_port takes a whole number, not 'x'"):
         Settings().set("simulator_port", "x")
     with pytest.raises(ValueError, match="true or false"):
-        Settings().set("hide_keepalive", 1)
+        Settings().set("mask_text", 1)
 
 
 def test_who_watches_is_told_of_changes_alone() -> None:
