@@ -61,15 +61,16 @@ class Link(asyncio.Protocol):
 
         Raises ``EncodeError`` and ``StateError`` as the session does.
         """
-        sequence = self._hand_over(request, anyway)
+        sequence = self._hand_over(request, self.now, anyway)
         self.flush()
         return sequence
 
     def send_all(self, requests: Iterable[Pdu | bytes], *, anyway: bool = False) -> list[int]:
         """Send requests, in one write where the window has room for all; else as ``send``. Those before one that is
         refused are sent."""
+        now = self.now
         try:
-            return [self._hand_over(request, anyway) for request in requests]
+            return [self._hand_over(request, now, anyway) for request in requests]
         finally:
             self.flush()
 
@@ -152,10 +153,10 @@ class Link(asyncio.Protocol):
 
     # The inner works.
 
-    def _hand_over(self, request: Pdu | bytes, anyway: bool) -> int:
+    def _hand_over(self, request: Pdu | bytes, now: float, anyway: bool) -> int:
         if isinstance(request, Pdu):
-            return self.session.send(request, self.now, anyway=anyway)
-        return self.session.send_octets(request, self.now, anyway=anyway)
+            return self.session.send(request, now, anyway=anyway)
+        return self.session.send_octets(request, now, anyway=anyway)
 
     def _write(self) -> bool:
         if not self._writable.is_set() and not self.session.wants_close:

@@ -105,8 +105,8 @@ class _Feeder(aiosmpplib.AbstractHook):
     async def feed(self) -> None:
         if self.unsent:
             self.unsent -= 1
-            source, destination = aiosmpplib.PhoneNumber(SOURCE), aiosmpplib.PhoneNumber(DESTINATION)
-            await self.broker.enqueue(aiosmpplib.SubmitSm(short_message=TEXT, source=source, destination=destination))
+            ends = {"source": aiosmpplib.PhoneNumber(SOURCE), "destination": aiosmpplib.PhoneNumber(DESTINATION)}
+            await self.broker.enqueue(aiosmpplib.SubmitSm(short_message=TEXT, registered_delivery=0, **ends))
 
     async def sending(self, smpp_message: Any, pdu: bytes, client_id: str) -> None:
         return

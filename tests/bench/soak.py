@@ -3,9 +3,9 @@
     python tests/bench/soak.py [--seconds 60] [--rate 200] [--warm-up 20]
 
 Engine and centre have a process each, and the resident memory of both is sampled. The trace keeps every PDU by design,
-so what its blocks of rows and of octets take is taken off the engine's figure; the centre keeps the last 50 000 messages, so a run
-that is to show it flat warms up until those are there. Status 1 where anything is lost, or memory grew by more than 5 %
-after the warm-up.
+so what its blocks of rows and of octets take is taken off the engine's figure; the centre keeps the last 50 000
+messages, so a run that is to show it flat warms up until those are there. Status 1 where anything is lost, or memory
+grew by more than 5 % after the warm-up.
 """
 
 from __future__ import annotations
