@@ -56,8 +56,9 @@ class Exports(QObject):
     def terms(self, page: TracePage, masking: Masking, rows: Sequence[int]) -> Exporting:
         """How rows of a trace are told: by their sessions' tables, with the facts of a ticket before them."""
         names = {page.store.ends[session].account for session in _sessions(page, rows) if session in page.store.ends}
-        accounts = [account for account in self._workspace.accounts if account.name in names]
-        facts = ticket_facts(datetime.now().astimezone(), accounts)
+        known = [*(engine.account for engine in self._workspace.engines.values()), *self._workspace.accounts]
+        accounts = {account.name: account for account in reversed(known) if account.name in names}
+        facts = ticket_facts(datetime.now().astimezone(), accounts.values())
         terms = page.terms
         return Exporting(masking, terms.words(), terms.reading_of, page.title, facts, terms.book_of)
 

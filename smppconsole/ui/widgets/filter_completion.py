@@ -106,6 +106,7 @@ class FilterCompletion(QObject):
         self._completer.setWidget(edit)
         self.list = named(QListView(), f"{edit.objectName()}_candidates", "What could stand here")
         self._completer.setPopup(self.list)
+        self.list.setProperty("box", "popup")
         self._delegate = _TwoColumns(self._model)
         self.list.setItemDelegate(self._delegate)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -124,7 +125,7 @@ class FilterCompletion(QObject):
         self._model.show_rows(rows)
         box = self._edit.cursorRect()
         left = max(0, box.left() - self._edit.fontMetrics().horizontalAdvance(typed))
-        self._completer.complete(QRect(left, box.top(), theme.px(_WIDTH), box.height() + theme.px(6)))
+        self._completer.complete(QRect(left, box.top(), theme.px(_WIDTH), box.height() + theme.px(8)))
 
     def take(self, row: int) -> None:
         """Put a candidate where it belongs, and a blank behind it."""
