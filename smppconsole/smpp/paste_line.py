@@ -29,7 +29,7 @@ _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "a": "\a", "b": "\b", "f": "\f", "v
 _RUN = re.compile(
     r"(?<![0-9A-Za-z])(?:0[xX])?(?:[0-9A-Fa-f]{2})+(?:[\s:,;\-]{1,3}(?:0[xX])?(?:[0-9A-Fa-f]{2})+(?![0-9A-Za-z]))*(?![0-9A-Za-z])"
 )
-_LABEL = re.compile(r"\b(?:data|hex|pdu|bytes|octets|(?:hex)?dump)[\"']?\s{0,3}[:=]\s{0,3}b?[\"']?", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:data|hex|pdu|bytes|octets|(?:hex)?dump)[\"']?\s{0,3}[:=]\s{0,3}(?:b?[\"'])?", re.IGNORECASE)
 _LEAST_DIGITS = 16
 _REPEAT = "*"
 _MOST_GAPS = 12

@@ -115,3 +115,8 @@ def test_a_pdu_begins_with_a_length_that_can_be_and_a_known_command() -> None:
     assert not begins_pdu("00000011000000aa00000000" + "00000001")
     assert not begins_pdu("0000000f00000015")
     assert not begins_pdu("00")
+
+
+def test_a_labelled_line_that_begins_with_the_digit_b_keeps_it() -> None:
+    assert read_paste("data: b2 7b fc 26 a7 dd 67 d0").blocks == (bytes.fromhex("b27bfc26a7dd67d0"),)
+    assert read_paste("data=b'b27bfc26a7dd67d0'").blocks == (bytes.fromhex("b27bfc26a7dd67d0"),)
