@@ -17,6 +17,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, icons
 from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.signals import SignalWatch
 from smppconsole.ui.window_proof import prove_window
 
 _SUBMIT = 0x04
@@ -72,7 +73,9 @@ async def _live(account: str, bind: bool, play_demo: bool, files: tuple[str, ...
         _begin_with(window, account, bind)
     if play_demo:
         tasks.spawn(show_demo(window), "demonstration")
+    signals = SignalWatch(closing.set)
     await closing.wait()
+    signals.close()
     stop()
     await shut_down(window)
     return 0

@@ -79,7 +79,8 @@ class Pulse(QObject):
         """The status bar's figures of now."""
         sessions = self._sessions
         view, engine, log = sessions.view(), sessions.engine(), sessions.log()
-        capture = engine.capture if engine is not None else None
+        capture = engine.capture if engine is not None and engine.is_busy else None
+        path = capture.path if capture is not None else None
         return StatusFigures(
             tag=view.tag.text if view is not None else "",
             link=view.link if view is not None else _OFF,
@@ -88,7 +89,7 @@ class Pulse(QObject):
             trips=log.trips(24),
             out_rate=self._rates[0],
             in_rate=self._rates[1],
-            capture=capture.path.name if capture is not None and engine is not None and engine.is_busy else "",
+            capture=path.name if path is not None else "",
             capture_size=capture.size if capture is not None else 0,
             rows=len(self._store),
             now=time.time(),
