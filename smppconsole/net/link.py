@@ -61,16 +61,14 @@ class Link(asyncio.Protocol):
 
         Raises ``EncodeError`` and ``StateError`` as the session does.
         """
-        sequence = self._hand_over(request, self.now, anyway)
-        self.flush()
-        return sequence
+        return self.send_all((request,), anyway=anyway)[0]
 
     def send_all(self, requests: Iterable[Pdu | bytes], *, anyway: bool = False) -> list[int]:
         """Send requests, in one write where the window has room for all; else as ``send``. Those before one that is
         refused are sent."""
         now = self.now
         try:
-            return [self._hand_over(request, now, anyway) for request in requests]
+            return [_hand_over(self.session, request, now, anyway) for request in requests]
         finally:
             self.flush()
 
@@ -153,11 +151,6 @@ class Link(asyncio.Protocol):
 
     # The inner works.
 
-    def _hand_over(self, request: Pdu | bytes, now: float, anyway: bool) -> int:
-        if isinstance(request, Pdu):
-            return self.session.send(request, now, anyway=anyway)
-        return self.session.send_octets(request, now, anyway=anyway)
-
     def _write(self) -> bool:
         if not self._writable.is_set() and not self.session.wants_close:
             return False
@@ -184,6 +177,12 @@ class Link(asyncio.Protocol):
         self.transport.close()
         if not self._ended.is_set():
             self._guard = self._loop.call_later(CLOSING_GRACE, self.transport.abort)
+
+
+def _hand_over(session: Session, request: Pdu | bytes, now: float, anyway: bool) -> int:
+    if isinstance(request, Pdu):
+        return session.send(request, now, anyway=anyway)
+    return session.send_octets(request, now, anyway=anyway)
 
 
 class _Nowhere(asyncio.Transport):
