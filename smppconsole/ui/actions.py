@@ -100,6 +100,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("ladder", "Trace", "Sequence view", "Ctrl+Shift+L"),
     ActionSpec("compare", "Trace", "Compare", "Ctrl+Shift+D"),
     ActionSpec("help", "Help", "Help on what has the focus", "F1"),
+    ActionSpec("guide", "Help", "Guide"),
     ActionSpec("about", "Help", "About SMPP Console"),
 )
 """In the order of the menus."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from smppconsole.ui.account_work import AccountWork
 from smppconsole.ui.cast import Cast
@@ -13,6 +13,7 @@ from smppconsole.ui.draft_work import DraftWork
 from smppconsole.ui.message_requests import MessageRequests
 from smppconsole.ui.message_work import MessageWork
 from smppconsole.ui.panels.dialogs import tell_about
+from smppconsole.ui.panels.help_window import HelpWindow
 from smppconsole.ui.panels.palette import Palette
 from smppconsole.ui.panels.settings_sheet import SettingsSheet
 from smppconsole.ui.room import Room
@@ -29,6 +30,7 @@ class Deeds(QObject):
     def __init__(self, window: QMainWindow, cast: Cast, room: Room, palette: Palette) -> None:
         super().__init__()
         self._window, self._cast, self._room = window, cast, room
+        self._guide: HelpWindow | None = None
         self.accounts = AccountWork(window, cast, room)
         self.messages = MessageWork(window, cast, room)
         self.drafts = DraftWork(cast, self.messages)
@@ -93,7 +95,8 @@ class Deeds(QObject):
             "reset_layout": room.reset,
             "stall_meter": self.toggle_stall_meter,
             "about": lambda: tell_about(self._window),
-            "help": help_here,
+            "help": lambda: self.guide().open_for(QApplication.focusWidget()),
+            "guide": lambda: self.guide().open_for(None),
         }
 
     def _accounts_table(self) -> _Calls:
@@ -186,6 +189,12 @@ class Deeds(QObject):
         here = next((at for at, (panel, _) in enumerate(stations) if focus and panel.isAncestorOf(focus)), 0)
         stations[(here + step) % len(stations)][1]()
 
+    def guide(self) -> HelpWindow:
+        """The guide; made when it is first asked for."""
+        if self._guide is None:
+            self._guide = HelpWindow(self._window)
+        return self._guide
+
     def open_settings(self) -> None:
         """The sheet of settings; what changes the look does so at once."""
         sheet = SettingsSheet(self._window, self._cast.workspace.settings)
@@ -198,11 +207,3 @@ class Deeds(QObject):
         hidden = self._cast.status.stall.isHidden()
         self._cast.status.stall.setVisible(hidden)
         self._cast.stall.set_running(hidden)
-
-
-def help_here() -> None:
-    """What the field in focus means, where it is."""
-    focus = QApplication.focusWidget()
-    if focus is not None:
-        words = focus.toolTip() or focus.accessibleDescription() or focus.accessibleName()
-        QToolTip.showText(focus.mapToGlobal(focus.rect().bottomLeft()), words, focus)

@@ -1,0 +1,132 @@
+"""The pictures of the user's guide, taken of the real window; ``python -m tests.kit.pictures [FOLDER]`` takes them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QScrollArea, QWidget
+from qasync import QEventLoop
+
+from smppconsole.compose.draft import Draft, Receipt
+from smppconsole.console.account import Account
+from smppconsole.ui import app
+from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.panels.settings_sheet import SettingsSheet
+from tests.kit.window import opened_window
+
+HELP = Path(__file__).resolve().parents[2] / "resources" / "help"
+ACCOUNTS = (
+    Account("Nordlink", "smsc.nordlink.example", 2775, "nl", group="Staging", tag="NL"),
+    Account("Tellus One", "gw1.tellus.example", 3550, "t1", tls="verify", group="Staging", tag="T1"),
+    Account("Meridian SMS", "smpp.meridian.example", 2775, "me", group="Production", tag="ME", production=True),
+)
+TEXT = (
+    "Orbit maintenance tonight, 02:00 → 02:30 UTC. Your line stays up, but texts may arrive late. "
+    "Nothing to do on your side. Questions? Call +49 30 23125 014 or reply HELP now."
+)
+LONG = Draft("491713920012", "Orbit", TEXT, receipt=Receipt.FINAL)
+TOOLS = ("doctor", "centre", "batch", "ladder")
+_SETTLED = 0.5
+_SUBMIT = 0x04
+
+
+class Camera:
+    """Takes pictures of a window and of its parts."""
+
+    def __init__(self, window: MainWindow, folder: Path) -> None:
+        self.window, self._folder = window, folder
+
+    async def take(self, name: str, of: QWidget | None = None, least: int = 0) -> None:
+        """A picture of a widget, of the window as a rule; ``least`` cuts it at so many pixels from its top."""
+        await asyncio.sleep(_SETTLED)
+        shown = of or self.window
+        picture: QPixmap = shown.grab() if not least else shown.grab(QRect(0, 0, shown.width(), least))
+        image = picture.toImage().convertToFormat(QImage.Format.Format_RGB888)
+        assert image.save(str(self._folder / f"{name}.png"), "PNG", 0), name
+
+
+async def take_all(folder: Path) -> None:
+    """Every picture of the guide."""
+    async with opened_window() as window:
+        camera = Camera(window, folder)
+        window.cast.appearance.choose("light")
+        await app.show_demo(window)
+        for account in ACCOUNTS:
+            window.workspace.accounts.save(account)
+        window.show_sessions()
+        window.cast.trace.notice.hide()
+        await _panels(camera)
+        await _composer(camera)
+        await _tools(camera)
+
+
+async def _panels(camera: Camera) -> None:
+    window, cast = camera.window, camera.window.cast
+    cast.composer.show_draft(LONG)
+    cast.sending.send(LONG)
+    await asyncio.sleep(2 * _SETTLED)
+    store = window.workspace.store
+    sent = [row for row in range(len(store)) if store.command(row) == _SUBMIT]
+    cast.trace.live.table.choose(sent[-2])
+    await camera.take("window-light")
+    cast.appearance.choose("dark")
+    await camera.take("window-dark")
+    cast.appearance.choose("light")
+    await camera.take("accounts", cast.accounts, 520)
+    await camera.take("trace", cast.trace)
+    await camera.take("inspector", cast.inspector)
+    cast.messages.unfold(len(window.workspace.journeys) - 1)
+    await camera.take("messages", cast.messages)
+    window.deeds.accounts.do("provider", "TeleMessage")
+    await camera.take("account-sheet", cast.accounts)
+    window.deeds.accounts.close_sheet()
+
+
+async def _composer(camera: Camera) -> None:
+    window, cast = camera.window, camera.window.cast
+    await camera.take("composer", cast.composer)
+    cast.composer.show_draft(Draft("491713920012", "Orbit", "Hello", validity="000002000000000R"))
+    area = cast.composer.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    await asyncio.sleep(_SETTLED)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    await camera.take("composer-flags", cast.composer)
+    cast.templates.keep("Login code", Draft("49{number}", "Orbit", "Your code is {code}. Do not share it."))
+    cast.templates.keep("Maintenance", LONG)
+    window.deeds.do("templates")
+    cast.templates.refresh("Login code")
+    await camera.take("templates", cast.templates)
+    window.deeds.do("new")
+
+
+async def _tools(camera: Camera) -> None:
+    window = camera.window
+    window.resize(1440, 1000)
+    for tool in TOOLS:
+        window.deeds.do(tool)
+        await camera.take(tool, window.deeds.tools.tools[tool].panel)
+    window.deeds.do("settings")
+    sheet = window.findChild(SettingsSheet)
+    assert sheet is not None
+    await camera.take("settings", sheet)
+    sheet.reject()
+
+
+def main(folder: str = str(HELP)) -> None:
+    """Take them, in a home of their own."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["SMPPCONSOLE_HOME"] = home
+        made = app.make_application()
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(made)) as runner:
+            runner.run(take_all(Path(folder)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
