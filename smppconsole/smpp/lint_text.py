@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from smppconsole.smpp import gsm7
 from smppconsole.smpp.coding import ALPHABETS, looks_little_endian
+from smppconsole.smpp.content import segment_of
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.lint_examples import submit
 from smppconsole.smpp.lint_rule import Case, LintRule, Spot
@@ -141,7 +142,8 @@ def _ucs2_needless(case: Case) -> Iterator[Spot]:
     content = case.content
     if _declared(case) != "ucs2" or content is None or content.text.problems:
         return
-    if gsm7.first_outside(content.text.text) is None:
+    is_part = segment_of(case.decoded) is not None  # another part may hold the character that asks for UCS-2
+    if not is_part and gsm7.first_outside(content.text.text) is None:
         yield case.text_spot("All characters are in the GSM 7-bit alphabet; UCS-2 takes more than twice the room.")
 
 

@@ -74,3 +74,9 @@ def test_text_of_a_national_table_is_judged_by_that_table() -> None:
 def test_packed_text_behind_a_header_is_read_from_its_septet() -> None:
     part = bytes.fromhex("0500030a0201") + pack(encode("Hey igor, is the encoding ok now?"), fill_bits=1)
     assert "packed-sent" in ids(submit(esm_class=0x40, short_message=part))
+
+
+def test_a_part_of_a_longer_text_is_not_blamed_for_the_alphabet_that_another_part_needs() -> None:
+    plain = "may arrive late".encode("utf-16-be")
+    assert "ucs2-needless" in ids(submit(data_coding=8, short_message=plain))
+    assert "ucs2-needless" not in ids(submit(data_coding=8, esm_class=0x40, short_message=b"\5\0\3\x5c\3\2" + plain))
