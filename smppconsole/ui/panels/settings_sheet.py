@@ -27,8 +27,6 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "capture_folder": "Folder",
         "keep_captures": "Keep for, days",
         "capture_file_mb": "New file at, MB",
-        "captures_mb": "All files, MB",
-        "captures_mb": "All together, MB",
         "mask_numbers": "Mask numbers",
         "mask_text": "Mask texts",
         "simulator_port": "Port",
@@ -98,7 +96,7 @@ class SettingsSheet(QDialog):
         grid.setColumnStretch(1, 1)
         for at, row in enumerate(rows):
             widget = self._field(row)
-            told = label(TITLES[row.name], "text", fonts.text(12))
+            told = label(title_of(row), "text", fonts.text(12))
             told.setBuddy(widget)
             words = label(row.words, "text2", fonts.text(11))
             words.setWordWrap(True)
@@ -111,7 +109,7 @@ class SettingsSheet(QDialog):
 
     def _field(self, row: Setting) -> QWidget:
         """The widget that fits a setting, wired to it."""
-        name, says, value = f"settings.{row.name}", TITLES[row.name], self._settings[row.name]
+        name, says, value = f"settings.{row.name}", title_of(row), self._settings[row.name]
         if isinstance(row.default, bool):
             tick = named(QCheckBox(), name, says)
             tick.setChecked(bool(value))
@@ -159,6 +157,11 @@ class SettingsSheet(QDialog):
             elif isinstance(widget, LineField):
                 widget.setText(str(row.default))
                 self._take(row, row.default)
+
+
+def title_of(row: Setting) -> str:
+    """What a setting is called in the sheet."""
+    return TITLES.get(row.name) or row.name.replace("_", " ").capitalize()
 
 
 def _is_short(row: Setting) -> bool:
