@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from smppconsole.console.account import Account
 from smppconsole.console.binding import BindResult
@@ -18,7 +19,7 @@ from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.console.linkwords import light_of
 from smppconsole.console.outcomes import Outcome
 from smppconsole.console.reconnect import Backoff
-from smppconsole.console.recorder import Recorder
+from smppconsole.console.recorder import Capture, Kept, Recorder
 from smppconsole.console.watchers import Watchers
 from smppconsole.net import tasks
 from smppconsole.net.link import Link
@@ -26,7 +27,6 @@ from smppconsole.session.replies import AutoReply
 from smppconsole.session.state import State, StateError
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.store import Store
 
 _GIVEN_UP = BindResult(False, "bind", "given up by the user", repeat=False, cause="given-up")
@@ -42,7 +42,7 @@ class Engine:
         store: Store,
         session_no: int,
         *,
-        capture: CaptureWriter | None = None,
+        capture: Capture | None = None,
         book: Book = STANDARD,
         auto_reply: AutoReply | None = None,
     ) -> None:
@@ -53,6 +53,7 @@ class Engine:
         self.last_bind: BindResult | None = None
         self.connection: Connection | None = None
         self._watchers: Watchers[Engine, tuple[Happening, ...]] = Watchers()
+        self._tell = partial(self._watchers.tell, self)
         self._recorder = Recorder(store, session_no, capture)
         self._light = Light()
         self._backoff = Backoff(account.reconnect_first, account.reconnect_longest)
@@ -102,14 +103,22 @@ class Engine:
         """Have ``observer(engine, happenings)`` called after everything that happens; returns what ends that."""
         return self._watchers.add(observer)
 
-    def write_to(self, capture: CaptureWriter | None) -> None:
-        """Write a capture file from now on, or none."""
-        self._recorder.capture = capture
+    def write_to(self, capture: Capture | None) -> None:
+        """Write a capture file from now on, or none; what a capture before it missed goes into it first."""
+        if capture is None:
+            self._recorder.capture = None
+        else:
+            self._recorder.resume(capture)
 
     @property
-    def capture(self) -> CaptureWriter | None:
+    def capture(self) -> Capture | None:
         """The capture file being written, if any."""
         return self._recorder.capture
+
+    @property
+    def capture_files(self) -> tuple[Kept, ...]:
+        """The files this session was written to, in their order."""
+        return tuple(self._recorder.files)
 
     def complain(self, words: str) -> None:
         """Tell observers of trouble on our side."""
@@ -253,9 +262,6 @@ class Engine:
         """Let no try go on and none follow; a link that stands is left standing."""
         self._wanted, self._retry_at = False, None
         await tasks.stop(self._attempt, self._keeper if self._link is None else None)
-
-    def _tell(self, happenings: tuple[Happening, ...]) -> None:
-        self._watchers.tell(self, happenings)
 
     @property
     def _link(self) -> Link | None:

@@ -52,6 +52,22 @@ _ROWS = (
         lowest=0,
         highest=3650,
     ),
+    Setting(
+        "capture_file_mb",
+        "Captures",
+        256,
+        "Megabytes after which a session's capture goes on in a new file; 0 never",
+        lowest=0,
+        highest=100_000,
+    ),
+    Setting(
+        "captures_mb",
+        "Captures",
+        4096,
+        "Megabytes that capture files of sessions may take together, the oldest go first; 0 sets no limit",
+        lowest=0,
+        highest=10_000_000,
+    ),
     Setting("mask_numbers", "Captures", False, "Mask phone numbers in what is copied and exported"),
     Setting("mask_text", "Captures", False, "Mask message texts in what is copied and exported"),
     Setting(

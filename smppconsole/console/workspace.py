@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
-from pathlib import Path
+from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from smppconsole.console import paths
 from smppconsole.console.accounts import Account, AccountBook
 from smppconsole.console.binding import BindResult
 from smppconsole.console.centre_rules import CentreRules
 from smppconsole.console.dictionaries import book_named
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening
-from smppconsole.console.old_captures import remove_old
+from smppconsole.console.recording import Recording
 from smppconsole.console.saved_filters import SavedFilters
 from smppconsole.console.secrets import Secrets
 from smppconsole.console.settings import Settings
@@ -28,8 +25,6 @@ from smppconsole.net import tasks
 from smppconsole.smpp.message_ids import ACCOUNT_RULES
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.trace.capture import CaptureWriter
-from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.journeys import Journeys
 from smppconsole.trace.store import Store
 
@@ -67,7 +62,8 @@ class Workspace:
             self.store, reading_of=lambda session: self.terms_for(session).reading, rules_of=self._id_rules
         )
         self._numbers = itertools.count(1)
-        self._captures: dict[int, CaptureWriter] = {}
+        self.recording = Recording(self.settings, self.store)
+        self.settings.observe(self._on_setting)
         self._watchers: Watchers[Workspace, str, int] = Watchers()
         self._listeners: Watchers[Engine, tuple[Happening, ...]] = Watchers()
         self._publishing: asyncio.TimerHandle | None = None
@@ -77,8 +73,11 @@ class Workspace:
         """Read settings and accounts; in words, what of them was not taken."""
         filters = self.saved_filters.load()
         problems = self.settings.load() + self.accounts.load() + ((filters,) if filters else ())
-        remove_old(self._capture_folder, self.settings.number("keep_captures"), datetime.now(UTC))
-        return problems
+        news: list[str] = []
+        leave = self.recording.news.add(news.append)
+        self.recording.tidy()
+        leave()
+        return (*problems, *news)
 
     async def close(self) -> None:
         """Unbind everything within the time of the settings, stop the centre, finish the capture files."""
@@ -90,9 +89,7 @@ class Workspace:
         for engine in engines:
             await engine.close()
         await self.stop_centre()
-        for capture in self._captures.values():
-            capture.close()
-        self._captures.clear()
+        self.recording.close()
         if self._publishing is not None:
             self._publishing.cancel()
             self._publishing = None
@@ -120,14 +117,13 @@ class Workspace:
         if engine is not None:
             await engine.unbind(self.settings.number("unbind_wait"))
             await engine.close()
-            self._end_capture(session_no)
+            self.recording.end(session_no)
             self._tell("session-removed", session_no)
 
     async def bind(self, session_no: int, password: str) -> BindResult:
         """Connect and bind a session, writing a capture of it where the settings say so."""
         engine = self.engines[session_no]
-        if self.settings.flag("capture_sessions") and session_no not in self._captures:
-            engine.write_to(self._new_capture(engine))
+        self.recording.begin(engine)
         return await engine.start(password)
 
     async def unbind(self, session_no: int) -> str:
@@ -199,32 +195,19 @@ class Workspace:
     def _tell(self, what: str, session_no: int) -> None:
         self._watchers.tell(self, what, session_no)
 
-    # Capture files.
-
-    @property
-    def _capture_folder(self) -> Path:
-        return Path(self.settings.text("capture_folder") or paths.captures())
-
-    def _new_capture(self, engine: Engine) -> CaptureWriter | None:
-        account = engine.account
-        folder = self._capture_folder
-        slug = re.sub(r"[^a-z0-9]+", "-", account.name.casefold()).strip("-") or "session"
-        path = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{slug}-{engine.session_no}.pcapng"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            writer = CaptureWriter(path, keep_passwords=account.keep_password_in_captures)
-        except (CaptureError, OSError) as error:
-            engine.complain(f"no capture file is written: {error}")
-            return None
-        self._captures[engine.session_no] = writer
-        return writer
-
-    def _end_capture(self, session_no: int) -> None:
-        capture = self._captures.pop(session_no, None)
-        if capture is not None:
-            capture.close()
+    def _on_setting(self, name: str) -> None:
+        """Sessions begin to be written, or go on without a file, as soon as the user says so."""
+        self.recording.apply_limits()
+        if name not in _RECORDING_SETTINGS:
+            return
+        for engine in self.engines.values():
+            if not self.settings.flag("capture_sessions"):
+                self.recording.stop(engine)
+            elif engine.is_busy:
+                self.recording.again(engine)
 
 
+_RECORDING_SETTINGS = frozenset({"capture_sessions", "capture_folder"})
 _STANDARD_TERMS = Terms()
 
 

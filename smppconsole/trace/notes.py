@@ -12,6 +12,7 @@ from pathlib import Path
 
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.filter import parse
+from smppconsole.trace.filter_plan import slices
 from smppconsole.trace.store import Store
 
 SUFFIX = ".notes"
@@ -23,13 +24,16 @@ def notes_path(capture: Path) -> Path:
     return capture.with_name(capture.name + SUFFIX)
 
 
-def save_notes(store: Store, capture: Path, first: int = 0, stop: int | None = None) -> None:
+def save_notes(
+    store: Store, capture: Path, first: int = 0, stop: int | None = None, session: int | None = None
+) -> None:
     """Write the marks and comments of the rows that are the capture's; no file where there are none.
 
-    ``first`` is the row of the capture's first PDU. Raises CaptureError.
+    ``first`` is the row of the capture's first PDU; where a ``session`` is named, only its rows are in the capture.
+    Raises CaptureError.
     """
     path = notes_path(capture)
-    lines = [json.dumps(note, ensure_ascii=False) + "\n" for note in _notes(store, first, stop)]
+    lines = [json.dumps(note, ensure_ascii=False) + "\n" for note in _notes(store, first, stop, session)]
     part = path.with_name(path.name + ".part")
     try:
         if lines:
@@ -42,11 +46,21 @@ def save_notes(store: Store, capture: Path, first: int = 0, stop: int | None = N
         raise CaptureError(f"The notes {path} could not be written: {reason}. Choose another place.") from error
 
 
-def _notes(store: Store, first: int, stop: int | None) -> Iterator[dict[str, object]]:
+def _notes(store: Store, first: int, stop: int | None, session: int | None) -> Iterator[dict[str, object]]:
     last = len(store) if stop is None else stop
     rows = set(_MARKED.rows(store, first, last)) | {row for row in store.comments if first <= row < last}
+    before, index = first, 0
     for row in sorted(rows):
-        yield {"row": row - first, "mark": store.marked(row), "comment": store.comments.get(row, "")}
+        if session is not None and store.session(row) != session:
+            continue
+        index += row - before if session is None else _rows_of(store, session, before, row)
+        before = row
+        yield {"row": index, "mark": store.marked(row), "comment": store.comments.get(row, "")}
+
+
+def _rows_of(store: Store, session: int, first: int, stop: int) -> int:
+    """How many rows from ``first`` to before ``stop`` are a session's."""
+    return sum(piece.block.session[piece.start : piece.stop].count(session) for piece in slices(store, first, stop))
 
 
 def load_notes(store: Store, capture: Path, first: int = 0) -> str:

@@ -1,7 +1,8 @@
 """Captures that begin a new file when one is full, and how long finished ones are kept.
 
-Files are named ``name-20260314-104201-001.pcapng`` after the time of their first PDU. ``prune`` deletes the oldest ones
-beyond the limits and says which; it touches no file that is not named so.
+Files are named ``20260314-104201-name-1.pcapng``, then ``20260314-115500-name-1.2.pcapng``, after the time they begin
+(UTC). ``prune`` deletes the oldest ones beyond the limits and says which; it touches no file that is not named so:
+what was renamed or copied there by hand is somebody's and stays.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.record import Ends
 
-_NAME = re.compile(r".+-(\d{8}-\d{6})-\d{3,}\.pcapng")
+_NAME = re.compile(r"(\d{8}-\d{6})-[A-Za-z0-9_.-]+?-\d+(?:\.\d+)?\.pcapng")
 _STAMP = "%Y%m%d-%H%M%S"
 _DAY = 86_400
 
@@ -30,7 +31,8 @@ class Limits:
 
 
 class RotatingCapture:
-    """Writes as ``CaptureWriter`` does, into one file after the other. Raises CaptureError as that does."""
+    """Writes as ``CaptureWriter`` does, into one file after the other. Raises CaptureError as that does: once; from
+    then on PDUs are counted in ``lost``. ``name`` ends with a number, such as that of the session."""
 
     def __init__(self, folder: Path, name: str, limits: Limits = Limits(), *, keep_passwords: bool = False) -> None:
         self.folder = folder
@@ -39,7 +41,9 @@ class RotatingCapture:
         self.keep_passwords = keep_passwords
         self.finished: list[Path] = []
         self.writer: CaptureWriter | None = None
-        self._number = 0
+        self._number = 1
+        self._failed = ""
+        self._lost = 0
 
     @property
     def path(self) -> Path | None:
@@ -49,12 +53,22 @@ class RotatingCapture:
     @property
     def failed(self) -> str:
         """Why nothing is written any more, "" as long as it is."""
-        return self.writer.failed if self.writer is not None else ""
+        return self._failed or (self.writer.failed if self.writer is not None else "")
 
     @property
     def lost(self) -> int:
         """PDUs that are in no file."""
-        return self.writer.lost if self.writer is not None else 0
+        return self._lost + (self.writer.lost if self.writer is not None else 0)
+
+    @property
+    def size(self) -> int:
+        """Octets of the file being written."""
+        return self.writer.size if self.writer is not None else 0
+
+    def begin(self, time_ns: int) -> None:
+        """Open the first file now, so that a folder that takes none is told before the first PDU."""
+        if self.writer is None:
+            self._next_file(time_ns)
 
     def write(
         self,
@@ -69,6 +83,9 @@ class RotatingCapture:
         hold: bool = False,
     ) -> None:
         """Write one PDU, into a new file where the one at hand is full."""
+        if self._failed:
+            self._lost += 1
+            return
         writer = self.writer
         if writer is None or (0 < self.limits.file_octets <= writer.size and not writer.failed):
             writer = self._next_file(time_ns)
@@ -94,19 +111,26 @@ class RotatingCapture:
             self.writer.close()
 
     def _next_file(self, time_ns: int) -> CaptureWriter:
-        if self.writer is not None:
-            self.writer.close()
-            self.finished.append(self.writer.path)
         stamp = f"{datetime.fromtimestamp(time_ns // 10**9, UTC):{_STAMP}}"
-        path = self._path(stamp)
-        while path.exists():
+        try:
+            if self.writer is not None:
+                self.writer.close()
+                self.finished.append(self.writer.path)
+                self._number += 1
             path = self._path(stamp)
-        self.writer = CaptureWriter(path, keep_passwords=self.keep_passwords)
+            while path.exists():
+                self._number += 1
+                path = self._path(stamp)
+            self.writer = CaptureWriter(path, keep_passwords=self.keep_passwords)
+        except CaptureError as error:
+            self._failed = str(error)
+            self._lost += 1
+            raise
         return self.writer
 
     def _path(self, stamp: str) -> Path:
-        self._number += 1
-        return self.folder / f"{self.name}-{stamp}-{self._number:03}.pcapng"
+        number = f".{self._number}" if self._number > 1 else ""
+        return self.folder / f"{stamp}-{self.name}{number}.pcapng"
 
 
 def prune(folder: Path, limits: Limits, now_ns: int, *, spare: frozenset[Path] = frozenset()) -> list[Path]:

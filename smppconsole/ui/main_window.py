@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
         self._leave()
         self._leave_store()
         self.deeds.tools.close()
+        self.deeds.traces.close()
         self.cast.close()
         self.may_close = True
         self.close()

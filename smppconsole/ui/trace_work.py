@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from smppconsole.console.recording import RecordingState
 from smppconsole.smpp.finding import Severity
 from smppconsole.trace.export import FORMATS
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.trace_page import TracePage
+
+_NOTES_LATER = 400
+_HELP = ("record_again", "settings")
 
 
 class TraceWork(QObject):
@@ -26,6 +30,8 @@ class TraceWork(QObject):
             "export": self.export,
             "ticket": lambda: self.export("ticket"),
             **copies,
+            "notice.record_again": self.record_again,
+            "notice.settings": lambda: cast.trace.asked.emit("settings"),
         }
         for speaker in (cast.exports, cast.filters):
             speaker.said.connect(self._say)
@@ -33,6 +39,13 @@ class TraceWork(QObject):
         cast.trace.missed.connect(self._say_hidden)
         cast.trace.added.connect(self._bind)
         self._bind(cast.trace.live)
+        cast.trace.noted.connect(self._note)
+        cast.status.recording_asked.connect(self._tell_recording)
+        self._leave = cast.workspace.recording.news.add(lambda words: self._say(Severity.NOTE, words, ()))
+        self._noting = QTimer(self)
+        self._noting.setSingleShot(True)
+        self._noting.setInterval(_NOTES_LATER)
+        self._noting.timeout.connect(self.keep_notes)
 
     def export(self, form: str = "") -> None:
         """Choose what leaves the trace in front, and how."""
@@ -41,6 +54,41 @@ class TraceWork(QObject):
     def copy_as(self, form: str) -> None:
         """The selected PDUs onto the clipboard."""
         self._cast.exports.copy_as(self._cast.trace.page, form)
+
+    def close(self) -> None:
+        """The window goes: write what is not written yet."""
+        if self._noting.isActive():
+            self.keep_notes()
+        self._leave()
+
+    # --- captures of the sessions
+
+    def record_again(self) -> None:
+        """Begin a new file where one failed, with what is in no file so far."""
+        recording, engine = self._cast.workspace.recording, self._cast.sessions.engine()
+        if engine is None:
+            return
+        recording.again(engine)
+        told = recording.status(engine)
+        severity = Severity.NOTE if told.state is RecordingState.WRITING else Severity.ERROR
+        self._say(severity, told.words, () if severity is Severity.NOTE else _HELP)
+
+    def _tell_recording(self) -> None:
+        told = self._cast.workspace.recording.status(self._cast.sessions.engine())
+        failed = told.state is RecordingState.FAILED
+        self._say(Severity.ERROR if failed else Severity.NOTE, told.words, _HELP if failed else _HELP[1:])
+
+    def _note(self, page: TracePage, _rows: object) -> None:
+        if page is self._cast.trace.live:
+            self._noting.start()
+
+    def keep_notes(self) -> None:
+        """Write marks and comments of the live trace beside the captures of its sessions."""
+        workspace = self._cast.workspace
+        for problem in workspace.recording.keep_notes(workspace.engines.values()):
+            self._say(Severity.ERROR, problem, ())
+
+    # --- pages
 
     def _bind(self, page: TracePage) -> None:
         self._cast.filters.bind(page.filters)

@@ -17,38 +17,38 @@ def write(capture: RotatingCapture, count: int, time_ns: int = START) -> None:
 
 
 def test_a_full_file_is_followed_by_another_and_nothing_is_lost(tmp_path: Path) -> None:
-    capture = RotatingCapture(tmp_path, "Nord link/1", Limits(file_octets=2000))
+    capture = RotatingCapture(tmp_path, "Nord link-1", Limits(file_octets=2000))
     assert capture.path is None
     write(capture, 50)
     capture.flush()
     capture.close()
-    files = sorted(tmp_path.iterdir())
+    files = sorted(tmp_path.iterdir(), key=lambda one: (len(one.name), one.name))
     assert len(files) == len(capture.finished) + 1 > 3
-    assert files[0].name == "Nord_link_1-20270115-080000-001.pcapng"
+    assert files[0].name == "20270115-080000-Nord_link-1.pcapng"
     assert [pdu.octets for file in files for pdu in read_capture(file)] == [submit(number + 1) for number in range(50)]
     assert (capture.failed, capture.lost) == ("", 0)
 
 
 def test_no_limit_means_one_file(tmp_path: Path) -> None:
-    capture = RotatingCapture(tmp_path, "x", Limits(file_octets=0))
+    capture = RotatingCapture(tmp_path, "x-1", Limits(file_octets=0))
     write(capture, 50)
     capture.close()
     assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_a_file_that_is_there_already_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "x-20270115-080000-001.pcapng").write_bytes(b"")
-    capture = RotatingCapture(tmp_path, "x")
+    (tmp_path / "20270115-080000-x-1.pcapng").write_bytes(b"")
+    capture = RotatingCapture(tmp_path, "x-1")
     write(capture, 1)
     capture.close()
-    assert capture.path == tmp_path / "x-20270115-080000-002.pcapng"
+    assert capture.path == tmp_path / "20270115-080000-x-1.2.pcapng"
 
 
 def test_a_failure_is_said_once_and_then_counted(tmp_path: Path) -> None:
-    capture = RotatingCapture(tmp_path, "x", Limits(file_octets=1))
+    capture = RotatingCapture(tmp_path, "x-1", Limits(file_octets=1))
     write(capture, 1)
     assert capture.path is not None
-    (tmp_path / "x-20270115-080000-001.pcapng").unlink()
+    (tmp_path / "20270115-080000-x-1.pcapng").unlink()
     assert capture.writer is not None
     with pytest.raises(CaptureError):
         capture.writer.write(submit(2), time_ns=START, outgoing=True, session=0, ends=ENDS)
@@ -57,8 +57,19 @@ def test_a_failure_is_said_once_and_then_counted(tmp_path: Path) -> None:
     capture.close()
 
 
+def test_a_folder_that_takes_no_file_is_told_at_once_and_pdus_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    capture = RotatingCapture(tmp_path / "file", "x-1")
+    with pytest.raises(CaptureError):
+        capture.begin(START)
+    write(capture, 3)
+    assert (capture.lost, capture.path, capture.size) == (4, None, 0)
+    assert "file" in capture.failed
+    capture.close()
+
+
 def files(folder: Path, *days: int, size: int = 100) -> list[Path]:
-    paths = [folder / f"x-2027010{day}-000000-001.pcapng" for day in days]
+    paths = [folder / f"2027010{day}-000000-x-1.pcapng" for day in days]
     for path in paths:
         path.write_bytes(bytes(size))
     return paths
@@ -69,15 +80,15 @@ def test_old_captures_go_with_their_notes_and_others_stay(tmp_path: Path) -> Non
     notes = tmp_path / (old.name + ".notes")
     notes.write_text("{}")
     (tmp_path / "letter.pcapng").write_text("")
-    (tmp_path / "x-99999999-999999-001.pcapng").write_text("")
+    (tmp_path / "99999999-999999-x-1.pcapng").write_text("")
     now = START  # the 15th
     assert prune(tmp_path, Limits(keep_days=11), now) == [old]
     assert not notes.exists()
     assert sorted(one.name for one in tmp_path.iterdir()) == [
-        "letter.pcapng",
         newer.name,
         newest.name,
-        "x-99999999-999999-001.pcapng",
+        "99999999-999999-x-1.pcapng",
+        "letter.pcapng",
     ]
 
 

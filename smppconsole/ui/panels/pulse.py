@@ -24,6 +24,7 @@ class Pulse(QObject):
 
     def __init__(self, store: Store, sessions: Sessions) -> None:
         super().__init__()
+        self._recording = sessions.workspace.recording
         self._store, self._sessions = store, sessions
         self._timer = QTimer(self)
         self._timer.setInterval(_BEAT)
@@ -79,8 +80,6 @@ class Pulse(QObject):
         """The status bar's figures of now."""
         sessions = self._sessions
         view, engine, log = sessions.view(), sessions.engine(), sessions.log()
-        capture = engine.capture if engine is not None and engine.is_busy else None
-        path = capture.path if capture is not None else None
         return StatusFigures(
             tag=view.tag.text if view is not None else "",
             link=view.link if view is not None else _OFF,
@@ -89,8 +88,7 @@ class Pulse(QObject):
             trips=log.trips(24),
             out_rate=self._rates[0],
             in_rate=self._rates[1],
-            capture=path.name if path is not None else "",
-            capture_size=capture.size if capture is not None else 0,
+            recording=self._recording.status(engine),
             rows=len(self._store),
             now=time.time(),
         )

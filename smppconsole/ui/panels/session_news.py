@@ -10,6 +10,7 @@ from smppconsole.console.happenings import BindDone, GaveUp, Happening, Lost, Re
 from smppconsole.smpp.finding import Severity
 
 _MOST_ADVICE = 3
+_CAPTURE_LINKS = ("record_again", "settings")
 
 
 class News(NamedTuple):
@@ -50,5 +51,5 @@ _TELL: dict[type, Callable[[str, Any], News]] = {
     Lost: lambda account, event: News(Severity.ERROR, f"{account}: {sentence(event.words)}"),
     Retry: lambda account, event: News(Severity.WARNING, f"{account}: {sentence(event.words)}", ("edit",)),
     GaveUp: lambda account, event: News(Severity.ERROR, f"{account}: {sentence(event.words)}", ("edit", "again")),
-    Trouble: lambda _account, event: News(Severity.WARNING, sentence(event.words)),
+    Trouble: lambda account, event: News(Severity.WARNING, f"{account}: {sentence(event.words)}", _CAPTURE_LINKS),
 }

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smppconsole.console.linkstatus import LinkState, LinkStatus
+from smppconsole.console.recording import RecordingState, RecordingStatus
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.session_view import trip_words
 from smppconsole.ui.widgets.controls import hairline, label, named, set_tone
 from smppconsole.ui.widgets.link_light import LinkLight
 from smppconsole.ui.widgets.plots import Sparkline, Trips, WindowGauge
 
+_RECORDING = {
+    RecordingState.NONE: ("", "text"),
+    RecordingState.OFF: ("No capture file", "text2"),
+    RecordingState.WRITING: ("Writing", "text"),
+    RecordingState.FAILED: ("Not written", "err"),
+}
 _TONES = {"off": "text2", "binding": "accent", "alive": "ok", "late": "warn", "dead": "err"}
 
 
@@ -28,8 +36,7 @@ class StatusFigures:
     trips: Trips
     out_rate: float
     in_rate: float
-    capture: str
-    capture_size: int
+    recording: RecordingStatus
     rows: int
     now: float
 
@@ -47,7 +54,10 @@ def octets_words(size: int) -> str:
 
 
 class StatusBar(QWidget):
-    """Shows ``StatusFigures``; what there is no room for gives way from the right, light and word never."""
+    """Shows ``StatusFigures``; what there is no room for gives way from the right, light and word never.
+    ``recording_asked`` fires when the words on the capture are pressed."""
+
+    recording_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -117,9 +127,28 @@ class StatusBar(QWidget):
         self.gauge.show_window(told.outstanding, told.window)
         self.used.setText(f"{told.outstanding} of {told.window}")
         self.rates.setText(f"→ {rate_words(told.out_rate)}  ← {rate_words(told.in_rate)} msg/s")
-        self.writing.setText("Writing" if told.capture else "")
-        self.file.setText(f"{told.capture} {octets_words(told.capture_size)}" if told.capture else "")
+        self._show_recording(told.recording)
         self.rows.setText(f"{grouped(told.rows)} PDUs" if told.rows != 1 else "1 PDU")
+
+    def _show_recording(self, told: RecordingStatus) -> None:
+        """Whether what is seen is kept, and where; never silent while a session runs."""
+        words, tone = _RECORDING[told.state]
+        self.writing.setText(words)
+        set_tone(self.writing, tone)
+        for part in (self.writing, self.file):
+            part.setToolTip(told.words)
+            part.setAccessibleDescription(told.words)
+        if told.state is RecordingState.WRITING and told.path is not None:
+            self.file.setText(f"{told.path.name} {octets_words(told.size)}")
+        else:
+            lost = f"{grouped(told.lost)} PDU{'' if told.lost == 1 else 's'} in memory only"
+            self.file.setText(lost if told.lost else "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Words on the capture lead to where it is set."""
+        if self.childAt(event.position().toPoint()) in (self.writing, self.file):
+            self.recording_asked.emit()
+        super().mousePressEvent(event)
 
     def give_way(self, width: int) -> None:
         """Hide what there is no room for."""

@@ -13,6 +13,15 @@ from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.tab_row import TabRow
 
 EMPTY_LIVE = "No PDUs yet. Bind a session, or open a capture."
+_LINKS = (
+    ("edit", "Edit account"),
+    ("again", "Try again"),
+    ("show", "Show the PDU"),
+    ("record_again", "Write again"),
+    ("settings", "Choose another place"),
+)
+"""What may help with a notice."""
+
 EMPTY_FILE = "This capture holds no PDUs of SMPP."
 
 
@@ -38,9 +47,7 @@ class TracePanel(QWidget):
         self.pause = IconButton("pause", "trace.pause", "Stop following", "End follows again")
         self.pause.setCheckable(True)
         self.export = IconButton("export", "trace.save", "Save what is shown", "Ctrl+S")
-        self.notice = Notice(
-            "trace.notice", (("edit", "Edit account"), ("again", "Try again"), ("show", "Show the PDU"))
-        )
+        self.notice = Notice("trace.notice", _LINKS)
         self.pages = QStackedWidget()
         self._lay_out()
         self.live = self.add_page("Live", live, terms, EMPTY_LIVE)

@@ -49,4 +49,4 @@ def test_messages_are_counted_by_direction_without_keep_alives(pulse: Pulse, qtb
 
 def test_without_a_session_the_figures_are_empty(pulse: Pulse) -> None:
     figures = pulse.figures()
-    assert (figures.tag, figures.outstanding, figures.capture, figures.rows) == ("", 0, "", 0)
+    assert (figures.tag, figures.outstanding, figures.recording.state, figures.rows) == ("", 0, "none", 0)

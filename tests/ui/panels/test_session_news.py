@@ -31,7 +31,8 @@ def test_a_lost_line_a_new_try_and_the_end_of_trying_are_told() -> None:
     gave_up = news_of("Nordlink", GaveUp("no further try"))
     assert gave_up is not None
     assert "again" in gave_up.links
-    assert news_of("x", Trouble("the disk is full")) == News(Severity.WARNING, "The disk is full.")
+    told = news_of("x", Trouble("the disk is full"))
+    assert told == News(Severity.WARNING, "x: The disk is full.", ("record_again", "settings"))
 
 
 def test_traffic_is_no_news() -> None:

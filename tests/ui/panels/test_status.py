@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console.linkstatus import LinkState, LinkStatus
+from smppconsole.console.recording import RecordingState, RecordingStatus
 from smppconsole.ui.panels.status import StatusBar, StatusFigures, ago, grouped, octets_words, rate_words
 
 FIGURES = StatusFigures(
@@ -18,8 +21,7 @@ FIGURES = StatusFigures(
     trips=(18.0, 20.0),
     out_rate=12.4,
     in_rate=9.1,
-    capture="live.pcapng",
-    capture_size=4_200_000,
+    recording=RecordingStatus(RecordingState.WRITING, "Every PDU goes there", Path("live.pcapng"), 4_200_000),
     rows=200_412,
     now=1004.0,
 )
@@ -66,7 +68,9 @@ def test_missed_answers_are_counted(bar: StatusBar) -> None:
 
 
 def test_without_a_session_it_says_so(bar: StatusBar) -> None:
-    bar.show_figures(replace(FIGURES, tag="", link=LinkStatus(), rows=1, capture=""))
+    bar.show_figures(
+        replace(FIGURES, tag="", link=LinkStatus(), rows=1, recording=RecordingStatus(RecordingState.NONE, ""))
+    )
     assert bar.words.text() == "no session"
     assert bar.rows.text() == "1 PDU"
     assert bar.writing.text() == ""
@@ -86,3 +90,18 @@ def test_figures_in_few_characters() -> None:
     assert [octets_words(size) for size in (40, 812_000, 4_200_000)] == ["40 B", "812 kB", "4.2 MB"]
     assert [ago(seconds) for seconds in (0.2, 4.0, 300.0)] == ["just now", "4 s ago", "5 min ago"]
     assert [rate_words(rate) for rate in (12.44, 1204.0)] == ["12.4", "1\u2009204"]
+
+
+def test_what_is_not_kept_is_said_loudly(bar: StatusBar) -> None:
+    failed = RecordingStatus(RecordingState.FAILED, "the disk is full", Path("x.pcapng"), 12, 312)
+    bar.show_figures(replace(FIGURES, recording=failed))
+    assert (bar.writing.text(), bar.file.text()) == ("Not written", "312 PDUs in memory only")
+    assert bar.writing.property("tone") == "err"
+    assert bar.file.toolTip() == "the disk is full"
+    bar.show_figures(replace(FIGURES, recording=RecordingStatus(RecordingState.OFF, "without a file")))
+    assert (bar.writing.text(), bar.file.text()) == ("No capture file", "")
+
+
+def test_words_on_the_capture_lead_to_where_it_is_set(bar: StatusBar, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(bar.recording_asked):
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.writing.geometry().center())

@@ -1,0 +1,167 @@
+"""The capture files of a window's sessions: begun with each, rotated, limited, never silent about what is not kept."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from smppconsole.console import paths
+from smppconsole.console.engine import Engine
+from smppconsole.console.settings import Settings
+from smppconsole.console.watchers import Watchers
+from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.notes import save_notes
+from smppconsole.trace.rotation import Limits, RotatingCapture, prune
+from smppconsole.trace.store import Store
+
+_MEGABYTE = 1_000_000
+
+
+class RecordingState(StrEnum):
+    """Whether a session's octets go into a file."""
+
+    NONE = "none"  # there is no session to record
+    OFF = "off"  # the settings say: without a file
+    WRITING = "writing"
+    FAILED = "failed"
+
+
+class RecordingStatus(NamedTuple):
+    """How it stands with one session. ``lost`` counts PDUs that are in memory only."""
+
+    state: RecordingState
+    words: str
+    path: Path | None = None
+    size: int = 0
+    lost: int = 0
+
+
+class Recording:
+    """Keeps the captures of all sessions. ``news`` are told in words what was deleted or could not be."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self._settings, self._store = settings, store
+        self._captures: dict[int, RotatingCapture] = {}
+        self.news: Watchers[str] = Watchers()
+
+    @property
+    def folder(self) -> Path:
+        """Where files go."""
+        return Path(self._settings.text("capture_folder") or paths.captures())
+
+    @property
+    def limits(self) -> Limits:
+        """When a new file begins, and what is deleted."""
+        return Limits(
+            int(self._settings.number("capture_file_mb") * _MEGABYTE),
+            int(self._settings.number("keep_captures")),
+            int(self._settings.number("captures_mb") * _MEGABYTE),
+        )
+
+    # --- beginning and ending
+
+    def begin(self, engine: Engine) -> None:
+        """Write a file for a session, if the settings say so and none is written yet."""
+        if self._settings.flag("capture_sessions") and engine.session_no not in self._captures:
+            self._open(engine)
+
+    def again(self, engine: Engine) -> None:
+        """Begin a new file, where the settings say now; what is in no file so far goes into it first."""
+        self.end(engine.session_no)
+        self._open(engine)
+
+    def end(self, session_no: int) -> None:
+        """Finish the file of a session."""
+        capture = self._captures.pop(session_no, None)
+        if capture is not None:
+            self._quietly(capture.close)
+
+    def stop(self, engine: Engine) -> None:
+        """Trace a session without a file from now on."""
+        self.end(engine.session_no)
+        engine.write_to(None)
+
+    def close(self) -> None:
+        """Finish all files."""
+        for session_no in tuple(self._captures):
+            self.end(session_no)
+
+    def _open(self, engine: Engine) -> None:
+        account = engine.account
+        slug = re.sub(r"[^a-z0-9]+", "-", account.name.casefold()).strip("-") or "session"
+        capture = RotatingCapture(
+            self.folder,
+            f"{slug}-{engine.session_no}",
+            self.limits,
+            keep_passwords=account.keep_password_in_captures,
+        )
+        try:
+            capture.begin(time.time_ns())
+        except CaptureError as error:
+            engine.complain(f"no capture file is written: {error}")
+        self._captures[engine.session_no] = capture
+        engine.write_to(capture)
+        self.tidy()
+
+    # --- telling
+
+    def status(self, engine: Engine | None) -> RecordingStatus:
+        """How it stands with a session."""
+        if engine is None or not engine.is_busy:
+            return RecordingStatus(RecordingState.NONE, "")
+        capture = engine.capture
+        if capture is None:
+            words = "The settings say to trace without a file: what is seen here is in memory only."
+            return RecordingStatus(RecordingState.OFF, words)
+        if capture.failed:
+            words = f"{capture.failed} What was written before is sound."
+            return RecordingStatus(RecordingState.FAILED, words, capture.path, capture.size, capture.lost)
+        words = f"Every PDU goes into {capture.path}"
+        words += ", passwords as sent, as the account says." if capture.keep_passwords else ", passwords masked."
+        return RecordingStatus(RecordingState.WRITING, words, capture.path, capture.size)
+
+    # --- limits
+
+    def apply_limits(self) -> None:
+        """Files being written keep to the limits of now."""
+        for capture in self._captures.values():
+            capture.limits = self.limits
+
+    def tidy(self) -> None:
+        """Delete captures beyond the limits; what went, and what could not, is told."""
+        spare = {capture.path for capture in self._captures.values() if capture.path is not None}
+        try:
+            gone = prune(self.folder, self.limits, time.time_ns(), spare=frozenset(spare))
+        except CaptureError as error:
+            self.news.tell(str(error))
+            return
+        if gone:
+            names = ", ".join(path.name for path in gone[:3]) + (", …" if len(gone) > 3 else "")
+            count = "1 capture file" if len(gone) == 1 else f"{len(gone)} capture files"
+            self.news.tell(f"{count} beyond the limits of the settings deleted from {self.folder}: {names}.")
+
+    # --- notes
+
+    def keep_notes(self, engines: Iterable[Engine]) -> tuple[str, ...]:
+        """Write marks and comments beside the files their rows are in; in words, what could not be written."""
+        problems: list[str] = []
+        for engine in engines:
+            files = engine.capture_files
+            stops = [kept.first for kept in files[1:]] + [len(self._store)]
+            for kept, stop in zip(files, stops, strict=True):
+                try:
+                    if kept.path.exists():
+                        save_notes(self._store, kept.path, kept.first, stop, session=engine.session_no)
+                except CaptureError as error:
+                    problems.append(str(error))
+        return tuple(problems)
+
+    def _quietly(self, close: Callable[[], None]) -> None:
+        try:
+            close()
+        except CaptureError as error:
+            self.news.tell(str(error))
