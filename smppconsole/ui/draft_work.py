@@ -23,6 +23,8 @@ _MENU = (
     ("Redo", "redo"),
     ("", ""),
     ("Save as template…", "save_template"),
+    ("Templates", "templates"),
+    ("History", "history"),
     ("", ""),
     ("Copy as hex", "copy_hex"),
     ("Copy as smpplib code", "copy_code"),
@@ -65,7 +67,9 @@ class DraftWork(QObject):
     def to_page(self, page: int) -> None:
         """Templates or history to the front, where one would type."""
         self._messages.show_composer()
-        self._cast.side.head.tabs.setCurrentIndex(page)
+        tabs = self._cast.side.head.tabs
+        tabs.setTabVisible(page, True)
+        tabs.setCurrentIndex(page)
         (self._cast.templates.name if page == TEMPLATES else self._cast.sent.search).setFocus()
 
     def remember(self, draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from smppconsole.ui import fonts, theme
@@ -15,6 +16,7 @@ from smppconsole.ui.widgets.tab_row import TabRow
 
 COMPOSE, MESSAGES, TEMPLATES, HISTORY = range(4)
 """The tabs."""
+_FOUR_TABS = 420
 
 
 class SideHead(QWidget):
@@ -110,7 +112,19 @@ class SidePanel(QWidget):
             self.head.tabs.setCurrentIndex(COMPOSE)
         self.head.tabs.setTabVisible(MESSAGES, low)
         self._below_head.setVisible(not low)
+        self._fit_tabs()
         self._turn(self.head.tabs.currentIndex())
+
+    def _fit_tabs(self) -> None:
+        """Where four tabs have no room the history is in the menu; the tab in front stays."""
+        tabs = self.head.tabs
+        room = not self._low or self.width() >= theme.px(_FOUR_TABS)
+        tabs.setTabVisible(HISTORY, room or tabs.currentIndex() == HISTORY)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More tabs where there is room."""
+        super().resizeEvent(event)
+        self._fit_tabs()
 
     def show_count(self, messages: int, waiting: int) -> None:
         """How many messages there are, and how many of the newest wait for something."""
@@ -120,6 +134,7 @@ class SidePanel(QWidget):
     def _turn(self, tab: int) -> None:
         if tab != MESSAGES:
             self.above.setCurrentIndex({COMPOSE: 0, TEMPLATES: 1, HISTORY: 2}[tab])
+        self._fit_tabs()
         self.above.setVisible(not self._low or tab != MESSAGES)
         self._below.setVisible(not self._low or tab == MESSAGES)
         self.turned.emit(tab)

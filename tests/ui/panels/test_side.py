@@ -66,3 +66,15 @@ def test_how_many_messages_wait_is_told(side: SidePanel) -> None:
     assert side.waiting.text() == "2 waiting"
     side.show_count(0, 0)
     assert side.head.tabs.tabText(MESSAGES) == "Messages"
+
+
+def test_the_history_makes_room_where_four_tabs_have_none(side: SidePanel) -> None:
+    side.set_low(True)
+    assert not side.head.tabs.isTabVisible(HISTORY)
+    side.head.tabs.setTabVisible(HISTORY, True)
+    side.head.tabs.setCurrentIndex(HISTORY)
+    assert side.head.tabs.isTabVisible(HISTORY)
+    side.head.tabs.setCurrentIndex(COMPOSE)
+    assert not side.head.tabs.isTabVisible(HISTORY)
+    side.resize(700, 400)
+    assert side.head.tabs.isTabVisible(HISTORY)
