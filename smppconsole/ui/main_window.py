@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         cast.accounts.form.delete_asked.connect(lambda name: deeds.accounts.do("delete", name))
         cast.accounts.form.left.connect(deeds.accounts.close_sheet)
         cast.accounts.expand.clicked.connect(self.room.toggle_rail)
+        cast.appearance.changed.connect(self.room.give_way)
         # who has something to say
         for speaker in (sessions, cast.keeping, sending, cast.captures):
             speaker.said.connect(self.say)

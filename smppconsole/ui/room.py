@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from smppconsole.console import paths
 from smppconsole.ui import theme
 from smppconsole.ui.cast import Cast
+from smppconsole.ui.rescale import rescale_fonts
 from smppconsole.ui.widgets.dock_grip import DockGrip
 
 _LAYOUT_VERSION = 1
@@ -105,6 +106,8 @@ class Room:
             self.right.setWidget(side)
             side.show()
             self.right.show()
+        scale = theme.scale()  # another parent: the style sheet puts fonts back to those of the start
+        rescale_fonts((side.head, *side.findChildren(QWidget)), scale, scale)
 
     def show_composer(self) -> None:
         """Bring the composer to the front, wherever it is."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from smppconsole.console import paths
 from smppconsole.ui import fonts, theme
+from smppconsole.ui.rescale import rescale, rescale_fonts
 from smppconsole.ui.theme import Theme
 
 _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
@@ -154,14 +155,17 @@ def sheet(look: Theme) -> str:
 
 def apply(app: QApplication, look: Theme, percent: int = 100) -> None:
     """Give the whole program a theme and a text size in percent. Fusion, so that it looks alike everywhere."""
-    font = fonts.base(percent)
+    font, before = fonts.base(percent), theme.scale()
+    after = font.pixelSize() / theme.BASE_SIZE
+    another = app.font() != font and app.font().pixelSize() > 0
+    if another:
+        rescale(app.allWidgets(), before, after)
     if app.font() != font:
         app.setFont(font)
-    colours, rules = palette(look), sheet(look)
-    if app.palette() != colours:
-        app.setPalette(colours)
-    if app.styleSheet() != rules:  # every widget is styled anew then
-        app.setStyleSheet(rules)
+    app.setPalette(palette(look))
+    app.setStyleSheet(sheet(look))
+    if another:
+        rescale_fonts(app.allWidgets(), before, after)
 
 
 def set_density(app: QApplication, density: str) -> None:

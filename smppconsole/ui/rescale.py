@@ -1,0 +1,117 @@
+"""Another text size while the window is open: fonts and fixed measures of what is there grow or shrink with it.
+
+Widgets take their measures from ``theme.px`` when they are made. What was measured at another size is set anew here,
+from the value at 100 %, which each widget keeps, so that going up and down again ends where it began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QGridLayout, QLayout, QWidget
+from shiboken6 import isValid
+
+_ENDLESS = 16_777_215
+_BASE = "measures at 100 %"
+_OURS = ("Inter", "JetBrains Mono")
+
+
+def rescale(widgets: Iterable[QWidget], before: float, after: float) -> None:
+    """Set the measures of ``widgets``, made or set at the text size ``before``, for ``after`` (1.0 is 100 %)."""
+    for widget in widgets:
+        if isValid(widget) and not _is_qts_own(widget):
+            _rescale_widget(widget, before, after)
+
+
+def rescale_fonts(widgets: Iterable[QWidget], before: float, after: float) -> None:
+    """The same for fonts that are a widget's own; to be done behind the program's font and style sheet."""
+    for widget in widgets:
+        if isValid(widget) and not widget.objectName().startswith("qt_"):
+            _rescale_font(widget, before, after)
+
+
+def _is_qts_own(widget: QWidget) -> bool:
+    """Windows and docks are measured by the room; what Qt makes for itself, by Qt."""
+    return widget.isWindow() or isinstance(widget, QDockWidget) or widget.objectName().startswith("qt_")
+
+
+def _rescale_widget(widget: QWidget, before: float, after: float) -> None:
+    smallest, largest = widget.minimumSize(), widget.maximumSize()
+    now = (smallest.width(), smallest.height(), largest.width(), largest.height())
+    kept = _scaled(widget, "size", now, before, after)
+    if kept != now:
+        widget.setMaximumSize(_ENDLESS, _ENDLESS)
+        widget.setMinimumSize(kept[0], kept[1])
+        widget.setMaximumSize(kept[2], kept[3])
+    if isinstance(widget, QAbstractButton) and not widget.icon().isNull():
+        side = widget.iconSize()
+        wide, high = _scaled(widget, "icon", (side.width(), side.height()), before, after)
+        widget.setIconSize(QSize(wide, high))
+    _rescale_layouts(widget, before, after)
+
+
+def _rescale_font(widget: QWidget, before: float, after: float) -> None:
+    """Its size at 100 % is read once: a style sheet that is set again may put the first font back."""
+    font, name = widget.font(), f"{_BASE}: font"
+    kept = widget.property(name)
+    own = kept is not None or widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
+    if not own or not font.families() or font.families()[0] not in _OURS:
+        return
+    base = float(kept) if kept is not None else font.pixelSize() / before
+    widget.setProperty(name, base)
+    size = _at(base, after)
+    if size > 0 and size != font.pixelSize():
+        changed = QFont(font)
+        changed.setPixelSize(size)
+        widget.setFont(changed)
+
+
+def _rescale_layouts(owner: QObject, before: float, after: float) -> None:
+    """The layouts right below a widget or a layout. Not by way of their items: those are no objects of Qt, and what
+    Python knows of one may be what stood at its place before."""
+    for child in owner.children():
+        if isinstance(child, QLayout):
+            _rescale_layout(child, before, after)
+
+
+def _rescale_layout(layout: QLayout, before: float, after: float) -> None:
+    edges = layout.contentsMargins()
+    now = (edges.left(), edges.top(), edges.right(), edges.bottom(), max(0, layout.spacing()))
+    left, top, right, bottom, gap = _scaled(layout, "layout", now, before, after)
+    layout.setContentsMargins(left, top, right, bottom)
+    if layout.spacing() > 0:
+        layout.setSpacing(gap)
+    if isinstance(layout, QGridLayout):
+        _rescale_grid(layout, before, after)
+    _rescale_layouts(layout, before, after)
+
+
+def _rescale_grid(grid: QGridLayout, before: float, after: float) -> None:
+    rows, columns = range(grid.rowCount()), range(grid.columnCount())
+    now = (*(grid.rowMinimumHeight(row) for row in rows), *(grid.columnMinimumWidth(column) for column in columns))
+    kept = _scaled(grid, "grid", now, before, after)
+    for row in rows:
+        grid.setRowMinimumHeight(row, kept[row])
+    for column in columns:
+        grid.setColumnMinimumWidth(column, kept[len(rows) + column])
+    down, across = grid.verticalSpacing(), grid.horizontalSpacing()
+    if down > 0 or across > 0:
+        high, wide = _scaled(grid, "gaps", (max(0, down), max(0, across)), before, after)
+        grid.setVerticalSpacing(high)
+        grid.setHorizontalSpacing(wide)
+
+
+def _scaled(owner: QWidget | QLayout, what: str, now: tuple[int, ...], before: float, after: float) -> tuple[int, ...]:
+    """``now`` at the new size, from the measures at 100 % where ``now`` is still what they gave last time."""
+    name = f"{_BASE}: {what}"
+    kept = owner.property(name)
+    same = isinstance(kept, list) and tuple(_at(one, before) for one in kept) == now
+    base = [float(one) for one in kept] if same else [one if one >= _ENDLESS else one / before for one in now]
+    owner.setProperty(name, base)
+    return tuple(_at(one, after) for one in base)
+
+
+def _at(share: float, scale: float) -> int:
+    return _ENDLESS if share >= _ENDLESS else round(share * scale)
