@@ -398,7 +398,7 @@ def test_command(arguments: Sequence[str], peers: bool) -> int:
         env["SMPPCONSOLE_NO_PEERS"] = "1"
     say("the tests")
     with screen(env) as env_with_screen:
-        options = arguments or ["--cov", "--cov-report=term:skip-covered"]
+        options = arguments or ["-n", "auto", "--cov", "--cov-report=term:skip-covered"]
         tested = subprocess.run([PYTHON, "-m", "pytest", *options], cwd=ROOT, env=env_with_screen, check=False)
     return tested.returncode or (1 if failed else 0)
 
