@@ -38,7 +38,9 @@ class Recorder:
         self.trouble = ""
         self.missed = -1
         self.files: list[Kept] = []
-        self.capture = capture
+        self.capture: Capture | None = None
+        if capture is not None:
+            self.resume(capture)
 
     def describe(self, ends: Ends) -> None:
         """Say which two ends the octets travel between from now on."""
@@ -69,6 +71,10 @@ class Recorder:
         """
         self.capture, self.trouble = capture, ""
         first, self.missed = self.missed, -1
+        if isinstance(capture, RotatingCapture):
+            capture.begun = self._note_file
+        if capture.path is not None:
+            self.files.append(Kept(capture.path, first if first >= 0 else len(self.store)))
         for row in range(first, len(self.store)) if first >= 0 else ():
             if self.store.session(row) == self.session:
                 lost = bool(self.store.flags(row) & Mark.LOST)
@@ -94,10 +100,10 @@ class Recorder:
             )
         except CaptureError as error:
             self._fail(error, row)
-            return
-        path = capture.path
-        if path is not None and (not self.files or self.files[-1].path is not path) and not capture.failed:
-            self.files.append(Kept(path, row))
+
+    def _note_file(self, path: Path) -> None:
+        """A new file begins with the row that was added last, or comes next."""
+        self.files.append(Kept(path, max(0, len(self.store) - 1)))
 
     def _flush(self, first: int) -> None:
         try:

@@ -15,6 +15,8 @@ EventSink = Callable[["Link", list[Event]], None]
 
 CLOSING_GRACE = 2.0
 """Seconds that unsent octets get after we close, before the connection is cut: the peer may have stopped reading."""
+_READ = 1 << 15
+"""Octets taken at once: what a read brings is worked through in one turn of the loop, while a window stands still."""
 
 
 class Link(asyncio.Protocol):
@@ -119,6 +121,8 @@ class Link(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for mypy; a test's stand-in derives from it
         self.transport = transport
+        if hasattr(transport, "max_size"):
+            transport.max_size = _READ
         self.session.connected(self.now)
         self.flush()
 

@@ -8,6 +8,7 @@ what was renamed or copied there by hand is somebody's and stays.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +42,8 @@ class RotatingCapture:
         self.keep_passwords = keep_passwords
         self.finished: list[Path] = []
         self.writer: CaptureWriter | None = None
+        self.begun: Callable[[Path], object] = str
+        """Told of each new file before a PDU stands in it."""
         self._number = 1
         self._failed = ""
         self._lost = 0
@@ -122,6 +125,7 @@ class RotatingCapture:
                 self._number += 1
                 path = self._path(stamp)
             self.writer = CaptureWriter(path, keep_passwords=self.keep_passwords)
+            self.begun(path)
         except CaptureError as error:
             self._failed = str(error)
             self._lost += 1

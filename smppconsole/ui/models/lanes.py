@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from smppconsole.trace.store import Mark, Store
+from smppconsole.trace.store import MASK, SHIFT, Mark, Store
 
 LANES = 4
 _EVERY = 256
@@ -23,6 +23,9 @@ class LaneLine(NamedTuple):
     lane: int
     first: int
     last: int
+
+
+_REQUEST, _ABANDONED = int(Mark.REQUEST), int(Mark.ABANDONED)  # an IntFlag is slow to compare with
 
 
 class Lanes:
@@ -41,10 +44,21 @@ class Lanes:
 
     def advance(self, count: int) -> None:
         """Give lanes to the rows up to before ``count``."""
-        for row in range(len(self._lanes), count):
+        blocks, lanes, held = self._store.blocks, self._lanes, self._held
+        for row in range(len(lanes), count):
             if not row % _EVERY:
-                self._checkpoints.append(tuple(self._held))
-            self._lanes.append(self._step(self._held, row))
+                self._checkpoints.append(tuple(held))
+            block, index = blocks[row >> SHIFT], row & MASK
+            if block.flags[index] & _REQUEST:
+                lanes.append(self._take(held, row))
+                continue
+            peer = block.peer[index]
+            lane = lanes[peer] if 0 <= peer < row else _NONE
+            if lane != _NONE and held[lane] == peer:
+                held[lane] = -1
+            else:
+                lane = _NONE
+            lanes.append(lane)
 
     def held_before(self, row: int) -> list[int]:
         """Who holds each lane just before ``row``: rows of requests, -1 for a free lane."""
@@ -69,7 +83,7 @@ class Lanes:
         return list(found.values())
 
     def _is_request(self, row: int) -> bool:
-        return bool(self._store.flags(row) & Mark.REQUEST)
+        return bool(self._store.blocks[row >> SHIFT].flags[row & MASK] & _REQUEST)
 
     def _reaches(self, owner: int, row: int) -> bool:
         peer = self._store.peer(owner)
@@ -77,7 +91,7 @@ class Lanes:
 
     def is_waiting(self, row: int) -> bool:
         """Whether the answer of a request may still come."""
-        return self._store.is_open(row) and not self._store.flags(row) & Mark.ABANDONED
+        return self._store.is_open(row) and not self._store.blocks[row >> SHIFT].flags[row & MASK] & _ABANDONED
 
     def _replay(self, held: _Held, row: int) -> None:
         """What ``advance`` did to the lanes at a row, from its lane alone."""
@@ -85,19 +99,13 @@ class Lanes:
         if lane != _NONE:
             held[lane] = row if self._is_request(row) else -1
 
-    def _step(self, held: _Held, row: int) -> int:
-        """The lane of a new row: a request takes one, its response gives it back."""
-        if self._is_request(row):
-            lane = self._free(held, row)
-            if lane >= 0:
-                held[lane] = row
-                return lane
+    def _take(self, held: _Held, row: int) -> int:
+        """The lane of a new request, which its response gives back."""
+        lane = self._free(held, row)
+        if lane < 0:
             return _NONE
-        peer = self._store.peer(row)
-        if 0 <= peer < row and self._lanes[peer] != _NONE and held[self._lanes[peer]] == peer:
-            held[self._lanes[peer]] = -1
-            return self._lanes[peer]
-        return _NONE
+        held[lane] = row
+        return lane
 
     def _free(self, held: _Held, row: int) -> int:
         """The lowest free lane; where there is none, that of a request nobody answered for a minute."""

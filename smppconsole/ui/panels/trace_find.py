@@ -63,6 +63,11 @@ class TraceFind(QWidget):
         self.previous.clicked.connect(lambda: self.go(-1))
         self.away.clicked.connect(self.put_away)
 
+    @property
+    def done(self) -> bool:
+        """Whether all was looked through."""
+        return self._search is None or self._search.done
+
     # --- what the user does
 
     def open(self) -> None:
