@@ -15,7 +15,7 @@ from smppconsole.console.workspace import Workspace
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
 from smppconsole.trace.store import Store
-from smppconsole.ui import fonts, icons
+from smppconsole.ui import fonts, garbage, icons
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.signals import SignalWatch
 from smppconsole.ui.window_proof import prove_window
@@ -45,6 +45,7 @@ def make_application() -> QApplication:
     app.setDesktopFileName("smppconsole")
     app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)
+    garbage.collect_here(app)
     QLocale.setDefault(QLocale.c())
     fonts.load()
     app.setWindowIcon(icons.app_icon())
