@@ -28,11 +28,12 @@ from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.journeys import Journeys
 from smppconsole.trace.store import Store
 
-PUBLISH_EVERY = 1 / 30
-"""Seconds between two looks at the trace: rows come in batches, whatever the traffic."""
+PUBLISH_EVERY, BUSY_EVERY, BUSY_ROWS = 1 / 30, 1 / 15, 500
+"""Seconds between two looks at the trace: rows come in batches, whatever the traffic. Where a batch has very many rows
+the next look waits longer: painting costs more than anything else then, and nobody reads thirty screens a second."""
 
-JOURNEY_ROWS = 1024
-"""Rows that are worked into journeys at each of those looks: more would be felt in the window."""
+JOURNEY_ROWS, JOURNEYS_EVERY = 512, 1 / 60
+"""Rows that are worked into journeys at once, in turns of their own: more would be felt in the window."""
 
 Observer = Callable[["Workspace", str, int], object]
 
@@ -67,6 +68,8 @@ class Workspace:
         self._watchers: Watchers[Workspace, str, int] = Watchers()
         self._listeners: Watchers[Engine, tuple[Happening, ...]] = Watchers()
         self._publishing: asyncio.TimerHandle | None = None
+        self._following: asyncio.TimerHandle | None = None
+        self._batch = 0
         self.changed_journeys: set[int] = set()
 
     def open(self) -> tuple[str, ...]:
@@ -90,9 +93,10 @@ class Workspace:
             await engine.close()
         await self.stop_centre()
         self.recording.close()
-        if self._publishing is not None:
-            self._publishing.cancel()
-            self._publishing = None
+        for timer in (self._publishing, self._following):
+            if timer is not None:
+                timer.cancel()
+        self._publishing = self._following = None
         self.store.publish()
 
     # Sessions.
@@ -168,16 +172,24 @@ class Workspace:
     def publish_soon(self) -> None:
         """Let the trace be told of new rows at the next beat."""
         if self._publishing is None:
-            self._publishing = asyncio.get_running_loop().call_later(PUBLISH_EVERY, self._publish)
+            every = BUSY_EVERY if self._batch > BUSY_ROWS else PUBLISH_EVERY
+            self._publishing = asyncio.get_running_loop().call_later(every, self._publish)
 
     def _publish(self) -> None:
         self._publishing = None
+        self._batch = len(self.store) - self.store.published
         self.store.publish()
+        if self._following is None:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Work the next rows into journeys, until none is left."""
+        self._following = None
         self.changed_journeys = self.journeys.step(JOURNEY_ROWS)
         if self.changed_journeys:
             self._tell("journeys", 0)
         if not self.journeys.done:
-            self.publish_soon()
+            self._following = asyncio.get_running_loop().call_later(JOURNEYS_EVERY, self._follow)
 
     def _id_rules(self, session_no: int) -> tuple[str, ...]:
         engine = self.engines.get(session_no)
