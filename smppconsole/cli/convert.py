@@ -27,6 +27,7 @@ from smppconsole.trace.filter import parse
 from smppconsole.trace.filter_syntax import FilterError
 from smppconsole.trace.judging import Judging
 from smppconsole.trace.mask import Masking, read_masking
+from smppconsole.trace.notes import load_notes
 from smppconsole.trace.store import Store
 
 _TEXTS = tuple(row.id for row in FORMATS if row.pieces is not None)
@@ -120,6 +121,10 @@ def _fill_from_capture(store: Store, source: Source, capture: Path | BinaryIO) -
                 store.comment(row, " ".join(pdu.comments))
     for session, ends in reader.ends.items():
         store.describe(session, ends)
+    if isinstance(capture, Path):
+        damaged = load_notes(store, capture)
+        if damaged:
+            say(damaged)
     for note in reader.notes:
         say(f"{source.words}: {note}")
 

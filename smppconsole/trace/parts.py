@@ -10,6 +10,7 @@ from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.udh import Segment
 
 _REMEMBERED = 1024
+_MARKS = (b"\x02\x0c\x00\x02", b"\x00\x03", b"\x08\x04")
 
 
 class Parts:
@@ -20,6 +21,8 @@ class Parts:
 
     def add(self, octets: bytes) -> Iterator[str]:
         """Take a message; in words what is wrong with its reference."""
+        if not _may_be_part(octets):
+            return
         decoded = decode(octets)
         segment, content = segment_of(decoded), content_of(decoded)
         if segment is None or content is None or segment.total == 1:
@@ -36,6 +39,11 @@ class Parts:
             del self._under_way[key]
         elif len(self._under_way) > _REMEMBERED:
             self._under_way.popitem(last=False)
+
+
+def _may_be_part(octets: bytes) -> bool:
+    """Whether there may be a segment: the octets of a TLV of SAR, or of a concatenation element; most have neither."""
+    return any(mark in octets for mark in _MARKS)
 
 
 def _ends(decoded: Decoded) -> tuple[str, str]:

@@ -115,3 +115,14 @@ def test_findings_over_more_than_one_pdu_are_filtered_and_told(terminal: Termina
     told = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
     assert "sequence-open" in [finding["id"] for finding in told[2]["findings"]]
     assert "sequence-open" not in [finding["id"] for finding in told[1]["findings"]]
+
+
+def test_marks_and_comments_beside_a_capture_become_packet_comments(
+    terminal: Terminal, capture: Path, tmp_path: Path
+) -> None:
+    notes = capture.with_name(capture.name + ".notes")
+    notes.write_text('{"row": 2, "mark": true, "comment": "ask the provider"}\n', "utf-8")
+    terminal("convert", capture, tmp_path / "out.pcapng", "--filter", "mark")
+    (pdu,) = read_capture(tmp_path / "out.pcapng")
+    assert pdu.octets == TEXT
+    assert "marked, ask the provider" in pdu.comments

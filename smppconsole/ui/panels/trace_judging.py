@@ -10,7 +10,8 @@ from smppconsole.trace.judging import Judging
 from smppconsole.trace.store import Store
 
 _SLICE = 0.003
-_BUSY, _QUIET = 40, 4
+_BUSY, _QUIET = 50, 4
+_CALM = 0.3
 _ROWS = 32
 
 
@@ -22,7 +23,7 @@ class TraceJudging(QObject):
     def __init__(self, store: Store) -> None:
         super().__init__()
         self._judging = Judging(store)
-        self._grown = False
+        self._grown_at = 0.0
         self._ended = False
         self._turn = QTimer(self)
         self._turn.timeout.connect(self._work)
@@ -45,7 +46,7 @@ class TraceJudging(QObject):
         self._go_on()
 
     def _published(self, _first: int, _last: int) -> None:
-        self._grown = True
+        self._grown_at = time.perf_counter()
         self._go_on()
 
     def _go_on(self) -> None:
@@ -63,7 +64,7 @@ class TraceJudging(QObject):
                 self._ended = False
                 changed |= self._judging.finish()
         else:
-            self._turn.setInterval(_BUSY if self._grown else _QUIET)
-        self._grown = False
+            calm = time.perf_counter() - self._grown_at > _CALM
+            self._turn.setInterval(_QUIET if calm else _BUSY)
         if changed:
             self.found.emit(changed)
