@@ -97,6 +97,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("filter_switch", "Trace", "Switch the filter off, and back", letter="Shift+F"),
     ActionSpec("clear", "Trace", "Clear the filter", letter="Esc"),
     ActionSpec("statistics", "Trace", "Statistics", "Ctrl+Shift+S"),
+    ActionSpec("findings", "Trace", "Findings of the trace", "Ctrl+Shift+G"),
     ActionSpec("ladder", "Trace", "Sequence view", "Ctrl+Shift+L"),
     ActionSpec("compare", "Trace", "Compare", "Ctrl+Shift+D"),
     ActionSpec("help", "Help", "Help on what has the focus", "F1"),

@@ -51,6 +51,12 @@ def _compare(place: Place) -> Tool:
     return CompareTool(place)
 
 
+def _findings(place: Place) -> Tool:
+    from smppconsole.ui.tools.findings import FindingsTool  # noqa: PLC0415 - when asked for
+
+    return FindingsTool(place)
+
+
 TOOLS: Mapping[str, tuple[str, Callable[[Place], Tool]]] = MappingProxyType(
     {
         "doctor": ("Bind doctor", _doctor),
@@ -59,6 +65,7 @@ TOOLS: Mapping[str, tuple[str, Callable[[Place], Tool]]] = MappingProxyType(
         "statistics": ("Statistics", _statistics),
         "ladder": ("Sequence view", _ladder),
         "compare": ("Compare", _compare),
+        "findings": ("Findings", _findings),
     }
 )
 """By the ids of their actions: the words of the tab, and what makes it."""

@@ -1,0 +1,81 @@
+"""All that is wrong in a trace, by rule: how often, where first, in whose words. Worked out in slices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from smppconsole.smpp.decode import decode
+from smppconsole.smpp.finding import Finding
+from smppconsole.smpp.lint import lint
+from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.trace.moments import moment
+from smppconsole.trace.store import MASK, SHIFT, Mark, Store
+
+_LOST = int(Mark.LOST)
+_ALIVE = frozenset({0x15, 0x80000015})
+
+
+@dataclass(slots=True)
+class Tallied:
+    """One rule: ``count`` rows break it, ``first`` of them first (from 0), told by ``finding``."""
+
+    finding: Finding
+    first: int
+    count: int = 0
+
+
+class FindingTally:
+    """Counts the findings of a store; new rows are simply more to count."""
+
+    def __init__(
+        self,
+        store: Store,
+        reading_of: Callable[[int], Reading] = lambda session: AS_USUAL,
+        book_of: Callable[[int], Book] = lambda session: STANDARD,
+    ) -> None:
+        self.store = store
+        self.seen = 0
+        self._reading_of, self._book_of = reading_of, book_of
+        self._counted: dict[str, Tallied] = {}
+
+    @property
+    def done(self) -> bool:
+        """Whether all rows were looked at."""
+        return self.seen >= self.store.published
+
+    def step(self, most: int = 8) -> None:
+        """Look at the next rows."""
+        stop = min(self.store.published, self.seen + most)
+        for row in range(self.seen, stop):
+            for finding in self._findings(row):
+                _count(self._counted, finding, row)
+        self.seen = max(self.seen, stop)
+
+    def rows(self) -> list[Tallied]:
+        """The rules that are broken, those of conversations among them: the worst first, then the most frequent."""
+        told = {name: Tallied(one.finding, one.first, one.count) for name, one in self._counted.items()}
+        for row, findings in self.store.judged.items():
+            for finding in findings:
+                _count(told, finding, row)
+        return sorted(told.values(), key=lambda one: (one.finding.severity.rank, -one.count, one.finding.id))
+
+    def _findings(self, row: int) -> set[Finding]:
+        """One finding of each rule that the octets of a row break."""
+        block, index = self.store.blocks[row >> SHIFT], row & MASK
+        if block.command[index] in _ALIVE and block.length[index] == 16:
+            return set()
+        session = block.session[index]
+        decoded = decode(self.store.octets(row), self._book_of(session))
+        if block.flags[index] & _LOST:
+            return set(decoded.faults[:1])
+        found = lint(decoded, self._reading_of(session), now=moment(block.time_ns[index]))
+        return set({finding.id: finding for finding in (*decoded.faults, *found)}.values())
+
+
+def _count(counted: dict[str, Tallied], finding: Finding, row: int) -> None:
+    one = counted.setdefault(finding.id, Tallied(finding, row))
+    one.count += 1
+    if row < one.first:
+        one.first, one.finding = row, finding

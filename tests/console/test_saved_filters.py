@@ -1,0 +1,63 @@
+"""The file of filters a user keeps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from smppconsole.console import paths
+from smppconsole.console.saved_filters import MOST_RECENT, SavedFilters
+
+
+def test_what_is_kept_and_used_is_read_again() -> None:
+    filters = SavedFilters()
+    filters.keep('text == "a\\\\b"')
+    filters.keep("error")
+    filters.use("lost")
+    again = SavedFilters()
+    assert again.load() == ""
+    assert again.kept == ('text == "a\\\\b"', "error")
+    assert again.recent == ("lost",)
+    assert (paths.config() / "filters.toml").is_file()
+
+
+def test_a_missing_file_is_no_filters() -> None:
+    filters = SavedFilters()
+    assert filters.load() == ""
+    assert (filters.kept, filters.recent) == ((), ())
+
+
+def test_keeping_again_moves_to_the_end_and_no_longer_takes_away(tmp_path: Path) -> None:
+    filters = SavedFilters(tmp_path / "filters.toml")
+    for text in ("a", "b", "a", ""):
+        filters.keep(text)
+    assert filters.kept == ("b", "a")
+    filters.keep("b", False)
+    assert filters.kept == ("a",)
+
+
+def test_the_latest_used_stand_first_and_once(tmp_path: Path) -> None:
+    filters = SavedFilters(tmp_path / "filters.toml")
+    for number in range(MOST_RECENT + 3):
+        filters.use(f"session == {number}")
+    filters.use("session == 5")
+    filters.use("")
+    assert filters.recent[:2] == ("session == 5", f"session == {MOST_RECENT + 2}")
+    assert len(filters.recent) == len(set(filters.recent)) == MOST_RECENT
+
+
+def test_a_broken_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "filters.toml"
+    path.write_text("kept = [", "utf-8")
+    filters = SavedFilters(path)
+    said = filters.load()
+    assert said.startswith(f"{path}: ")
+    assert said.endswith("no kept filters were read")
+    assert filters.kept == ()
+
+
+def test_what_is_no_filter_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "filters.toml"
+    path.write_text('kept = ["error", 7, "", "error", "lost"]\nrecent = "error"\n', "utf-8")
+    filters = SavedFilters(path)
+    assert filters.load() == ""
+    assert (filters.kept, filters.recent) == (("error", "lost"), ())
