@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from smppconsole.trace.filter import Candidate, Completion
 from smppconsole.ui.widgets.filter_completion import FilterCompletion
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
 WORDS = {"command": "Its name", "comment": "A remark", "status": "Its outcome"}
 
 
