@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from smppconsole.smpp.encode import encode
+from smppconsole.smpp.pdu import Pdu, Tlv
 from smppconsole.trace.export import Exporting, format_named
 from smppconsole.trace.mask import Masking
 from smppconsole.trace.store import Store
@@ -56,7 +58,7 @@ def test_what_is_masked_is_masked_in_the_preview(store: Store) -> None:
 def test_a_long_preview_is_cut() -> None:
     tape = Tape()
     for sequence in range(1, 4):
-        tape.out(submit(sequence, message_payload=b"y" * 9000))
+        tape.out(encode(Pdu("submit_sm", tlvs=(Tlv(0x0424, b"y" * 9000),), sequence=sequence)))
     text = look(tape.published(), 3)
     assert len(text) == 12_001
     assert text.endswith("…")
