@@ -24,9 +24,7 @@ def sheet(qtbot: QtBot) -> Iterator[ExportSheet]:
     window = QWidget()
     qtbot.addWidget(window)
     sets = (RowSet("selection", "Selection", [1]), RowSet("filter", "Filter", []), RowSet("all", "All", range(4)))
-    made = ExportSheet(
-        window, tape.published(), sets, lambda masking, _rows: Exporting(masking), Masking(numbers=True)
-    )
+    made = ExportSheet(window, tape.published(), sets, lambda masking, _rows: Exporting(masking), Masking(numbers=True))
     yield made
     window.close()  # the sheet lives as long as its window
 
