@@ -31,7 +31,7 @@ async def test_from_an_empty_sheet_to_a_bound_session() -> None:
         form.bind.click()
         await eventually(lambda: _state(window, "Practice") is LinkState.ALIVE)
         assert not window.cast.accounts.is_editing
-        assert window.cast.composer.send.isEnabled()
+        await eventually(window.cast.composer.send.isEnabled)
         window.deeds.do("bind")
         await eventually(lambda: _state(window, "Practice") is LinkState.OFF)
 

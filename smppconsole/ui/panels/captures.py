@@ -67,7 +67,7 @@ class Captures(QObject):
         work.moved.connect(lambda: _show_progress(page, work))
         work.ended.connect(lambda words: self._opened(path, page, work, words))
         page.reading.stopped.connect(lambda: self._stop(path, page, work))
-        page.closed.connect(lambda: self._drop(work))
+        page.closed.connect(lambda: self._close(page, work))
         page.noted.connect(lambda _rows: self._note(page, path))
         self._under_way.append(work)
         return page
@@ -102,11 +102,22 @@ class Captures(QObject):
             self._settle(path, page, [words])
             self.said.emit(Severity.NOTE, f"{path.name}: {words}", ())
 
+    def _close(self, page: TracePage, work: SlicedWork) -> None:
+        """The tab goes: its notes are written, its file is let go."""
+        self._drop(work)
+        self.keep_notes()
+        page.store.close()
+
     def _drop(self, work: SlicedWork) -> None:
         if work in self._under_way:
             self._under_way.remove(work)
             work.stop()
             work.deleteLater()
+
+    def _leave(self, work: SlicedWork, store: Store) -> None:
+        """The tab is closed: read no further, and let go of the file its octets stand in."""
+        self._drop(work)
+        store.close()
 
     # --- notes
 

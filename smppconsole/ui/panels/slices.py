@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from smppconsole.trace.capture_error import CaptureError
 
-_SLICE = 0.012
+_SLICE = 0.006
 
 
 class SlicedWork(QObject):

@@ -16,7 +16,7 @@ from smppconsole.ui.panels.trace_table import TraceTable
 from smppconsole.ui.widgets.controls import IconButton, LineField, label, named, set_tone
 from smppconsole.ui.widgets.segmented import Segmented
 
-_SLICE = 0.006
+_SLICE = 0.01
 _MOST_SKIPPED = 20_000
 
 

@@ -10,7 +10,7 @@ from smppconsole.trace.judging import Judging
 from smppconsole.trace.store import Store
 
 _SLICE = 0.003
-_BUSY, _QUIET = 50, 4
+_BUSY, _QUIET = 50, 10
 _CALM = 0.3
 _ROWS = 32
 

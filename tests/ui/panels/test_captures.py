@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ TERMS = TraceTerms(lambda _session: SessionTag("NL", "blue"), lambda _session: A
 
 
 @pytest.fixture
-def captures(qtbot: QtBot) -> Captures:
+def captures(qtbot: QtBot) -> Iterator[Captures]:
     """Captures beside a live trace of ten pairs."""
     tape = Tape()
     for sequence in range(1, 11):
@@ -31,7 +32,10 @@ def captures(qtbot: QtBot) -> Captures:
     panel = TracePanel(tape.published(), TERMS)
     qtbot.addWidget(panel)
     panel.show()
-    return Captures(panel)
+    made = Captures(panel)
+    yield made
+    made.close()
+    panel.close_all()
 
 
 def _said(captures: Captures) -> list[tuple[Severity, str]]:

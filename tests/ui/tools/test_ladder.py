@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.panels.ladder import LadderPanel
+from tests.kit.screen import eventually
 
 
 async def test_the_ladder_and_the_trace_follow_each_other(window: MainWindow) -> None:
@@ -12,9 +13,9 @@ async def test_the_ladder_and_the_trace_follow_each_other(window: MainWindow) ->
     window.deeds.do("ladder")
     panel = window.deeds.tools.tools["ladder"].panel
     assert isinstance(panel, LadderPanel)
-    assert panel.view.count > 10
+    await eventually(lambda: panel.view.count > 10)
     panel.view._pick(0)
     assert table.chosen_row == 0
     panel.scope.set_value("message")
     table.choose(2)
-    assert 2 <= panel.view.count <= 4
+    await eventually(lambda: 2 <= panel.view.count <= 4)
