@@ -12,6 +12,7 @@ from smppconsole.ui.panels.shown_pdu import ShownPdu
 from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, named, set_tone
 from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.hex_view import HexView, OctetSpan
+from smppconsole.ui.widgets.row_choice import select_row
 from smppconsole.ui.widgets.segmented import Segmented
 
 _COLUMNS = (Column("Field", 190), Column("A", mono=True), Column("B", mono=True))
@@ -115,7 +116,7 @@ class ComparePanel(QWidget):
         """A PDU was chosen: the first is A, all later ones B."""
         if self.left is None:
             self.left = pdu
-        elif pdu.octets is not self.left.octets or pdu.number != self.left.number:
+        elif pdu.octets != self.left.octets or pdu.number != self.left.number:
             self.right = pdu
         self._show()
 
@@ -186,7 +187,7 @@ class ComparePanel(QWidget):
         for number, row in enumerate(self._rows):
             side = (row.left, row.right)[at]
             if side is not None and side.start <= octet < side.end:
-                self.table.selectRow(number)
+                select_row(self.table, self.table.rows.index(number, 0))
                 return
 
 

@@ -64,10 +64,10 @@ class ToolShelf(QDockWidget):
             self._ids.append(id)
             self.stack.addWidget(panel)
             self.tabs.addTab(title)
-        self.tabs.setCurrentIndex(self._ids.index(id))
-        self._turn(self.tabs.currentIndex())
         self.show()
         self.raise_()
+        self.tabs.setCurrentIndex(self._ids.index(id))
+        self._turn(self.tabs.currentIndex())
 
     def put_away(self, id: str) -> None:
         """Take a tool's tab away; the tool itself is kept for the next time."""

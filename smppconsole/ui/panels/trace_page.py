@@ -28,6 +28,7 @@ from smppconsole.ui.widgets.filter_completion import FilterCompletion
 from smppconsole.ui.widgets.filter_line import FilterProblem
 from smppconsole.ui.widgets.filter_row import FilterRow, FilterWish
 from smppconsole.ui.widgets.progress_row import ProgressRow
+from smppconsole.ui.widgets.row_choice import select_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ class TracePage(QWidget):
         """Very many rows changed places: the chosen one stays chosen, where it is."""
         position = self.model.position(self._kept_row) if self._kept_row >= 0 else -1
         if position >= 0:
-            self.table.setCurrentIndex(self.model.index(position, COLUMN["command"]))
+            select_row(self.table, self.model.index(position, COLUMN["command"]))
 
     def show_emptiness(self, words: str = "") -> None:
         """What stands there while no row does; ``words`` from now on, where there are any."""

@@ -15,6 +15,7 @@ from smppconsole.ui.models.trace_model import COLUMN, COLUMNS, TraceModel
 from smppconsole.ui.panels.trace_delegate import Scene, TraceDelegate
 from smppconsole.ui.panels.trace_following import Following
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.row_choice import select_row
 from smppconsole.ui.widgets.row_hover import RowHover
 
 _KEYS: Mapping[tuple[int, bool], str] = MappingProxyType(
@@ -108,7 +109,7 @@ class TraceTable(QTableView):
             return False
         self.following.stop()
         index = self.trace.index(position, COLUMN["command"])
-        self.setCurrentIndex(index)
+        select_row(self, index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         return True
 
