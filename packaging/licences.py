@@ -1,85 +1,62 @@
-"""Collect the licences of all that a bundle carries; run with the build environment's Python.
+"""Put the licences of all that a bundle carries beside it; run with the build environment's Python.
 
-    python packaging/licences.py OUTPUT-FOLDER
+    python packaging/licences.py OUTPUT-FOLDER [BUNDLE-FOLDER]
 
-writes each distribution's licence files, and ``THIRD-PARTY.txt`` naming all with version, licence and home.
-Qt is used under the LGPL 3: the program is one folder, its Qt libraries are plain files that may be replaced.
+writes one file a part, as the About box shows them, and ``THIRD-PARTY.txt`` naming all. Where Debian's tools are, each
+library of the system that went into BUNDLE-FOLDER is named too, with the copyright statement of its package.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import sys
-from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NOT_BUNDLED = {
-    "pip",
-    "setuptools",
-    "wheel",
-    "pyinstaller",
-    "pyinstaller-hooks-contrib",
-    "altgraph",
-    "pefile",
-    "macholib",
-}
-_LICENCE_FILE = re.compile(r"(?i)(?:^|/)(?:licen[cs]e|copying|notice|authors)[^/]*$")
+sys.path.insert(0, str(ROOT))
 
-_QT = """Qt and PySide6 (The Qt Company and contributors), GNU Lesser General Public License, version 3.
-The program uses them unmodified as shared libraries in its own folder (PySide6/Qt). You may replace them by your own
-builds of the same major version. Sources: the Qt Project publishes them; the version is named above.
+from smppconsole.console import credits  # noqa: E402 - the sources stand beside this folder
+
+_HEAD = """What this program carries, under which licence. Each text stands in a file of its own beside this one,
+and in the program under Help, About.
+
+"""
+_LGPL = """
+Qt, PySide6 and smpplib are used unmodified under the GNU Lesser General Public License, version 3: Qt and PySide6 as
+plain shared libraries in _internal/PySide6, smpplib as plain Python files in _internal/smpplib. You may replace them by
+your own builds of the same version. Their sources are published by their projects under the addresses above.
 """
 
 
-def bundled() -> list[metadata.Distribution]:
-    """The distributions a bundle carries, by name."""
-    chosen = {
-        distribution.metadata["Name"].lower(): distribution
-        for distribution in metadata.distributions()
-        if distribution.metadata["Name"].lower() not in NOT_BUNDLED
-    }
-    return [chosen[name] for name in sorted(chosen)]
-
-
-def licence_of(distribution: metadata.Distribution) -> str:
-    """The licence a distribution states: its expression, else its classifiers, else its licence field."""
-    facts = distribution.metadata
-    stated = facts.get("License-Expression")
-    if stated:
-        return str(stated)
-    classifiers = [line.split(" :: ")[-1] for line in facts.get_all("Classifier") or [] if line.startswith("License")]
-    field = (facts.get("License") or "").strip().splitlines()
-    return "; ".join(classifiers) or (field[0] if field else "see its licence file")
-
-
-def copy_texts(distribution: metadata.Distribution, folder: Path) -> int:
-    """Copy a distribution's licence files into ``folder``; the number copied."""
-    copied = 0
-    for file in distribution.files or []:
-        source = Path(str(distribution.locate_file(file)))
-        if _LICENCE_FILE.search(str(file)) and ".dist-info" in str(file) and source.is_file():
-            place = folder / distribution.metadata["Name"]
-            place.mkdir(exist_ok=True)
-            shutil.copy(source, place / source.name)
-            copied += 1
-    return copied
+def system_packages(bundle: Path) -> dict[str, Path]:
+    """The Debian packages whose libraries lie in ``bundle``, with their copyright statements."""
+    names = sorted({path.name for path in bundle.rglob("lib*.so*") if not path.is_symlink()})
+    if not names or not shutil.which("dpkg-query"):
+        return {}
+    asked = [f"*/{name}" for name in names]
+    told = subprocess.run(["dpkg-query", "-S", *asked], capture_output=True, text=True, check=False).stdout
+    packages = sorted(
+        {line.split(":", 1)[0] for line in told.splitlines() if re.search(r": /(usr/)?lib/[^/]+/lib", line)}
+    )
+    found = {name: Path("/usr/share/doc") / name / "copyright" for name in packages}
+    return {name: place for name, place in found.items() if place.is_file()}
 
 
 def main() -> int:
     folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    lines = ["What this program carries, under which licence.", ""]
-    for distribution in bundled():
-        copy_texts(distribution, folder)
-        facts = distribution.metadata
-        lines.append(f"{facts['Name']} {distribution.version}: {licence_of(distribution)}")
-    lines += [f"Python {sys.version.split()[0]}: Python Software Foundation License", "", _QT]
-    (folder / "THIRD-PARTY.txt").write_text("\n".join(lines), encoding="utf-8")
-    shutil.copy(ROOT / "LICENSE", folder / "LICENSE")
-    for text in (ROOT / "resources" / "licences").glob("*.txt") if (ROOT / "resources" / "licences").is_dir() else []:
-        shutil.copy(text, folder / text.name)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    lines = []
+    for credit in credits.credits():
+        lines.append(f"{credit.name} {credit.version}: {credit.licence}  {credit.home}".rstrip())
+        (folder / f"{credit.name.replace(' ', '-')}.txt").write_text(credit.words, encoding="utf-8")
+    for name, statement in system_packages(Path(sys.argv[2])).items() if len(sys.argv) > 2 else ():
+        (folder / "system").mkdir(exist_ok=True)
+        lines.append(f"{name}: see system/{name}.txt")
+        shutil.copy(statement, folder / "system" / f"{name}.txt")
+    (folder / "THIRD-PARTY.txt").write_text(_HEAD + "\n".join(lines) + "\n" + _LGPL, encoding="utf-8")
     return 0
 
 

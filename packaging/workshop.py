@@ -202,7 +202,7 @@ def bundle(*, system_libraries: bool = False) -> Path:
 
 def licences_into(folder: Path, python: Path) -> None:
     """Put the licence texts of all that is bundled beside the program."""
-    run([python, HERE / "licences.py", folder / "licences"])
+    run([python, HERE / "licences.py", folder / "licences", folder])
 
 
 def is_linux() -> bool:

@@ -12,7 +12,7 @@ from smppconsole.ui.cast import Cast
 from smppconsole.ui.draft_work import DraftWork
 from smppconsole.ui.message_requests import MessageRequests
 from smppconsole.ui.message_work import MessageWork
-from smppconsole.ui.panels.dialogs import tell_about
+from smppconsole.ui.panels.about import tell_about
 from smppconsole.ui.panels.help_window import HelpWindow
 from smppconsole.ui.panels.palette import Palette
 from smppconsole.ui.panels.settings_sheet import SettingsSheet

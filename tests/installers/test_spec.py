@@ -35,7 +35,10 @@ def evaluate(monkeypatch: pytest.MonkeyPatch, platform: str) -> list[tuple[str, 
         "PyInstaller.depend": {},
         "PyInstaller.depend.bindepend": {"get_imports": lambda path: set()},
         "PyInstaller.utils": {},
-        "PyInstaller.utils.hooks": {"collect_submodules": lambda name: [f"{name}.cli.decode"]},
+        "PyInstaller.utils.hooks": {
+            "collect_submodules": lambda name: [f"{name}.cli.decode"],
+            "copy_metadata": lambda name: [(str(ROOT / "LICENSE"), f"{name}.dist-info")],
+        },
     }
     for name, members in stand_ins.items():
         module = type(sys)(name)
@@ -90,3 +93,15 @@ def test_what_is_imported_by_name_only_is_carried_along(monkeypatch: pytest.Monk
 def test_linux_gets_one_folder_and_no_bundle(monkeypatch: pytest.MonkeyPatch) -> None:
     names = [name for name, _, _ in evaluate(monkeypatch, "linux")]
     assert names == ["Analysis", "PYZ", "EXE", "COLLECT"]
+
+
+def test_the_metadata_of_what_is_bundled_comes_along_for_the_about_box(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, _, settings = evaluate(monkeypatch, "linux")[0]
+    places = {place for _, place in settings["datas"]}
+    assert {"smpplib.dist-info", "qasync.dist-info", "keyring.dist-info"} <= places
+
+
+def test_what_is_under_the_lgpl_stays_replaceable(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = evaluate(monkeypatch, "linux")
+    assert calls[0][2]["module_collection_mode"]["smpplib"] == "py"
+    assert "COLLECT" in {name for name, _, _ in calls}

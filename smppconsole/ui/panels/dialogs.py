@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from smppconsole import __version__
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import LineField, MainButton, button, label, named
 
@@ -68,16 +67,4 @@ def ask_password(parent: QWidget, account: str, why: str, on_given: Callable[[st
     sheet.accepted.connect(lambda: on_given(line.text(), keep.isChecked()))
     sheet.open()
     line.setFocus()
-    return sheet
-
-
-def tell_about(parent: QWidget) -> Sheet:
-    """What this program is."""
-    words = (
-        f"SMPP Console {__version__}\n\nDebug SMPP binds, send test messages by hand, read what really went over the "
-        "wire.\n\nInter and JetBrains Mono ship with the program under the SIL Open Font License."
-    )
-    sheet = Sheet(parent, "about", "About SMPP Console", words, "Close")
-    sheet.no.hide()
-    sheet.open()
     return sheet

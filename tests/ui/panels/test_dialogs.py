@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from smppconsole.ui.panels.dialogs import ask, ask_password, tell_about
+from smppconsole.ui.panels.dialogs import ask, ask_password
 from tests.kit.screen import found, nameless
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -43,10 +43,3 @@ def test_a_password_is_asked_for_without_echo(window: QWidget, qtbot: QtBot) -> 
     line.setText("secret")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert given == [("secret", False)]
-
-
-def test_about_tells_version_and_licences(window: QWidget) -> None:
-    sheet = tell_about(window)
-    assert "SMPP Console 0" in sheet.words.text()
-    assert "Open Font License" in sheet.words.text()
-    sheet.reject()
