@@ -26,7 +26,7 @@ from smppconsole.trace.store import Store
 
 __all__ = ["Candidate", "Completion", "Filter", "FilterError", "FilteredView", "complete", "parse"]
 
-_SLICE_ROWS = (8192, 128, 16)  # rows of a slice of about a millisecond, by the plan's cost
+_SLICE_ROWS = (8192, 128, 48)  # rows of a slice of about a millisecond, by the plan's cost
 _DEFAULT = Reading()
 
 

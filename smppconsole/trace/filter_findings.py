@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from smppconsole.smpp.decode import decode
-from smppconsole.smpp.faults import explained
-from smppconsole.smpp.lint import RULES, lint
-from smppconsole.smpp.lint_rule import Case, LintRule
+from smppconsole.smpp.lint import RULES
+from smppconsole.smpp.lint_rule import LintRule
 from smppconsole.smpp.spec.book import Book
 from smppconsole.trace.conversation_rules import RULES as CONVERSATION_RULES
 from smppconsole.trace.filter_plan import RULES as RULES_ASKED
@@ -13,8 +11,8 @@ from smppconsole.trace.filter_plan import AnyOf, BodyTerm, ColumnTerm, Plan, Sli
 from smppconsole.trace.filter_speech import Speech, need_operator
 from smppconsole.trace.filter_syntax import FilterError, Test
 from smppconsole.trace.filter_values import Holds, text_test, unknown
-from smppconsole.trace.moments import moment
 from smppconsole.trace.store import Store
+from smppconsole.trace.verdicts import Verdicts
 
 _TALK_IDS = frozenset(rule.id for rule in CONVERSATION_RULES)
 
@@ -58,25 +56,12 @@ def _judged_term(ids: frozenset[str]) -> ColumnTerm:
 
 
 def _octets_term(rules: tuple[LintRule, ...], speech: Speech) -> BodyTerm:
-    ids = frozenset(rule.id for rule in rules)
+    ids, verdicts = frozenset(rule.id for rule in rules), Verdicts(speech.reading_of, speech.book_of)
 
     def row_holds(store: Store, row: int) -> bool:
-        decoded = decode(store.octets(row), speech.book_at(store, row))
-        if any(fault.id in ids for fault in decoded.faults):
-            return True
-        reading, seen = speech.reading_of(store.session(row)), moment(store.time_ns(row))
-        if explained(decoded.faults):
-            return any(finding.id in ids for finding in lint(decoded, reading, now=seen))
-        return _breaks_one(rules, Case(decoded, reading, seen))
+        return not ids.isdisjoint(verdicts.broken(store, row))
 
     return BodyTerm(row_holds, _commands_of(rules, speech.book), RULES_ASKED)
-
-
-def _breaks_one(rules: tuple[LintRule, ...], case: Case) -> bool:
-    if case.decoded.command is None:
-        return False
-    checks = (rule.check for rule in rules if rule.check and (not rule.commands or case.name in rule.commands))
-    return any(True for check in checks for _ in check(case))
 
 
 def _commands_of(rules: tuple[LintRule, ...], book: Book) -> frozenset[int] | None:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from smppconsole.smpp.decode import decode
 from smppconsole.smpp.finding import Finding
-from smppconsole.smpp.lint import lint
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.trace.moments import moment
-from smppconsole.trace.store import MASK, SHIFT, Mark, Store
+from smppconsole.trace.store import MASK, SHIFT, Store
+from smppconsole.trace.verdicts import Verdicts
 
-_LOST = int(Mark.LOST)
 _ALIVE = frozenset({0x15, 0x80000015})
 
 
@@ -37,7 +34,7 @@ class FindingTally:
     ) -> None:
         self.store = store
         self.seen = 0
-        self._reading_of, self._book_of = reading_of, book_of
+        self._verdicts = Verdicts(reading_of, book_of)
         self._counted: dict[str, Tallied] = {}
 
     @property
@@ -45,12 +42,11 @@ class FindingTally:
         """Whether all rows were looked at."""
         return self.seen >= self.store.published
 
-    def step(self, most: int = 8) -> None:
+    def step(self, most: int = 32) -> None:
         """Look at the next rows."""
         stop = min(self.store.published, self.seen + most)
         for row in range(self.seen, stop):
-            for finding in self._findings(row):
-                _count(self._counted, finding, row)
+            self._count(row)
         self.seen = max(self.seen, stop)
 
     def rows(self) -> list[Tallied]:
@@ -61,17 +57,17 @@ class FindingTally:
                 _count(told, finding, row)
         return sorted(told.values(), key=lambda one: (one.finding.severity.rank, -one.count, one.finding.id))
 
-    def _findings(self, row: int) -> set[Finding]:
-        """One finding of each rule that the octets of a row break."""
+    def _count(self, row: int) -> None:
+        """Count the rules that the octets of a row break."""
         block, index = self.store.blocks[row >> SHIFT], row & MASK
         if block.command[index] in _ALIVE and block.length[index] == 16:
-            return set()
-        session = block.session[index]
-        decoded = decode(self.store.octets(row), self._book_of(session))
-        if block.flags[index] & _LOST:
-            return set(decoded.faults[:1])
-        found = lint(decoded, self._reading_of(session), now=moment(block.time_ns[index]))
-        return set({finding.id: finding for finding in (*decoded.faults, *found)}.values())
+            return
+        broken = self._verdicts.broken(self.store, row)
+        if not broken <= self._counted.keys():
+            for finding in self._verdicts.findings(self.store, row):
+                self._counted.setdefault(finding.id, Tallied(finding, row))
+        for one in broken:
+            self._counted[one].count += 1
 
 
 def _count(counted: dict[str, Tallied], finding: Finding, row: int) -> None:

@@ -1,0 +1,237 @@
+"""A stand-in for a PDU: plain octets in the place of those that no rule looks at, so that a million PDUs are few.
+
+A PDU and its stand-in break the same rules (``lint``, and what ``decode`` tells): who knows what the one breaks need
+not judge the other. Only what is surely of no weight is replaced: the digits of a number, the letters of a plain text
+that has room, the id of an answer, the dates of a receipt. All else stays, and makes the PDU one of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from struct import Struct
+
+from smppconsole.smpp import gsm7
+from smppconsole.smpp.coding import alphabet_of, looks_little_endian
+from smppconsole.smpp.content import UDHI
+from smppconsole.smpp.header import HEADER_SIZE
+from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.udh import concatenation, read_udh
+
+_HEAD = Struct(">L8sL").unpack_from
+_LAST_SEQUENCE = 0x7FFFFFFF
+
+_ROOM = 130
+"""Octets of a text that is surely not too long, whatever its alphabet, and in a part too."""
+
+_SAFE = b"\r\n" + bytes(octet for octet in range(0x20, 0x7F) if gsm7.decode(bytes((octet,))) == chr(octet))
+"""Octets that GSM 7-bit, ASCII and Latin-1 read alike."""
+
+_FIELDS = re.compile(
+    rb"([^\0]*+\0..)([^\0]*+)(\0..)([^\0]*+)"  # service_type, TON and NPI, source, TON and NPI, destination
+    rb"(\0(.)..([^\0]*+\0[^\0]*+\0)..(.).)(.)",  # esm_class, flags, (times), flags, data_coding and so to sm_length
+    re.DOTALL,
+).match
+_ID = re.compile(rb"[!-~]{1,64}+\0").match
+_NUMBER = re.compile(rb"(?!00)[0-9]{1,20}+").fullmatch
+_PLAIN = re.compile(rb"(?!.%%)[%s]*+" % re.escape(_SAFE), re.DOTALL).fullmatch
+_DATE = rb"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|1\d|2[0-8])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?+"
+_RECEIPT = re.compile(
+    rb"(id:)([!-9;-~]{1,40}+)( sub:\d{3} dlvrd:\d{3} submit date:)%s( done date:)%s( stat:\w{1,12}+ err:\w{1,4}+ text:)"
+    rb"([^:]*+)" % (_DATE, _DATE),
+    re.IGNORECASE,
+).fullmatch
+_PART = re.compile(rb"(?:\x05\0\x03.|\x06\x08\x04..)(.)(.)(.*)", re.DOTALL).fullmatch
+_STRONG = re.compile("[\u0410-\u044f\u05d0-\u05ea\u0621-\u064a\u0e01-\u0e3a\u4e00-\u9fff\uac00-\ud7a3]").search
+"""A letter that GSM 7-bit has not, so that nobody wonders why the text is UCS-2."""
+
+_KEPT = 8  # octets at the beginning of a UCS-2 text, which may look like a user data header
+_FIRST_ELEMENTS = b"\0\4\5\x08\x24\x25"
+_RUSSIAN = "я я".encode("utf-16-be")
+_LETTERS = b"xxxxxxxx"
+_SOME_DATE = b"2603011430"
+_COLONS_OF_A_RECEIPT = 4
+_TYPE = 0x3C
+_UNJUDGED = frozenset((b"\x02\x04", b"\x02\x0c"))  # user_message_reference, sar_msg_ref_num
+_RECEIPTED_ID = b"\0\x1e"
+_PLAIN_ALPHABETS = frozenset(("gsm7", "ascii", "latin1"))
+
+
+def stand_in(octets: bytes, reading: Reading = AS_USUAL) -> bytes | None:
+    """The stand-in of a PDU; None where there is none, because what the PDU breaks depends on when it was seen."""
+    if len(octets) < HEADER_SIZE:
+        return octets
+    length, head, sequence = _HEAD(octets)
+    body = _BODIES.get(head[:4], _same)(octets, reading)
+    if body is None:
+        return None
+    if length != len(octets) or not 0 < sequence <= _LAST_SEQUENCE:
+        return octets
+    return b"".join(((HEADER_SIZE + len(body)).to_bytes(4), head, b"\0\0\0\1", body))
+
+
+def _same(octets: bytes, reading: Reading) -> bytes | None:
+    return octets[HEADER_SIZE:]
+
+
+def _never(octets: bytes, reading: Reading) -> bytes | None:
+    """A request with times whose fields nobody looked for here."""
+    return None
+
+
+def _answer(octets: bytes, reading: Reading) -> bytes | None:
+    """The body of an answer whose first field is a message_id."""
+    match = _ID(octets, HEADER_SIZE)
+    return octets[HEADER_SIZE:] if match is None else b"1\0" + _tlvs(octets[match.end() :])
+
+
+def _submission(octets: bytes, reading: Reading) -> bytes | None:
+    """The body of a submit_sm."""
+    match = _FIELDS(octets, HEADER_SIZE)
+    if match is None:
+        return octets[HEADER_SIZE:]
+    begin, source, kinds, destination, more, esm_class, times, coding, size = match.groups()
+    if len(times) > _NO_TIMES and (b"+\0" in times or b"-\0" in times):
+        return None
+    place, count = match.end(), size[0]
+    text, behind = octets[place : place + count], octets[place + count :]
+    if len(text) < count:
+        return octets[HEADER_SIZE:]
+    text = _text(text, esm_class[0], coding[0], reading)
+    behind = _tlvs(behind) if behind else behind
+    return b"".join((begin, _address(source), kinds, _address(destination), more, _SIZES[len(text)], text, behind))
+
+
+def _delivery(octets: bytes, reading: Reading) -> bytes | None:
+    """The body of a deliver_sm, which may be a receipt."""
+    match = _FIELDS(octets, HEADER_SIZE)
+    if match is None or reading.receipt_pattern:
+        return octets[HEADER_SIZE:]
+    begin, source, kinds, destination, more, esm_class, _, coding, size = match.groups()
+    place, count = match.end(), size[0]
+    text, behind = octets[place : place + count], octets[place + count :]
+    if len(text) < count:
+        return octets[HEADER_SIZE:]
+    colons = text.count(b":")
+    if colons and (colons >= _COLONS_OF_A_RECEIPT or esm_class[0] & _TYPE or behind):
+        if esm_class[0] & UDHI or _alphabets(reading.default_alphabet)[coding[0]] not in _PLAIN_ALPHABETS:
+            return octets[HEADER_SIZE:]
+        text, behind = _receipt(text, behind)
+    else:
+        text = _text(text, esm_class[0], coding[0], reading)
+    behind = _tlvs(behind) if behind else behind
+    return b"".join((begin, _address(source), kinds, _address(destination), more, _SIZES[len(text)], text, behind))
+
+
+_SIZES = tuple(bytes((size,)) for size in range(256))
+_NO_TIMES = 2  # two texts that are empty
+
+
+def _address(said: bytes) -> bytes:
+    """A number of as many digits, with a zero in front where one was."""
+    if _NUMBER(said) is None:
+        return said
+    return _ZERO_FIRST[len(said)] if said[0] == 0x30 else _ONES[len(said)]
+
+
+_ONES = tuple(b"1" * size for size in range(21))
+_ZERO_FIRST = (b"", *(b"0" + b"1" * size for size in range(20)))
+
+
+def _text(text: bytes, esm_class: int, data_coding: int, reading: Reading) -> bytes:
+    """A text in the place of another; behind a header of a part where that stands before it."""
+    alphabet = _alphabets(reading.default_alphabet)[data_coding]
+    if not esm_class & UDHI:
+        return _letters(text, alphabet)
+    match = _PART(text)
+    if match is None or not 1 <= match[2][0] <= match[1][0]:
+        return text
+    rest = _letters(match[3], alphabet)
+    if rest is match[3] or (alphabet == "ucs2" and _begins_with_header(match[3])):
+        return text
+    size = len(text) - len(match[3])
+    number = b"\2\1" if match[1][0] > 1 else b"\1\1"
+    return text[:3] + bytes(size - 5) + number + rest
+
+
+def _begins_with_header(text: bytes) -> bool:
+    header = read_udh(text)
+    return not header.problems and concatenation(header) is not None
+
+
+def _letters(text: bytes, alphabet: str) -> bytes:
+    """Other letters of the same alphabet, as many as matter; the text itself where it is not plain."""
+    if alphabet in _PLAIN_ALPHABETS:
+        if not text or _PLAIN(text) is None:
+            return text
+        return _LETTERS if len(text) <= _ROOM else b"x" * len(text)
+    if alphabet == "ucs2" and len(text) > _KEPT and not len(text) % 2:
+        return _ucs2(text)
+    return text
+
+
+def _ucs2(text: bytes) -> bytes:
+    first, second = text[0], text[1]
+    if first >= 0xD8 or (first > 2 and second in _FIRST_ELEMENTS) or 0xD8 <= text[_KEPT - 2] <= 0xDB:
+        return text
+    try:
+        said = text.decode("utf-16-be")
+    except UnicodeDecodeError:
+        return text
+    if 0 not in text or _STRONG(said) is None or looks_little_endian(text):
+        return text
+    other = text[:_KEPT] + _RUSSIAN
+    return other if len(text) <= _ROOM else other + b"\x04\x4f" * ((len(text) - len(other)) // 2)
+
+
+def _receipt(text: bytes, behind: bytes) -> tuple[bytes, bytes]:
+    """The text of a receipt in the usual words, its id and dates replaced, and its TLVs; as they are where it is
+    written otherwise, or where the two name different messages."""
+    said = _RECEIPT(text)
+    if said is None or _PLAIN(text) is None:
+        return text, behind
+    label, identifier, sub, done, state, rest = said.groups()
+    other = b"".join((label, b"1", sub, _SOME_DATE, done, _SOME_DATE, state, b"x" if rest else b""))
+    if _RECEIPTED_ID not in behind:
+        return other, behind
+    held = _RECEIPTED_ID + (len(identifier) + 1).to_bytes(2) + identifier + b"\0"
+    if not behind.startswith(held) or _RECEIPTED_ID in behind[len(held) :]:
+        return text, behind
+    return other, _RECEIPTED_ID + b"\0\2" + b"1\0" + behind[len(held) :]
+
+
+def _tlvs(octets: bytes) -> bytes:
+    """The TLVs, those that only count or refer set to zero; as they are where they do not come out even."""
+    parts: list[bytes] = []
+    place = 0
+    while place < len(octets):
+        head, size = octets[place : place + 4], int.from_bytes(octets[place + 2 : place + 4])
+        value = octets[place + 4 : place + 4 + size]
+        if len(head) < 4 or len(value) < size or len(parts) > _MOST_TLVS:
+            return octets
+        parts.append(head + (bytes(size) if head[:2] in _UNJUDGED else value))
+        place += 4 + size
+    return b"".join(parts)
+
+
+_MOST_TLVS = 40
+
+
+@lru_cache(maxsize=16)
+def _alphabets(default: str) -> tuple[str, ...]:
+    """The alphabet of each data_coding."""
+    return tuple(alphabet_of(value, default) for value in range(256))
+
+
+_Body = Callable[[bytes, Reading], bytes | None]
+_BODIES: Mapping[bytes, _Body] = {
+    b"\0\0\0\4": _submission,
+    b"\0\0\0\5": _delivery,
+    b"\x80\0\0\4": _answer,
+    b"\x80\0\0\5": _answer,
+    b"\x80\0\1\3": _answer,
+    b"\0\0\0\x21": _never,
+    b"\0\0\0\x07": _never,
+    b"\0\0\1\x11": _never,
+}

@@ -1,0 +1,69 @@
+"""Which rules the octets of a row break: worked out once for all PDUs that are alike (``smpp.likeness``).
+
+Judging a PDU by all rules takes a fifth of a millisecond, telling what it is like some microseconds; what was found
+about one is kept for the others, of the newest 16 384 kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from smppconsole.smpp.decode import decode
+from smppconsole.smpp.finding import Finding
+from smppconsole.smpp.likeness import stand_in
+from smppconsole.smpp.lint import lint
+from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.trace.moments import moment
+from smppconsole.trace.store import MASK, SHIFT, Mark, Store
+
+_LOST = int(Mark.LOST)
+_MOST_KINDS = 1 << 14
+Ids = frozenset[str]
+
+
+class Verdicts:
+    """What was found so far; ``reading_of`` and ``book_of`` tell how a session's PDUs are read, by which tables."""
+
+    def __init__(
+        self,
+        reading_of: Callable[[int], Reading] = lambda session: AS_USUAL,
+        book_of: Callable[[int], Book] = lambda session: STANDARD,
+    ) -> None:
+        self._reading_of, self._book_of = reading_of, book_of
+        self._known: dict[tuple[Reading, int], dict[bytes, Ids]] = {}
+
+    def broken(self, store: Store, row: int) -> Ids:
+        """The ids of the rules that the octets of a row break."""
+        block, index = store.blocks[row >> SHIFT], row & MASK
+        octets, session = store.arena.read(block.place[index], block.length[index]), block.session[index]
+        if block.flags[index] & _LOST:
+            return frozenset(fault.id for fault in decode(octets).faults[:1])
+        reading = self._reading_of(session)
+        known = self._of(reading, self._book_of(session))
+        like = stand_in(octets, reading)
+        found = known.get(like) if like is not None else None
+        if found is None:
+            found = frozenset(finding.id for finding in self.findings(store, row))
+            if like is not None:
+                _keep(known, like, found)
+        return found
+
+    def findings(self, store: Store, row: int) -> list[Finding]:
+        """One finding of each rule that the octets of a row break, in words."""
+        block, index = store.blocks[row >> SHIFT], row & MASK
+        session = block.session[index]
+        decoded = decode(store.octets(row), self._book_of(session))
+        if block.flags[index] & _LOST:
+            return decoded.faults[:1]
+        found = lint(decoded, self._reading_of(session), now=moment(block.time_ns[index]))
+        return list({finding.id: finding for finding in (*decoded.faults, *found)}.values())
+
+    def _of(self, reading: Reading, book: Book) -> dict[bytes, Ids]:
+        return self._known.setdefault((reading, id(book)), {})
+
+
+def _keep(known: dict[bytes, Ids], like: bytes, found: Ids) -> None:
+    if len(known) >= _MOST_KINDS:
+        del known[next(iter(known))]
+    known[like] = found
