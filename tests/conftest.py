@@ -22,5 +22,6 @@ from tests.kit.terminal import terminal  # noqa: E402, F401
 
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Accounts, settings and captures of a test go to its own folder."""
+    """Accounts, settings and captures of a test go to its own folder; the machine's language is English."""
     monkeypatch.setenv("SMPPCONSOLE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("SMPPCONSOLE_LANGUAGE", "en")

@@ -13,6 +13,7 @@ from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.account_exchange import AccountExchange
 from smppconsole.ui.panels.dialogs import ask, ask_password
 from smppconsole.ui.room import Room
+from smppconsole.ui.words import tr
 
 SIMULATOR = "Simulator"
 
@@ -41,8 +42,10 @@ class AccountWork(QObject):
         elif wish == "duplicate" and known is not None:
             self._edit(self._cast.keeping.duplicate(name) or known, "")
         elif wish == "delete" and known is not None:
-            words = f"Delete the account {name}? Its password is forgotten too; what the trace shows of it stays."
-            title = "Delete account"
+            words = tr(
+                "Delete the account {name}? Its password is forgotten too; what the trace shows of it stays.", name=name
+            )
+            title = tr("Delete account")
             ask(self._window, "delete", title, words, title, lambda: self._delete(name))
         elif wish == "edit" and known is not None:
             self._edit(known, name)
@@ -58,7 +61,11 @@ class AccountWork(QObject):
         if provider is not None:
             account = provider.account()
             free = self._cast.workspace.accounts.free_name(account.name)
-            hint = f"Settings of {title} as read at {provider.source}. Rules change: compare them with your sheet."
+            hint = tr(
+                "Settings of {title} as read at {source}. Rules change: compare them with your sheet.",
+                title=title,
+                source=provider.source,
+            )
             self._edit(replace(account, name=free), "", hint)
 
     def ask_provider(self) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -15,12 +15,14 @@ from smppconsole.console.workspace import Workspace
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
 from smppconsole.trace.store import Store
-from smppconsole.ui import fonts, garbage, icons
+from smppconsole.ui import fonts, garbage, icons, words
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.signals import SignalWatch
 from smppconsole.ui.window_proof import prove_window
+from smppconsole.ui.words import tr
 
 _SUBMIT = 0x04
+_QT_WORDS = "words of Qt"
 _PATIENCE = 2.0
 """Seconds that closing may take, unbinding included, before what is left is cut off."""
 
@@ -53,12 +55,26 @@ def make_application() -> QApplication:
 
 
 def open_window(workspace: Workspace) -> MainWindow:
-    """A window over a workspace, in the look its settings ask for."""
+    """A window over a workspace, in the look and the language its settings ask for."""
     problems = workspace.open()
+    speak(words.SYSTEM)
     window = MainWindow(workspace)
     if problems:
         window.say(Severity.WARNING, " ".join(problems[:5]), ())
     return window
+
+
+def speak(wished: str) -> None:
+    """Have a window made from now on speak a language, "system" for the system's, and Qt's own dialogs with it."""
+    language = words.choose(wished, tuple(QLocale.system().uiLanguages()))
+    app = QCoreApplication.instance()
+    for translator in app.findChildren(QTranslator, _QT_WORDS) if app is not None else ():
+        translator.deleteLater()  # Qt takes it out with it
+    translator = QTranslator(app)
+    translator.setObjectName(_QT_WORDS)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if app is not None and language != words.ENGLISH and translator.load(f"qtbase_{language}", folder):
+        app.installTranslator(translator)
 
 
 async def _live(account: str, bind: bool, play_demo: bool, files: tuple[str, ...]) -> int:
@@ -85,7 +101,9 @@ async def _live(account: str, bind: bool, play_demo: bool, files: tuple[str, ...
 def _begin_with(window: MainWindow, name: str, bind: bool) -> None:
     known = window.cast.sessions.account(name)
     if known is None:
-        window.say(Severity.ERROR, f"There is no account “{name}”. The accounts are listed on the left.", ())
+        window.say(
+            Severity.ERROR, tr("There is no account “{name}”. The accounts are listed on the left.", name=name), ()
+        )
         return
     window.cast.sessions.choose(known.name)
     if bind:
@@ -97,14 +115,18 @@ async def show_demo(window: MainWindow) -> None:
 
     def tell(step: DemoStep) -> None:
         if not step.ok:
-            window.say(Severity.ERROR, f"The demonstration stopped at “{step.name}”: {step.words}.", ())
+            window.say(
+                Severity.ERROR,
+                tr("The demonstration stopped at “{name}”: {words}.", name=step.name, words=step.words),
+                (),
+            )
 
     result = await demo(window.workspace, tell)
     table = window.cast.trace.live.table
     if table.chosen_row < 0:
         table.choose(first_message(window.workspace.store))
     if result.ok:
-        words = "Demonstration: bound, sent, answered, delivered. Choose a row to see its fields and octets."
+        words = tr("Demonstration: bound, sent, answered, delivered. Choose a row to see its fields and octets.")
         window.say(Severity.NOTE, words, ())
 
 
@@ -115,7 +137,7 @@ def first_message(store: Store) -> int:
 
 async def shut_down(window: MainWindow) -> None:
     """Unbind within the deadline, finish the capture files, end what still runs, let the window go."""
-    window.setWindowTitle("SMPP Console, unbinding…")
+    window.setWindowTitle(tr("SMPP Console, unbinding…"))
     window.cast.sessions.quiet()
     try:
         async with asyncio.timeout(_PATIENCE):

@@ -16,6 +16,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.message_work import MessageWork
 from smppconsole.ui.panels.side import COMPOSE, HISTORY, TEMPLATES
+from smppconsole.ui.words import tr, tr_many
 
 _MENU = (
     ("New message", "new"),
@@ -81,7 +82,7 @@ class DraftWork(QObject):
         except (DraftError, EncodeError):
             return
         except OSError as error:
-            cast.trace.notice.say(Severity.WARNING, f"Sent, but not kept in the history: {error}.")
+            cast.trace.notice.say(Severity.WARNING, tr("Sent, but not kept in the history: {error}.", error=error))
         if cast.side.head.tabs.currentIndex() == HISTORY:
             cast.sent.refresh()
 
@@ -91,11 +92,13 @@ class DraftWork(QObject):
             pdus = expand(self._cast.composer.draft, 1).pdus
             lines = [encode(pdu.with_sequence(at), anyway=True).hex(" ").upper() for at, pdu in enumerate(pdus, 1)]
         except (DraftError, EncodeError) as error:
-            self._cast.trace.notice.say(Severity.NOTE, f"Not copied. {error.field}: {error.rule}")
+            self._cast.trace.notice.say(
+                Severity.NOTE, tr("Not copied. {field}: {rule}", field=error.field, rule=error.rule)
+            )
             return
         QGuiApplication.clipboard().setText("\n".join(lines))
-        count = "1 PDU" if len(lines) == 1 else f"{len(lines)} PDUs"
-        self._cast.trace.notice.say(Severity.NOTE, f"Copied: {count} as hex, numbered from 1.")
+        count = tr_many("1 PDU", "{count} PDUs", len(lines))
+        self._cast.trace.notice.say(Severity.NOTE, tr("Copied: {count} as hex, numbered from 1.", count=count))
 
     def open_menu(self, do: Callable[[str], object]) -> None:
         """What else can be done with the message; ``do`` carries out an action by its id."""
@@ -103,7 +106,7 @@ class DraftWork(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, action in _MENU:
             if words:
-                menu.addAction(words).triggered.connect(lambda _=False, action=action: do(action))
+                menu.addAction(tr(words)).triggered.connect(lambda _=False, action=action: do(action))
             else:
                 menu.addSeparator()
         button = self._cast.side.head.more

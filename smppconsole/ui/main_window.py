@@ -15,6 +15,8 @@ from smppconsole.ui.deeds import Deeds
 from smppconsole.ui.panels.palette import Entry, Palette
 from smppconsole.ui.remembering import Remembering
 from smppconsole.ui.room import Room
+from smppconsole.ui.widgets.controls import native_keys
+from smppconsole.ui.words import tr
 
 _SIZE = QSize(1440, 900)
 _LEAST = QSize(900, 560)
@@ -36,7 +38,9 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_LEAST)
         self.cast = Cast(workspace)
         self._arrange()
-        entries = [Entry(spec.text.rstrip("…"), spec.shown_keys, spec.id, spec.menu) for spec in ACTIONS]
+        entries = [
+            Entry(tr(spec.text).rstrip("…"), native_keys(spec.shown_keys), spec.id, tr(spec.menu)) for spec in ACTIONS
+        ]
         self.palette_sheet = Palette(self, entries)
         self.deeds = Deeds(self, self.cast, self.room, self.palette_sheet)
         self._make_actions()
@@ -60,14 +64,14 @@ class MainWindow(QMainWindow):
 
     def _make_actions(self) -> None:
         self.acts: dict[str, QAction] = {}
-        menus = {title: self.cast.header.menus.addMenu(title) for title in MENUS}
+        menus = {title: self.cast.header.menus.addMenu(tr(title)) for title in MENUS}
         for spec in ACTIONS:
             if spec.id in SEPARATE_BEFORE:
                 menus[spec.menu].addSeparator()
             menus[spec.menu].addAction(self._make_action(spec))
 
     def _make_action(self, spec: ActionSpec) -> QAction:
-        action = QAction(f"{spec.text}\t{spec.letter}" if spec.letter else spec.text, self)
+        action = QAction(f"{tr(spec.text)}\t{native_keys(spec.letter)}" if spec.letter else tr(spec.text), self)
         action.setObjectName(f"action.{spec.id}")
         action.setCheckable(spec.checkable)
         if spec.keys:
@@ -143,7 +147,7 @@ class MainWindow(QMainWindow):
         cast.accounts.show_current(sessions.current)
         cast.composer.show_sessions(views, sessions.current)
         cast.composer.form.tlvs.set_book(sessions.terms().book)
-        rows = [("All sessions", None), *((view.tag.text, view.number) for view in views if view.number)]
+        rows = [(tr("All sessions"), None), *((view.tag.text, view.number) for view in views if view.number)]
         cast.trace.live.filters.session.fill(tuple(rows))
         bound = any(view.link.state in {"alive", "late"} for view in views)
         cast.trace.tabs.set_mark(0, "dot", "ok" if bound else "text3")
@@ -175,7 +179,7 @@ class MainWindow(QMainWindow):
     def _go_to_row(self, row: int) -> None:
         self.cast.trace.tabs.setCurrentIndex(0)
         if not self.cast.trace.live.table.choose(row):
-            self.say(Severity.NOTE, f"The filter hides No. {row + 1}. Clear it to see the PDU.")
+            self.say(Severity.NOTE, tr("The filter hides No. {row}. Clear it to see the PDU.", row=row + 1))
 
     def _observe(self, workspace: Workspace, what: str, _number: int) -> None:
         if what == "journeys":

@@ -29,6 +29,7 @@ from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.dialogs import Sheet, ask
 from smppconsole.ui.panels.redraft import draft_of
 from smppconsole.ui.widgets.controls import label, named, set_tone
+from smppconsole.ui.words import tr
 
 _NOT_BOUND = "Nothing was sent: the session of this message is not bound. Bind it first (Ctrl+B)."
 
@@ -44,19 +45,19 @@ class MessageRequests(QObject):
         """The menu of a message, at a place of the screen."""
         journey = self._cast.workspace.journeys.journey(number)
         messages, known = self._cast.messages, any(part.message_id for part in journey.parts)
-        menu = named(QMenu(messages), "messages.menu", "Message")
+        menu = named(QMenu(messages), "messages.menu", tr("Message"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         opened = messages.unfolded == number
         rows: tuple[tuple[str, Callable[[], object], bool], ...] = (
-            ("Fold" if opened else "Unfold", lambda: messages.unfold(-1 if opened else number), True),
-            ("Show in the trace", lambda: messages.row_asked.emit(journey.parts[0].row), True),
+            (tr("Fold") if opened else tr("Unfold"), lambda: messages.unfold(-1 if opened else number), True),
+            (tr("Show in the trace"), lambda: messages.row_asked.emit(journey.parts[0].row), True),
             ("", lambda: None, True),
-            ("Query its state (query_sm)", lambda: self.query(journey), known),
-            ("Replace its text (replace_sm)…", lambda: self.ask_replace(journey), known and journey.total == 1),
-            ("Cancel it (cancel_sm)…", lambda: self.ask_cancel(journey), known),
+            (tr("Query its state (query_sm)"), lambda: self.query(journey), known),
+            (tr("Replace its text (replace_sm)…"), lambda: self.ask_replace(journey), known and journey.total == 1),
+            (tr("Cancel it (cancel_sm)…"), lambda: self.ask_cancel(journey), known),
             ("", lambda: None, True),
-            ("Edit as a new message", lambda: self._edit_again(journey), True),
-            ("Copy its ids", lambda: self._copy_ids(journey), known),
+            (tr("Edit as a new message"), lambda: self._edit_again(journey), True),
+            (tr("Copy its ids"), lambda: self._copy_ids(journey), known),
         )
         for words, call, enabled in rows:
             if not words:
@@ -80,18 +81,28 @@ class MessageRequests(QObject):
 
     def ask_cancel(self, journey: Journey) -> None:
         """Ask, then cancel each part."""
-        words = f"Cancel the message to {journey.destination}? What was delivered already stays delivered."
+        words = tr(
+            "Cancel the message to {destination}? What was delivered already stays delivered.",
+            destination=journey.destination,
+        )
         pdus = [cancel_sm(self._draft(part), part.message_id) for part in _identified(journey)]
-        ask(self._window, "cancel", "Cancel message", words, "Cancel it", lambda: self._send(journey, pdus, "cancel"))
+        ask(
+            self._window,
+            "cancel",
+            tr("Cancel message"),
+            words,
+            tr("Cancel it"),
+            lambda: self._send(journey, pdus, "cancel"),
+        )
 
     def ask_replace(self, journey: Journey) -> Sheet:
         """Ask for another text, then replace the one the centre holds."""
         part = journey.parts[0]
         before = self._draft(part)
-        title = f"Another text for {journey.destination}"
-        sheet = Sheet(self._window, "replace", "Replace text", title, "Replace")
-        sheet.no.setText("Keep it")
-        text = named(QTextEdit(), "replace.text", "Text")
+        title = tr("Another text for {destination}", destination=journey.destination)
+        sheet = Sheet(self._window, "replace", tr("Replace text"), title, tr("Replace"))
+        sheet.no.setText(tr("Keep it"))
+        text = named(QTextEdit(), "replace.text", tr("Text"))
         text.setProperty("entry", True)
         text.setAcceptRichText(False)
         text.setTabChangesFocus(True)
@@ -105,7 +116,7 @@ class MessageRequests(QObject):
         def check() -> None:
             draft = _with_text(before, text.toPlainText())
             problem = replace_problem(draft, part.message_id)
-            told.setText(problem or "The centre takes it in the alphabet of the first text.")
+            told.setText(problem or tr("The centre takes it in the alphabet of the first text."))
             set_tone(told, "err" if problem else "text2")
             sheet.yes.setEnabled(not problem)
 
@@ -123,23 +134,39 @@ class MessageRequests(QObject):
     def _send(self, journey: Journey, pdus: Iterable[Pdu], what: str) -> None:
         engine = self._cast.workspace.engines.get(journey.session)
         if engine is None or not engine.is_bound:
-            self._cast.trace.notice.say(Severity.ERROR, _NOT_BOUND)
+            self._cast.trace.notice.say(Severity.ERROR, tr(_NOT_BOUND))
             return
         for pdu in pdus:
-            tasks.spawn(self._ask_centre(engine, pdu), f"{what} a message")
+            tasks.spawn(self._ask_centre(engine, pdu), tr("{what} a message", what=what))
 
     async def _ask_centre(self, engine: Engine, pdu: Pdu) -> None:
         try:
             outcome = await engine.request(pdu)
         except (EncodeError, StateError) as error:
-            self._cast.trace.notice.say(Severity.ERROR, f"Not sent: {error}.")
+            self._cast.trace.notice.say(Severity.ERROR, tr("Not sent: {error}.", error=error))
             return
         name = str(pdu.fields.get("message_id", ""))
         if not isinstance(outcome, Answered):
-            self._cast.trace.notice.say(Severity.WARNING, f"{pdu.command} of {name}: no answer, {outcome.why.value}.")
+            self._cast.trace.notice.say(
+                Severity.WARNING,
+                tr(
+                    "{command} of {name}: no answer, {value}.",
+                    command=pdu.command,
+                    name=name,
+                    value=tr(outcome.why.value),
+                ),
+            )
             return
         severity = Severity.ERROR if outcome.status else Severity.NOTE
-        self._cast.trace.notice.say(severity, f"{pdu.command} of {name}: {answer_words(outcome.octets)}.")
+        self._cast.trace.notice.say(
+            severity,
+            tr(
+                "{command} of {name}: {answer_words}.",
+                command=pdu.command,
+                name=name,
+                answer_words=answer_words(outcome.octets),
+            ),
+        )
 
     # --- the rest
 
@@ -170,8 +197,8 @@ def replace_problem(draft: Draft, message_id: str) -> str:
         for pdu in replace_sm(draft, message_id).pdus:
             encode(pdu.with_sequence(1))
     except (DraftError, EncodeError) as error:
-        return f"{error.field}: {error.rule}"
-    return "" if draft.text else "A text is needed."
+        return tr("{field}: {rule}", field=error.field, rule=error.rule)
+    return "" if draft.text else tr("A text is needed.")
 
 
 def answer_words(octets: bytes) -> str:
@@ -180,9 +207,9 @@ def answer_words(octets: bytes) -> str:
     status = decoded.header.status if decoded.header is not None else 0
     if status:
         row = STANDARD.status(status)
-        return f"{row.words.rstrip('.')} ({row.name}, 0x{status:02X})"
+        return f"{tr(row.words).rstrip('.')} ({row.name}, 0x{status:02X})"
     state, when = decoded.field("message_state"), decoded.field("final_date")
     if not isinstance(state, int):
         return "accepted"
-    at = f" at {read_time(when).words}" if isinstance(when, str) and when else ""
-    return f"state {MESSAGE_STATE.word(state)} ({state}){at}"
+    at = tr(" at {words}", words=read_time(when).words) if isinstance(when, str) and when else ""
+    return tr("state {word} ({state}){at}", word=tr(MESSAGE_STATE.word(state)), state=state, at=at)

@@ -16,6 +16,7 @@ from smppconsole.ui.panels.dialogs import ask
 from smppconsole.ui.panels.redraft import draft_of
 from smppconsole.ui.panels.sending import Question
 from smppconsole.ui.room import Room
+from smppconsole.ui.words import tr
 
 
 class MessageWork(QObject):
@@ -31,7 +32,7 @@ class MessageWork(QObject):
         ask(
             self._window,
             "guard",
-            "Production account",
+            tr("Production account"),
             question.text,
             question.button,
             lambda: (
@@ -53,11 +54,11 @@ class MessageWork(QObject):
         page = self._cast.trace.page
         row = page.table.chosen_row
         if row < 0:
-            self._say("Choose a message in the trace first.")
+            self._say(tr("Choose a message in the trace first."))
             return
         draft = draft_of(page.store.octets(row), page.terms.reading_of(page.store.session(row)))
         if draft is None:
-            self._say("This PDU carries no message to edit. Choose a submit_sm, deliver_sm or data_sm.")
+            self._say(tr("This PDU carries no message to edit. Choose a submit_sm, deliver_sm or data_sm."))
             return
         self._cast.composer.show_draft(draft)
         self.to_composer()
@@ -86,17 +87,17 @@ class MessageWork(QObject):
                 system_type=account.system_type,
             )
         except DraftError as error:
-            self._say(f"Not copied. {error.field}: {error.rule}")
+            self._say(tr("Not copied. {field}: {rule}", field=error.field, rule=error.rule))
             return
         QGuiApplication.clipboard().setText(code)
-        self._say("Copied: the message as a program that uses smpplib.")
+        self._say(tr("Copied: the message as a program that uses smpplib."))
 
     def copy_command(self) -> None:
         """The draft as a command line."""
         name = self._cast.sessions.current
         words = command_line(self._cast.composer.draft, {"account": name} if name else {})
         QGuiApplication.clipboard().setText(words)
-        self._say("Copied: the message as a command line.")
+        self._say(tr("Copied: the message as a command line."))
 
     def show_composer(self) -> None:
         """The right side, wherever it stands."""

@@ -10,6 +10,7 @@ from smppconsole.ui import theme
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.rescale import rescale_fonts
 from smppconsole.ui.widgets.dock_grip import DockGrip
+from smppconsole.ui.words import tr
 
 _LAYOUT_VERSION = 1
 _RAIL_BELOW, _TAB_BELOW = 1240, 1040
@@ -25,10 +26,12 @@ class Room:
     def __init__(self, window: QMainWindow, cast: Cast) -> None:
         self._window, self._cast = window, cast
         self._rail = self._tabbed = False
-        self.left = self._dock("left", "Accounts", self._left_side(), None, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.right = self._dock("right", "Compose", cast.side, cast.side.head, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.left = self._dock("left", tr("Accounts"), self._left_side(), None, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.right = self._dock(
+            "right", tr("Compose"), cast.side, cast.side.head, Qt.DockWidgetArea.RightDockWidgetArea
+        )
         self.bottom = self._dock(
-            "bottom", "Inspector", cast.inspector, cast.inspector.head, Qt.DockWidgetArea.BottomDockWidgetArea
+            "bottom", tr("Inspector"), cast.inspector, cast.inspector.head, Qt.DockWidgetArea.BottomDockWidgetArea
         )
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -98,7 +101,7 @@ class Room:
         if tabbed:
             self.right.setTitleBarWidget(QWidget(self.right))
             side.take_head()
-            self._cast.inspector.take_guest("Compose", side)
+            self._cast.inspector.take_guest(tr("Compose"), side)
             self.right.hide()
         else:
             self._cast.inspector.give_guest_back()

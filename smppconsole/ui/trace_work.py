@@ -13,6 +13,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.trace.export import FORMATS
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.trace_page import TracePage
+from smppconsole.ui.words import tr
 
 _NOTES_LATER = 400
 _HELP = ("record_again", "settings")
@@ -71,12 +72,12 @@ class TraceWork(QObject):
         recording.again(engine)
         told = recording.status(engine)
         severity = Severity.NOTE if told.state is RecordingState.WRITING else Severity.ERROR
-        self._say(severity, told.words, () if severity is Severity.NOTE else _HELP)
+        self._say(severity, tr(told.words), () if severity is Severity.NOTE else _HELP)
 
     def _tell_recording(self) -> None:
         told = self._cast.workspace.recording.status(self._cast.sessions.engine())
         failed = told.state is RecordingState.FAILED
-        self._say(Severity.ERROR if failed else Severity.NOTE, told.words, _HELP if failed else _HELP[1:])
+        self._say(Severity.ERROR if failed else Severity.NOTE, tr(told.words), _HELP if failed else _HELP[1:])
 
     def _note(self, page: TracePage, _rows: object) -> None:
         if page is self._cast.trace.live:
@@ -94,7 +95,7 @@ class TraceWork(QObject):
         self._cast.filters.bind(page.filters)
 
     def _say_hidden(self, row: int) -> None:
-        self._say(Severity.NOTE, f"The filter hides No. {row + 1}; the next one shown is chosen.", ())
+        self._say(Severity.NOTE, tr("The filter hides No. {row}; the next one shown is chosen.", row=row + 1), ())
 
     def _say(self, severity: Severity, words: str, links: tuple[str, ...]) -> None:
         self._cast.trace.notice.say(severity, words, links)

@@ -18,6 +18,7 @@ from smppconsole.smpp.mask import mask_password
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.dialogs import ask
 from smppconsole.ui.panels.workbench import Workbench
+from smppconsole.ui.words import tr
 
 _UNBOUND = "Nothing was sent: the session is not bound. Bind it first (Ctrl+B)."
 
@@ -57,7 +58,7 @@ class WorkbenchWork(QObject):
         page = self._cast.trace.page
         row = page.table.chosen_row
         if row < 0:
-            self._cast.trace.notice.say(Severity.NOTE, "Choose a PDU in the trace first.")
+            self._cast.trace.notice.say(Severity.NOTE, tr("Choose a PDU in the trace first."))
             return
         self.open()
         self.bench.open_octets([page.store.octets(row)])
@@ -75,14 +76,14 @@ class WorkbenchWork(QObject):
         """Send what is on the workbench, after a question on a production account."""
         engine = self._cast.sessions.engine()
         if engine is None or not engine.is_bound:
-            self._say(Severity.ERROR, _UNBOUND)
+            self._say(Severity.ERROR, tr(_UNBOUND))
             return
         bench, account = self.bench, engine.account
         bench.settle()
         if account.production and self._cast.workspace.settings.flag("confirm_production"):
-            yes = bench.looked.send_words
-            words = f"{account.name} is a production account. {yes}?"
-            ask(bench, "guard", "Production account", words, yes, partial(self._send, engine, anyway))
+            yes = tr(bench.looked.send_words)
+            words = tr("{name} is a production account. {yes}?", name=account.name, yes=yes)
+            ask(bench, "guard", tr("Production account"), words, yes, partial(self._send, engine, anyway))
         else:
             self._send(engine, anyway)
 
@@ -92,13 +93,20 @@ class WorkbenchWork(QObject):
             if bench.bench.is_raw:
                 octets = bench.looked.raw.octets
                 engine.send_raw(octets)
-                self._say(Severity.NOTE, f"Sent {len(octets)} octets as they stand.")
+                self._say(Severity.NOTE, tr("Sent {octets} octets as they stand.", octets=len(octets)))
             else:
                 sequence = engine.send(bench.looked.made.pdu, anyway=anyway)
-                self._say(Severity.NOTE, f"Sent {bench.bench.sheet.command} as sequence number {sequence}.")
+                self._say(
+                    Severity.NOTE,
+                    tr(
+                        "Sent {command} as sequence number {sequence}.",
+                        command=bench.bench.sheet.command,
+                        sequence=sequence,
+                    ),
+                )
         except (EncodeError, StateError) as error:
-            way_out = "" if anyway else " Ctrl+Shift+Enter sends it anyway."
-            self._say(Severity.ERROR, f"Nothing was sent. {error}.{way_out}")
+            way_out = "" if anyway else tr(" Ctrl+Shift+Enter sends it anyway.")
+            self._say(Severity.ERROR, tr("Nothing was sent. {error}.{way_out}", error=error, way_out=way_out))
 
     # --- copying
 
@@ -116,7 +124,7 @@ class WorkbenchWork(QObject):
         else:
             words = raw_command_line(octets, {"account": name} if name else {})
         QGuiApplication.clipboard().setText(words)
-        self._say(Severity.NOTE, _COPIED[kind])
+        self._say(Severity.NOTE, tr(_COPIED[kind]))
 
     def _say(self, severity: Severity, words: str) -> None:
         self.bench.foot.say(severity, words)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
 from smppconsole.ui.models.field_rows import FieldRow
+from smppconsole.ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -110,14 +111,18 @@ class FieldModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell
         if role == Qt.ItemDataRole.ToolTipRole:
-            where = f"octets {row.start} to {row.end - 1}" if row.end > row.start else f"no octets, at {row.start}"
+            where = (
+                tr("octets {start} to {end}", start=row.start, end=row.end - 1)
+                if row.end > row.start
+                else tr("no octets, at {start}", start=row.start)
+            )
             return "\n".join(part for part in (cell, row.words, where) if part)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The headings."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[section] if 0 <= section < len(HEADINGS) else None
+            return tr(HEADINGS[section]) if 0 <= section < len(HEADINGS) else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None

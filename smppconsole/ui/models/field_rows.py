@@ -12,6 +12,7 @@ from smppconsole.smpp.finding import Finding, Severity
 from smppconsole.smpp.inspection import Inspection
 from smppconsole.smpp.spec.model import BitGroup, BitSet, FieldSpec, Group, TlvSpec
 from smppconsole.smpp.tree import Node
+from smppconsole.ui.words import tr, tr_many
 
 HEADER_SIZE = 16
 _HEX_FIELDS = frozenset(
@@ -79,13 +80,13 @@ class _Maker:
             return
         by_name = {node.name: node for node in nodes}
         command = by_name.get("command_id")
-        meaning = command.meaning if command else "cut short"
+        meaning = tr(command.meaning) if command else tr("cut short")
         number = by_name.get("sequence_number")
         if number is not None:
-            meaning += f", sequence {number.value}"
+            meaning += tr(", sequence {value}", value=number.value)
         end = nodes[-1].offset + nodes[-1].length
         bad = any(row.severity is Severity.ERROR for row in rows)
-        yield FieldRow("Header", f"{end} octets", meaning, 0, end, Group.HEADER, rows, opened=bad)
+        yield FieldRow(tr("Header"), tr("{end} octets", end=end), meaning, 0, end, Group.HEADER, rows, opened=bad)
 
     def body(self, nodes: list[Node]) -> list[FieldRow]:
         """Addresses and runs of zeros put together, TLVs under one row at the end."""
@@ -112,11 +113,11 @@ class _Maker:
         spec = self._specs.get((node.offset, node.name))
         if isinstance(spec, FieldSpec) and isinstance(spec.meaning, BitSet) and isinstance(node.value, int):
             rows = tuple(_bit_row(node, group, node.value) for group in spec.meaning.groups)
-        words = spec.words if isinstance(spec, FieldSpec | TlvSpec) else ""
+        words = tr(spec.words) if isinstance(spec, FieldSpec | TlvSpec) else ""
         made = FieldRow(
             _title(node),
             _shown(node),
-            node.meaning,
+            tr(node.meaning),
             node.offset,
             node.offset + node.length,
             node.group,
@@ -132,7 +133,7 @@ class _Maker:
             inside = row.start <= finding.offset < max(row.end, row.start + 1)
             if inside and finding.offset + finding.length <= row.end and finding.text not in self._told:
                 self._told.add(finding.text)
-                return replace(row, severity=finding.severity, meaning=finding.text)
+                return replace(row, severity=finding.severity, meaning=tr(finding.text))
         return row
 
     def _triple(self, nodes: list[Node], at: int) -> FieldRow | None:
@@ -141,14 +142,14 @@ class _Maker:
         if name is None or [node.name for node in nodes[at : at + 3]] != [*_TRIPLES[name][1:], name]:
             return None
         ton, npi, address = nodes[at : at + 3]
-        meaning = f"{ton.meaning}, {npi.meaning} ({ton.value}, {npi.value})"
+        meaning = f"{tr(ton.meaning)}, {tr(npi.meaning)} ({ton.value}, {npi.value})"
         if address.value == "":
-            meaning = "empty" if not (ton.value or npi.value) else f"empty, {meaning}"
+            meaning = tr("empty") if not (ton.value or npi.value) else tr("empty, {meaning}", meaning=meaning)
         rows = tuple(self.row(node) for node in (ton, npi, address))
         told = [(row.severity.rank, row) for row in rows if row.severity is not None]
         worst = min(told, key=lambda pair: pair[0])[1] if told else None
         end = address.offset + address.length
-        made = FieldRow(_TRIPLES[name][0], str(address.value), meaning, ton.offset, end, Group.ADDRESS, rows)
+        made = FieldRow(tr(_TRIPLES[name][0]), str(address.value), meaning, ton.offset, end, Group.ADDRESS, rows)
         if worst is not None:
             return replace(made, severity=worst.severity, meaning=worst.meaning)
         return self._marked(made)
@@ -158,10 +159,10 @@ class _Maker:
         rows = tuple(self.row(inner) for inner in node.nodes)
         header = next((inner for inner in node.nodes if inner.name == "udh"), None)
         size = header.length if header else 0
-        meaning = f"header {size}, text {node.length - size}"
+        meaning = tr("header {size}, text {length}", size=size, length=node.length - size)
         made = FieldRow(
             node.name,
-            f"{node.length} octets",
+            tr("{length} octets", length=node.length),
             meaning,
             node.offset,
             node.offset + node.length,
@@ -175,10 +176,19 @@ class _Maker:
         """The user data header, with its elements."""
         rows = tuple(self.row(inner) for inner in node.nodes)
         elements = len(node.nodes) - 1
-        meaning = node.meaning or f"length {node.length - 1}, {elements} element{'s' if elements != 1 else ''}"
+        meaning = tr(node.meaning) or tr_many(
+            "length {length}, 1 element", "length {length}, {count} elements", elements, length=node.length - 1
+        )
         end = node.offset + node.length
         made = FieldRow(
-            "User data header", f"{node.length} octets", meaning, node.offset, end, Group.UDH, rows, opened=True
+            tr("User data header"),
+            tr("{length} octets", length=node.length),
+            meaning,
+            node.offset,
+            end,
+            Group.UDH,
+            rows,
+            opened=True,
         )
         return self._marked(made)
 
@@ -198,17 +208,17 @@ def _shown(node: Node) -> str:
     if isinstance(node.value, int):
         return f"0x{node.value:0{max(2, node.length * 2)}X}" if node.name in _HEX_FIELDS else str(node.value)
     if node.group is Group.TEXT and node.name in {"text", "short_message", "message_payload"}:
-        return f"“{node.value[:_MOST_QUOTED]}”" if node.value else f"{node.length} octets"
+        return f"“{node.value[:_MOST_QUOTED]}”" if node.value else tr("{length} octets", length=node.length)
     return node.value
 
 
 def _bit_row(node: Node, group: BitGroup, value: int) -> FieldRow:
     """Some bits of an octet."""
     high, low = group.mask.bit_length() - 1, (group.mask & -group.mask).bit_length() - 1
-    name = f"bit {low}" if high == low else f"bits {high}–{low}"
+    name = tr("bit {low}", low=low) if high == low else tr("bits {high}–{low}", high=high, low=low)
     bits = f"{(value & group.mask) >> low:0{high - low + 1}b}"
-    meaning = group.words.get(value & group.mask, "reserved")
-    return FieldRow(name, bits, meaning, node.offset, node.offset + node.length, node.group, words=group.name)
+    meaning = tr(group.words.get(value & group.mask, "reserved"))
+    return FieldRow(name, bits, meaning, node.offset, node.offset + node.length, node.group, words=tr(group.name))
 
 
 def _zeros_together(rows: list[FieldRow]) -> Iterator[FieldRow]:
@@ -229,7 +239,7 @@ def _together(run: list[FieldRow]) -> Iterator[FieldRow]:
         yield from run
         return
     names = ", ".join(row.name for row in run)
-    yield FieldRow(f"{len(run)} fields at 0", "", names, run[0].start, run[-1].end, Group.FLAGS, tuple(run))
+    yield FieldRow(tr("{run} fields at 0", run=len(run)), "", names, run[0].start, run[-1].end, Group.FLAGS, tuple(run))
 
 
 def _under_one(tlvs: list[FieldRow]) -> Iterator[FieldRow]:

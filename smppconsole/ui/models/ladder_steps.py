@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from smppconsole.trace.store import MASK, SHIFT, Store
 from smppconsole.ui.models.trace_rows import KEEPALIVE, RESPONSE, RowMaker, TraceRow
+from smppconsole.ui.words import tr
 
 _SECOND = 1_000_000_000
 
@@ -68,4 +69,4 @@ def pause_words(gap_ns: int) -> str:
     seconds = gap_ns / _SECOND
     if seconds < 100:
         return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.0f} h"
+    return tr("{seconds:.0f} min", seconds=seconds / 60) if seconds < 7200 else f"{seconds / 3600:.0f} h"

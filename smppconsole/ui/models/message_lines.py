@@ -10,6 +10,7 @@ from typing import NamedTuple
 from smppconsole.trace.journey import Fate, Journey, PartSeen, ReceiptSeen
 from smppconsole.trace.store import Store
 from smppconsole.ui.models.short_words import status_words
+from smppconsole.ui.words import tr, tr_many
 
 
 class Line(NamedTuple):
@@ -43,37 +44,41 @@ def lines_of(
         lines.append(_part_line(part, store, now_ns, tell))
         lines += [_receipt_line(receipt, sent, tell) for receipt in part.receipts]
         if wanted and part.answer_row >= 0 and part.fate in _UNDER_WAY:
-            since = f"Waits for its receipt since {clock(store.time_ns(part.answer_row))}"
+            since = tr("Waits for its receipt since {clock}", clock=clock(store.time_ns(part.answer_row)))
             lines.append(Line("clock", "text2", since, tell((now_ns - sent) / 1e9), part.answer_row))
     missing = journey.total - len(journey.parts)
     if missing > 0:
-        count = "1 part was" if missing == 1 else f"{missing} parts were"
-        lines.append(Line("triangle", "warn", f"{count} not seen", "", journey.parts[0].row))
+        count = tr_many("1 part was not seen", "{count} parts were not seen", missing)
+        lines.append(Line("triangle", "warn", count, "", journey.parts[0].row))
     return tuple(lines)
 
 
 def _part_line(part: PartSeen, store: Store, now_ns: int, tell: Callable[[float], str]) -> Line:
     sent = store.time_ns(part.row)
-    title = f"Part {part.number} of {part.total}: " if part.total > 1 else ""
+    title = tr("Part {number} of {total}: ", number=part.number, total=part.total) if part.total > 1 else ""
     if part.answer_row < 0:
         lost = part.fate is Fate.UNANSWERED
-        words = "no answer came" if lost else f"waits for its answer since {clock(sent)}"
+        words = tr("no answer came") if lost else tr("waits for its answer since {clock}", clock=clock(sent))
         icon, token = _FAILED if lost else _LOOKS[Fate.WAITING]
         return Line(icon, token, _capital(title + words), "" if lost else tell((now_ns - sent) / 1e9), part.row)
     took = tell((store.time_ns(part.answer_row) - sent) / 1e9)
     if part.status:
-        words = f"refused: {status_words(part.status)} (0x{part.status:02X})"
+        words = tr(
+            "refused: {status_words} (0x{status:02X})", status_words=status_words(part.status), status=part.status
+        )
         return Line(*_FAILED, _capital(title + words), took, part.answer_row)
-    words = f"accepted, id {part.message_id}" if part.message_id else "accepted without an id"
+    words = (
+        tr("accepted, id {message_id}", message_id=part.message_id) if part.message_id else tr("accepted without an id")
+    )
     return Line(*_LOOKS[Fate.ACCEPTED], _capital(title + words), took, part.answer_row)
 
 
 def _receipt_line(receipt: ReceiptSeen, sent: int, tell: Callable[[float], str]) -> Line:
     icon, token = _LOOKS.get(receipt.fate, _FAILED)
-    pieces = [receipt.fate.words]
+    pieces = [tr(receipt.fate.words)]
     if receipt.error.strip("0"):
-        pieces.append(f"error {receipt.error}")
-    pieces.append(f"tied by: {receipt.rule}")
+        pieces.append(tr("error {error}", error=receipt.error))
+    pieces.append(tr("tied by: {rule}", rule=tr(receipt.rule)))
     if receipt.doubt:
         pieces.append(receipt.doubt)
     return Line(icon, token, _capital(", ".join(pieces)), tell((receipt.time_ns - sent) / 1e9), receipt.row)

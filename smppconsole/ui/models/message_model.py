@@ -12,6 +12,7 @@ from smppconsole.smpp.decode import decode
 from smppconsole.trace.journey import Fate, Journey
 from smppconsole.trace.journeys import Journeys
 from smppconsole.ui.models.message_lines import Line, lines_of
+from smppconsole.ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -65,7 +66,12 @@ class MessageModel(QAbstractTableModel):
             return None
         row = self.message(index.row())
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{row.text}, to {row.destination}: {', '.join(step.words for step in row.steps)}"
+            return tr(
+                "{text}, to {destination}: {steps}",
+                text=row.text,
+                destination=row.destination,
+                steps=", ".join(step.words for step in row.steps),
+            )
         return row.words if role == Qt.ItemDataRole.ToolTipRole else None
 
     def message(self, position: int) -> MessageRow:
@@ -103,7 +109,7 @@ class MessageModel(QAbstractTableModel):
         steps = steps_of(journey, wanted)
         waiting = any(step.icon == "ring" for step in steps)
         row = journey.parts[0].row
-        text = journey.text.replace("\n", " ") or "no text"
+        text = journey.text.replace("\n", " ") or tr("no text")
         words = _tooltip(journey)
         took = self._time(journey, waiting)
         lines = lines_of(journey, store, wanted, self._now_ns(), duration)
@@ -141,10 +147,14 @@ def _answers(journey: Journey) -> Step:
     if refused == total:
         return Step("cross", "err", "refused")
     if lost == total:
-        return Step("cross", "err", "no answer")
+        return Step("cross", "err", tr("no answer"))
     if waiting:
-        return Step("ring", "text2", f"{accepted} of {total} accepted" if accepted else "sent")
-    return Step("triangle", "warn", f"{accepted} of {total} accepted")
+        return Step(
+            "ring",
+            "text2",
+            tr("{accepted} of {total} accepted", accepted=accepted, total=total) if accepted else tr("sent"),
+        )
+    return Step("triangle", "warn", tr("{accepted} of {total} accepted", accepted=accepted, total=total))
 
 
 def _receipts(journey: Journey, accepted: int) -> Step:
@@ -154,11 +164,17 @@ def _receipts(journey: Journey, accepted: int) -> Step:
     if delivered == accepted:
         return Step("tick-disc", "ok", "delivered")
     if failed and len(failed) == accepted:
-        return Step("cross", "err", failed[0].words)
+        return Step("cross", "err", tr(failed[0].words))
     if delivered + len(failed) >= accepted:
-        return Step("triangle", "warn", f"{delivered} of {journey.total} delivered")
-    told = next((fate.words for fate in fates if fate is Fate.ON_ITS_WAY), "waiting")
-    return Step("ring", "text2", f"{delivered} of {journey.total} delivered" if delivered else told)
+        return Step(
+            "triangle", "warn", tr("{delivered} of {total} delivered", delivered=delivered, total=journey.total)
+        )
+    told = tr(next((fate.words for fate in fates if fate is Fate.ON_ITS_WAY), "waiting"))
+    return Step(
+        "ring",
+        "text2",
+        tr("{delivered} of {total} delivered", delivered=delivered, total=journey.total) if delivered else told,
+    )
 
 
 def duration(seconds: float) -> str:
@@ -167,13 +183,19 @@ def duration(seconds: float) -> str:
         return f"{max(0.0, seconds):.1f} s"
     if seconds < 120:
         return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.0f} h"
+    return tr("{seconds:.0f} min", seconds=seconds / 60) if seconds < 7200 else f"{seconds / 3600:.0f} h"
 
 
 def _tooltip(journey: Journey) -> str:
-    lines = [f"{journey.source or 'no sender'} → {journey.destination}: {journey.words}"]
+    lines = [f"{journey.source or tr('no sender')} → {journey.destination}: {tr(journey.words)}"]
     for part in journey.parts:
-        ids = f"id {part.message_id}" if part.message_id else part.fate.words
-        rules = ", ".join(f"{one.state_word or one.fate.words} (id matched: {one.rule})" for one in part.receipts)
-        lines.append(f"part {part.number} of {part.total}: {ids}" + (f", {rules}" if rules else ""))
+        ids = tr("id {message_id}", message_id=part.message_id) if part.message_id else tr(part.fate.words)
+        rules = ", ".join(
+            tr("{state_word} (id matched: {rule})", state_word=one.state_word or tr(one.fate.words), rule=tr(one.rule))
+            for one in part.receipts
+        )
+        lines.append(
+            tr("part {number} of {total}: {ids}", number=part.number, total=part.total, ids=ids)
+            + (f", {rules}" if rules else "")
+        )
     return "\n".join(lines[:12])

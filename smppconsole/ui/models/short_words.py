@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.ui.words import tr
 
 STATUSES: dict[int, str] = {
     0x00: "OK",
@@ -74,5 +75,5 @@ STATES: dict[int, str] = {
 def status_words(code: int, book: Book = STANDARD) -> str:
     """The status in at most three words; the name where there are no better ones."""
     if code in STATUSES:
-        return STATUSES[code]
+        return tr(STATUSES[code])
     return book.status(code).name.removeprefix("ESME_R")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from smppconsole.trace.store import Store
 from smppconsole.ui.models.lanes import LaneLine, Lanes
 from smppconsole.ui.models.trace_rows import RowMaker, TraceRow
+from smppconsole.ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -107,8 +108,8 @@ class TraceModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
-        title = "To" if self._to_only and column.id == "route" else column.title
-        return {Qt.ItemDataRole.DisplayRole: title, Qt.ItemDataRole.ToolTipRole: column.words}.get(
+        title = tr("To") if self._to_only and column.id == "route" else tr(column.title)
+        return {Qt.ItemDataRole.DisplayRole: title, Qt.ItemDataRole.ToolTipRole: tr(column.words)}.get(
             Qt.ItemDataRole(role)
         )
 

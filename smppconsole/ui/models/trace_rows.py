@@ -14,6 +14,7 @@ from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.summary import Summary, summarise
 from smppconsole.trace.store import Mark, Store
 from smppconsole.ui.models.short_words import STATES, status_words
+from smppconsole.ui.words import tr
 
 RESPONSE = 0x80000000
 KEEPALIVE = 0x15
@@ -112,19 +113,19 @@ class RowMaker:
 
     def _command(self, command: int, flags: Mark) -> str:
         if flags & Mark.LOST:
-            return "lost framing"
+            return tr("lost framing")
         if flags & Mark.HEADLESS:
-            return "too short"
+            return tr("too short")
         spec = STANDARD.command(command)
         return spec.name if spec else f"0x{command:08X}"
 
     def _status(self, row: int, command: int, flags: Mark, summary: Summary, waiting: bool) -> StatusCell:
         if flags & (Mark.HEADLESS | Mark.LOST):
-            return StatusCell("error", "err", "Unreadable", True)
+            return StatusCell("error", "err", tr("Unreadable"), True)
         if flags & Mark.FOREIGN:
-            return StatusCell("warning", "warn", "Answers nothing", True)
+            return StatusCell("warning", "warn", tr("Answers nothing"), True)
         if flags & Mark.DUPLICATE:
-            return StatusCell("warning", "warn", "Answered twice", True)
+            return StatusCell("warning", "warn", tr("Answered twice"), True)
         if command & RESPONSE:
             return self._answer(row)
         if summary.receipt is not None:
@@ -132,7 +133,7 @@ class RowMaker:
         if waiting:
             return self._wait(row)
         if flags & Mark.ABANDONED:
-            return StatusCell("warning", "warn", "No answer", True)
+            return StatusCell("warning", "warn", tr("No answer"), True)
         return StatusCell()
 
     def _answer(self, row: int) -> StatusCell:
@@ -147,20 +148,20 @@ class RowMaker:
             return StatusCell()
         seconds = waited // 1_000_000_000
         if waited < _LATE_NS:
-            return StatusCell("clock", "text2", f"Waiting, {seconds} s")
-        return StatusCell("warning", "warn", f"Late, {seconds} s", True)
+            return StatusCell("clock", "text2", tr("Waiting, {seconds} s", seconds=seconds))
+        return StatusCell("warning", "warn", tr("Late, {seconds} s", seconds=seconds), True)
 
     def _text(self, row: int, command: int, octets: bytes, summary: Summary, waiting: bool) -> str:
         code = self._store.status(row)
         if command & RESPONSE and code:
-            return f"0x{code:02X}  {self._book_of(self._store.session(row)).status(code).words}"
+            return f"0x{code:02X}  {tr(self._book_of(self._store.session(row)).status(code).words)}"
         if command & ~RESPONSE in _BINDS:
             return _bind_words(octets)
         if summary.receipt is not None:
-            return f"id {summary.message_id}" if summary.message_id else summary.text
+            return tr("id {message_id}", message_id=summary.message_id) if summary.message_id else summary.text
         if waiting and command == KEEPALIVE and self._wait(row).icon == "warning":
-            return "No answer yet"
-        return summary.text or (f"id {summary.message_id}" if summary.message_id else "")
+            return tr("No answer yet")
+        return summary.text or (tr("id {message_id}", message_id=summary.message_id) if summary.message_id else "")
 
     def _round_trip(self, row: int, command: int) -> str:
         """In milliseconds, beside the response."""
@@ -206,7 +207,7 @@ def _chip(summary: Summary) -> str:
 
 
 def _receipt(state: int | None) -> StatusCell:
-    words = STATES.get(state, "Receipt") if state is not None else "Receipt"
+    words = tr(STATES.get(state, "Receipt") if state is not None else "Receipt")
     if state == _DELIVERED:
         return StatusCell("receipt", "ok", words, True)
     token = "text2" if state in _ON_THE_WAY or state is None else "err"
@@ -217,7 +218,7 @@ def _bind_words(octets: bytes) -> str:
     """Whom a bind names, and the version it speaks; a password is nothing for a list."""
     decoded = decode(octets)
     who, version = decoded.field("system_id"), decoded.field("interface_version")
-    words = f"system_id {who}" if isinstance(who, str) and who else ""
+    words = tr("system_id {who}", who=who) if isinstance(who, str) and who else ""
     if isinstance(version, int):
-        words += f", version {version >> 4}.{version & 15}"
+        words += tr(", version {version}.{version_2}", version=version >> 4, version_2=version & 15)
     return words

@@ -12,6 +12,7 @@ from smppconsole.console.credits import Credit
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.card_list import Card, CardList
 from smppconsole.ui.widgets.controls import LineField, button, hairline, label, named
+from smppconsole.ui.words import tr
 
 _WHAT = "Debug SMPP binds, send test messages by hand, read what really went over the wire."
 _QUIET = "The program never looks for updates by itself and sends nothing home."
@@ -37,16 +38,20 @@ class AboutSheet(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        named(self, "about", "About SMPP Console")
-        self.setWindowTitle("About SMPP Console")
+        named(self, "about", tr("About SMPP Console"))
+        self.setWindowTitle(tr("About SMPP Console"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._credits = credits.credits()
         self._shown: tuple[Credit, ...] = ()
-        self.search = LineField("about.search", "Search in names and licences", "Search in all licences", icon="search")
-        self.parts = CardList("about.parts", "Parts of the program", "No part and no licence holds these words.")
-        self.text = named(QPlainTextEdit(), "about.text", "Licence")
-        self.copy = button("Copy versions", "about.copy", "Copy the versions for a report")
-        self.close_button = button("Close", "about.close")
+        self.search = LineField(
+            "about.search", tr("Search in names and licences"), tr("Search in all licences"), icon="search"
+        )
+        self.parts = CardList(
+            "about.parts", tr("Parts of the program"), tr("No part and no licence holds these words.")
+        )
+        self.text = named(QPlainTextEdit(), "about.text", tr("Licence"))
+        self.copy = button(tr("Copy versions"), "about.copy", tr("Copy the versions for a report"))
+        self.close_button = button(tr("Close"), "about.close")
         self._lay_out()
         self._wire()
         self._show("")

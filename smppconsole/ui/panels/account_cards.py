@@ -10,6 +10,7 @@ from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.panels.session_view import SessionView
 from smppconsole.ui.widgets.controls import button, label, named, set_tone
 from smppconsole.ui.widgets.link_light import TOKENS, LinkLight, paint_light
+from smppconsole.ui.words import tr
 
 
 class _Row(QWidget):
@@ -76,8 +77,8 @@ class AccountCard(_Row):
     def __init__(self, view: SessionView) -> None:
         super().__init__()
         self._view = view
-        kind = ", production" if view.account.production else ""
-        named(self, f"accounts.card.{view.account.name}", f"Account {view.account.name}{kind}")
+        kind = tr(", production") if view.account.production else ""
+        named(self, f"accounts.card.{view.account.name}", tr("Account {name}{kind}", name=view.account.name, kind=kind))
         self.setFixedHeight(theme.px(38))
 
     def show_view(self, view: SessionView) -> None:
@@ -120,12 +121,12 @@ class SessionRow(_Row):
     def __init__(self, view: SessionView) -> None:
         super().__init__()
         name = view.account.name
-        named(self, f"accounts.session.{name}", f"Session of {name}")
+        named(self, f"accounts.session.{name}", tr("Session of {name}", name=name))
         self.light = LinkLight(f"accounts.light.{name}", 10)
         self.role = label("", "text", fonts.text(12))
         self.state = label("", "text3", fonts.text(11, fonts.SEMIBOLD), f"accounts.state.{name}")
         self.detail = label("", "text2", fonts.mono(11))
-        self.act = button("Bind", f"accounts.bind.{name}", small=True)
+        self.act = button(tr("Bind"), f"accounts.bind.{name}", small=True)
         self.act.setFixedWidth(theme.px(60))
         self.act.clicked.connect(self.pressed)
         self.setFixedHeight(theme.px(theme.HEIGHTS.session_row))
@@ -159,8 +160,8 @@ class SessionRow(_Row):
         self.detail.setText(view.detail)
         self.act.setText(view.button)
         self.act.setAccessibleName(f"{view.button} {view.account.name}")
-        self.setToolTip(view.link.words)
-        self.setAccessibleDescription(view.link.words)
+        self.setToolTip(tr(view.link.words))
+        self.setAccessibleDescription(tr(view.link.words))
 
 
 _TONES = {"off": "text2", "binding": "accent", "alive": "ok", "late": "warn", "dead": "err"}
@@ -172,7 +173,7 @@ class GroupHead(_Row):
     def __init__(self, title: str, count: int, locked: bool) -> None:
         super().__init__()
         self._title, self._count, self._locked, self.folded = title, count, locked, False
-        named(self, f"accounts.group.{title}", f"Group {title}, {count} accounts")
+        named(self, f"accounts.group.{title}", tr("Group {title}, {count} accounts", title=title, count=count))
         self.setFixedHeight(theme.px(28))
 
     def turn(self) -> None:
@@ -212,7 +213,7 @@ class RailRow(_Row):
         """Show the state of now."""
         self._view = view
         self.setAccessibleName(f"{view.account.name}, {view.role}: {view.link.state}")
-        self.setToolTip(f"{view.account.name}, {view.role}\n{view.link.words}")
+        self.setToolTip(f"{view.account.name}, {view.role}\n{tr(view.link.words)}")
         self.update()
 
     def sizeHint(self) -> QSize:

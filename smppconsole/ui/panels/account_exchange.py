@@ -13,6 +13,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui.panels.session_news import sentence
 from smppconsole.ui.panels.sessions import Sessions
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr, tr_many
 
 _KINDS = "Accounts (*.toml);;All files (*)"
 
@@ -28,8 +29,8 @@ class AccountExchange(QObject):
 
     def ask_import(self, _name: str = "") -> None:
         """Let the user choose files of accounts."""
-        dialog = named(QFileDialog(self._window, "Import accounts"), "accounts.import", "Import accounts")
-        dialog.setNameFilter(_KINDS)
+        dialog = named(QFileDialog(self._window, tr("Import accounts")), "accounts.import", tr("Import accounts"))
+        dialog.setNameFilter(tr(_KINDS))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self._read_all)
         dialog.finished.connect(dialog.deleteLater)
@@ -37,9 +38,9 @@ class AccountExchange(QObject):
 
     def ask_export(self, name: str = "") -> None:
         """Let the user choose where to write one account, or all of them."""
-        dialog = named(QFileDialog(self._window, "Export accounts"), "accounts.export", "Export accounts")
+        dialog = named(QFileDialog(self._window, tr("Export accounts")), "accounts.export", tr("Export accounts"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_KINDS)
+        dialog.setNameFilter(tr(_KINDS))
         dialog.setDefaultSuffix("toml")
         dialog.selectFile(f"{name or 'accounts'}.toml")
         dialog.fileSelected.connect(lambda file: self.write(Path(file), name))
@@ -58,12 +59,14 @@ class AccountExchange(QObject):
             for account in told.new:
                 book.save(account)
         except (OSError, ValueError) as error:
-            self.said.emit(Severity.ERROR, f"{path.name} was not imported: {sentence(str(error))}", ())
+            self.said.emit(
+                Severity.ERROR, tr("{name} was not imported: {error}", name=path.name, error=sentence(str(error))), ()
+            )
             return
         if told.new:
             self._sessions.choose(told.new[0].name)
         self._sessions.changed.emit()
-        self.said.emit(Severity.WARNING if told.problems else Severity.NOTE, f"{path.name}: {told.words}", ())
+        self.said.emit(Severity.WARNING if told.problems else Severity.NOTE, f"{path.name}: {tr(told.words)}", ())
 
     def write(self, path: Path, name: str = "") -> None:
         """Write one account, or all."""
@@ -71,7 +74,9 @@ class AccountExchange(QObject):
         try:
             paths.write_whole(path, export_text(accounts))
         except OSError as error:
-            self.said.emit(Severity.ERROR, f"The accounts were not exported: {sentence(str(error))}", ())
+            self.said.emit(
+                Severity.ERROR, tr("The accounts were not exported: {error}", error=sentence(str(error))), ()
+            )
             return
-        count = "1 account" if len(accounts) == 1 else f"{len(accounts)} accounts"
-        self.said.emit(Severity.NOTE, f"{count} exported to {path}, passwords left out.", ())
+        count = tr_many("1 account", "{count} accounts", len(accounts))
+        self.said.emit(Severity.NOTE, tr("{count} exported to {path}, passwords left out.", count=count, path=path), ())

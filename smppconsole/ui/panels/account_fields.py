@@ -13,6 +13,7 @@ from smppconsole.console.account_rules import FieldRule
 from smppconsole.console.dictionaries import shipped
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import Choice, LineField, named
+from smppconsole.ui.words import tr
 
 FIRST = (
     "name",
@@ -124,23 +125,26 @@ _MONO = frozenset({"host", "port", "system_id", "address_range", "local_address"
 
 def make_field(rule: FieldRule) -> QWidget:
     """The widget that fits a rule: a tick, a choice, or a line."""
-    name, says = f"accounts.{rule.name}", LABELS.get(rule.name, rule.label)
+    name, says = f"accounts.{rule.name}", tr(LABELS.get(rule.name, rule.label))
     if isinstance(rule.default, bool):
         tick = named(QCheckBox(), name, says)
-        tick.setToolTip(rule.words)
+        tick.setToolTip(tr(rule.words))
         return tick
     if rule.choices or rule.name == "colour":
         choice = Choice(name, says)
         words = _WORDS.get(rule.name, {})
-        rows = [(words.get(value, str(value)), value) for value in rule.choices]
+        rows = [(tr(words.get(value, str(value))), value) for value in rule.choices]
         if rule.name == "colour":
-            rows = [("By its name", ""), *((tag.capitalize(), value) for tag, value in theme.LIGHT.tags.items())]
+            rows = [
+                (tr("By its name"), ""),
+                *((tr(tag.capitalize()), value) for tag, value in theme.LIGHT.tags.items()),
+            ]
         choice.fill(tuple(rows))
-        choice.setToolTip(rule.words)
+        choice.setToolTip(tr(rule.words))
         return choice
     if rule.lines:
-        return NotesField(name, says, rule.words)
-    hint = "proposed" if rule.optional else _LINE_HINTS.get(rule.name, "")
+        return NotesField(name, says, tr(rule.words))
+    hint = tr("proposed" if rule.optional else _LINE_HINTS.get(rule.name, ""))
     line = LineField(name, says, hint, mono=rule.name in _MONO)
     if rule.name == "dictionary":
         line.setCompleter(QCompleter(list(shipped()), line))

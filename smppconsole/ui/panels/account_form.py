@@ -37,6 +37,7 @@ from smppconsole.ui.widgets.controls import (
     named,
     set_tone,
 )
+from smppconsole.ui.words import tr
 
 _TONES = {Severity.ERROR: "err", Severity.WARNING: "warn", Severity.NOTE: "text2"}
 
@@ -52,29 +53,29 @@ class AccountForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "accounts.form", "Account")
+        named(self, "accounts.form", tr("Account"))
         self._account, self._old_name = Account(), ""
         self._fields: dict[str, QWidget] = {}
         self._labels: dict[str, QLabel] = {}
         self._remarks: dict[str, QLabel] = {}
         self._sections: list[QWidget] = []
-        self.title = label("New account", "text", fonts.text(13, fonts.SEMIBOLD), "accounts.form_title")
-        self.password = LineField("accounts.password", "Password", "asked for when you bind")
+        self.title = label(tr("New account"), "text", fonts.text(13, fonts.SEMIBOLD), "accounts.form_title")
+        self.password = LineField("accounts.password", tr("Password"), tr("asked for when you bind"))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.set_help("Kept in the system's key store, never in a file. Empty: asked for when you bind.")
+        self.password.set_help(tr("Kept in the system's key store, never in a file. Empty: asked for when you bind."))
         self.hint = label("", "text2", fonts.text(11), "accounts.hint")
         self.problem = label("", "err", fonts.text(11), "accounts.problem")
         for words in (self.hint, self.problem):
             words.setWordWrap(True)
-        self.more = IconTextButton("chevron-right", "More settings", "accounts.more")
+        self.more = IconTextButton("chevron-right", tr("More settings"), "accounts.more")
         self.more.setProperty("role", "quiet")
         self.more.setFixedHeight(theme.px(theme.HEIGHTS.small_control))
-        self.trial = button("Try it on a receipt…", "accounts.receipt_trial", role="link")
-        self.save = button("Save", "accounts.save")
+        self.trial = button(tr("Try it on a receipt…"), "accounts.receipt_trial", role="link")
+        self.save = button(tr("Save"), "accounts.save")
         self.save.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
-        self.bind = MainButton("Save and bind", "accounts.save_bind")
-        self.delete = button("Delete", "accounts.delete", role="quiet")
-        self.back = IconButton("back", "accounts.back", "Back to the list", "Esc")
+        self.bind = MainButton(tr("Save and bind"), "accounts.save_bind")
+        self.delete = button(tr("Delete"), "accounts.delete", role="quiet")
+        self.back = IconButton("back", "accounts.back", tr("Back to the list"), "Esc")
         self._lay_out()
         self._wire()
 
@@ -122,7 +123,7 @@ class AccountForm(QWidget):
         column = QVBoxLayout(section)
         column.setContentsMargins(0, theme.px(4), 0, 0)
         column.setSpacing(theme.px(6))
-        column.addWidget(label(title, "text", fonts.text(12, fonts.SEMIBOLD)))
+        column.addWidget(label(tr(title), "text", fonts.text(12, fonts.SEMIBOLD)))
         column.addLayout(self._grid(names))
         section.hide()
         self._sections.append(section)
@@ -136,7 +137,7 @@ class AccountForm(QWidget):
         grid.setColumnStretch(1, 1)
         for at, name in enumerate(names):
             widget = self.password if name == "password" else make_field(RULES[name])
-            words = "Password" if name == "password" else LABELS.get(name, RULES[name].label)
+            words = tr("Password" if name == "password" else LABELS.get(name, RULES[name].label))
             told = label(words, "text2", fonts.text(12))
             told.setBuddy(widget)
             told.setToolTip(widget.toolTip())
@@ -190,7 +191,7 @@ class AccountForm(QWidget):
         self._account, self._old_name = account, old_name
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
-        self.title.setText(old_name or "New account")
+        self.title.setText(old_name or tr("New account"))
         self.delete.setVisible(bool(old_name))
         for name, widget in self._fields.items():
             if name != "password":
@@ -221,13 +222,13 @@ class AccountForm(QWidget):
         """Mark the fields that are not right; whether the account can be saved."""
         problems = {}
         for problem in reversed(check_account(self.account)):
-            problems[problem.field] = (problem.severity, problem.words)
+            problems[problem.field] = (problem.severity, tr(problem.words))
         for name, widget in self._fields.items():
             if name != "password" and isinstance(read(widget, RULES[name]), Unread):
-                problems[name] = (Severity.ERROR, f"{RULES[name].label} takes a number")
+                problems[name] = (Severity.ERROR, tr("{label} takes a number", label=tr(RULES[name].label)))
         password = check_password(self.password.text())
         if password is not None:
-            problems["password"] = (password.severity, password.words)
+            problems["password"] = (password.severity, tr(password.words))
         self._show_problems(problems)
         return not any(severity is Severity.ERROR for severity, _ in problems.values())
 
@@ -257,7 +258,7 @@ class AccountForm(QWidget):
         shown = self._sections[0].isHidden()
         for section in self._sections:
             section.setVisible(shown)
-        self.more.setText("Fewer settings" if shown else "More settings")
+        self.more.setText(tr("Fewer settings") if shown else tr("More settings"))
         self.more.set_icon("chevron-down" if shown else "chevron-right")
 
     def _ready(self) -> Account | None:
@@ -266,7 +267,7 @@ class AccountForm(QWidget):
             account = replace(account, name=account.system_id or account.host)
         if not self._check() or not account.name:
             wrong = next((self._remarks[name].text() for name in self._remarks if self._remarks[name].text()), "")
-            self.say(wrong or "A host is needed: whom to connect to?")
+            self.say(wrong or tr("A host is needed: whom to connect to?"))
             return None
         return account
 

@@ -14,6 +14,7 @@ from smppconsole.net.listen import ListenFailure
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.panels.session_news import sentence
 from smppconsole.ui.panels.sessions import Sessions
+from smppconsole.ui.words import tr
 
 _TEAL = "#0A7672"
 
@@ -30,13 +31,13 @@ class AccountKeeping(QObject):
 
     def save(self, account: Account, old_name: str, password: str | None, then: Callable[[str], None]) -> None:
         """Save a sheet, the password into the key store, then go on with ``then(name)``."""
-        tasks.spawn(self._save(account, old_name, password, then), f"save {account.name}")
+        tasks.spawn(self._save(account, old_name, password, then), tr("save {name}", name=account.name))
 
     async def _save(self, account: Account, old_name: str, password: str | None, then: Callable[[str], None]) -> None:
         try:
             self._workspace.accounts.save(account, instead_of=old_name)
         except (OSError, ValueError) as error:
-            self.said.emit(Severity.ERROR, sentence(f"the account was not saved: {error}"), ())
+            self.said.emit(Severity.ERROR, sentence(tr("the account was not saved: {error}", error=error)), ())
             return
         self._sessions.choose(account.name)
         self._sessions.changed.emit()
@@ -56,13 +57,13 @@ class AccountKeeping(QObject):
 
     def delete(self, name: str) -> None:
         """Unbind and forget an account and its password; its rows stay in the trace."""
-        tasks.spawn(self._delete(name), f"delete {name}")
+        tasks.spawn(self._delete(name), tr("delete {name}", name=name))
 
     async def _delete(self, name: str) -> None:
         try:
             self._workspace.accounts.delete(name)
         except OSError as error:
-            self.said.emit(Severity.ERROR, sentence(f"the account was not deleted: {error}"), ())
+            self.said.emit(Severity.ERROR, sentence(tr("the account was not deleted: {error}", error=error)), ())
             return
         await self._sessions.forget(name)
         if self._sessions.current == name:
@@ -72,14 +73,14 @@ class AccountKeeping(QObject):
 
     def start_simulator(self, name: str) -> None:
         """Start the practice centre on this machine and bind to it."""
-        tasks.spawn(self._start_simulator(name), "start the simulator")
+        tasks.spawn(self._start_simulator(name), tr("start the simulator"))
 
     async def _start_simulator(self, name: str) -> None:
         if self._workspace.centre is None:
             try:
                 port = await self._workspace.start_centre(scenario("plain"), traced=False)
             except ListenFailure as error:
-                self.said.emit(Severity.ERROR, sentence(f"the simulator did not start: {error}"), ())
+                self.said.emit(Severity.ERROR, sentence(tr("the simulator did not start: {error}", error=error)), ())
                 return
             await self._sessions.forget(name)
             self._sessions.keep_stranger(Account(name, "127.0.0.1", port, "demo", tag="SIM", colour=_TEAL))

@@ -14,6 +14,7 @@ from smppconsole.ui.panels.account_cards import AccountCard, GroupHead, RailRow,
 from smppconsole.ui.panels.account_form import AccountForm
 from smppconsole.ui.panels.session_view import SessionView
 from smppconsole.ui.widgets.controls import IconButton, LineField, button, label, named
+from smppconsole.ui.words import tr
 
 _NO_GROUP = "Other accounts"
 _MENU = (("Edit", "edit"), ("Duplicate", "duplicate"), ("Export…", "export"), ("", ""), ("Delete…", "delete"))
@@ -29,13 +30,13 @@ class AccountsPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "accounts", "Accounts")
+        named(self, "accounts", tr("Accounts"))
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = LineField("accounts.search", "Find account", "Find account", icon="search")
-        self.add = IconButton("plus", "accounts.new", "New account")
-        self.more = IconButton("more", "accounts.menu", "More ways to get accounts")
-        self.expand = IconButton("panel-left", "accounts.expand", "Show the accounts")
+        self.search = LineField("accounts.search", tr("Find account"), tr("Find account"), icon="search")
+        self.add = IconButton("plus", "accounts.new", tr("New account"))
+        self.more = IconButton("more", "accounts.menu", tr("More ways to get accounts"))
+        self.expand = IconButton("panel-left", "accounts.expand", tr("Show the accounts"))
         self.form = AccountForm()
         self._views: tuple[SessionView, ...] = ()
         self._rows: dict[str, tuple[AccountCard, SessionRow, RailRow]] = {}
@@ -53,7 +54,7 @@ class AccountsPanel(QWidget):
         self._empty = self._empty_page()
         head = QHBoxLayout()
         head.setContentsMargins(theme.px(12), 0, theme.px(8), 0)
-        head.addWidget(label("Accounts", "text", fonts.text(12, fonts.SEMIBOLD)), 1)
+        head.addWidget(label(tr("Accounts"), "text", fonts.text(12, fonts.SEMIBOLD)), 1)
         head.addWidget(self.add)
         head.addWidget(self.more)
         bar = QWidget()
@@ -88,14 +89,14 @@ class AccountsPanel(QWidget):
 
     def _empty_page(self) -> QWidget:
         page = QWidget()
-        words = QLabel("Add the first account, or start the simulator to try the program without a provider.")
+        words = QLabel(tr("Add the first account, or start the simulator to try the program without a provider."))
         words.setWordWrap(True)
         words.setFont(fonts.text(12))
         words.setProperty("tone", "text2")
         named(words, "accounts.empty", words.text())
-        first = button("Add account", "accounts.first")
+        first = button(tr("Add account"), "accounts.first")
         first.clicked.connect(lambda: self.asked.emit("new", ""))
-        simulator = button("Start the simulator", "accounts.simulator")
+        simulator = button(tr("Start the simulator"), "accounts.simulator")
         simulator.clicked.connect(lambda: self.asked.emit("simulator", ""))
         column = QVBoxLayout(page)
         column.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
@@ -174,7 +175,7 @@ class AccountsPanel(QWidget):
         self.show_current(self._current)
 
     def _add_group(self, group: str, views: list[SessionView], plain: bool) -> None:
-        head = GroupHead(group or _NO_GROUP, len(views), any(view.account.production for view in views))
+        head = GroupHead(group or tr(_NO_GROUP), len(views), any(view.account.production for view in views))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, theme.px(6))
@@ -223,18 +224,18 @@ def account_menu(parent: QWidget, ask: Callable[[str, str], object]) -> QMenu:
     """Ways to get accounts, and to hand them on; ``ask(wish, title of a provider)``."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction("New account").triggered.connect(lambda: ask("new", ""))
-    templates = menu.addMenu("New from provider")
+    menu.addAction(tr("New account")).triggered.connect(lambda: ask("new", ""))
+    templates = menu.addMenu(tr("New from provider"))
     for provider in providers():
         row = templates.addAction(provider.title)
         row.setToolTip(provider.source)
         row.triggered.connect(lambda _=False, title=provider.title: ask("provider", title))
     templates.setToolTipsVisible(True)
     menu.addSeparator()
-    menu.addAction("Import accounts…").triggered.connect(lambda: ask("import", ""))
-    menu.addAction("Export accounts…").triggered.connect(lambda: ask("export", ""))
+    menu.addAction(tr("Import accounts…")).triggered.connect(lambda: ask("import", ""))
+    menu.addAction(tr("Export accounts…")).triggered.connect(lambda: ask("export", ""))
     menu.addSeparator()
-    menu.addAction("Start the simulator").triggered.connect(lambda: ask("simulator", ""))
+    menu.addAction(tr("Start the simulator")).triggered.connect(lambda: ask("simulator", ""))
     return menu
 
 

@@ -10,6 +10,7 @@ from smppconsole.smpp.spec.model import ValueSet
 from smppconsole.smpp.spec.values import NPI, TON
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import Choice, LineField, button, label, set_property
+from smppconsole.ui.words import tr
 
 _SHORT = {3: "network", 4: "subscriber"}
 
@@ -34,11 +35,13 @@ class AddressRow(LineField):
         self._words = words
         self._ton_set = self._npi_set = False
         self._default: tuple[int | None, int | None] = (None, None)
-        self.ton = Choice(f"composer.{name}_ton", f"{words}: type of number", small=True)
-        self.npi = Choice(f"composer.{name}_npi", f"{words}: numbering plan", small=True)
+        self.ton = Choice(f"composer.{name}_ton", tr("{words}: type of number", words=words), small=True)
+        self.npi = Choice(f"composer.{name}_npi", tr("{words}: numbering plan", words=words), small=True)
         self.ton.fill(number_rows("TON", TON))
         self.npi.fill(number_rows("NPI", NPI))
-        self.told = button("proposed", f"composer.{name}_proposal", f"{words}: TON and NPI are proposed", role="quiet")
+        self.told = button(
+            "proposed", f"composer.{name}_proposal", tr("{words}: TON and NPI are proposed", words=words), role="quiet"
+        )
         self.told.setFont(fonts.text(12))
         self.textChanged.connect(self._typed)
         self.ton.activated.connect(lambda _at: self._touch(True, self._npi_set))
@@ -104,8 +107,8 @@ class AddressRow(LineField):
         self.told.setText("set" if own else "proposed")
         self.told.setEnabled(own)
         set_property(self.told, "role", "link" if own else "quiet")
-        reason = proposed.words
-        self.told.setToolTip("Take the proposal again" if own else f"Proposed: {reason}")
+        reason = tr(proposed.words)
+        self.told.setToolTip(tr("Take the proposal again") if own else tr("Proposed: {reason}", reason=reason))
 
 
 def _choose_number(choice: Choice, prefix: str, value: int) -> None:

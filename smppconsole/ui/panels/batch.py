@@ -22,12 +22,14 @@ from smppconsole.ui.panels.batch_progress import BatchProgress
 from smppconsole.ui.panels.batch_words import TROUBLED, cells
 from smppconsole.ui.panels.dialogs import ask
 from smppconsole.ui.panels.file_asking import ask_save
+from smppconsole.ui.panels.session_news import sentence
 from smppconsole.ui.panels.session_view import SessionView
 from smppconsole.ui.panels.status import grouped
 from smppconsole.ui.widgets.controls import IconTextButton, MainButton, button, hairline, label, named
 from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.section import scrolled
+from smppconsole.ui.words import tr
 
 _BEAT = 100
 _NARROW = 720
@@ -49,7 +51,7 @@ class BatchPanel(QWidget):
 
     def __init__(self, engine_of: Callable[[], Engine | None], guard: Callable[[], bool]) -> None:
         super().__init__()
-        named(self, "batch", "Batch")
+        named(self, "batch", tr("Batch"))
         self._engine_of, self._guard = engine_of, guard
         self.run: BatchRun | None = None
         self._bound = False
@@ -58,12 +60,12 @@ class BatchPanel(QWidget):
         self._known: set[int] = set()
         self.form = BatchForm()
         self.on = label("", "text2", fonts.text(12), "batch.session")
-        self.send = MainButton("Send", "batch.send")
-        self.pause = IconTextButton("pause", "Pause", "batch.pause", "Pause the batch")
-        self.cancel = button("Cancel", "batch.cancel", "Cancel the batch")
+        self.send = MainButton(tr("Send"), "batch.send")
+        self.pause = IconTextButton("pause", tr("Pause"), "batch.pause", tr("Pause the batch"))
+        self.cancel = button(tr("Cancel"), "batch.cancel", tr("Cancel the batch"))
         self.notice = Notice("batch.notice", ())
         self.progress = BatchProgress()
-        self.results = Grid("batch.results", "Results", _COLUMNS, self._cells, _EMPTY)
+        self.results = Grid("batch.results", tr("Results"), _COLUMNS, self._cells, _EMPTY)
         self._beat = QTimer(self)
         self._beat.setSingleShot(True)
         self._beat.setInterval(_BEAT)
@@ -154,10 +156,7 @@ class BatchPanel(QWidget):
     def show_session(self, view: SessionView | None) -> None:
         """The session messages would go out on."""
         self._bound = view is not None and view.link.state in {"alive", "late"}
-        if view is None:
-            self.on.setText("No session: add an account and bind it.")
-        else:
-            self.on.setText(f"On {view.tag.text}  {view.account.name}, {'bound' if self._bound else 'not bound'}")
+        self.on.setText(_on_words(view, self._bound))
         self._show_buttons()
 
     def start(self) -> None:
@@ -167,8 +166,15 @@ class BatchPanel(QWidget):
             return
         if engine.account.production and self._guard():
             count = grouped(self.form.total)
-            words = f"{engine.account.name} is a production account. Send {count} messages?"
-            ask(self, "batch.guard", "Production account", words, f"Send {count}", lambda: self._start(engine))
+            words = tr("{name} is a production account. Send {count} messages?", name=engine.account.name, count=count)
+            ask(
+                self,
+                "batch.guard",
+                tr("Production account"),
+                words,
+                tr("Send {count}", count=count),
+                lambda: self._start(engine),
+            )
         else:
             self._start(engine)
 
@@ -193,7 +199,7 @@ class BatchPanel(QWidget):
 
     def ask_save(self) -> None:
         """Let the user choose where the results go."""
-        ask_save(self, "batch.save_as", "Save results", "Tables (*.csv)", "csv", self.save_to)
+        ask_save(self, "batch.save_as", tr("Save results"), tr("Tables (*.csv)"), "csv", self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the results; how it went is said above."""
@@ -202,9 +208,14 @@ class BatchPanel(QWidget):
         try:
             path.write_text(as_csv(self.run.rows), "utf-8", newline="")
         except OSError as error:
-            self.notice.say(Severity.ERROR, f"{path.name} was not saved: {error.strerror}. Choose another place.")
+            self.notice.say(
+                Severity.ERROR,
+                tr("{name} was not saved: {strerror}. Choose another place.", name=path.name, strerror=error.strerror),
+            )
         else:
-            self.notice.say(Severity.NOTE, f"{grouped(len(self.run.rows))} results saved in {path}.")
+            self.notice.say(
+                Severity.NOTE, tr("{rows} results saved in {path}.", rows=grouped(len(self.run.rows)), path=path)
+            )
 
     # --- what happens
 
@@ -224,8 +235,7 @@ class BatchPanel(QWidget):
 
     def _say(self, run: BatchRun) -> None:
         if run.words:
-            words = run.words[0].upper() + run.words[1:]
-            self.notice.say(Severity.WARNING, f"{words}.")
+            self.notice.say(Severity.WARNING, sentence(run.words))
         elif run.stage is Stage.RUNNING:
             self.notice.hide()
 
@@ -268,12 +278,14 @@ class BatchPanel(QWidget):
         active = run is not None and not run.is_over and run.stage is not Stage.READY
         paused = run is not None and run.stage is Stage.PAUSED
         total = self.form.total
-        self.send.say(f"Send to {grouped(total)}" if total > 1 else "Send 1 message" if total else "Send")
+        self.send.say(
+            tr("Send to {total}", total=grouped(total)) if total > 1 else tr("Send 1 message") if total else tr("Send")
+        )
         self.send.setVisible(not active)
         self.send.setEnabled(self._bound and self.form.ready)
         self.pause.setVisible(active)
         self.cancel.setVisible(active)
-        self.pause.setText("Go on" if paused else "Pause")
+        self.pause.setText(tr("Go on") if paused else tr("Pause"))
         self.pause.set_icon("play" if paused else "pause")
         self.form.setEnabled(not active)
 
@@ -282,3 +294,11 @@ class BatchPanel(QWidget):
         self._beat.stop()
         if self.run is not None:
             self.run.cancel()
+
+
+def _on_words(view: SessionView | None, bound: bool) -> str:
+    """Which session the messages go out on."""
+    if view is None:
+        return tr("No session: add an account and bind it.")
+    state = tr("bound") if bound else tr("not bound")
+    return tr("On {tag}  {name}, {state}", tag=view.tag.text, name=view.account.name, state=state)

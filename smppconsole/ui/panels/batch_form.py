@@ -20,13 +20,13 @@ from smppconsole.ui.widgets.controls import button, label, named, set_tone
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import labelled
 from smppconsole.ui.widgets.segmented import Segmented
+from smppconsole.ui.words import tr
 
 MOST = 1_000_000
 MOST_OCTETS = 200_000_000
 _FASTEST = 10_000
-_NO_FILE = (
-    f"A CSV with a line of column names; one of them is “{DESTINATION_COLUMNS[2]}” or “{DESTINATION_COLUMNS[0]}”."
-)
+_NO_FILE = "A CSV with a line of column names; one of them is “{usual}” or “{exact}”."
+_NAMES = {"usual": DESTINATION_COLUMNS[2], "exact": DESTINATION_COLUMNS[0]}
 Row = Mapping[str, str]
 
 
@@ -37,18 +37,20 @@ class BatchForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "batch.form", "Batch")
+        named(self, "batch.form", tr("Batch"))
         self.draft = Draft()
         self.table = Table((), ())
         self.message = label("", "text", fonts.text(12), "batch.message")
         self.counter = label("", "text2", fonts.text(11), "batch.counter")
-        self.source = Segmented("batch.source", "To", (("A CSV file", "file", "file"), ("A count", "", "count")))
-        self.choose = button("Choose file…", "batch.choose", "Choose a CSV file")
-        self.file = label(_NO_FILE, "text2", fonts.text(11), "batch.file")
-        self.amount = NumberField("batch.count", "How many messages", 100, 1, MOST, whole=True)
-        self.rate = NumberField("batch.rate", "PDUs a second, 0 for as fast as the window lets", 10, 0, _FASTEST)
+        self.source = Segmented(
+            "batch.source", tr("To"), ((tr("A CSV file"), "file", "file"), (tr("A count"), "", "count"))
+        )
+        self.choose = button(tr("Choose file…"), "batch.choose", tr("Choose a CSV file"))
+        self.file = label(tr(_NO_FILE, **_NAMES), "text2", fonts.text(11), "batch.file")
+        self.amount = NumberField("batch.count", tr("How many messages"), 100, 1, MOST, whole=True)
+        self.rate = NumberField("batch.rate", tr("PDUs a second, 0 for as fast as the window lets"), 10, 0, _FASTEST)
         self.problem = label("", "err", fonts.text(11), "batch.problem")
-        self._counted = label("messages; {n} in the text counts them", "text2", fonts.text(11))
+        self._counted = label(tr("messages; {n} in the text counts them"), "text2", fonts.text(11))
         self._read_problem = ""
         self._lay_out()
         self._wire()
@@ -57,11 +59,11 @@ class BatchForm(QWidget):
     def _lay_out(self) -> None:
         for words in (self.message, self.counter, self.file, self.problem, self._counted):
             words.setWordWrap(True)
-        self.message.setToolTip("The message in the composer. {name} stands for a column of the file.")
+        self.message.setToolTip(tr("The message in the composer. {name} stands for a column of the file."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        column.addWidget(label("The composer's message", "text2", fonts.text(11)))
+        column.addWidget(label(tr("The composer's message"), "text2", fonts.text(11)))
         column.addWidget(self.message)
         column.addWidget(self.counter)
         column.addSpacing(theme.px(4))
@@ -73,8 +75,8 @@ class BatchForm(QWidget):
         column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.file)
         column.addLayout(counted)
-        rate = labelled("Rate", self.rate)
-        rate.addWidget(label("PDUs a second, 0 for no limit", "text2", fonts.text(11)), 1)
+        rate = labelled(tr("Rate"), self.rate)
+        rate.addWidget(label(tr("PDUs a second, 0 for no limit"), "text2", fonts.text(11)), 1)
         rate.setStretch(1, 0)
         column.addLayout(rate)
         column.addWidget(self.problem)
@@ -115,7 +117,7 @@ class BatchForm(QWidget):
             return ""
         columns = self.table.columns if self.source.value == "file" else ("n",)
         if self.source.value == "count" and not self.draft.destination:
-            return "no destination: write one into the composer; {n} in it counts"
+            return tr("no destination: write one into the composer; {n} in it counts")
         return "; ".join(batch_problems(self.draft, columns))
 
     def show_draft(self, draft: Draft) -> None:
@@ -127,23 +129,23 @@ class BatchForm(QWidget):
 
     def ask_file(self) -> None:
         """Let the user choose a file."""
-        ask_open(self, "batch.open", "Recipients", "Tables (*.csv *.txt *.tsv);;All files (*)", self.read)
+        ask_open(self, "batch.open", tr("Recipients"), tr("Tables (*.csv *.txt *.tsv);;All files (*)"), self.read)
 
     def read(self, path: Path) -> None:
         """Read the rows of a file; what is wrong with it is said below."""
         self.table, self._read_problem = Table((), ()), ""
         try:
             if path.stat().st_size > MOST_OCTETS:
-                raise OSError(0, f"larger than {MOST_OCTETS // 1_000_000} MB")
+                raise OSError(0, tr("larger than {most_octets} MB", most_octets=MOST_OCTETS // 1000000))
             self.table = read_table(path.read_text("utf-8"))
         except OSError as error:
-            self._read_problem = f"{path.name} was not read: {error.strerror}"
+            self._read_problem = tr("{name} was not read: {strerror}", name=path.name, strerror=error.strerror)
         except UnicodeDecodeError as error:
-            self._read_problem = f"{path.name} is not UTF-8 text (octet {error.start})"
-        self.file.setText(table_words(path.name, self.table) if self.table.columns else _NO_FILE)
+            self._read_problem = tr("{name} is not UTF-8 text (octet {start})", name=path.name, start=error.start)
+        self.file.setText(table_words(path.name, self.table) if self.table.columns else tr(_NO_FILE, **_NAMES))
         if self.table.problems:
             more = len(self.table.problems) - 1
-            told = f"{self.table.problems[0]}" + (f" and {more} more" if more else "")
+            told = f"{self.table.problems[0]}" + (tr(" and {more} more", more=more) if more else "")
             self.file.setText(f"{self.file.text()}\n{told}")
         set_tone(self.file, "warn" if self.table.problems else "text2")
         self.source.set_value("file")
@@ -167,12 +169,12 @@ class BatchForm(QWidget):
     def _settle(self) -> None:
         draft = self.draft
         text = draft.text.replace("\n", " ⏎ ")
-        shown = f"“{text[:160]}{'…' if len(text) > 160 else ''}”" if text else "no text yet"
+        shown = f"“{text[:160]}{'…' if len(text) > 160 else ''}”" if text else tr("no text yet")
         self.message.setText(f"{draft.source or 'no sender'}: {shown}")
         try:
             self.counter.setText(headline(count(draft)))
         except DraftError as error:
-            self.counter.setText(error.rule)
+            self.counter.setText(tr(error.rule))
         words = self.problem_words()
         self.problem.setText(words if self._read_problem else words and words[0].upper() + words[1:])
         self.problem.setVisible(bool(words))

@@ -10,6 +10,7 @@ from smppconsole.ui.panels.batch_words import details, headline, tallies
 from smppconsole.ui.widgets.controls import IconTextButton, label, named
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.widgets.tally_bar import TallyBar
+from smppconsole.ui.words import tr
 
 
 class BatchProgress(QWidget):
@@ -17,13 +18,13 @@ class BatchProgress(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "batch.standing", "Where the batch stands")
+        named(self, "batch.standing", tr("Where the batch stands"))
         self.setProperty("ground", "bg")
-        self.head = label("Nothing sent yet", "text", fonts.text(12, fonts.SEMIBOLD), "batch.headline")
+        self.head = label(tr("Nothing sent yet"), "text", fonts.text(12, fonts.SEMIBOLD), "batch.headline")
         self.words = label("", "text2", fonts.text(12), "batch.details")
-        self.bar = TallyBar("batch.progress", "Progress")
-        self.shown = Segmented("batch.shown", "Rows", (("All", "", False), ("Problems", "", True)))
-        self.save = IconTextButton("export", "Save results…", "batch.save", "Save the results as CSV")
+        self.bar = TallyBar("batch.progress", tr("Progress"))
+        self.shown = Segmented("batch.shown", tr("Rows"), ((tr("All"), "", False), (tr("Problems"), "", True)))
+        self.save = IconTextButton("export", tr("Save results…"), "batch.save", tr("Save the results as CSV"))
         self.save.setEnabled(False)
         self.words.setWordWrap(True)
         self.words.hide()

@@ -13,6 +13,7 @@ from smppconsole.ui.models.trace_rows import milliseconds
 from smppconsole.ui.panels.status import grouped
 from smppconsole.ui.widgets.grid import Cell
 from smppconsole.ui.widgets.tally_bar import Tally
+from smppconsole.ui.words import tr, tr_many
 
 LOOKS: Mapping[Fate, tuple[str, str]] = MappingProxyType(
     {
@@ -31,33 +32,40 @@ TROUBLED = frozenset({Fate.REFUSED, Fate.UNANSWERED, Fate.BAD})
 def tallies(run: BatchRun) -> tuple[Tally, ...]:
     """The shares of the bar."""
     order = (Fate.ACCEPTED, Fate.REFUSED, Fate.BAD, Fate.UNANSWERED, Fate.SENT)
-    return tuple(Tally(fate.value, run.counts[fate], LOOKS[fate][1]) for fate in order)
+    return tuple(Tally(tr(fate.value), run.counts[fate], LOOKS[fate][1]) for fate in order)
 
 
 def headline(run: BatchRun) -> str:
     """ "Sending: 812 of 1 204", "Paused", ..."""
     lead = {
-        Stage.READY: "Ready",
-        Stage.RUNNING: "Sending",
-        Stage.PAUSED: "Paused",
-        Stage.DONE: "Done",
-        Stage.CANCELLED: "Cancelled",
+        Stage.READY: tr("Ready"),
+        Stage.RUNNING: tr("Sending"),
+        Stage.PAUSED: tr("Paused"),
+        Stage.DONE: tr("Done"),
+        Stage.CANCELLED: tr("Cancelled"),
     }[run.stage]
     begun = min(len(run.rows), run.total)
-    return f"{lead}: {grouped(begun - run.counts[Fate.WAITING])} of {grouped(run.total)}"
+    return tr(
+        "{lead}: {begun} of {total}",
+        lead=lead,
+        begun=grouped(begun - run.counts[Fate.WAITING]),
+        total=grouped(run.total),
+    )
 
 
 def details(run: BatchRun) -> str:
     """ "790 accepted · 22 refused · 48 a second · 8 s left"."""
-    parts = [f"{grouped(run.counts[fate])} {fate.value}" for fate in Fate if fate in _TOLD and run.counts[fate]]
+    parts = [f"{grouped(run.counts[fate])} {tr(fate.value)}" for fate in Fate if fate in _TOLD and run.counts[fate]]
     if run.stage is Stage.RUNNING:
         rate = run.measured
-        parts.append(f"{rate:.0f} PDUs a second" if rate >= 9.5 else f"{rate:.1f} PDUs a second")
+        parts.append(
+            tr("{rate:.0f} PDUs a second", rate=rate) if rate >= 9.5 else tr("{rate:.1f} PDUs a second", rate=rate)
+        )
         left = time_left(run)
-        parts += [f"{left} left"] if left else []
+        parts += [tr("{left} left", left=left)] if left else []
     elif run.is_over:
-        parts.append(f"{span_words(run.elapsed)} in all")
-        parts += [f"{grouped(run.unsent)} not sent"] if run.unsent else []
+        parts.append(tr("{span_words} in all", span_words=span_words(run.elapsed)))
+        parts += [tr("{unsent} not sent", unsent=grouped(run.unsent))] if run.unsent else []
     return " · ".join(parts)
 
 
@@ -80,8 +88,8 @@ def span_words(seconds: float) -> str:
     if whole < 60:
         return f"{whole} s"
     if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+        return tr("{whole} min {whole_2} s", whole=whole // 60, whole_2=whole % 60)
+    return tr("{whole} h {whole_2} min", whole=whole // 3600, whole_2=whole % 3600 // 60)
 
 
 def cells(row: BatchRow) -> tuple[Cell, ...]:
@@ -92,14 +100,14 @@ def cells(row: BatchRow) -> tuple[Cell, ...]:
         told = status_words(row.status)
     ids = ", ".join(row.message_ids)
     trip = milliseconds(row.round_trip * 1000) if row.round_trip >= 0 else ""
-    again = f"sent {row.tries} times; " if row.tries > 1 else ""
+    again = tr("sent {tries} times; ", tries=row.tries) if row.tries > 1 else ""
     return (
         Cell(str(row.row), "text3"),
         Cell(row.destination or "–"),
         Cell(told, tone, icon),
         Cell(ids, "text2"),
         Cell(trip, "text2"),
-        Cell(f"{again}{row.words}".removesuffix("; "), "text2"),
+        Cell(f"{again}{tr(row.words)}".removesuffix("; "), "text2"),
     )
 
 
@@ -107,4 +115,11 @@ def table_words(name: str, table: Table) -> str:
     """What a CSV holds."""
     columns = ", ".join(table.columns) or "none"
     count = len(table.rows)
-    return f"{name}: {grouped(count)} row{'s' if count != 1 else ''}, columns {columns}"
+    return tr_many(
+        "{name}: 1 row, columns {columns}",
+        "{name}: {rows} rows, columns {columns}",
+        count,
+        name=name,
+        rows=grouped(count),
+        columns=columns,
+    )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from smppconsole.smpp.spec.model import BitGroup, BitSet
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import Choice, named
+from smppconsole.ui.words import tr
 
 _NOTHING = "none"
 
@@ -38,22 +39,22 @@ class BitSwitches(QWidget):
                 continue
             singles = single_bits(group)
             for bit in singles:
-                column.addWidget(self._tick(name, says, bit, group.words[bit]))
+                column.addWidget(self._tick(name, says, bit, tr(group.words[bit])))
             if not singles:
                 column.addWidget(self._choice(name, says, group))
 
     def _tick(self, name: str, says: str, bit: int, words: str) -> QCheckBox:
         tick = named(QCheckBox(words), f"{name}.{bit:02x}", f"{says}: {words}")
         tick.setFont(fonts.text(12))
-        tick.setToolTip(f"Bit 0x{bit:02X}")
+        tick.setToolTip(tr("Bit 0x{bit:02X}", bit=bit))
         tick.toggled.connect(lambda on: self._switch(bit, bit if on else 0))
         self._ticks[bit] = tick
         return tick
 
     def _choice(self, name: str, says: str, group: BitGroup) -> Choice:
         choice = Choice(f"{name}.{group.name}", f"{says}: {group.name}")
-        choice.fill(tuple((words, value) for value, words in group.words.items()))
-        choice.setToolTip(f"{group.name}, bits 0x{group.mask:02X}")
+        choice.fill(tuple((tr(words), value) for value, words in group.words.items()))
+        choice.setToolTip(tr("{name}, bits 0x{mask:02X}", name=tr(group.name), mask=group.mask))
         choice.activated.connect(lambda _at: self._switch(group.mask, int(choice.currentData())))
         self._choices[group.mask] = choice
         return choice
@@ -68,7 +69,7 @@ class BitSwitches(QWidget):
         for mask, choice in self._choices.items():
             bits = value & mask
             if choice.findData(bits) < 0:
-                choice.addItem(f"0x{bits:02X} reserved", bits)
+                choice.addItem(tr("0x{bits:02X} reserved", bits=bits), bits)
             choice.choose(bits)
 
     def _switch(self, mask: int, bits: int) -> None:

@@ -19,6 +19,7 @@ from smppconsole.ui.panels.status import grouped
 from smppconsole.ui.panels.trace import EMPTY_FILE, TracePanel
 from smppconsole.ui.panels.trace_page import TracePage, TraceTerms
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
 
 _TAG_COLOURS = ("blue", "violet", "ochre", "rose", "teal")
 _KINDS = "Captures (*.pcapng *.pcap *.cap *.dmp *.gz);;All files (*)"
@@ -51,8 +52,8 @@ class Captures(QObject):
 
     def ask_open(self, parent: QWidget) -> None:
         """Let the user choose files to open."""
-        dialog = named(QFileDialog(parent, "Open a capture"), "capture.open", "Open a capture")
-        dialog.setNameFilter(_KINDS)
+        dialog = named(QFileDialog(parent, tr("Open a capture")), "capture.open", tr("Open a capture"))
+        dialog.setNameFilter(tr(_KINDS))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: [self.open(Path(name)) for name in names])
         dialog.finished.connect(dialog.deleteLater)
@@ -61,7 +62,7 @@ class Captures(QObject):
     def open(self, path: Path) -> TracePage:
         """Open a file in a tab of its own; what is wrong with it is said when it is known."""
         store = Store()
-        page = self._panel.add_page(path.name, store, _terms_of(store), _READING)
+        page = self._panel.add_page(path.name, store, _terms_of(store), tr(_READING))
         page.table.following.stop()
         work = SlicedWork(load(store, path), store.publish)
         work.moved.connect(lambda: _show_progress(page, work))
@@ -78,9 +79,13 @@ class Captures(QObject):
         notes = [words] if words else list(last.notes[:3]) if isinstance(last, Loaded) else []
         damaged = self._settle(path, page, notes)
         if words and not count:
-            self.said.emit(Severity.ERROR, f"{path.name} was not read: {words}", ())
+            self.said.emit(Severity.ERROR, tr("{name} was not read: {words}", name=path.name, words=words), ())
         elif words:
-            self.said.emit(Severity.WARNING, f"{path.name} was read to No. {grouped(count)}, then: {words}", ())
+            self.said.emit(
+                Severity.WARNING,
+                tr("{name} was read to No. {count}, then: {words}", name=path.name, count=grouped(count), words=words),
+                (),
+            )
         elif notes or damaged:
             self.said.emit(Severity.NOTE, f"{path.name}: {' '.join([*notes, damaged]).strip()}", ())
 
@@ -98,7 +103,10 @@ class Captures(QObject):
         if work in self._under_way:
             work.stop()
             self._drop(work)
-            words = f"Reading was stopped at No. {grouped(page.store.published)}; the rest of the file is not shown."
+            words = tr(
+                "Reading was stopped at No. {published}; the rest of the file is not shown.",
+                published=grouped(page.store.published),
+            )
             self._settle(path, page, [words])
             self.said.emit(Severity.NOTE, f"{path.name}: {words}", ())
 
@@ -139,7 +147,9 @@ def _show_progress(page: TracePage, work: SlicedWork) -> None:
     told = work.last
     if isinstance(told, Loaded):
         share = told.position / told.size if told.size else 0.0
-        page.reading.show_share(share, f"Reading, {share:.0%}: {grouped(told.rows)} PDUs so far")
+        page.reading.show_share(
+            share, tr("Reading, {share:.0%}: {rows} PDUs so far", share=share, rows=grouped(told.rows))
+        )
 
 
 def _terms_of(store: Store) -> TraceTerms:

@@ -34,6 +34,7 @@ from smppconsole.ui.widgets.link_light import LinkLight
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import scrolled
+from smppconsole.ui.words import tr
 
 _WIDE = 760
 _BEAT = 250
@@ -47,17 +48,17 @@ class CentrePanel(QWidget):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        named(self, "centre", "Message centre")
+        named(self, "centre", tr("Message centre"))
         self._workspace = workspace
         self._watched: Centre | None = None
         self._unwatch: Callable[[], None] = lambda: None
         self.light = LinkLight("centre.light")
         self.state = label("off", "text", fonts.text(12, fonts.SEMIBOLD), "centre.state")
-        self.port = NumberField("centre.port", "Port", 2775, 0, 65535, whole=True)
-        self.host = Choice("centre.host", "Who may connect")
-        self.traced = tick("In the trace", "centre.traced", True, "Show the centre's side in the trace, too")
-        self.start = MainButton("Start", "centre.start")
-        self.bind = button("Bind to it", "centre.bind", "Bind an account of this window to it")
+        self.port = NumberField("centre.port", tr("Port"), 2775, 0, 65535, whole=True)
+        self.host = Choice("centre.host", tr("Who may connect"))
+        self.traced = tick(tr("In the trace"), "centre.traced", True, tr("Show the centre's side in the trace, too"))
+        self.start = MainButton(tr("Start"), "centre.start")
+        self.bind = button(tr("Bind to it"), "centre.bind", tr("Bind an account of this window to it"))
         self.notice = Notice("centre.notice", ())
         self.scenario, self.deeds = ScenarioBar(), CentreDeeds(workspace)
         self.form = CentreRulesForm()
@@ -99,7 +100,7 @@ class CentrePanel(QWidget):
         self.start.setSizePolicy(self.bind.sizePolicy())
         self.host.setMinimumWidth(theme.px(150))
         self._where = QWidget()
-        self._where.setLayout(Flow(label("Port", "text2", fonts.text(12)), self.port, self.host, self.traced))
+        self._where.setLayout(Flow(label(tr("Port"), "text2", fonts.text(12)), self.port, self.host, self.traced))
         rows.addLayout(head)
         rows.addWidget(self._where)
         return bar
@@ -145,7 +146,7 @@ class CentrePanel(QWidget):
     def _begin(self) -> None:
         settings = self._workspace.settings
         self.port.set_value(settings.number("simulator_port"))
-        self.host.fill(_HOSTS)
+        self.host.fill(tuple((tr(words), host) for words, host in _HOSTS))
         self.scenario.choose(settings.text("simulator_scenario"))
         self._watch()
         self.refresh()
@@ -167,17 +168,17 @@ class CentrePanel(QWidget):
         """Start or stop it."""
         self.notice.hide()
         if self.centre is not None:
-            tasks.spawn(self._workspace.stop_centre(), "stop the message centre")
+            tasks.spawn(self._workspace.stop_centre(), tr("stop the message centre"))
         elif self.port.is_good:
-            tasks.spawn(self._start(), "start the message centre")
+            tasks.spawn(self._start(), tr("start the message centre"))
 
     async def _start(self) -> None:
         host, port = str(self.host.currentData()), int(self.port.value)
         try:
             await self._workspace.start_centre(self.form.rules, host, port, traced=self.traced.isChecked())
         except ListenFailure as error:
-            advice = " ".join(error.advice)
-            self.notice.say(Severity.ERROR, f"Not started: {error.words}. {advice}".strip())
+            advice = " ".join(map(tr, error.advice))
+            self.notice.say(Severity.ERROR, f"{tr('Not started: {error}.', error=error.words)} {advice}".strip())
 
     def _ask_bind(self) -> None:
         if self.centre is not None:
@@ -230,8 +231,8 @@ class CentrePanel(QWidget):
         sessions = centre.sessions if centre is not None else ()
         names = tuple(dict.fromkeys(one.system_id for one in sessions if one.can_receive))
         self.light.show_state("alive" if centre is not None else "off")
-        self.state.setText(f"Listening on {self._address()}" if centre is not None else "Off")
-        self.start.say("Stop" if centre is not None else "Start")
+        self.state.setText(tr("Listening on {address}", address=self._address()) if centre is not None else tr("Off"))
+        self.start.say(tr("Stop") if centre is not None else tr("Start"))
         self.bind.setVisible(centre is not None)
         self._where.setVisible(centre is None)
         self.sessions.show_sessions(sessions)

@@ -15,6 +15,7 @@ from smppconsole.net.connect import ConnectFailure
 from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.pdu import Pdu
+from smppconsole.ui.words import tr, tr_many
 
 
 class CentreDeeds(QObject):
@@ -45,10 +46,19 @@ class CentreDeeds(QObject):
         try:
             reached = centre.send_mobile(text, source, destination, system_id=whom)
         except EncodeError as error:
-            self.said.emit(Severity.ERROR, f"Not delivered: {error}.")
+            self.said.emit(Severity.ERROR, tr("Not delivered: {error}.", error=error))
             return
         self.said.emit(Severity.NOTE, "")
-        self.done.emit("mobile", f"{source} → {destination} to {reached} session{'s' if reached != 1 else ''}")
+        self.done.emit(
+            "mobile",
+            tr_many(
+                "{source} → {destination} to 1 session",
+                "{source} → {destination} to {count} sessions",
+                reached,
+                source=source,
+                destination=destination,
+            ),
+        )
 
     def trap(self, fault: Fault) -> None:
         """Set a fault for the next answer."""
@@ -71,11 +81,13 @@ class CentreDeeds(QObject):
         try:
             await centre.outbind(host, port, name, password)
         except ConnectFailure as error:
-            self.said.emit(Severity.ERROR, f"No outbind: {error.words}. {' '.join(error.advice)}".strip())
+            self.said.emit(
+                Severity.ERROR, " ".join([tr("No outbind: {error}.", error=error.words), *map(tr, error.advice)])
+            )
         except EncodeError as error:
-            self.said.emit(Severity.ERROR, f"No outbind: {error}.")
+            self.said.emit(Severity.ERROR, tr("No outbind: {error}.", error=error))
         else:
-            self.done.emit("outbind", f"sent to {host}:{port}")
+            self.done.emit("outbind", tr("sent to {host}:{port}", host=host, port=port))
 
 
 def _enquire(session: CentreSession) -> None:
@@ -91,6 +103,6 @@ def _unbind(session: CentreSession) -> None:
 _DEEDS: dict[str, Callable[[CentreSession], object]] = {
     "enquire": _enquire,
     "unbind": _unbind,
-    "drop": lambda session: session.link.close("closed by hand"),
+    "drop": lambda session: session.link.close(tr("closed by hand")),
     "reset": lambda session: reset(session.link),
 }

@@ -14,6 +14,7 @@ from smppconsole.ui.widgets.flow import Flow
 from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import Section, labelled
+from smppconsole.ui.words import tr
 
 _SESSIONS = (
     Column("Bound as", 150),
@@ -33,17 +34,17 @@ class SessionsSection(Section):
     asked = Signal(str, int)
 
     def __init__(self) -> None:
-        super().__init__("Connected", "centre.sessions")
+        super().__init__(tr("Connected"), "centre.sessions")
         self._sessions: tuple[CentreSession, ...] = ()
-        self.table = Grid("centre.session_table", "Connected sessions", _SESSIONS, self._cells, _NOBODY)
+        self.table = Grid("centre.session_table", tr("Connected sessions"), _SESSIONS, self._cells, _NOBODY)
         self.table.setSelectionMode(self.table.SelectionMode.SingleSelection)
         self.buttons = {
             wish: button(words, f"centre.{wish}", says, small=True)
             for wish, words, says in (
-                ("enquire", "Send enquire_link", "Send enquire_link to the session, or to all"),
-                ("unbind", "Send unbind", "Send unbind to the session, or to all"),
-                ("drop", "Close", "Close the connection without a word"),
-                ("reset", "Reset", "Reset the connection"),
+                ("enquire", tr("Send enquire_link"), tr("Send enquire_link to the session, or to all")),
+                ("unbind", tr("Send unbind"), tr("Send unbind to the session, or to all")),
+                ("drop", tr("Close"), tr("Close the connection without a word")),
+                ("reset", tr("Reset"), tr("Reset the connection")),
             )
         }
         for wish, press in self.buttons.items():
@@ -74,15 +75,15 @@ class SessionsSection(Section):
 
     def _say(self) -> None:
         count = len(self._sessions)
-        whom = "to the one selected" if self.chosen != _EVERYBODY else "buttons act on all"
+        whom = tr("to the one selected") if self.chosen != _EVERYBODY else tr("buttons act on all")
         self.remark.setText(f"{count}, {whom}" if count > 1 else str(count or ""))
 
     def _cells(self, at: int) -> tuple[Cell, ...]:
         session = self._sessions[at]
         if not session.state.is_bound:
-            words, tone, icon = "not bound yet", "text2", "ring"
+            words, tone, icon = tr("not bound yet"), "text2", "ring"
         else:
-            words, tone, icon = f"{session.system_id or '–'}, {_ROLES[session.bind_as]}", "text", ""
+            words, tone, icon = f"{session.system_id or '–'}, {tr(_ROLES[session.bind_as])}", "text", ""
         return Cell(words, tone, icon), Cell(session.remote, "text2"), Cell(str(session.taken), "text2")
 
 
@@ -92,22 +93,22 @@ class MobileSection(Section):
     sent = Signal(str, str, str, str)
 
     def __init__(self) -> None:
-        super().__init__("From the mobile side", "centre.mobile")
-        self.source = LineField("centre.mobile_from", "From which number", mono=True)
-        self.destination = LineField("centre.mobile_to", "To which number", mono=True)
-        self.text = entry("centre.mobile_text", "Text of the message")
-        self.whom = Choice("centre.mobile_whom", "To whom it is delivered")
-        self.send = button("Deliver", "centre.mobile_send", "Deliver the message")
+        super().__init__(tr("From the mobile side"), "centre.mobile")
+        self.source = LineField("centre.mobile_from", tr("From which number"), mono=True)
+        self.destination = LineField("centre.mobile_to", tr("To which number"), mono=True)
+        self.text = entry("centre.mobile_text", tr("Text of the message"))
+        self.whom = Choice("centre.mobile_whom", tr("To whom it is delivered"))
+        self.send = button(tr("Deliver"), "centre.mobile_send", tr("Deliver the message"))
         self.source.setText("491701234567")
         self.destination.setText("1234")
-        self.text.setPlaceholderText("Text of a deliver_sm")
+        self.text.setPlaceholderText(tr("Text of a deliver_sm"))
         self.text.setFont(fonts.text(12))
         self.text.setFixedHeight(theme.px(56))
         self.send.clicked.connect(self._send)
         numbers = QHBoxLayout()
         numbers.setSpacing(theme.px(8))
-        numbers.addLayout(labelled("From", self.source), 3)
-        numbers.addLayout(labelled("To", self.destination), 2)
+        numbers.addLayout(labelled(tr("From"), self.source), 3)
+        numbers.addLayout(labelled(tr("To"), self.destination), 2)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
         foot.addWidget(self.whom, 1)
@@ -118,9 +119,11 @@ class MobileSection(Section):
 
     def show_names(self, names: tuple[str, ...]) -> None:
         """The system_ids that can receive."""
-        self.whom.fill((("To everybody who can receive", ""), *((f"To {name}", name) for name in names)))
+        self.whom.fill(
+            ((tr("To everybody who can receive"), ""), *((tr("To {name}", name=name), name) for name in names))
+        )
         self.send.setEnabled(bool(names))
-        self.send.setToolTip("" if names else "Nobody is bound as receiver or transceiver")
+        self.send.setToolTip("" if names else tr("Nobody is bound as receiver or transceiver"))
 
     def _send(self) -> None:
         whom = str(self.whom.currentData() or "")
@@ -134,11 +137,11 @@ class FaultSection(Section):
     slipped = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("Faults", "centre.faults")
-        self.choice = Choice("centre.fault", "Which fault")
-        self.choice.fill(FAULTS[1:])
-        self.trap = button("With the next answer", "centre.fault_next", small=True)
-        self.now = button("Now, unasked", "centre.fault_now", small=True)
+        super().__init__(tr("Faults"), "centre.faults")
+        self.choice = Choice("centre.fault", tr("Which fault"))
+        self.choice.fill(tuple((tr(words), fault) for words, fault in FAULTS[1:]))
+        self.trap = button(tr("With the next answer"), "centre.fault_next", small=True)
+        self.now = button(tr("Now, unasked"), "centre.fault_now", small=True)
         self.trap.setCheckable(True)
         self.trap.clicked.connect(lambda on: self.trapped.emit(self._fault if on else Fault.NONE))
         self.now.clicked.connect(lambda: self.slipped.emit(self._fault))
@@ -154,8 +157,8 @@ class FaultSection(Section):
     def show_trap(self, fault: Fault) -> None:
         """What is set for the next answer."""
         self.trap.setChecked(fault is not Fault.NONE)
-        words = next(words for words, value in FAULTS if value is fault)
-        self.remark.setText(f"waiting: {words}" if fault is not Fault.NONE else "")
+        words = next(tr(words) for words, value in FAULTS if value is fault)
+        self.remark.setText(tr("waiting: {words}", words=words) if fault is not Fault.NONE else "")
 
 
 class OutbindSection(Section):
@@ -164,12 +167,12 @@ class OutbindSection(Section):
     asked = Signal(str, int, str, str)
 
     def __init__(self) -> None:
-        super().__init__("Outbind", "centre.outbind", folded=True)
-        self.host = LineField("centre.outbind_host", "Host of the ESME", mono=True)
-        self.port = NumberField("centre.outbind_port", "Port of the ESME", 2776, 1, 65535, whole=True)
-        self.name = LineField("centre.outbind_name", "system_id of the centre", "system_id")
-        self.password = LineField("centre.outbind_password", "Password of the centre", "password")
-        self.send = button("Connect and send outbind", "centre.outbind_send", small=True)
+        super().__init__(tr("Outbind"), "centre.outbind", folded=True)
+        self.host = LineField("centre.outbind_host", tr("Host of the ESME"), mono=True)
+        self.port = NumberField("centre.outbind_port", tr("Port of the ESME"), 2776, 1, 65535, whole=True)
+        self.name = LineField("centre.outbind_name", tr("system_id of the centre"), "system_id")
+        self.password = LineField("centre.outbind_password", tr("Password of the centre"), "password")
+        self.send = button(tr("Connect and send outbind"), "centre.outbind_send", small=True)
         self.host.setText("127.0.0.1")
         self.send.clicked.connect(self._send)
         for pair in ((self.host, self.port), (self.name, self.password)):
@@ -188,9 +191,9 @@ class LogSection(Section):
     """What happened at the centre, newest last."""
 
     def __init__(self) -> None:
-        super().__init__("What happened", "centre.log")
+        super().__init__(tr("What happened"), "centre.log")
         self._lines: list[tuple[str, str, str]] = []
-        self.table = Grid("centre.log_table", "What happened", _LOG, self._cells, "Nothing yet.")
+        self.table = Grid("centre.log_table", tr("What happened"), _LOG, self._cells, tr("Nothing yet."))
         self.table.setFixedHeight(theme.px(theme.HEIGHTS.trace_row) * 6 + 2)
         self.body.addWidget(self.table)
 

@@ -16,6 +16,7 @@ from smppconsole.ui.panels.centre_fields import SECTIONS, RuleField, changed_in,
 from smppconsole.ui.widgets.controls import Choice, button, label, named
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import Section
+from smppconsole.ui.words import tr
 
 
 class CentreRulesForm(QWidget):
@@ -25,12 +26,12 @@ class CentreRulesForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "centre.rules", "Rules of the message centre")
+        named(self, "centre.rules", tr("Rules of the message centre"))
         self.rules = CentreRules()
         self._controls: dict[str, QWidget] = {}
         self.sections: dict[str, Section] = {}
-        self.text = entry("centre.rules_text", "Rules as TOML")
-        self.apply = button("Use this text", "centre.apply_text", small=True)
+        self.text = entry("centre.rules_text", tr("Rules as TOML"))
+        self.apply = button(tr("Use this text"), "centre.apply_text", small=True)
         self.problem = label("", "err", fonts.text(11), "centre.rules_problem")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,10 +53,10 @@ class CentreRulesForm(QWidget):
         grid.setColumnStretch(1, 1)
         for at, field in enumerate(fields):
             control = self._make(field)
-            control.setToolTip(field.words)
+            control.setToolTip(tr(field.words))
             told = label(field.label, "text2", fonts.text(12))
             told.setBuddy(control)
-            told.setToolTip(field.words)
+            told.setToolTip(tr(field.words))
             grid.addWidget(told, at, 0)
             grid.addLayout(_with_unit(control, field.unit), at, 1)
             self._controls[field.path] = control
@@ -64,21 +65,21 @@ class CentreRulesForm(QWidget):
     def _make(self, field: RuleField) -> QWidget:
         path = field.path
         if field.choices:
-            choice = Choice(field.name, field.label)
+            choice = Choice(field.name, tr(field.label))
             choice.fill(field.choices)
             choice.currentIndexChanged.connect(lambda _at: self._set(path, choice.currentData()))
             return choice
         if isinstance(field.default, bool):
-            tick = named(QCheckBox(), field.name, field.label)
+            tick = named(QCheckBox(), field.name, tr(field.label))
             tick.toggled.connect(lambda on: self._set(path, on))
             return tick
         whole = isinstance(field.default, int)
-        line = NumberField(field.name, field.label, field.default, field.lowest, field.highest, whole=whole)
+        line = NumberField(field.name, tr(field.label), field.default, field.lowest, field.highest, whole=whole)
         line.changed.connect(lambda value: self._set(path, int(value) if whole else float(value)))
         return line
 
     def _text_section(self) -> Section:
-        section = Section("All rules as text", "centre.as_text", folded=True)
+        section = Section(tr("All rules as text"), "centre.as_text", folded=True)
         self.text.setFont(fonts.mono(11))
         self.text.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
         self.text.setFixedHeight(theme.px(220))
@@ -110,7 +111,7 @@ class CentreRulesForm(QWidget):
     def _tell(self) -> None:
         for key, _title, fields in SECTIONS:
             count = changed_in(self.rules, fields)
-            self.sections[key].remark.setText(f"{count} set" if count else "")
+            self.sections[key].remark.setText(tr("{count} set", count=count) if count else "")
         self.text.setPlainText(rules_text(self.rules))
         self.problem.hide()
 

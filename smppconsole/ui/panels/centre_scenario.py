@@ -16,6 +16,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.centre_desk import grey
 from smppconsole.ui.panels.file_asking import ask_open, ask_save
 from smppconsole.ui.widgets.controls import Choice, button, label, named
+from smppconsole.ui.words import tr
 
 _OWN = "own"
 
@@ -28,16 +29,16 @@ class ScenarioBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "centre.rules_bar", "Scenario")
+        named(self, "centre.rules_bar", tr("Scenario"))
         self.rules = CentreRules()
-        self.choice = Choice("centre.scenario", "Scenario")
-        self.load = button("Load…", "centre.load", "Load rules from a file", small=True)
-        self.save = button("Save…", "centre.save", "Save the rules as a file", small=True)
+        self.choice = Choice("centre.scenario", tr("Scenario"))
+        self.load = button(tr("Load…"), "centre.load", tr("Load rules from a file"), small=True)
+        self.save = button(tr("Save…"), "centre.save", tr("Save the rules as a file"), small=True)
         self.words = grey("", "centre.words")
         self.hint = grey("", "centre.try_this")
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        row.addWidget(label("Scenario", "text2", fonts.text(12)))
+        row.addWidget(label(tr("Scenario"), "text2", fonts.text(12)))
         row.addWidget(self.choice, 1)
         row.addWidget(self.load)
         row.addWidget(self.save)
@@ -48,7 +49,7 @@ class ScenarioBar(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.hint)
         names = tuple((name.replace("-", " ").capitalize(), name) for name in scenario_names())
-        self.choice.fill((*names, ("Rules of your own", _OWN)))
+        self.choice.fill((*names, (tr("Rules of your own"), _OWN)))
         self.choice.currentIndexChanged.connect(lambda _at: self._choose())
         self.load.clicked.connect(self._ask_load)
         self.save.clicked.connect(self._ask_save)
@@ -76,31 +77,34 @@ class ScenarioBar(QWidget):
     def _tell(self, rules: CentreRules) -> None:
         self.rules = rules
         self.words.setText(" ".join(rules.words.split()))
-        self.hint.setText(f"Try this: {' '.join(rules.try_this.split())}")
+        self.hint.setText(tr("Try this: {split}", split=" ".join(rules.try_this.split())))
         self.hint.setVisible(bool(rules.try_this))
 
     def _ask_load(self) -> None:
-        ask_open(self, "centre.open", "Load rules", "Rules (*.toml);;All files (*)", self.load_from)
+        ask_open(self, "centre.open", tr("Load rules"), tr("Rules (*.toml);;All files (*)"), self.load_from)
 
     def load_from(self, path: Path) -> None:
         """Rules of a file; what is wrong with it is said."""
         try:
             rules = rules_from(path)
         except RulesError as error:
-            self.said.emit(Severity.ERROR, f"Not loaded: {error}.")
+            self.said.emit(Severity.ERROR, tr("Not loaded: {error}.", error=error))
             return
         self.show_rules(rules)
         self.chosen.emit(rules)
         self.said.emit(Severity.NOTE, "")
 
     def _ask_save(self) -> None:
-        ask_save(self, "centre.save_as", "Save rules", "Rules (*.toml)", "toml", self.save_to)
+        ask_save(self, "centre.save_as", tr("Save rules"), tr("Rules (*.toml)"), "toml", self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the rules into a file; how it went is said."""
         try:
             path.write_text(rules_text(self.rules), "utf-8")
         except OSError as error:
-            self.said.emit(Severity.ERROR, f"{path.name} was not saved: {error.strerror}. Choose another place.")
+            self.said.emit(
+                Severity.ERROR,
+                tr("{name} was not saved: {strerror}. Choose another place.", name=path.name, strerror=error.strerror),
+            )
         else:
-            self.said.emit(Severity.NOTE, f"Rules saved in {path}.")
+            self.said.emit(Severity.NOTE, tr("Rules saved in {path}.", path=path))

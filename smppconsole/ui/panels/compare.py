@@ -14,6 +14,7 @@ from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.hex_view import HexView, OctetSpan
 from smppconsole.ui.widgets.row_choice import select_row
 from smppconsole.ui.widgets.segmented import Segmented
+from smppconsole.ui.words import tr
 
 _COLUMNS = (Column("Field", 190), Column("A", mono=True), Column("B", mono=True))
 _FIRST = "Choose a PDU in the trace: it becomes A."
@@ -29,18 +30,22 @@ class ComparePanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "compare", "Compare two PDUs")
+        named(self, "compare", tr("Compare two PDUs"))
         self.left: ShownPdu | None = None
         self.right: ShownPdu | None = None
         self._diff = Diff((), (), ())
         self._rows: tuple[DiffRow, ...] = ()
         self.places = tuple(label("", "text", fonts.text(12), f"compare.{side}") for side in "ab")
         self.result = label("", "text2", fonts.text(12, fonts.SEMIBOLD), "compare.result")
-        self.swap = IconTextButton("duplicate", "Swap", "compare.swap", "Swap A and B")
-        self.anew = IconTextButton("send-again", "Take B as A", "compare.anew", "Take B as A and choose another B")
-        self.shown = Segmented("compare.shown", "Fields", (("All fields", "", False), ("Differences", "", True)))
-        self.table = Grid("compare.fields", "Fields of both", _COLUMNS, self._cells, _FIRST)
-        self.octets = (HexView("compare.octets_a", "Octets of A"), HexView("compare.octets_b", "Octets of B"))
+        self.swap = IconTextButton("duplicate", tr("Swap"), "compare.swap", tr("Swap A and B"))
+        self.anew = IconTextButton(
+            "send-again", tr("Take B as A"), "compare.anew", tr("Take B as A and choose another B")
+        )
+        self.shown = Segmented(
+            "compare.shown", tr("Fields"), ((tr("All fields"), "", False), (tr("Differences"), "", True))
+        )
+        self.table = Grid("compare.fields", tr("Fields of both"), _COLUMNS, self._cells, _FIRST)
+        self.octets = (HexView("compare.octets_a", tr("Octets of A")), HexView("compare.octets_b", tr("Octets of B")))
         self._lay_out()
         self._wire()
         self._show()
@@ -104,8 +109,8 @@ class ComparePanel(QWidget):
         """Words of the buttons give way."""
         super().resizeEvent(event)
         narrow = self.width() < theme.px(_NARROW)
-        self.swap.setText("" if narrow else "Swap")
-        self.anew.setText("" if narrow else "Take B as A")
+        self.swap.setText("" if narrow else tr("Swap"))
+        self.anew.setText("" if narrow else tr("Take B as A"))
         self.result.setVisible(self.width() >= theme.px(380))
         for place, pdu in zip(self.places, (self.left, self.right), strict=True):
             place.setText(self._place(pdu))
@@ -150,18 +155,22 @@ class ComparePanel(QWidget):
 
     def _place(self, pdu: ShownPdu | None) -> str:
         if pdu is None:
-            return "not chosen yet"
+            return tr("not chosen yet")
         narrow = self.width() < theme.px(_NARROW)
-        return f"{pdu.title}  No. {pdu.number}" if narrow and pdu.number else f"{pdu.title}  {pdu.place}"
+        return (
+            tr("{title}  No. {number}", title=pdu.title, number=pdu.number)
+            if narrow and pdu.number
+            else f"{pdu.title}  {pdu.place}"
+        )
 
     def _tell(self) -> None:
         count = self._diff.count
         if self.left is None or self.right is None:
             words = _SECOND if self.left else _FIRST
         elif not count:
-            words = "Octet for octet the same"
+            words = tr("Octet for octet the same")
         else:
-            words = f"{count} of {len(self._diff.rows)} fields differ"
+            words = tr("{count} of {rows} fields differ", count=count, rows=len(self._diff.rows))
         self.result.setText(words if self.right else "")
         set_tone(self.result, "warn" if count else "ok" if self.right else "text2")
         self.table.empty_words = _SAME if self.right else words
@@ -193,8 +202,8 @@ class ComparePanel(QWidget):
 
 def _cell(side: Side | None, tone: str) -> Cell:
     if side is None:
-        return Cell("not there", "text3")
+        return Cell(tr("not there"), "text3")
     if not side.value:
-        return Cell(side.meaning or "empty", tone)
+        return Cell(side.meaning or tr("empty"), tone)
     meaning = f"  {side.meaning}" if side.meaning and side.meaning != side.value else ""
     return Cell(f"{side.value}{meaning}", tone)

@@ -23,6 +23,7 @@ from smppconsole.ui.panels.composer_form import ComposerForm
 from smppconsole.ui.panels.session_view import SessionView
 from smppconsole.ui.widgets.controls import IconTextButton, MainButton, button, label, named, set_tone
 from smppconsole.ui.widgets.link_light import paint_light
+from smppconsole.ui.words import tr
 
 _PAUSE = 40
 _BOUND = frozenset({"alive", "late"})
@@ -39,17 +40,17 @@ class Composer(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "composer", "Compose")
+        named(self, "composer", tr("Compose"))
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.counter = label("", "text", fonts.text(12), "composer.counter")
         self.left_over = label("", "text2", fonts.text(11), "composer.left")
-        self.way_out = button("", "composer.way_out", "Other characters, fewer parts", role="link")
+        self.way_out = button("", "composer.way_out", tr("Other characters, fewer parts"), role="link")
         self.form = ComposerForm(self._counting())
         self.problem = label("", "warn", fonts.text(11), "composer.problem")
         self.production = label("", "warn", fonts.text(11), "composer.production")
-        self.send = MainButton("Send", "composer.send", "Ctrl+Enter")
-        self.preview = IconTextButton("eye", "Preview", "composer.preview", "Preview the exact octets")
+        self.send = MainButton(tr("Send"), "composer.send", "Ctrl+Enter")
+        self.preview = IconTextButton("eye", tr("Preview"), "composer.preview", tr("Preview the exact octets"))
         self._count = count(Draft())
         self._bound = False
         self._history = History(Draft())
@@ -133,9 +134,9 @@ class Composer(QWidget):
         """The sessions one may send on, each with its light; ``chosen`` is the account's name."""
         choice = self.form.session
         was = choice.blockSignals(True)
-        rows = [(f"{view.tag.text}  {view.account.name}, {view.role}", view.account.name) for view in views]
+        rows = [(f"{view.tag.text}  {view.account.name}, {tr(view.role)}", view.account.name) for view in views]
         if rows != [(choice.itemText(at), choice.itemData(at)) for at in range(choice.count())]:
-            choice.fill(tuple(rows) or (("No session", ""),))
+            choice.fill(tuple(rows) or ((tr("No session"), ""),))
         for at, view in enumerate(views):
             choice.setItemIcon(at, _light_icon(str(view.link.state)))
         choice.choose(chosen)
@@ -144,7 +145,9 @@ class Composer(QWidget):
         if current is not None:
             self.form.take_account(current.account)
         guarded = current is not None and current.account.production
-        self.production.setText(f"{chosen} is a production account: real subscribers." if guarded else "")
+        self.production.setText(
+            tr("{chosen} is a production account: real subscribers.", chosen=chosen) if guarded else ""
+        )
         self.production.setVisible(guarded)
         self._bound = current is not None and str(current.link.state) in _BOUND
         self._show_sendable()
@@ -206,12 +209,20 @@ class Composer(QWidget):
         self.form.text.set_problem(counted.problem)
         self.counter.setText(_count_words(counted, draft.carry))
         set_tone(self.counter, "err" if counted.problem else "text")
-        self.way_out.setText(counted.hint)
+        self.way_out.setText(tr(counted.hint))
         self.way_out.setVisible(bool(counted.way_out))
-        parts = f" in part {counted.parts}" if counted.parts > 1 else ""
-        self.left_over.setText(f"{counted.left_in_part} left{parts}" if not counted.problem else "")
+        parts = tr(" in part {parts}", parts=counted.parts) if counted.parts > 1 else ""
+        self.left_over.setText(
+            tr("{left_in_part} left{parts}", left_in_part=counted.left_in_part, parts=parts)
+            if not counted.problem
+            else ""
+        )
         wording = propose_alphabet(replace(draft, alphabet=Alphabet.AUTO))
-        auto = f"Automatic: {ALPHABETS[wording.alphabet].words} ({wording.data_coding})"
+        auto = tr(
+            "Automatic: {words} ({data_coding})",
+            words=tr(ALPHABETS[wording.alphabet].words),
+            data_coding=wording.data_coding,
+        )
         self.form.coding.setItemText(0, auto)
 
     def _show_problems(self, draft: Draft) -> None:
@@ -222,17 +233,19 @@ class Composer(QWidget):
         if worst is None or worst.severity is Severity.NOTE:
             self.problem.hide()
             return
-        more = f" And {len(problems) - 1} more." if len(problems) > 1 else ""
-        self.problem.setText(f"{worst.text}{more}")
-        self.problem.setToolTip(worst.remedy)
+        more = tr(" And {problems} more.", problems=len(problems) - 1) if len(problems) > 1 else ""
+        self.problem.setText(f"{tr(worst.text)}{more}")
+        self.problem.setToolTip(tr(worst.remedy))
         set_tone(self.problem, "err" if worst.severity is Severity.ERROR else "warn")
         self.problem.show()
 
     def _show_sendable(self) -> None:
         parts = self._count.parts
-        self.send.say(f"Send {parts} parts" if parts > 1 else "Send 1 message" if parts else "Send")
+        self.send.say(
+            tr("Send {parts} parts", parts=parts) if parts > 1 else tr("Send 1 message") if parts else tr("Send")
+        )
         self.send.setEnabled(self._bound)
-        self.send.setToolTip("" if self._bound else "Bind the session first (Ctrl+B)")
+        self.send.setToolTip("" if self._bound else tr("Bind the session first (Ctrl+B)"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter sends, with Shift anyway."""

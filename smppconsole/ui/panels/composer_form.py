@@ -19,6 +19,7 @@ from smppconsole.ui.panels.tlv_rows import TlvRows
 from smppconsole.ui.widgets.controls import Choice, IconTextButton, button, label
 from smppconsole.ui.widgets.message_editor import MessageEditor
 from smppconsole.ui.widgets.segmented import Segmented
+from smppconsole.ui.words import tr
 
 _WIDE = 720
 _CARRIES: tuple[tuple[str, object], ...] = (
@@ -39,16 +40,16 @@ class ComposerForm(QWidget):
 
     def __init__(self, under_text: QVBoxLayout) -> None:
         super().__init__()
-        self.session = Choice("composer.session", "Send on")
-        self.source = AddressRow("source", "From", "sender")
-        self.destination = AddressRow("destination", "To", "number")
-        self.text = MessageEditor("composer.text", "Text", "Text of the message")
-        self.coding = Choice("composer.coding", "Coding")
-        self.carry = Choice("composer.carry", "Carry")
-        self.receipt = Segmented("composer.receipt", "Receipt", _RECEIPTS)
+        self.session = Choice("composer.session", tr("Send on"))
+        self.source = AddressRow("source", tr("From"), "sender")
+        self.destination = AddressRow("destination", tr("To"), "number")
+        self.text = MessageEditor("composer.text", tr("Text"), tr("Text of the message"))
+        self.coding = Choice("composer.coding", tr("Coding"))
+        self.carry = Choice("composer.carry", tr("Carry"))
+        self.receipt = Segmented("composer.receipt", tr("Receipt"), _RECEIPTS)
         self.tlvs = TlvRows()
-        self.add_tlv = button("+ Add TLV", "composer.add_tlv", "Add a TLV", role="link")
-        self.fold = IconTextButton("chevron-right", "Schedule, validity, flags", "composer.fold")
+        self.add_tlv = button(tr("+ Add TLV"), "composer.add_tlv", tr("Add a TLV"), role="link")
+        self.fold = IconTextButton("chevron-right", tr("Schedule, validity, flags"), "composer.fold")
         self.rare = RareFields()
         self._account = Account()
         self._fill_choices()
@@ -56,11 +57,11 @@ class ComposerForm(QWidget):
         self._wire()
 
     def _fill_choices(self) -> None:
-        self.carry.fill(_CARRIES)
-        rows: list[tuple[str, object]] = [("Automatic", Alphabet.AUTO)]
-        rows += [(ALPHABETS[name.value].words, name) for name in Alphabet if name is not Alphabet.AUTO]
+        self.carry.fill(tuple((tr(words), carry) for words, carry in _CARRIES))
+        rows: list[tuple[str, object]] = [(tr("Automatic"), Alphabet.AUTO)]
+        rows += [(tr(ALPHABETS[name.value].words), name) for name in Alphabet if name is not Alphabet.AUTO]
         self.coding.fill(tuple(rows))
-        self.session.fill((("No session", ""),))
+        self.session.fill(((tr("No session"), ""),))
 
     # --- laying out
 
@@ -77,7 +78,7 @@ class ComposerForm(QWidget):
 
     def _addresses(self) -> QGridLayout:
         grid = _form_grid()
-        told = label("Send on", "text2")
+        told = label(tr("Send on"), "text2")
         told.setBuddy(self.session)
         grid.addWidget(told, 0, 0)
         grid.addWidget(self.session, 0, 1, 1, 2)
@@ -87,12 +88,12 @@ class ComposerForm(QWidget):
 
     def _settings(self) -> QVBoxLayout:
         grid = _form_grid()
-        for at, (words, widget) in enumerate((("Coding", self.coding), ("Carry", self.carry))):
+        for at, (words, widget) in enumerate(((tr("Coding"), self.coding), (tr("Carry"), self.carry))):
             told = label(words, "text2")
             told.setBuddy(widget)
             grid.addWidget(told, at, 0)
             grid.addWidget(widget, at, 1, 1, 2)
-        grid.addWidget(label("Receipt", "text2"), 2, 0)
+        grid.addWidget(label(tr("Receipt"), "text2"), 2, 0)
         grid.addWidget(self.receipt, 2, 1, 1, 2)
         column = QVBoxLayout()
         column.setSpacing(theme.px(8))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxL
 
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import LineField, MainButton, button, label, named
+from smppconsole.ui.words import tr
 
 
 class Sheet(QDialog):
@@ -25,7 +26,7 @@ class Sheet(QDialog):
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.yes = MainButton(yes, f"{name}.yes")
-        self.no = button("Cancel", f"{name}.no")
+        self.no = button(tr("Cancel"), f"{name}.no")
         self.no.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
         self.no.setMinimumWidth(theme.px(90))
         self.yes.clicked.connect(self.accept)
@@ -53,10 +54,16 @@ def ask(parent: QWidget, name: str, title: str, words: str, yes: str, on_yes: Ca
 
 def ask_password(parent: QWidget, account: str, why: str, on_given: Callable[[str, bool], None]) -> Sheet:
     """Ask for the password of an account; ``on_given(password, keep)``."""
-    sheet = Sheet(parent, "password", f"Password of {account}", f"Password to bind as {account}", "Bind")
-    line = LineField("password.line", "Password")
+    sheet = Sheet(
+        parent,
+        "password",
+        tr("Password of {account}", account=account),
+        tr("Password to bind as {account}", account=account),
+        tr("Bind"),
+    )
+    line = LineField("password.line", tr("Password"))
     line.setEchoMode(QLineEdit.EchoMode.Password)
-    keep = named(QCheckBox("Keep it in the system's key store"), "password.keep", "Keep it in the key store")
+    keep = named(QCheckBox(tr("Keep it in the system's key store")), "password.keep", tr("Keep it in the key store"))
     keep.setChecked(True)
     told = label(why, "text2", fonts.text(11))
     told.setWordWrap(True)

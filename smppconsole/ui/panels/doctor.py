@@ -19,6 +19,7 @@ from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.section import Section, scrolled
 from smppconsole.ui.widgets.step_card import LOOKS, StepCard, StepView
+from smppconsole.ui.words import tr
 
 _SEVERITIES = {"failed": Severity.ERROR, "remark": Severity.WARNING, "good": Severity.NOTE}
 _EMPTY = "Takes a bind apart step by step: each with its time, what was on the wire, and what to check when it fails."
@@ -33,22 +34,22 @@ class DoctorPanel(QWidget):
 
     def __init__(self, run: DoctorRun) -> None:
         super().__init__()
-        named(self, "doctor", "Bind doctor")
+        named(self, "doctor", tr("Bind doctor"))
         self.run = run
         self._accounts: dict[str, Account] = {}
         self._account, self._words = Account(), ""
         self._steps: list[Examined] = []
         self.tries: list[Try] = []
-        self.choice = Choice("doctor.account", "Account to examine")
-        self.start = MainButton("Examine", "doctor.start")
-        self.copy = IconButton("copy", "doctor.copy", "Copy the result as text")
-        self.notice = Notice("doctor.verdict", (("adopt", "Keep these settings"),))
-        self.empty = label(_EMPTY, "text2", fonts.text(12), "doctor.empty")
+        self.choice = Choice("doctor.account", tr("Account to examine"))
+        self.start = MainButton(tr("Examine"), "doctor.start")
+        self.copy = IconButton("copy", "doctor.copy", tr("Copy the result as text"))
+        self.notice = Notice("doctor.verdict", (("adopt", tr("Keep these settings")),))
+        self.empty = label(tr(_EMPTY), "text2", fonts.text(12), "doctor.empty")
         self.empty.setWordWrap(True)
         self.cards = {step: StepCard(title, f"doctor.{step}", last=step == "unbind") for step, title in TITLES.items()}
-        self.tried = Section("Tried", "doctor.tried")
-        columns = (Column("Settings"), Column("Came to"))
-        self.table = Grid("doctor.tries", "What was tried", columns, self._cells)
+        self.tried = Section(tr("Tried"), "doctor.tried")
+        columns = (Column(tr("Settings")), Column(tr("Came to")))
+        self.table = Grid("doctor.tries", tr("What was tried"), columns, self._cells)
         self._lay_out()
         self._wire()
         self._show_emptiness()
@@ -131,7 +132,7 @@ class DoctorPanel(QWidget):
             self.run.start(account)
 
     def _try(self, suggestion: Suggestion) -> None:
-        words = f"{self._words}, {suggestion.words}" if self._words else suggestion.words
+        words = f"{self._words}, {tr(suggestion.words)}" if self._words else tr(suggestion.words)
         self.run.start(suggestion.account, words)
 
     def text(self) -> str:
@@ -140,7 +141,7 @@ class DoctorPanel(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())
-        self.notice.say(Severity.NOTE, "Copied: the result as text, the password masked.")
+        self.notice.say(Severity.NOTE, tr("Copied: the result as text, the password masked."))
 
     # --- what happens
 
@@ -152,7 +153,7 @@ class DoctorPanel(QWidget):
             card.show_view(StepView())
         self.cards[wanted[0]].show_view(StepView("running"))
         self.notice.hide()
-        self.start.say("Stop")
+        self.start.say(tr("Stop"))
         self._show_emptiness()
 
     def _stepped(self, step: Examined) -> None:
@@ -171,7 +172,7 @@ class DoctorPanel(QWidget):
         state, words = verdict(result.account, result.steps)
         known = self._accounts.get(result.account.name)
         adopt = ("adopt",) if result.words and result.ok and known is not None else ()
-        lead = f"Tried {result.words}. " if result.words else ""
+        lead = tr("Tried {words}. ", words=result.words) if result.words else ""
         self.notice.say(_SEVERITIES[state], lead + words, adopt)
         self.tries = [*self.tries, result][-_MOST_TRIES:]
         self.table.rows.reset(len(self.tries))
@@ -180,12 +181,16 @@ class DoctorPanel(QWidget):
 
     def _stopped(self, why: str) -> None:
         self._close_steps()
-        words = f"Not examined: {why}." if why else "Stopped. The connection was closed without a word to the centre."
+        words = (
+            tr("Not examined: {why}.", why=why)
+            if why
+            else tr("Stopped. The connection was closed without a word to the centre.")
+        )
         self.notice.say(Severity.ERROR if why else Severity.NOTE, words)
         self._show_emptiness()
 
     def _close_steps(self) -> None:
-        self.start.say("Examine")
+        self.start.say(tr("Examine"))
         for step in self._steps_left():
             self.cards[step].show_view(StepView("skipped"))
 
@@ -193,7 +198,7 @@ class DoctorPanel(QWidget):
         begun = bool(self._account.name or self._steps)
         for step, card in self.cards.items():
             card.setVisible(begun and step in steps_of(self._account))
-        self.empty.setText(_EMPTY if self._accounts else _NO_ACCOUNT)
+        self.empty.setText(tr(_EMPTY if self._accounts else _NO_ACCOUNT))
         self.empty.setVisible(not begun)
         self.tried.setVisible(len(self.tries) > 1)
         self.copy.setEnabled(bool(self._steps))
@@ -204,4 +209,4 @@ class DoctorPanel(QWidget):
         tried = self.tries[at]
         state, words = verdict(tried.account, tried.steps)
         icon, token, _ = LOOKS[state]
-        return [Cell(f"{tried.account.name}, {tried.words or 'as it stands'}"), Cell(words, token, icon)]
+        return [Cell(f"{tried.account.name}, {tried.words or tr('as it stands')}"), Cell(words, token, icon)]

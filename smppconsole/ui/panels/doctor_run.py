@@ -11,6 +11,7 @@ from smppconsole.console.account import Account
 from smppconsole.console.doctor import Examined, examine
 from smppconsole.console.workspace import Workspace, terms_of
 from smppconsole.net import tasks
+from smppconsole.ui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class DoctorRun(QObject):
         """Examine a bind of ``account``; ``words`` say what differs from the sheet."""
         if not self.is_running:
             self._wish = (account, words)
-            self._task = tasks.spawn(self._run(account, words), f"doctor of {account.name}")
+            self._task = tasks.spawn(self._run(account, words), tr("doctor of {name}", name=account.name))
 
     def give_password(self, name: str, password: str) -> None:
         """Go on with what the user typed; it is kept in memory for the next try."""
@@ -74,7 +75,7 @@ class DoctorRun(QObject):
             password = held.password
             if password is None:
                 self._task = None
-                self.password_wanted.emit(account.name, held.words)
+                self.password_wanted.emit(account.name, tr(held.words))
                 return
         try:
             book = terms_of(account).book

@@ -11,6 +11,7 @@ from smppconsole.console.binding import BIND_WORDS
 from smppconsole.console.doctor import Examined, suggest
 from smppconsole.smpp.decode import decode
 from smppconsole.ui.widgets.step_card import Evidence, StepView
+from smppconsole.ui.words import tr
 
 TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -57,15 +58,21 @@ def steps_of(account: Account) -> tuple[str, ...]:
 def view_of(account: Account, step: Examined) -> StepView:
     """A step for its card."""
     state = "failed" if not step.ok else "remark" if step.finding else "good"
-    tries = () if step.ok else tuple((one.words, one) for one in suggest(account, step))
-    return StepView(state, time_words(step.ms), _sentence(step.finding), step.advice, evidence_of(step), tries)
+    tries = () if step.ok else tuple((tr(one.words), one) for one in suggest(account, step))
+    return StepView(
+        state, time_words(step.ms), _sentence(tr(step.finding)), tuple(map(tr, step.advice)), evidence_of(step), tries
+    )
 
 
 def time_words(milliseconds: float) -> str:
     """0.41 ms, 18 ms, 10.0 s."""
     if milliseconds >= 1000:
         return f"{milliseconds / 1000:.1f} s"
-    return f"{milliseconds:.0f} ms" if milliseconds >= 9.95 else f"{milliseconds:.2f} ms"
+    return (
+        tr("{milliseconds:.0f} ms", milliseconds=milliseconds)
+        if milliseconds >= 9.95
+        else tr("{milliseconds:.2f} ms", milliseconds=milliseconds)
+    )
 
 
 def evidence_of(step: Examined) -> tuple[Evidence, ...]:
@@ -73,11 +80,11 @@ def evidence_of(step: Examined) -> tuple[Evidence, ...]:
     found = []
     for key, value in step.detail.items():
         if key == "tried":
-            found += [Evidence("Tried", str(one["words"])) for one in value if not one["ok"]]
+            found += [Evidence(tr("Tried"), str(one["words"])) for one in value if not one["ok"]]
         elif key == "octets":
             found += [_octets(one) for one in value]
         elif key in _WORDS and value not in (None, "", []):
-            found.append(Evidence(_WORDS[key], _value(key, value), key not in _PROSE))
+            found.append(Evidence(tr(_WORDS[key]), _value(key, value), key not in _PROSE))
     return tuple(found)
 
 
@@ -92,13 +99,13 @@ def _value(key: str, value: Any) -> str:
 def _octets(one: Mapping[str, str]) -> Evidence:
     """One PDU in hex with its name, or the characters of something that is no PDU."""
     if "text" in one:
-        return Evidence("← reads", one["text"])
+        return Evidence(tr("← reads"), one["text"])
     octets = bytes.fromhex(one["hex"])
     command = decode(octets).command
     name = f"{_ARROWS[one['direction']]} {command.name if command else f'{len(octets)} octets'}"
     shown = octets[:_SHOWN].hex(" ").upper()
     left = len(octets) - _SHOWN
-    return Evidence(name, f"{shown} and {left} more" if left > 0 else shown)
+    return Evidence(name, tr("{shown} and {left} more", shown=shown, left=left) if left > 0 else shown)
 
 
 def verdict(account: Account, steps: Sequence[Examined]) -> tuple[str, str]:
@@ -106,27 +113,40 @@ def verdict(account: Account, steps: Sequence[Examined]) -> tuple[str, str]:
     failed = next((step for step in steps if not step.ok), None)
     if failed is not None and failed.step != "unbind":
         first = failed.finding.partition(". ")[0]
-        return "failed", f"{TITLES[failed.step]} failed: {first.rstrip('.')}."
+        return "failed", tr("{title} failed: {first}.", title=tr(TITLES[failed.step]), first=first.rstrip("."))
     remarks = [step.finding for step in steps if step.finding]
     total = sum(step.ms for step in steps)
-    words = f"{who(account)} binds, answers and unbinds, {time_words(total)} in all."
-    return ("remark", f"{words} Look at: {_sentence('; '.join(remarks))}") if remarks else ("good", words)
+    words = tr("{who} binds, answers and unbinds, {time_words} in all.", who=who(account), time_words=time_words(total))
+    return (
+        ("remark", tr("{words} Look at: {sentence}", words=words, sentence=_sentence("; ".join(remarks))))
+        if remarks
+        else ("good", words)
+    )
 
 
 def who(account: Account) -> str:
     """ "demo as transceiver of 3.4"."""
-    return f"{account.system_id or account.name} as {BIND_WORDS[account.bind_as]} of {account.interface_version}"
+    return tr(
+        "{system_id} as {bind_words} of {interface_version}",
+        system_id=account.system_id or account.name,
+        bind_words=tr(BIND_WORDS[account.bind_as]),
+        interface_version=account.interface_version,
+    )
 
 
 def report(account: Account, steps: Iterable[Examined]) -> str:
     """All of it as plain text, for a mail to the provider; the password stands nowhere in it."""
     steps = tuple(steps)
-    tls = "" if account.tls == "off" else ", TLS"
-    lines = [f"Bind of {who(account)} to {account.host}:{account.port}{tls}", verdict(account, steps)[1], ""]
+    tls = "" if account.tls == "off" else tr(", TLS")
+    lines = [
+        tr("Bind of {who} to {host}:{port}{tls}", who=who(account), host=account.host, port=account.port, tls=tls),
+        verdict(account, steps)[1],
+        "",
+    ]
     for step in steps:
-        lines.append(f"{'ok' if step.ok else 'FAILED':8}{TITLES[step.step]:18}{time_words(step.ms):>10}")
+        lines.append(f"{'ok' if step.ok else 'FAILED':8}{tr(TITLES[step.step]):18}{time_words(step.ms):>10}")
         lines += [f"        {line}" for line in (_sentence(step.finding),) if line]
-        lines += [f"        - {line}" for line in step.advice]
+        lines += [f"        - {tr(line)}" for line in step.advice]
         lines += [f"        {one.name}: {one.value}" for one in evidence_of(step)]
     return "\n".join(lines) + "\n"
 

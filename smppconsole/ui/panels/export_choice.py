@@ -9,6 +9,7 @@ from itertools import islice
 from smppconsole.trace.export import FORMATS, Exporting, Format, export_text, format_named
 from smppconsole.trace.mask import PASSWORDS_ONLY, Masking
 from smppconsole.trace.store import Store
+from smppconsole.ui.words import tr
 
 _SEEN = 3
 _MOST_SEEN = 12_000
@@ -41,14 +42,14 @@ def preview_text(store: Store, wish: ExportWish, terms: Terms) -> str:
     """The first PDUs as they would stand in the file; a capture, which is no text, as words and hex."""
     rows = list(islice(wish.rows.rows, _SEEN))
     form = wish.form if wish.form.pieces is not None else _WORDS
-    text = export_text(form.id, store, rows, terms(wish.masking, rows)) if rows else "No PDUs."
+    text = export_text(form.id, store, rows, terms(wish.masking, rows)) if rows else tr("No PDUs.")
     left = len(wish.rows.rows) - len(rows)
     if len(text) > _MOST_SEEN:
         text = text[:_MOST_SEEN] + "…"
-    return f"{text}\n… and {left} more" if left > 0 else text
+    return tr("{text}\n… and {left} more", text=text, left=left) if left > 0 else text
 
 
 def result_words(wish: ExportWish) -> str:
     """ "Save 12 PDUs…": what the button does."""
     count = len(wish.rows.rows)
-    return "Save 1 PDU…" if count == 1 else f"Save {count} PDUs…"
+    return tr("Save 1 PDU…") if count == 1 else tr("Save {count} PDUs…", count=count)

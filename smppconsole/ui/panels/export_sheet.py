@@ -13,6 +13,7 @@ from smppconsole.ui.panels.export_choice import ExportWish, RowSet, Terms, previ
 from smppconsole.ui.panels.status import grouped
 from smppconsole.ui.widgets.controls import Choice, MainButton, button, label, named
 from smppconsole.ui.widgets.segmented import Segmented
+from smppconsole.ui.words import tr
 
 _TOLD_LATER = 120
 _SIZE = (820, 620)
@@ -26,22 +27,22 @@ class ExportSheet(QDialog):
 
     def __init__(self, parent: QWidget, store: Store, sets: tuple[RowSet, ...], terms: Terms, masking: Masking) -> None:
         super().__init__(parent)
-        named(self, "export", "Save or copy PDUs")
-        self.setWindowTitle("Save or copy PDUs")
+        named(self, "export", tr("Save or copy PDUs"))
+        self.setWindowTitle(tr("Save or copy PDUs"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._store, self._sets, self._terms = store, sets, terms
         segments = tuple((f"{one.title} {grouped(len(one.rows))}", "", one.id) for one in sets)
-        self.what = Segmented("export.what", "Which PDUs", segments)
-        self.form = Choice("export.form", "Form")
-        self.form.fill(tuple((row.title, row.id) for row in FORMATS))
-        self.numbers = named(QCheckBox("Numbers"), "export.numbers", "Mask numbers")
-        self.text = named(QCheckBox("Texts"), "export.text", "Mask texts")
+        self.what = Segmented("export.what", tr("Which PDUs"), segments)
+        self.form = Choice("export.form", tr("Form"))
+        self.form.fill(tuple((tr(row.title), row.id) for row in FORMATS))
+        self.numbers = named(QCheckBox(tr("Numbers")), "export.numbers", tr("Mask numbers"))
+        self.text = named(QCheckBox(tr("Texts")), "export.text", tr("Mask texts"))
         self.numbers.setChecked(masking.numbers)
         self.text.setChecked(masking.text)
-        self.preview = named(QPlainTextEdit(), "export.preview", "How it will look")
-        self.save = MainButton("Save…", "export.save")
-        self.copy = button("Copy", "export.copy")
-        self.no = button("Cancel", "export.cancel")
+        self.preview = named(QPlainTextEdit(), "export.preview", tr("How it will look"))
+        self.save = MainButton(tr("Save…"), "export.save")
+        self.copy = button(tr("Copy"), "export.copy")
+        self.no = button(tr("Cancel"), "export.cancel")
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_TOLD_LATER)
@@ -53,18 +54,18 @@ class ExportSheet(QDialog):
         self.preview.setReadOnly(True)
         self.preview.setFont(fonts.mono(11))
         self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        always = QCheckBox("Passwords, always")
+        always = QCheckBox(tr("Passwords, always"))
         always.setChecked(True)
         always.setEnabled(False)
         masks = QHBoxLayout()
         masks.setSpacing(theme.px(16))
         for box in (always, self.numbers, self.text):
             masks.addWidget(box)
-        masks.addWidget(label("Lengths are kept, so that masked octets still decode.", "text2", fonts.text(11)), 1)
+        masks.addWidget(label(tr("Lengths are kept, so that masked octets still decode."), "text2", fonts.text(11)), 1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(8))
-        for at, words in enumerate(("Which", "As", "Mask")):
+        for at, words in enumerate((tr("Which"), tr("As"), tr("Mask"))):
             grid.addWidget(label(words, "text2", fonts.text(12)), at, 0)
         grid.addWidget(self.what, 0, 1, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self.form, 1, 1)

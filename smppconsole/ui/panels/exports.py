@@ -23,6 +23,7 @@ from smppconsole.ui.panels.slices import SlicedWork
 from smppconsole.ui.panels.status import grouped
 from smppconsole.ui.panels.trace_page import TracePage
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr, tr_many
 
 MOST_COPIED = 2000
 """PDUs that are put onto the clipboard at once: more belongs into a file, and would make the window wait."""
@@ -76,9 +77,9 @@ class Exports(QObject):
         return sheet
 
     def _ask_path(self, sheet: ExportSheet, page: TracePage, wish: ExportWish) -> None:
-        dialog = named(QFileDialog(sheet, "Save PDUs"), "export.file", "Save PDUs")
+        dialog = named(QFileDialog(sheet, tr("Save PDUs")), "export.file", tr("Save PDUs"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{wish.form.title} (*{wish.form.suffix})")
+        dialog.setNameFilter(f"{tr(wish.form.title)} (*{wish.form.suffix})")
         dialog.selectFile(f"{Path(page.title).stem.lower()}{wish.form.suffix}")
         dialog.fileSelected.connect(lambda name: self._take_path(sheet, page, wish, Path(name)))
         dialog.finished.connect(dialog.deleteLater)
@@ -104,7 +105,9 @@ class Exports(QObject):
         rows = page.filter.rows if rows is None else rows
         exporting = self.terms(page, self.masking if masking is None else masking, rows)
         work = SlicedWork(export_file(path, (form or _form_of(path)).id, page.store, rows, exporting))
-        work.moved.connect(lambda: self.progress.emit(f"Saving {path.name}: {grouped(work.last or 0)} PDUs"))
+        work.moved.connect(
+            lambda: self.progress.emit(tr("Saving {name}: {last} PDUs", name=path.name, last=grouped(work.last or 0)))
+        )
         work.ended.connect(lambda words: self._saved(path, work, words, exporting))
         self._under_way.append(work)
 
@@ -115,8 +118,12 @@ class Exports(QObject):
             self.said.emit(Severity.ERROR, words, ())
         else:
             count = work.last or 0
-            said = f"{grouped(count)} PDU{'' if count == 1 else 's'} saved in {path}"
-            self.said.emit(Severity.NOTE, f"{said}, masked: {exporting.masking.words}.", ())
+            said = tr_many(
+                "1 PDU saved in {path}", "{rows} PDUs saved in {path}", count, rows=grouped(count), path=path
+            )
+            self.said.emit(
+                Severity.NOTE, tr("{said}, masked: {words}.", said=said, words=tr(exporting.masking.words)), ()
+            )
         work.deleteLater()
 
     def copy(self, page: TracePage, rows: Sequence[int], form: Format, masking: Masking | None = None) -> None:
@@ -124,7 +131,11 @@ class Exports(QObject):
         if not rows:
             return
         if len(rows) > MOST_COPIED:
-            words = f"{grouped(len(rows))} PDUs are too many to copy; {grouped(MOST_COPIED)} are the most. Save them."
+            words = tr(
+                "{rows} PDUs are too many to copy; {most_copied} are the most. Save them.",
+                rows=grouped(len(rows)),
+                most_copied=grouped(MOST_COPIED),
+            )
             self.said.emit(Severity.WARNING, words, ())
             return
         exporting = self.terms(page, self.masking if masking is None else masking, rows)
@@ -132,8 +143,17 @@ class Exports(QObject):
             self._copy_file(page, rows, form, exporting)
         else:
             QGuiApplication.clipboard().setText(export_text(form.id, page.store, rows, exporting))
-        count = f"{len(rows)} PDU{'' if len(rows) == 1 else 's'}"
-        self.said.emit(Severity.NOTE, f"{count} copied as {form.title}, masked: {exporting.masking.words}.", ())
+        count = tr_many("1 PDU", "{count} PDUs", len(rows))
+        self.said.emit(
+            Severity.NOTE,
+            tr(
+                "{count} copied as {title}, masked: {words}.",
+                count=count,
+                title=tr(form.title),
+                words=tr(exporting.masking.words),
+            ),
+            (),
+        )
 
     def copy_as(self, page: TracePage, form: str) -> None:
         """The selected rows onto the clipboard."""
@@ -156,9 +176,9 @@ class Exports(QObject):
 
 def _sets(page: TracePage) -> tuple[RowSet, ...]:
     """What may be meant: what is selected, what the filter shows, all."""
-    chosen, every = page.table.chosen_rows, RowSet("all", "All", range(page.store.published))
-    filtered = (RowSet("filter", "Filter", page.filter.rows),) if page.filter.active else ()
-    return (*((RowSet("selection", "Selection", chosen),) if chosen else ()), *filtered, every)
+    chosen, every = page.table.chosen_rows, RowSet("all", tr("All"), range(page.store.published))
+    filtered = (RowSet("filter", tr("Filter"), page.filter.rows),) if page.filter.active else ()
+    return (*((RowSet("selection", tr("Selection"), chosen),) if chosen else ()), *filtered, every)
 
 
 def _sessions(page: TracePage, rows: Sequence[int]) -> set[int]:

@@ -12,6 +12,7 @@ from smppconsole.ui.models.field_rows import FieldRow
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.row_hover import RowHover
 from smppconsole.ui.widgets.strip import STYLES
+from smppconsole.ui.words import tr
 
 _INDENT = 14
 _NAME, _VALUE, _MEANING = range(3)
@@ -74,7 +75,7 @@ class FieldTree(QTreeView):
 
     def __init__(self, name: str = "inspector.fields") -> None:
         super().__init__()
-        named(self, name, "Fields")
+        named(self, name, tr("Fields"))
         self.fields = FieldModel()
         self.setModel(self.fields)
         self.setItemDelegate(_FieldDelegate(self))

@@ -11,6 +11,7 @@ from smppconsole.ui.models.field_rows import FieldRow, field_rows
 from smppconsole.ui.panels.field_tree import FieldTree
 from smppconsole.ui.panels.shown_pdu import ShownPdu, octet_spans
 from smppconsole.ui.widgets.hex_view import HexView
+from smppconsole.ui.words import tr
 
 _BAR = 12
 _TREE, _TREE_LEAST = 380, 160
@@ -27,7 +28,7 @@ class FieldsPage(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self.tree = FieldTree()
-        self.hex = HexView("inspector.octets", "Octets")
+        self.hex = HexView("inspector.octets", tr("Octets"))
         self._title = ""
         self.addWidget(self.tree)
         self.addWidget(self.hex)

@@ -11,6 +11,7 @@ from smppconsole.console.saved_filters import SavedFilters
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.filter_row import FilterRow
+from smppconsole.ui.words import tr
 
 _LONGEST = 60
 
@@ -34,16 +35,16 @@ class FilterKeeping(QObject):
     def open_menu(self, row: FilterRow) -> QMenu:
         """What can be done with the filter in the line, what is kept, what was used."""
         text = row.line.edit.text().strip()
-        menu = named(QMenu(row), "trace.filters", "Kept filters")
+        menu = named(QMenu(row), "trace.filters", tr("Kept filters"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if text and not row.line.property("bad"):
             kept = text in self._saved.kept
-            words = "Keep this filter no longer" if kept else "Keep this filter"
+            words = tr("Keep this filter no longer") if kept else tr("Keep this filter")
             menu.addAction(words).triggered.connect(lambda: self._keep(row, text, not kept))
-        self._add(menu, "Kept", self._saved.kept, row)
-        self._add(menu, "Lately used", self._saved.recent, row)
+        self._add(menu, tr("Kept"), self._saved.kept, row)
+        self._add(menu, tr("Lately used"), self._saved.recent, row)
         if menu.isEmpty():
-            menu.addAction("Type a filter, then keep it here").setEnabled(False)
+            menu.addAction(tr("Type a filter, then keep it here")).setEnabled(False)
         line = row.line
         menu.popup(line.mapToGlobal(QPoint(line.width() - menu.sizeHint().width(), line.height())))
         return menu
@@ -69,7 +70,7 @@ class FilterKeeping(QObject):
         try:
             change()
         except OSError as error:
-            words = f"The filters could not be kept: {(error.strerror or str(error)).lower()}."
+            words = tr("The filters could not be kept: {strerror}.", strerror=(error.strerror or str(error)).lower())
             self.said.emit(Severity.WARNING, words, ())
 
     def _show(self, row: FilterRow) -> None:

@@ -14,6 +14,7 @@ from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.panels.status import grouped
 from smppconsole.ui.widgets.controls import button, hairline, label, named
 from smppconsole.ui.widgets.strip import STYLES
+from smppconsole.ui.words import tr, tr_many
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -44,11 +45,16 @@ class _Rows(QAbstractTableModel):
         one, column = self.told[index.row()], index.column()
         icon, token, word = STYLES[one.finding.severity]
         if role == Qt.ItemDataRole.DisplayRole:
-            return ("", one.finding.text, grouped(one.count), grouped(one.first + 1))[column]
+            return ("", tr(one.finding.text), grouped(one.count), grouped(one.first + 1))[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return (word, one.finding.text, f"{one.count} PDUs", f"first No. {one.first + 1}")[column]
+            return (
+                word,
+                tr(one.finding.text),
+                tr("{count} PDUs", count=one.count),
+                tr("first No. {first}", first=one.first + 1),
+            )[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (one.finding.id, one.finding.section, one.finding.remedy) if part)
+            return "\n".join(part for part in (one.finding.id, one.finding.section, tr(one.finding.remedy)) if part)
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
             return icons.icon(icon, token)
         if role == Qt.ItemDataRole.TextAlignmentRole and column > 1:
@@ -57,7 +63,7 @@ class _Rows(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADS[section]
+            return tr(_HEADS[section])
         return None
 
 
@@ -69,15 +75,15 @@ class FindingsPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "findings", "Findings of the trace")
+        named(self, "findings", tr("Findings of the trace"))
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tally: FindingTally | None = None
         self._rows = _Rows()
         self.told = label("", "text2", fonts.text(12), "findings.told")
-        self.filter = button("Filter on it", "findings.filter", small=True)
-        self.first = button("Go to the first", "findings.first", small=True)
-        self.table = named(QTableView(), "findings.table", "Rules that are broken")
+        self.filter = button(tr("Filter on it"), "findings.filter", small=True)
+        self.first = button(tr("Go to the first"), "findings.first", small=True)
+        self.table = named(QTableView(), "findings.table", tr("Rules that are broken"))
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._work)
@@ -186,13 +192,19 @@ class FindingsPanel(QWidget):
 
 
 def _words(tally: FindingTally, told: list[Tallied]) -> str:
-    looked = f"{grouped(tally.seen)} of {grouped(tally.store.published)} PDUs looked at"
+    looked = tr(
+        "{seen} of {published} PDUs looked at", seen=grouped(tally.seen), published=grouped(tally.store.published)
+    )
     if not tally.done:
         return f"{looked}…"
     if not told:
-        return f"No findings in {grouped(tally.seen)} PDUs." if tally.seen else "No PDUs yet."
-    rules = "1 rule is" if len(told) == 1 else f"{len(told)} rules are"
-    return f"{rules} broken in {grouped(tally.seen)} PDUs."
+        return tr("No findings in {seen} PDUs.", seen=grouped(tally.seen)) if tally.seen else tr("No PDUs yet.")
+    return tr_many(
+        "1 rule is broken in {seen} PDUs.",
+        "{count} rules are broken in {seen} PDUs.",
+        len(told),
+        seen=grouped(tally.seen),
+    )
 
 
 def _set_up(table: QTableView, model: _Rows) -> None:

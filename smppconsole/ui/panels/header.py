@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenuBar, QSizePolic
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import IconButton, hairline, named
+from smppconsole.ui.words import tr
 
 _WORDS, _SHORT = "Commands, fields, statuses", "Commands, fields"
 
@@ -52,18 +53,18 @@ class Header(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "header", "Head of the window")
+        named(self, "header", tr("Head of the window"))
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.px(theme.HEIGHTS.header))
-        self.menus = named(QMenuBar(), "header.menus", "Menus")
+        self.menus = named(QMenuBar(), "header.menus", tr("Menus"))
         self.menus.setFont(fonts.text(13))
         self.menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.search = SearchButton()
-        self.left = IconButton("panel-left", "header.left", "Accounts", "Ctrl+Alt+1")
-        self.bottom = IconButton("panel-bottom", "header.bottom", "Inspector", "Ctrl+Alt+2")
-        self.right = IconButton("panel-right", "header.right", "Composer", "Ctrl+Alt+3")
-        self.contrast = IconButton("contrast", "header.theme", "Light or dark")
+        self.left = IconButton("panel-left", "header.left", tr("Accounts"), "Ctrl+Alt+1")
+        self.bottom = IconButton("panel-bottom", "header.bottom", tr("Inspector"), "Ctrl+Alt+2")
+        self.right = IconButton("panel-right", "header.right", tr("Composer"), "Ctrl+Alt+3")
+        self.contrast = IconButton("contrast", "header.theme", tr("Light or dark"))
         for button, action in (
             (self.left, "panel_left"),
             (self.bottom, "panel_bottom"),

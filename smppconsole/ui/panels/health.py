@@ -12,6 +12,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.health_log import HealthLog
 from smppconsole.ui.widgets.controls import hairline, label, named
 from smppconsole.ui.widgets.plots import TripPlot
+from smppconsole.ui.words import tr
 
 _ROWS = (
     ("median", "Median, last hour"),
@@ -27,10 +28,10 @@ class HealthPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "health", "Link health")
+        named(self, "health", tr("Link health"))
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.title = label("Link health", "text", fonts.text(12, fonts.SEMIBOLD), "health.title")
+        self.title = label(tr("Link health"), "text", fonts.text(12, fonts.SEMIBOLD), "health.title")
         self.plot = TripPlot("health.plot")
         self.figures: dict[str, QLabel] = {}
         column = QVBoxLayout(self)
@@ -58,15 +59,19 @@ class HealthPanel(QWidget):
 
     def show_health(self, tag: str, link: LinkStatus, log: HealthLog) -> None:
         """Show a session by its letters."""
-        self.title.setText(f"Link health  {tag}" if tag else "Link health")
+        self.title.setText(tr("Link health  {tag}", tag=tag) if tag else tr("Link health"))
         self.plot.show_trips(log.trips())
         median = log.median
         missed = str(log.missed)
         if log.missed_at is not None:
-            missed += f", at {datetime.fromtimestamp(log.missed_at):%H:%M:%S}"
+            missed += tr(", at {fromtimestamp:%H:%M:%S}", fromtimestamp=datetime.fromtimestamp(log.missed_at))
         since = f"{datetime.fromtimestamp(log.bound_since):%H:%M:%S}" if log.bound_since is not None else "–"
         told = {
-            "median": "–" if median is None else f"{median:.0f} ms" if median >= 9.5 else f"{median:.1f} ms",
+            "median": "–"
+            if median is None
+            else tr("{median:.0f} ms", median=median)
+            if median >= 9.5
+            else tr("{median:.1f} ms", median=median),
             "asked": f"{link.asked}, {link.answered}",
             "peer": str(link.peer_asked),
             "missed": missed,

@@ -25,7 +25,8 @@ from smppconsole.console import paths
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.actions import ACTIONS, MENUS
 from smppconsole.ui.widgets.card_list import Card, CardList
-from smppconsole.ui.widgets.controls import hairline, label, named
+from smppconsole.ui.widgets.controls import hairline, label, named, native_keys
+from smppconsole.ui.words import tr
 
 PAGES: tuple[tuple[str, str, str], ...] = (
     ("start", "Start", "From an account sheet to a message"),
@@ -94,12 +95,12 @@ def words_for(widget: QWidget | None) -> str:
 
 def keys_page() -> str:
     """Every shortcut, menu by menu, as Markdown."""
-    lines = ["# Keys", "", "Ctrl is Command on macOS. Single letters act while the trace has the focus."]
+    lines = [tr("# Keys"), "", tr("Ctrl is Command on macOS. Single letters act while the trace has the focus.")]
     for menu in MENUS:
         rows = [spec for spec in ACTIONS if spec.menu == menu and spec.shown_keys]
         if rows:
-            lines += ["", f"## {menu}", "", "| Keys | What happens |", "| --- | --- |"]
-            lines += [f"| {spec.shown_keys} | {spec.text.rstrip('…')} |" for spec in rows]
+            lines += ["", f"## {tr(menu)}", "", tr("| Keys | What happens |"), "| --- | --- |"]
+            lines += [f"| {native_keys(spec.shown_keys)} | {tr(spec.text).rstrip('…')} |" for spec in rows]
     return "\n".join(lines) + "\n"
 
 
@@ -110,7 +111,7 @@ class _Browser(QTextBrowser):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "help.page", "Page")
+        named(self, "help.page", tr("Page"))
         self.setFont(fonts.text(13))
         self.setFrameShape(self.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -172,20 +173,20 @@ class HelpWindow(QWidget):
 
     def __init__(self, parent: QWidget | None, read: Callable[[str], str] | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        named(self, "help", "Guide")
-        self.setWindowTitle("SMPP Console, guide")
+        named(self, "help", tr("Guide"))
+        self.setWindowTitle(tr("SMPP Console, guide"))
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._read = read or read_page
         self._page = ""
-        self.list = CardList("help.pages", "Pages", "")
+        self.list = CardList("help.pages", tr("Pages"), "")
         self.list.setFixedWidth(theme.px(228))
         self.about = label("", "text", fonts.text(12), "help.about")
         self.about.setWordWrap(True)
         self.about.setContentsMargins(theme.px(20), theme.px(10), theme.px(20), theme.px(10))
         self.browser = _Browser()
         self._lay_out()
-        self.list.show_cards([Card(title, "", words) for _, title, words in PAGES])
+        self.list.show_cards([Card(tr(title), "", tr(words)) for _, title, words in PAGES])
         self.list.chosen.connect(lambda row: self.show_page(PAGES[row][0]))
         self.browser.asked.connect(self.show_page)
         self.resize(theme.px(1040), theme.px(720))

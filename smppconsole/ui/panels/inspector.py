@@ -14,6 +14,7 @@ from smppconsole.ui.panels.inspector_pages import Page, findings_words, lenses_w
 from smppconsole.ui.panels.shown_pdu import ShownPdu
 from smppconsole.ui.widgets.controls import named, set_property
 from smppconsole.ui.widgets.strip import STYLES, Strip
+from smppconsole.ui.words import tr
 
 _FIELDS, _LENSES, _FINDINGS, _OPINION, _GUEST = range(5)
 _UDHI_RULES = frozenset({"udh-without-udhi"})
@@ -32,15 +33,15 @@ class Inspector(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "inspector", "Inspector")
+        named(self, "inspector", tr("Inspector"))
         self.head = InspectorHead()
         self.strip = Strip("inspector.strip", _LINKS)
         self.fields = FieldsPage()
         self.tree, self.hex = self.fields.tree, self.fields.hex
-        self.lenses = Page("inspector.lenses", "Text lenses")
-        self.findings = Page("inspector.findings", "Findings")
-        self.opinion = Page("inspector.opinion", "What smpplib says")
-        self.empty = named(QLabel(EMPTY), "inspector.empty", EMPTY)
+        self.lenses = Page("inspector.lenses", tr("Text lenses"))
+        self.findings = Page("inspector.findings", tr("Findings"))
+        self.opinion = Page("inspector.opinion", tr("What smpplib says"))
+        self.empty = named(QLabel(tr(EMPTY)), "inspector.empty", tr(EMPTY))
         self._pdu: ShownPdu | None = None
         self._guest: QWidget | None = None
         self._flat = False
@@ -92,7 +93,7 @@ class Inspector(QWidget):
         self.head.show_pdu(pdu)
         self.fields.show_pdu(pdu)
         count, worst = len(pdu.inspection.findings) if pdu else 0, self.worst
-        self.head.tabs.setTabText(_FINDINGS, f"Findings {count}" if count else "Findings")
+        self.head.tabs.setTabText(_FINDINGS, tr("Findings {count}", count=count) if count else tr("Findings"))
         icon, token, _ = STYLES[worst.severity] if worst else ("", "", "")
         self.head.tabs.set_mark(_FINDINGS, icon, token)
         self._turn(self.head.tabs.currentIndex())
@@ -134,9 +135,9 @@ class Inspector(QWidget):
             self.head.say_note(Severity.NOTE, "")
             self.strip.say(Severity.NOTE, "")
             return
-        self.head.say_note(worst.severity, worst.text if self._flat else "")
+        self.head.say_note(worst.severity, tr(worst.text) if self._flat else "")
         others = len(self._pdu.inspection.findings) - 1 if self._pdu else 0
-        self.strip.links["more"].setText(f"and {others} more")
+        self.strip.links["more"].setText(tr("and {others} more", others=others))
         self.strip.say(worst.severity, "" if self._flat else worst.text, self._links(worst, others))
 
     def _links(self, worst: Finding, others: int) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from smppconsole.ui.panels.shown_pdu import ShownPdu
 from smppconsole.ui.widgets.controls import IconButton, label, set_tone
 from smppconsole.ui.widgets.strip import STYLES
 from smppconsole.ui.widgets.tab_row import TabRow
+from smppconsole.ui.words import tr
 
 _NARROW = 620
 _LEAST_NOTE = 60
@@ -24,17 +25,17 @@ class InspectorHead(QWidget):
         super().__init__()
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.tabs = TabRow("inspector.tabs", "Inspector")
-        for words in ("Fields", "Text lenses", "Findings", "smpplib says"):
+        self.tabs = TabRow("inspector.tabs", tr("Inspector"))
+        for words in (tr("Fields"), tr("Text lenses"), tr("Findings"), tr("smpplib says")):
             self.tabs.addTab(words)
         self.command = label("", "text", fonts.text(12, fonts.SEMIBOLD), "inspector.command")
         self.place = label("", "text2", fonts.mono(11), "inspector.place")
         self.note = label("", "warn", fonts.text(12), "inspector.note")
         self.note.hide()
-        self.before = IconButton("chevron-left", "inspector.part_before", "Part before", size=14)
-        self.after = IconButton("chevron-right", "inspector.part_after", "Next part", size=14)
-        self.partner = IconButton("link", "inspector.partner", "Go to its request or response", "P")
-        self.copy = IconButton("copy", "inspector.copy", "Copy the octets as hex", "Ctrl+Shift+C")
+        self.before = IconButton("chevron-left", "inspector.part_before", tr("Part before"), size=14)
+        self.after = IconButton("chevron-right", "inspector.part_after", tr("Next part"), size=14)
+        self.partner = IconButton("link", "inspector.partner", tr("Go to its request or response"), "P")
+        self.copy = IconButton("copy", "inspector.copy", tr("Copy the octets as hex"), "Ctrl+Shift+C")
         self._note = ""
         self._lay_out()
 

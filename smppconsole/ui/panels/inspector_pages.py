@@ -14,6 +14,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.shown_pdu import ShownPdu
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.strip import STYLES
+from smppconsole.ui.words import tr
 
 _SCHEME = "octets"
 _MOST = 400
@@ -68,28 +69,29 @@ def lenses_words(pdu: ShownPdu) -> str:
     """The message's octets read in every alphabet, the likeliest first to be seen."""
     content = content_of(pdu.inspection.decoded, pdu.reading)
     if content is None or not content.text_octets:
-        return "<p class='quiet'>This PDU carries no text.</p>"
+        return f"<p class='quiet'>{tr('This PDU carries no text.')}</p>"
     coding = pdu.inspection.decoded.field("data_coding")
     rows = lenses_of(content, coding if isinstance(coding, int) else 0, pdu.reading.default_alphabet)
     told = "".join(_lens_row(row) for row in sorted(rows, key=lambda row: not row.likely))
     count = len(content.text_octets)
-    return f"<p class='head'>The same {count} octets of {content.carrier} under every alphabet</p><table>{told}</table>"
+    head = tr("The same {count} octets of {carrier} under every alphabet", count=count, carrier=content.carrier)
+    return f"<p class='head'>{escape(head)}</p><table>{told}</table>"
 
 
 def _lens_row(row: Lens) -> str:
-    name = escape(ALPHABETS[row.alphabet].words)
+    name = escape(tr(ALPHABETS[row.alphabet].words))
     shown = "".join(one if one.isprintable() and one != "\ufffd" else "·" for one in row.text[:_MOST])
-    text = escape(shown) or "<span class='quiet'>nothing</span>"
-    why = escape(row.reason or "; ".join(row.problems[:2]))
+    text = escape(shown) or f"<span class='quiet'>{tr('nothing')}</span>"
+    why = escape(tr(row.reason) or "; ".join(map(tr, row.problems[:2])))
     if row.likely:
-        return f"<tr><td><b>{name}</b></td><td><b>{text}</b></td><td class='ok'>likely. {why}</td></tr>"
+        return f"<tr><td><b>{name}</b></td><td><b>{text}</b></td><td class='ok'>{tr('likely')}. {why}</td></tr>"
     return f"<tr><td class='quiet'>{name}</td><td>{text}</td><td class='quiet'>{why}</td></tr>"
 
 
 def findings_words(findings: tuple[Finding, ...] | list[Finding]) -> str:
     """All findings, the worst first, each with its place, the section that decides, and what to do."""
     if not findings:
-        return "<p class='quiet'>No findings: the octets keep to the standard.</p>"
+        return f"<p class='quiet'>{tr('No findings: the octets keep to the standard.')}</p>"
     return "".join(_finding_words(finding) for finding in findings)
 
 
@@ -97,19 +99,22 @@ def _finding_words(finding: Finding) -> str:
     _, token, word = STYLES[finding.severity]
     end = finding.offset + finding.length
     first, last = f"0x{finding.offset:04X}", f"0x{max(finding.offset, end - 1):04X}"
-    where = f"octet {first}" if finding.length <= 1 else f"octets {first} to {last}"
+    one = finding.length <= 1
+    where = tr("octet {first}", first=first) if one else tr("octets {first} to {last}", first=first, last=last)
     link = f"<a href='{_SCHEME}:{finding.offset}-{end}'>{where}</a>" if finding.length else ""
-    small = " · ".join(part for part in (link, escape(finding.section), f"rule {escape(finding.id)}") if part)
-    remedy = f"<br>{escape(finding.remedy)}" if finding.remedy else ""
-    return f"<p><b class='{token}'>{word}</b> {escape(finding.text)}{remedy}<br><span class='quiet'>{small}</span></p>"
+    small = " · ".join(part for part in (link, escape(finding.section), tr("rule {id}", id=escape(finding.id))) if part)
+    remedy = f"<br>{escape(tr(finding.remedy))}" if finding.remedy else ""
+    text = escape(tr(finding.text))
+    return f"<p><b class='{token}'>{tr(word)}</b> {text}{remedy}<br><span class='quiet'>{small}</span></p>"
 
 
 def opinion_words(pdu: ShownPdu) -> str:
     """Whether stock smpplib reads the octets, and how."""
     told = pdu.opinion()
-    head = "<span class='ok'>smpplib reads it</span>" if told.reads else "<span class='err'>smpplib refuses it</span>"
-    lines = escape(told.words).replace("\n", "<br>")
+    head = tr("smpplib reads it") if told.reads else tr("smpplib refuses it")
+    what = tr("A second opinion, not a judge: the tree beside it is made of the octets themselves.")
+    lines = escape(tr(told.words)).replace("\n", "<br>")
     return (
-        f"<p><b>{head}</b><br><span class='quiet'>A second opinion, not a judge: the tree beside it is made of the "
-        f"octets themselves.</span></p><p class='mono'>{lines}</p>"
+        f"<p><b><span class='{'ok' if told.reads else 'err'}'>{head}</span></b><br>"
+        f"<span class='quiet'>{what}</span></p><p class='mono'>{lines}</p>"
     )

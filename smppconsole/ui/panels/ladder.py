@@ -19,6 +19,7 @@ from smppconsole.ui.panels.status import grouped
 from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, named
 from smppconsole.ui.widgets.ladder_view import LadderStep, LadderView
 from smppconsole.ui.widgets.segmented import Segmented
+from smppconsole.ui.words import tr
 
 _SLICE = 0.008
 _BATCH = 512
@@ -41,19 +42,21 @@ class LadderPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "ladder", "Sequence view")
+        named(self, "ladder", tr("Sequence view"))
         self._scene: LadderScene | None = None
         self._row = -1
         self._steps: Steps | None = None
         self._looking: Iterator[int] | None = None
         self._shown_for: tuple[object, ...] = ()
-        self.scope = Segmented("ladder.scope", "Show", (("The session", "", "session"), ("The message", "", "message")))
-        self.keepalives = IconTextButton("pulse", "Hide keep-alives", "ladder.keepalives")
+        self.scope = Segmented(
+            "ladder.scope", tr("Show"), ((tr("The session"), "", "session"), (tr("The message"), "", "message"))
+        )
+        self.keepalives = IconTextButton("pulse", tr("Hide keep-alives"), "ladder.keepalives")
         self.keepalives.setCheckable(True)
         self.keepalives.setChecked(True)
         self.count = label("", "text2", fonts.text(11), "ladder.count")
-        self.view = LadderView("ladder.steps", "Steps of the conversation")
-        self.view.empty_words = _NOTHING
+        self.view = LadderView("ladder.steps", tr("Steps of the conversation"))
+        self.view.empty_words = tr(_NOTHING)
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._lay_out()
@@ -147,8 +150,8 @@ class LadderPanel(QWidget):
         if scene is None or steps is None:
             return
         self.view.show_steps(len(steps.rows), self._step, self._ends(scene))
-        more = " so far" if self._looking is not None else ""
-        self.count.setText(f"{grouped(len(steps.rows))} PDUs{more}")
+        more = tr(" so far") if self._looking is not None else ""
+        self.count.setText(tr("{rows} PDUs{more}", rows=grouped(len(steps.rows)), more=more))
         self._choose()
 
     def _choose(self) -> None:
@@ -158,14 +161,14 @@ class LadderPanel(QWidget):
     def _ends(self, scene: LadderScene) -> tuple[str, str]:
         ends = scene.store.ends.get(scene.store.session(self._row))
         local = (ends.account or ends.title or ends.local) if ends else ""
-        return local or "our end", (ends.remote if ends else "") or "the other end"
+        return local or tr("our end"), (ends.remote if ends else "") or tr("the other end")
 
     def _step(self, at: int) -> LadderStep:
         if self._steps is None:
             raise IndexError(at)
         row, pause, waits = self._steps.words(at)
         status = row.status
-        trip = f"{row.round_trip} ms" if row.round_trip else ""
+        trip = tr("{round_trip} ms", round_trip=row.round_trip) if row.round_trip else ""
         detail = "  ".join(part for part in (row.route, row.text, trip) if part)
         return LadderStep(
             row.row,

@@ -16,6 +16,7 @@ from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.models.message_lines import Line
 from smppconsole.ui.models.message_model import MessageModel, MessageRow, Step
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
 
 EMPTY = "Messages you send appear here, with their receipts."
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -120,7 +121,7 @@ class MessageTable(QTableView):
 
     def __init__(self, model: MessageModel) -> None:
         super().__init__()
-        named(self, "messages.list", "Messages")
+        named(self, "messages.list", tr("Messages"))
         self.messages = model
         self.setModel(model)
         self.setItemDelegate(_MessageDelegate(self))
@@ -230,7 +231,7 @@ class MessageTable(QTableView):
         painter.setFont(fonts.text(12))
         painter.setPen(theme.current().colour("text2"))
         box = self.viewport().rect().adjusted(theme.px(16), theme.px(12), -theme.px(16), -theme.px(12))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), EMPTY)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), tr(EMPTY))
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QStyledItemDelegate, QS
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import LineField, hairline, label, named, set_property
+from smppconsole.ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -40,15 +41,25 @@ class Entry(NamedTuple):
 
 def reference(book: Book = STANDARD) -> list[Entry]:
     """Everything the tables know, to look up."""
-    entries = [Entry(row.name, f"command 0x{row.id:08X}", "", f"{row.words} {row.section}") for row in book.commands]
+    entries = [
+        Entry(row.name, tr("command 0x{id:08X}", id=row.id), "", f"{tr(row.words)} {row.section}")
+        for row in book.commands
+    ]
     fields: dict[str, str] = {}
     for command in book.commands:
         for row in command.fields:
             fields.setdefault(row.name, row.words)
-    entries += [Entry(name, "field", "", words) for name, words in fields.items()]
-    entries += [Entry(row.name, f"TLV 0x{row.tag:04X}", "", f"{row.words} {row.section}") for row in book.tlvs]
+    entries += [Entry(name, tr("field"), "", tr(words)) for name, words in fields.items()]
     entries += [
-        Entry(row.name, f"status 0x{row.code:02X}", "", f"{row.words} {row.cause} To check: {row.check}")
+        Entry(row.name, tr("TLV 0x{tag:04X}", tag=row.tag), "", f"{tr(row.words)} {row.section}") for row in book.tlvs
+    ]
+    entries += [
+        Entry(
+            row.name,
+            tr("status 0x{code:02X}", code=row.code),
+            "",
+            tr("{words} {cause} To check: {check}", words=tr(row.words), cause=tr(row.cause), check=tr(row.check)),
+        )
         for row in book.statuses
     ]
     return entries
@@ -117,11 +128,11 @@ class Palette(QFrame):
 
     def __init__(self, parent: QWidget, actions: Iterable[Entry]) -> None:
         super().__init__(parent)
-        named(self, "palette", "Commands, fields, statuses")
+        named(self, "palette", tr("Commands, fields, statuses"))
         self._actions = list(actions)
         self._entries: list[Entry] = []
-        self.line = LineField("palette.line", "Search", "Commands, fields, statuses")
-        self.list = named(QListView(), "palette.list", "Found")
+        self.line = LineField("palette.line", tr("Search"), tr("Commands, fields, statuses"))
+        self.list = named(QListView(), "palette.list", tr("Found"))
         self.words: QLabel = label("", "text2", fonts.text(11), "palette.words")
         self.words.setWordWrap(True)
         self._model = _Model()
@@ -165,7 +176,7 @@ class Palette(QFrame):
     def _go_to(self, row: int) -> None:
         count = self._model.rowCount()
         if not count:
-            self.words.setText("Nothing found.")
+            self.words.setText(tr("Nothing found."))
             self._fit()
             return
         row = max(0, min(count - 1, row))

@@ -18,6 +18,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.bit_switches import BitSwitches
 from smppconsole.ui.panels.time_menu import open_time_menu
 from smppconsole.ui.widgets.controls import IconButton, LineField, label, named, set_tone
+from smppconsole.ui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class RareFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "composer.rare", "Schedule, validity, flags")
+        named(self, "composer.rare", tr("Schedule, validity, flags"))
         self._lines: dict[str, LineField] = {}
         self._said: dict[str, QLabel] = {}
         self._switches: dict[str, BitSwitches] = {}
@@ -69,7 +70,7 @@ class RareFields(QWidget):
         self._grid.setColumnStretch(1, 1)
         for at, row in enumerate(_ROWS):
             self._lay_row(2 * at, row)
-        self.replace = named(QCheckBox("Replace pending"), "composer.replace", "Replace a pending message")
+        self.replace = named(QCheckBox(tr("Replace pending")), "composer.replace", tr("Replace a pending message"))
         self.replace.setFont(fonts.text(12))
         self.replace.toggled.connect(self._changed)
         self._grid.addWidget(self.replace, 2 * len(_ROWS), 1)
@@ -78,15 +79,15 @@ class RareFields(QWidget):
 
     def _lay_row(self, at: int, row: _Row) -> None:
         """The line, and below it what it says in words or as switches."""
-        line = LineField(f"composer.{row.attribute}", row.words, row.hint, mono=True)
+        line = LineField(f"composer.{row.attribute}", tr(row.words), tr(row.hint), mono=True)
         line.set_help(self._words.get(row.field, ""))
         line.textChanged.connect(self._changed)
-        told = label(row.words, "text2", fonts.text(12))
+        told = label(tr(row.words), "text2", fonts.text(12))
         told.setBuddy(line)
         self._grid.addWidget(told, at, 0)
         self._lines[row.attribute] = line
         if row.attribute in _BITS:
-            switches = BitSwitches(f"composer.{row.attribute}_bits", row.words, _BITS[row.attribute])
+            switches = BitSwitches(f"composer.{row.attribute}_bits", tr(row.words), _BITS[row.attribute])
             switches.changed.connect(lambda value: self._switched(row, value))
             self._grid.addWidget(switches, at + 1, 1)
             self._switches[row.attribute] = switches
@@ -97,8 +98,10 @@ class RareFields(QWidget):
 
     def _lay_time(self, at: int, row: _Row, line: LineField) -> None:
         """A time in words, and ways to one."""
-        pick = IconButton("clock", f"composer.{row.attribute}_pick", f"{row.words}: choose a time", size=14)
-        pick.clicked.connect(lambda: open_time_menu(pick, f"composer.{row.attribute}", row.hint, line.setText))
+        pick = IconButton(
+            "clock", f"composer.{row.attribute}_pick", tr("{words}: choose a time", words=tr(row.words)), size=14
+        )
+        pick.clicked.connect(lambda: open_time_menu(pick, f"composer.{row.attribute}", tr(row.hint), line.setText))
         said = label("", "text2", fonts.text(11), f"composer.{row.attribute}_words")
         said.setWordWrap(True)
         both = QHBoxLayout()
@@ -130,7 +133,7 @@ class RareFields(QWidget):
         for attribute, said in self._said.items():
             time = read_time(self._lines[attribute].text().strip())
             set_tone(said, "err" if time.problem else "text2")
-            said.setText(time.problem or time.words)
+            said.setText(tr(time.problem or time.words))
             said.setVisible(bool(said.text()))
 
     def put_into(self, values: dict[str, object]) -> None:
@@ -176,7 +179,7 @@ class RareFields(QWidget):
     def _changed(self) -> None:
         for row in _ROWS:
             text = self._lines[row.attribute].text().strip()
-            problem = f"{row.words} takes a number from 0 to 255, as 12 or 0x0C"
+            problem = tr("{words} takes a number from 0 to 255, as 12 or 0x0C", words=tr(row.words))
             bad = row.number and text != "" and not 0 <= (-1 if _number(text) is None else _number(text) or 0) <= 255
             said = read_time(text).problem if row.attribute in {"schedule", "validity"} and text else ""
             self._lines[row.attribute].set_problem(problem if bad else said)

@@ -23,6 +23,7 @@ from smppconsole.smpp.summary import summarise
 from smppconsole.ui.panels.redraft import with_udhi
 from smppconsole.ui.panels.sessions import Sessions
 from smppconsole.ui.panels.shown_pdu import ShownPdu, look_at
+from smppconsole.ui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +62,27 @@ class Sending(QObject):
         """Send a draft on the current session, unless it is refused by name and limit, or has to be asked about."""
         engine = self._sessions.engine()
         if engine is None or not engine.is_bound:
-            self.said.emit(Severity.ERROR, "Nothing was sent: the session is not bound. Bind it first (Ctrl+B).", ())
+            self.said.emit(
+                Severity.ERROR, tr("Nothing was sent: the session is not bound. Bind it first (Ctrl+B)."), ()
+            )
             return
         account = engine.account
         now, version = datetime.now(UTC), account.version or Version.V34
         problems = refused(check(draft, now=now, version=version, book=engine.book))
         if problems and not anyway:
-            words = f"Nothing was sent. {problems[0].field}: {problems[0].text}"
-            self.said.emit(Severity.ERROR, f"{words} {problems[0].remedy} Ctrl+Shift+Enter sends it anyway.", ())
+            words = tr("Nothing was sent. {field}: {text}", field=problems[0].field, text=problems[0].text)
+            self.said.emit(
+                Severity.ERROR,
+                tr("{words} {remedy} Ctrl+Shift+Enter sends it anyway.", words=words, remedy=problems[0].remedy),
+                (),
+            )
             return
         try:
             expansion = expand(draft, next(self._references))
         except DraftError as error:
-            self.said.emit(Severity.ERROR, f"Nothing was sent. {error.field}: {error.rule}", ())
+            self.said.emit(
+                Severity.ERROR, tr("Nothing was sent. {field}: {rule}", field=error.field, rule=error.rule), ()
+            )
             return
         if self._is_guarded(account) and not confirmed:
             self.guarded.emit(self._question(account.name, draft, expansion, anyway))
@@ -85,8 +94,20 @@ class Sending(QObject):
 
     def _question(self, name: str, draft: Draft, expansion: Expansion, anyway: bool) -> Question:
         parts = len(expansion.pdus)
-        button = f"Send {parts_in_words(parts)}" if parts > 1 else "Send 1 message"
-        return Question(f"{name} is a production account. {button} to {draft.destination}?", button, draft, anyway)
+        button = (
+            tr("Send {parts_in_words}", parts_in_words=parts_in_words(parts)) if parts > 1 else tr("Send 1 message")
+        )
+        return Question(
+            tr(
+                "{name} is a production account. {button} to {destination}?",
+                name=name,
+                button=button,
+                destination=draft.destination,
+            ),
+            button,
+            draft,
+            anyway,
+        )
 
     def _send(self, draft: Draft, expansion: Expansion, anyway: bool) -> None:
         engine = self._sessions.engine()
@@ -94,7 +115,7 @@ class Sending(QObject):
             if engine is not None:
                 engine.send_all(expansion.pdus, anyway=anyway)
         except (EncodeError, StateError) as error:
-            self.said.emit(Severity.ERROR, f"Not sent: {error}.", ())
+            self.said.emit(Severity.ERROR, tr("Not sent: {error}.", error=error), ())
             return
         self.said.emit(Severity.NOTE, "", ())
         self.sent.emit(draft)
@@ -103,17 +124,23 @@ class Sending(QObject):
         """Send a request once more under a new sequence number, every other octet as it was."""
         engine = self._sessions.engine()
         if engine is None or not engine.is_bound:
-            self.said.emit(Severity.ERROR, "Nothing was sent: the session is not bound. Bind it first (Ctrl+B).", ())
+            self.said.emit(
+                Severity.ERROR, tr("Nothing was sent: the session is not bound. Bind it first (Ctrl+B)."), ()
+            )
             return
         if self._is_guarded(engine.account) and not confirmed:
             where = summarise(octets).destination
-            words = f"{engine.account.name} is a production account. Send this PDU again{f' to {where}' * bool(where)}?"
-            self.guarded.emit(Question(words, "Send again", Draft(), anyway=False, octets=octets))
+            words = tr(
+                "{name} is a production account. Send this PDU again{value}?",
+                name=engine.account.name,
+                value=tr(" to {where}", where=where) * bool(where),
+            )
+            self.guarded.emit(Question(words, tr("Send again"), Draft(), anyway=False, octets=octets))
             return
         try:
             engine.send_octets(octets)
         except (EncodeError, StateError) as error:
-            self.said.emit(Severity.ERROR, f"Not sent: {error}.", ())
+            self.said.emit(Severity.ERROR, tr("Not sent: {error}.", error=error), ())
 
     def again_with_udhi(self, octets: bytes) -> None:
         """Send a message once more with its user data header announced."""

@@ -12,6 +12,7 @@ from smppconsole.console.drafts import DraftShelf, Sent
 from smppconsole.ui import theme
 from smppconsole.ui.widgets.card_list import Card, CardList
 from smppconsole.ui.widgets.controls import IconTextButton, LineField, MainButton, named
+from smppconsole.ui.words import tr
 
 EMPTY = "Messages you send are listed here, to be edited or sent again."
 _NONE = "No message sent holds these words."
@@ -25,13 +26,13 @@ class SentPage(QWidget):
 
     def __init__(self, shelf: DraftShelf) -> None:
         super().__init__()
-        named(self, "sent", "History")
+        named(self, "sent", tr("History"))
         self._shelf = shelf
         self._rows: tuple[Sent, ...] = ()
-        self.search = LineField("sent.search", "Find in what was sent", "Text, number or account")
-        self.list = CardList("sent.list", "Messages sent", EMPTY)
-        self.edit = MainButton("Edit", "sent.edit")
-        self.again = IconTextButton("send-again", "Send again", "sent.again", "Send the chosen message again")
+        self.search = LineField("sent.search", tr("Find in what was sent"), tr("Text, number or account"))
+        self.list = CardList("sent.list", tr("Messages sent"), EMPTY)
+        self.edit = MainButton(tr("Edit"), "sent.edit")
+        self.again = IconTextButton("send-again", tr("Send again"), "sent.again", tr("Send the chosen message again"))
         self.again.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
         self._lay_out()
         self.search.textChanged.connect(self.refresh)
@@ -81,7 +82,11 @@ def card_of(row: Sent) -> Card:
     today = when.date() == datetime.now().date()
     stamp = f"{when:%H:%M:%S}" if today else f"{when:%Y-%m-%d %H:%M}"
     parts = f", {parts_in_words(row.parts)}" if row.parts > 1 else ""
-    return Card(row.draft.text or "no text", row.draft.destination, f"{stamp} on {row.account}{parts}")
+    return Card(
+        row.draft.text or tr("no text"),
+        row.draft.destination,
+        tr("{stamp} on {account}{parts}", stamp=stamp, account=row.account, parts=parts),
+    )
 
 
 def _searched(row: Sent) -> str:

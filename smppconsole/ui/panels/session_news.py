@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from smppconsole.console.binding import BindResult
 from smppconsole.console.happenings import BindDone, GaveUp, Happening, Lost, Retry, Trouble
 from smppconsole.smpp.finding import Severity
+from smppconsole.ui.words import tr
 
 _MOST_ADVICE = 3
 _CAPTURE_LINKS = ("record_again", "settings")
@@ -34,7 +35,7 @@ def bind_words(result: BindResult) -> str:
 
 def sentence(words: str) -> str:
     """With a capital at its head and a full stop at its end."""
-    words = words.strip()
+    words = tr(words).strip()
     if not words:
         return ""
     return words[0].upper() + words[1:] + ("" if words[-1] in ".!?:" else ".")

@@ -10,6 +10,7 @@ from smppconsole.console.binding import BIND_WORDS
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.theme import LIGHT
+from smppconsole.ui.words import tr
 
 _OFF = LinkStatus()
 _TAG_NAMES = tuple(LIGHT.tags)
@@ -36,7 +37,7 @@ class SessionView:
     def group(self) -> str:
         """The account's group; practice centres of this machine stand together."""
         local = self.account.host in {"127.0.0.1", "::1", "localhost"}
-        return self.account.group or ("This computer" if local else "")
+        return self.account.group or (tr("This computer") if local else "")
 
     @property
     def letters(self) -> str:
@@ -52,8 +53,8 @@ class SessionView:
     def button(self) -> str:
         """What the button beside the session would do."""
         if self.link.state in {LinkState.ALIVE, LinkState.LATE}:
-            return "Unbind"
-        return "Stop" if self.busy else "Bind"
+            return tr("Unbind")
+        return tr("Stop") if self.busy else tr("Bind")
 
     @property
     def detail(self) -> str:
@@ -64,7 +65,7 @@ class SessionView:
         if link.state in {LinkState.BINDING, LinkState.LATE}:
             return f"{self.state_age:.0f} s"
         if link.retry_in is not None:
-            return f"retry {link.retry_in:.0f} s"
+            return tr("retry {retry_in:.0f} s", retry_in=link.retry_in)
         return ""
 
 
@@ -72,7 +73,11 @@ def trip_words(seconds: float) -> str:
     """A round trip: 18 ms, 0.4 ms, 2.1 s."""
     if seconds >= 1:
         return f"{seconds:.1f} s"
-    return f"{seconds * 1000:.0f} ms" if seconds >= 0.00095 else f"{seconds * 1000:.1f} ms"
+    return (
+        tr("{seconds:.0f} ms", seconds=seconds * 1000)
+        if seconds >= 0.00095
+        else tr("{seconds:.1f} ms", seconds=seconds * 1000)
+    )
 
 
 def letters_of(account: Account) -> str:

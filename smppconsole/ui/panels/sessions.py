@@ -18,6 +18,7 @@ from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.session_news import news_of, sentence
 from smppconsole.ui.panels.session_terms import SessionTerms, terms_or_usual
 from smppconsole.ui.panels.session_view import SessionView
+from smppconsole.ui.words import tr
 
 _PAUSE = 100
 _STRANGE = SessionTag("", "blue")
@@ -104,7 +105,7 @@ class Sessions(SessionTerms):
         if tag is None:
             engine = self.workspace.engines.get(session_no)
             if engine is None:
-                return _STRANGE._replace(text=f"session {session_no}")
+                return _STRANGE._replace(text=tr("session {session_no}", session_no=session_no))
             tag = self._tags[session_no] = SessionView(session_no, engine.account).tag
         return tag
 
@@ -140,16 +141,16 @@ class Sessions(SessionTerms):
         name = name or self.current
         engine = self._engines.get(name)
         if not name:
-            self.said.emit(Severity.NOTE, "There is no account to bind. Add one first.", ())
+            self.said.emit(Severity.NOTE, tr("There is no account to bind. Add one first."), ())
         elif engine is not None and engine.is_busy:
-            tasks.spawn(self._unbind(name, engine), f"unbind {name}")
+            tasks.spawn(self._unbind(name, engine), tr("unbind {name}", name=name))
         else:
             self.bind(name)
 
     def bind(self, name: str, password: str | None = None, keep: bool = False) -> None:
         """Bind an account; without a password the key store is asked, then the user."""
         self.choose(name)
-        tasks.spawn(self._bind(name, password, keep), f"bind {name}")
+        tasks.spawn(self._bind(name, password, keep), tr("bind {name}", name=name))
 
     async def _unbind(self, name: str, engine: Engine) -> None:
         words = await engine.unbind()
@@ -163,7 +164,7 @@ class Sessions(SessionTerms):
         if password is None:
             held = await self.workspace.secrets.get(name)
             if held.password is None:
-                self.password_wanted.emit(name, held.words)
+                self.password_wanted.emit(name, tr(held.words))
                 return
             password = held.password
         elif keep:

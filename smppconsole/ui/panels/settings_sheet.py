@@ -15,6 +15,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import Choice, LineField, button, label, named
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import scrolled
+from smppconsole.ui.words import tr
 
 TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -53,15 +54,15 @@ class SettingsSheet(QDialog):
 
     def __init__(self, parent: QWidget | None, settings: Settings) -> None:
         super().__init__(parent)
-        named(self, "settings", "Settings")
-        self.setWindowTitle("Settings")
+        named(self, "settings", tr("Settings"))
+        self.setWindowTitle(tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._settings = settings
         self._fields: dict[str, QWidget] = {}
         self.defaults = button(
-            "All as at first", "settings.defaults", "Give every setting its first value", role="link"
+            tr("All as at first"), "settings.defaults", tr("Give every setting its first value"), role="link"
         )
-        self.leave = button("Close", "settings.close")
+        self.leave = button(tr("Close"), "settings.close")
         self._lay_out()
         self.defaults.clicked.connect(self.reset)
         self.leave.clicked.connect(self.accept)
@@ -73,7 +74,7 @@ class SettingsSheet(QDialog):
         pages.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
         pages.setSpacing(theme.px(6))
         for title, rows in groupby(SETTINGS.values(), key=lambda row: row.page):
-            pages.addWidget(label(title, "text", fonts.text(13, fonts.SEMIBOLD)))
+            pages.addWidget(label(tr(title), "text", fonts.text(13, fonts.SEMIBOLD)))
             pages.addLayout(self._page(list(rows)))
             pages.addSpacing(theme.px(8))
         pages.addStretch(1)
@@ -98,7 +99,7 @@ class SettingsSheet(QDialog):
             widget = self._field(row)
             told = label(title_of(row), "text", fonts.text(12))
             told.setBuddy(widget)
-            words = label(row.words, "text2", fonts.text(11))
+            words = label(tr(row.words), "text2", fonts.text(11))
             words.setWordWrap(True)
             grid.addWidget(told, 2 * at, 0)
             grid.addWidget(widget, 2 * at, 1, Qt.AlignmentFlag.AlignLeft if _is_short(row) else Qt.AlignmentFlag(0))
@@ -117,7 +118,7 @@ class SettingsSheet(QDialog):
             return tick
         if row.choices:
             choice = Choice(name, says)
-            choice.fill(tuple((_WORDS.get(one, one), one) for one in row.choices))
+            choice.fill(tuple((tr(_WORDS.get(one, one)), one) for one in row.choices))
             choice.choose(value)
             choice.setFixedWidth(theme.px(180))
             choice.currentIndexChanged.connect(lambda _at: self._take(row, str(choice.currentData())))
@@ -137,10 +138,12 @@ class SettingsSheet(QDialog):
             self._settings.set(row.name, value)
             self._settings.save()
         except ValueError as error:
-            self.said.emit(Severity.WARNING, f"{error}.")
+            self.said.emit(Severity.WARNING, tr("{error}.", error=error))
             return
         except OSError as error:
-            self.said.emit(Severity.WARNING, f"The setting holds until you quit: it could not be saved: {error}.")
+            self.said.emit(
+                Severity.WARNING, tr("The setting holds until you quit: it could not be saved: {error}.", error=error)
+            )
         self.changed.emit(row.name)
 
     def reset(self) -> None:
@@ -161,7 +164,7 @@ class SettingsSheet(QDialog):
 
 def title_of(row: Setting) -> str:
     """What a setting is called in the sheet."""
-    return TITLES.get(row.name) or row.name.replace("_", " ").capitalize()
+    return tr(TITLES.get(row.name) or row.name.replace("_", " ").capitalize())
 
 
 def _is_short(row: Setting) -> bool:

@@ -14,6 +14,7 @@ from smppconsole.smpp.spec.model import Group
 from smppconsole.smpp.tree import Node
 from smppconsole.trace.judged import with_judged
 from smppconsole.ui.widgets.hex_view import OctetSpan
+from smppconsole.ui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,14 @@ class ShownPdu:
     @property
     def place(self) -> str:
         """ "No. 1295  208 octets", or which part it would be."""
-        size = f"{len(self.octets)} octets"
+        size = tr("{octets} octets", octets=len(self.octets))
         if self.is_preview:
-            return f"not sent, part {self.part} of {self.parts}  {size}" if self.parts > 1 else f"not sent  {size}"
-        return f"No. {self.number}  {size}" if self.number else size
+            return (
+                tr("not sent, part {part} of {parts}  {size}", part=self.part, parts=self.parts, size=size)
+                if self.parts > 1
+                else tr("not sent  {size}", size=size)
+            )
+        return tr("No. {number}  {size}", number=self.number, size=size) if self.number else size
 
     def opinion(self) -> Opinion:
         """What smpplib makes of the octets."""

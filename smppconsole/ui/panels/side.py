@@ -13,6 +13,7 @@ from smppconsole.ui.panels.sent_page import SentPage
 from smppconsole.ui.panels.templates import TemplatesPage
 from smppconsole.ui.widgets.controls import IconButton, hairline, label, named
 from smppconsole.ui.widgets.tab_row import TabRow
+from smppconsole.ui.words import tr
 
 COMPOSE, MESSAGES, TEMPLATES, HISTORY = range(4)
 """The tabs."""
@@ -26,10 +27,10 @@ class SideHead(QWidget):
         super().__init__()
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.tabs = TabRow("side.tabs", "Compose and messages")
-        for words in ("Compose", "Messages", "Templates", "History"):
+        self.tabs = TabRow("side.tabs", tr("Compose and messages"))
+        for words in (tr("Compose"), tr("Messages"), tr("Templates"), tr("History")):
             self.tabs.addTab(words)
-        self.more = IconButton("more", "side.more", "More to do with the message")
+        self.more = IconButton("more", "side.more", tr("More to do with the message"))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(4), 0, theme.px(6), 0)
         row.setSpacing(0)
@@ -46,7 +47,7 @@ class SidePanel(QWidget):
 
     def __init__(self, composer: Composer, messages: MessageTable, templates: TemplatesPage, sent: SentPage) -> None:
         super().__init__()
-        named(self, "side", "Composer and messages")
+        named(self, "side", tr("Composer and messages"))
         self.composer, self.messages, self.templates, self.sent = composer, messages, templates, sent
         self.head = SideHead()
         self.waiting = label("", "text2", fonts.text(11), "messages.waiting")
@@ -85,8 +86,8 @@ class SidePanel(QWidget):
         self.splitter.setSizes([theme.px(560), theme.px(200)])
 
     def _make_below_head(self) -> QWidget:
-        tabs = TabRow("messages.tabs", "Messages")
-        tabs.addTab("Messages")
+        tabs = TabRow("messages.tabs", tr("Messages"))
+        tabs.addTab(tr("Messages"))
         tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout()
         row.setContentsMargins(theme.px(4), 0, theme.px(12), 0)
@@ -128,8 +129,10 @@ class SidePanel(QWidget):
 
     def show_count(self, messages: int, waiting: int) -> None:
         """How many messages there are, and how many of the newest wait for something."""
-        self.head.tabs.setTabText(MESSAGES, f"Messages {messages}" if messages else "Messages")
-        self.waiting.setText(f"{waiting} waiting" if waiting else "")
+        self.head.tabs.setTabText(
+            MESSAGES, tr("Messages {messages}", messages=messages) if messages else tr("Messages")
+        )
+        self.waiting.setText(tr("{waiting} waiting", waiting=waiting) if waiting else "")
 
     def _turn(self, tab: int) -> None:
         if tab != MESSAGES:

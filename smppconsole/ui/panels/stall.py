@@ -6,6 +6,8 @@ import time
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from smppconsole.ui.words import tr
+
 _EVERY = 10
 _TOLD_EVERY = 100
 
@@ -41,5 +43,5 @@ class StallMeter(QObject):
         self.worst, self._recent = max(self.worst, gap), max(self._recent, gap)
         self._ticks += 1
         if not self._ticks % _TOLD_EVERY:
-            self.measured.emit(f"stall {self._recent:.0f} ms, worst {self.worst:.0f} ms")
+            self.measured.emit(tr("stall {recent:.0f} ms, worst {worst:.0f} ms", recent=self._recent, worst=self.worst))
             self._recent = 0.0

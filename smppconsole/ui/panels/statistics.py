@@ -27,6 +27,7 @@ from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.section import scrolled
 from smppconsole.ui.widgets.segmented import Segmented
+from smppconsole.ui.words import tr
 
 _SLICE = 0.006
 _BEAT = 1000
@@ -99,21 +100,21 @@ class StatisticsPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "statistics", "Statistics")
+        named(self, "statistics", tr("Statistics"))
         self._scene: StatisticsScene | None = None
         self.numbers: Statistics | None = None
         self._outages: list[Outage] = []
         self._statuses: list[tuple[Cell, ...]] = []
         self._rows: dict[str, list[tuple[str, ...]]] = {}
-        self.scope = Segmented("statistics.scope", "Over", (("All", "", False), ("The filter", "", True)))
+        self.scope = Segmented("statistics.scope", tr("Over"), ((tr("All"), "", False), (tr("The filter"), "", True)))
         self.progress = label("", "text2", fonts.text(11), "statistics.progress")
-        self.save_csv = IconTextButton("export", "CSV…", "statistics.save_csv", "Save all tables as CSV")
-        self.save_png = IconTextButton("export", "PNG…", "statistics.save_png", "Save figures and plots as PNG")
+        self.save_csv = IconTextButton("export", tr("CSV…"), "statistics.save_csv", tr("Save all tables as CSV"))
+        self.save_png = IconTextButton("export", tr("PNG…"), "statistics.save_png", tr("Save figures and plots as PNG"))
         self.notice = Notice("statistics.notice", ())
         self._tiles = FigureRow()
-        self.rates = LineChart("statistics.throughput", "PDUs a second", _NONE)
-        self.window_plot = LineChart("statistics.window", "Window: most open requests", "No requests yet.")
-        self.trips = BarChart("statistics.round_trips", "Round trips: answers up to", "No answers yet.")
+        self.rates = LineChart("statistics.throughput", tr("PDUs a second"), tr(_NONE))
+        self.window_plot = LineChart("statistics.window", tr("Window: most open requests"), tr("No requests yet."))
+        self.trips = BarChart("statistics.round_trips", tr("Round trips: answers up to"), tr("No answers yet."))
         self.tables = self._make_tables()
         self._turn = QTimer(self)
         self._turn.setInterval(0)
@@ -132,22 +133,22 @@ class StatisticsPanel(QWidget):
             made.setVerticalScrollMode(made.ScrollMode.ScrollPerItem)
             return made
 
-        count = _COUNTED._replace(title="Count")
-        commands = (Column("Command"), _COUNTED._replace(title="Sent"), _COUNTED._replace(title="Received"))
-        states = (Column("Command", 124), Column("Status"), count)
-        plain = {"receipts": "Receipts by state", "answers": "Answers", "round trips": "Round trips, ms"}
+        count = _COUNTED._replace(title=tr("Count"))
+        commands = (Column(tr("Command")), _COUNTED._replace(title=tr("Sent")), _COUNTED._replace(title=tr("Received")))
+        states = (Column(tr("Command"), 124), Column(tr("Status")), count)
+        plain = {"receipts": tr("Receipts by state"), "answers": tr("Answers"), "round trips": tr("Round trips, ms")}
         tables = {
             "commands": grid(
-                "commands", "Commands", commands, lambda at: words.command_cells(self._row("commands", at))
+                "commands", tr("Commands"), commands, lambda at: words.command_cells(self._row("commands", at))
             ),
-            "statuses": grid("statuses", "Statuses", states, lambda at: self._statuses[at]),
+            "statuses": grid("statuses", tr("Statuses"), states, lambda at: self._statuses[at]),
         }
         for key, says in plain.items():
             columns = (Column(says), count if key != "round trips" else _COUNTED._replace(title="ms"))
             name = key.replace(" ", "_") + "_table"
             tables[key] = grid(name, says, columns, lambda at, key=key: words.plain_cells(self._row(key, at)))  # type: ignore[misc]
-        outages = (Column("Time", 96, mono=True), Column("Session", 76), Column("Outage"))
-        tables["outages"] = grid("outages", "Outages", outages, self._outage)
+        outages = (Column(tr("Time"), 96, mono=True), Column(tr("Session"), 76), Column(tr("Outage")))
+        tables["outages"] = grid("outages", tr("Outages"), outages, self._outage)
         return tables
 
     def _lay_out(self) -> None:
@@ -211,8 +212,8 @@ class StatisticsPanel(QWidget):
 
     def _wire(self) -> None:
         self.scope.chosen.connect(lambda _value: self._begin())
-        self.save_csv.clicked.connect(lambda: self._ask("csv", "Tables (*.csv)", self.save_tables))
-        self.save_png.clicked.connect(lambda: self._ask("png", "Pictures (*.png)", self.save_picture))
+        self.save_csv.clicked.connect(lambda: self._ask("csv", tr("Tables (*.csv)"), self.save_tables))
+        self.save_png.clicked.connect(lambda: self._ask("png", tr("Pictures (*.png)"), self.save_picture))
         self._turn.timeout.connect(self._count)
         self._beat.timeout.connect(self._count)
 
@@ -250,7 +251,7 @@ class StatisticsPanel(QWidget):
             self._turn.stop()
             self.refresh()
         else:
-            self.progress.setText(f"Counting, {grouped(numbers.seen)} PDUs so far")
+            self.progress.setText(tr("Counting, {seen} PDUs so far", seen=grouped(numbers.seen)))
             if not self._turn.isActive():
                 self._turn.start()
 
@@ -278,7 +279,7 @@ class StatisticsPanel(QWidget):
         for button in (self.save_csv, self.save_png):
             button.setEnabled(bool(numbers and numbers.seen))
         if numbers is None:
-            self.progress.setText(_NONE)
+            self.progress.setText(tr(_NONE))
             self._fit(dict.fromkeys(self.tables, 0))
             return
         self._tiles.show_figures(words.figures(numbers))
@@ -289,7 +290,7 @@ class StatisticsPanel(QWidget):
         self._statuses, self._outages = words.status_rows(numbers), numbers.outages()
         counts = {key: len(self._rows.get(key, ())) for key in self.tables}
         self._fit({**counts, "statuses": len(self._statuses), "outages": len(self._outages)})
-        self.progress.setText("" if numbers.seen else _NONE)
+        self.progress.setText("" if numbers.seen else tr(_NONE))
 
     def _fit(self, counts: dict[str, int]) -> None:
         for key, table in self.tables.items():
@@ -307,7 +308,7 @@ class StatisticsPanel(QWidget):
     # --- saving
 
     def _ask(self, suffix: str, kinds: str, save: Callable[[Path], None]) -> None:
-        ask_save(self, f"statistics.{suffix}_as", "Save statistics", kinds, suffix, save)
+        ask_save(self, f"statistics.{suffix}_as", tr("Save statistics"), kinds, suffix, save)
 
     def save_tables(self, path: Path) -> None:
         """All tables as CSV; how it went is said above."""
@@ -316,13 +317,16 @@ class StatisticsPanel(QWidget):
         try:
             path.write_text(self.numbers.as_csv(), "utf-8", newline="")
         except OSError as error:
-            self.notice.say(Severity.ERROR, f"{path.name} was not saved: {error.strerror}. Choose another place.")
+            self.notice.say(
+                Severity.ERROR,
+                tr("{name} was not saved: {strerror}. Choose another place.", name=path.name, strerror=error.strerror),
+            )
         else:
-            self.notice.say(Severity.NOTE, f"Statistics saved in {path}.")
+            self.notice.say(Severity.NOTE, tr("Statistics saved in {path}.", path=path))
 
     def save_picture(self, path: Path) -> None:
         """Figures and plots as a picture; how it went is said above."""
         if self.picture.grab().save(str(path), "PNG"):
-            self.notice.say(Severity.NOTE, f"Picture saved in {path}.")
+            self.notice.say(Severity.NOTE, tr("Picture saved in {path}.", path=path))
         else:
-            self.notice.say(Severity.ERROR, f"{path.name} was not saved. Choose another place.")
+            self.notice.say(Severity.ERROR, tr("{name} was not saved. Choose another place.", name=path.name))

@@ -8,9 +8,11 @@ from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.trace.statistics import Outage, RoundTrips, Statistics
 from smppconsole.ui.models.short_words import status_words
 from smppconsole.ui.models.trace_rows import clock, milliseconds
+from smppconsole.ui.panels.session_news import sentence
 from smppconsole.ui.panels.status import grouped, octets_words
 from smppconsole.ui.widgets.charts import Bar, Series
 from smppconsole.ui.widgets.grid import Cell
+from smppconsole.ui.words import tr
 
 _SECOND = 10**9
 _MOST_GAPS = 7200
@@ -21,16 +23,20 @@ def figures(stats: Statistics) -> tuple[tuple[str, str, str], ...]:
     """(title, figure, tone): what is told first."""
     errors = sum(count for (_, status), count in stats.statuses.items() if status)
     trips = stats.round_trips
-    median = f"{milliseconds(trips.percentile(0.5) / 1e6)} ms" if trips.count else "–"
-    slow = f"{milliseconds(trips.percentile(0.95) / 1e6)} ms" if trips.count else "–"
+    median = (
+        tr("{milliseconds} ms", milliseconds=milliseconds(trips.percentile(0.5) / 1000000.0)) if trips.count else "–"
+    )
+    slow = (
+        tr("{milliseconds} ms", milliseconds=milliseconds(trips.percentile(0.95) / 1000000.0)) if trips.count else "–"
+    )
     sent = sum(count for (_, outgoing), count in stats.commands.items() if outgoing)
     return (
         ("PDUs", grouped(stats.seen), "text"),
-        ("Sent", f"{grouped(sent)}, {octets_words(stats.octets_sent)}", "text"),
-        ("Received", f"{grouped(stats.seen - sent)}, {octets_words(stats.octets_received)}", "text"),
-        ("Errors", grouped(errors), "err" if errors else "text"),
-        ("Median round trip", median, "text"),
-        ("95 % within", slow, "text"),
+        (tr("Sent"), f"{grouped(sent)}, {octets_words(stats.octets_sent)}", "text"),
+        (tr("Received"), f"{grouped(stats.seen - sent)}, {octets_words(stats.octets_received)}", "text"),
+        (tr("Errors"), grouped(errors), "err" if errors else "text"),
+        (tr("Median round trip"), median, "text"),
+        (tr("95 % within"), slow, "text"),
     )
 
 
@@ -50,7 +56,7 @@ def throughput(stats: Statistics) -> tuple[tuple[Series, ...], tuple[str, str]]:
 def window(stats: Statistics) -> tuple[tuple[Series, ...], tuple[str, str]]:
     """The most requests that were open at once."""
     points = tuple((start / _SECOND, float(span.window)) for start, span in stats.timeline.points())
-    return (Series("open requests", "accent_text", "solid", points),), _feet(stats)
+    return (Series(tr("open requests"), "accent_text", "solid", points),), _feet(stats)
 
 
 def _filled(stats: Statistics) -> list[tuple[float, tuple[int, int, int]]]:
@@ -80,14 +86,14 @@ def trip_bars(trips: RoundTrips) -> tuple[Bar, ...]:
     bars = trips.bars()
     quick = [count for _, until, count in bars if until <= _QUICK]
     slow = [Bar(trip_words(until), count) for _, until, count in bars if until > _QUICK]
-    return (Bar("1 ms", sum(quick)), *slow) if quick else tuple(slow)
+    return (Bar(tr("1 ms"), sum(quick)), *slow) if quick else tuple(slow)
 
 
 def trip_words(time_ns: float) -> str:
     """4.2 ms, 16 ms, 1.1 s: the end of a class, in two figures."""
     if time_ns < 950_000_000:
         value = time_ns / 1e6
-        return f"{value:.1f} ms" if value < 9.5 else f"{value:.0f} ms"
+        return tr("{value:.1f} ms", value=value) if value < 9.5 else tr("{value:.0f} ms", value=value)
     return f"{time_ns / 1e9:.1f} s"
 
 
@@ -117,7 +123,7 @@ def outage_cells(outage: Outage, session: str) -> tuple[Cell, ...]:
     return (
         Cell(clock(outage.time_ns), "text2"),
         Cell(session),
-        Cell(outage.words[:1].upper() + outage.words[1:], "warn", "triangle"),
+        Cell(sentence(outage.words).rstrip("."), "warn", "triangle"),
     )
 
 

@@ -15,6 +15,7 @@ from smppconsole.ui.panels.session_view import trip_words
 from smppconsole.ui.widgets.controls import hairline, label, named, set_tone
 from smppconsole.ui.widgets.link_light import LinkLight
 from smppconsole.ui.widgets.plots import Sparkline, Trips, WindowGauge
+from smppconsole.ui.words import tr, tr_many
 
 _RECORDING = {
     RecordingState.NONE: ("", "text"),
@@ -49,8 +50,8 @@ def grouped(number: int) -> str:
 def octets_words(size: int) -> str:
     """4.2 MB, 812 kB, 40 B."""
     if size >= 1_000_000:
-        return f"{size / 1_000_000:.1f} MB"
-    return f"{size / 1000:.0f} kB" if size >= 1000 else f"{size} B"
+        return tr("{size:.1f} MB", size=size / 1000000)
+    return tr("{size:.0f} kB", size=size / 1000) if size >= 1000 else f"{size} B"
 
 
 class StatusBar(QWidget):
@@ -61,22 +62,22 @@ class StatusBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "status", "Status")
+        named(self, "status", tr("Status"))
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.px(theme.HEIGHTS.status))
         self.light = LinkLight("status.light", 9)
         self.state = label("off", "text2", fonts.text(12, fonts.SEMIBOLD), "status.state")
-        self.words = label("no session", "text", fonts.text(12), "status.words")
+        self.words = label(tr("no session"), "text", fonts.text(12), "status.words")
         self.spark = Sparkline("status.sparkline")
         self.trip = label("", "text", fonts.mono(11), "status.round_trip")
         self.missed = label("", "warn", fonts.text(12), "status.missed")
         self.gauge = WindowGauge("status.window")
-        self.used = label("0 of 10", "text", fonts.mono(11), "status.outstanding")
-        self.rates = label("→ 0.0  ← 0.0 msg/s", "text", fonts.mono(11), "status.rates")
+        self.used = label(tr("0 of 10"), "text", fonts.mono(11), "status.outstanding")
+        self.rates = label(tr("→ 0.0  ← 0.0 msg/s"), "text", fonts.mono(11), "status.rates")
         self.writing = label("", "text", fonts.text(12, fonts.MEDIUM), "status.capture")
         self.file = label("", "text2", fonts.mono(11), "status.file")
-        self.rows = label("0 PDUs", "text", fonts.mono(11), "status.rows")
+        self.rows = label(tr("0 PDUs"), "text", fonts.mono(11), "status.rows")
         self.stall = label("", "text3", fonts.mono(11), "status.stall")
         self.stall.hide()
         self.work = label("", "text2", fonts.text(12), "status.work")
@@ -89,7 +90,7 @@ class StatusBar(QWidget):
         row.setSpacing(theme.px(8))
         self._trip_line: QWidget = hairline(vertical=True)
         self._window_line, self._rates_line, self._rows_line = (hairline(vertical=True) for _ in range(3))
-        self.window_words = label("Window", "text2", fonts.text(12))
+        self.window_words = label(tr("Window"), "text2", fonts.text(12))
         before: list[QWidget] = [
             self.light,
             self.state,
@@ -113,11 +114,11 @@ class StatusBar(QWidget):
         link = told.link
         state = str(link.state)
         self.light.show_state(state)
-        self.state.setText(state)
+        self.state.setText(tr(state))
         set_tone(self.state, _TONES[state])
         self.words.setText(_words(told))
-        self.setToolTip(link.words)
-        self.missed.setText(f"{link.missed} missed" if link.missed else "")
+        self.setToolTip(tr(link.words))
+        self.missed.setText(tr("{missed} missed", missed=link.missed) if link.missed else "")
         self.missed.setVisible(bool(link.missed))
         self.spark.show_trips(told.trips)
         self.trip.setText(trip_words(link.last_round_trip) if link.last_round_trip is not None else "")
@@ -125,23 +126,29 @@ class StatusBar(QWidget):
             widget.setVisible(link.last_round_trip is not None)
         self.spark.setVisible(len(told.trips) > 1 and self._spark_room)
         self.gauge.show_window(told.outstanding, told.window)
-        self.used.setText(f"{told.outstanding} of {told.window}")
-        self.rates.setText(f"→ {rate_words(told.out_rate)}  ← {rate_words(told.in_rate)} msg/s")
+        self.used.setText(tr("{outstanding} of {window}", outstanding=told.outstanding, window=told.window))
+        self.rates.setText(
+            tr(
+                "→ {rate_words}  ← {rate_words_2} msg/s",
+                rate_words=rate_words(told.out_rate),
+                rate_words_2=rate_words(told.in_rate),
+            )
+        )
         self._show_recording(told.recording)
-        self.rows.setText(f"{grouped(told.rows)} PDUs" if told.rows != 1 else "1 PDU")
+        self.rows.setText(tr_many("1 PDU", "{rows} PDUs", told.rows, rows=grouped(told.rows)))
 
     def _show_recording(self, told: RecordingStatus) -> None:
         """Whether what is seen is kept, and where; never silent while a session runs."""
         words, tone = _RECORDING[told.state]
-        self.writing.setText(words)
+        self.writing.setText(tr(words))
         set_tone(self.writing, tone)
         for part in (self.writing, self.file):
-            part.setToolTip(told.words)
-            part.setAccessibleDescription(told.words)
+            part.setToolTip(tr(told.words))
+            part.setAccessibleDescription(tr(told.words))
         if told.state is RecordingState.WRITING and told.path is not None:
             self.file.setText(f"{told.path.name} {octets_words(told.size)}")
         else:
-            lost = f"{grouped(told.lost)} PDU{'' if told.lost == 1 else 's'} in memory only"
+            lost = tr_many("1 PDU in memory only", "{lost} PDUs in memory only", told.lost, lost=grouped(told.lost))
             self.file.setText(lost if told.lost else "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -167,22 +174,26 @@ def _words(told: StatusFigures) -> str:
     """ "NL TX, answered 4 s ago" and its like."""
     link = told.link
     if not told.tag:
-        return "no session"
+        return tr("no session")
     if link.state is LinkState.OFF:
-        return f"{told.tag}, not connected"
+        return tr("{tag}, not connected", tag=told.tag)
     if link.state is LinkState.DEAD:
-        again = f", again in {link.retry_in:.0f} s" if link.retry_in is not None else ""
-        return f"{told.tag}, no link{again}"
+        again = tr(", again in {retry_in:.0f} s", retry_in=link.retry_in) if link.retry_in is not None else ""
+        return tr("{tag}, no link{again}", tag=told.tag, again=again)
     if link.last_answer_at is None:
-        return f"{told.tag}, {link.words}"
-    return f"{told.tag}, answered {ago(told.now - link.last_answer_at)}"
+        return f"{told.tag}, {tr(link.words)}"
+    return tr("{tag}, answered {ago}", tag=told.tag, ago=ago(told.now - link.last_answer_at))
 
 
 def ago(seconds: float) -> str:
     """just now, 4 s ago, 3 min ago."""
     if seconds < 1:
-        return "just now"
-    return f"{seconds:.0f} s ago" if seconds < 120 else f"{seconds / 60:.0f} min ago"
+        return tr("just now")
+    return (
+        tr("{seconds:.0f} s ago", seconds=seconds)
+        if seconds < 120
+        else tr("{seconds:.0f} min ago", seconds=seconds / 60)
+    )
 
 
 def rate_words(rate: float) -> str:

@@ -12,6 +12,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.card_list import Card, CardList
 from smppconsole.ui.widgets.controls import LineField, MainButton, button, label, named
+from smppconsole.ui.words import tr
 
 EMPTY = "Save a draft as a template to use it again. Write {name} in it where each message says something else."
 
@@ -26,18 +27,18 @@ class TemplatesPage(QWidget):
 
     def __init__(self, shelf: DraftShelf) -> None:
         super().__init__()
-        named(self, "templates", "Templates")
+        named(self, "templates", tr("Templates"))
         self._shelf = shelf
         self._rows: tuple[Template, ...] = ()
         self._gone: Template | None = None
         self._blanks: dict[str, LineField] = {}
-        self.name = LineField("templates.name", "Name of the template", "Name of the template")
-        self.save = button("Save draft", "templates.save", "Save the draft as a template")
-        self.list = CardList("templates.list", "Templates", EMPTY)
+        self.name = LineField("templates.name", tr("Name of the template"), tr("Name of the template"))
+        self.save = button(tr("Save draft"), "templates.save", tr("Save the draft as a template"))
+        self.list = CardList("templates.list", tr("Templates"), EMPTY)
         self.problem = label("", "warn", fonts.text(11), "templates.problem")
         self.problem.setWordWrap(True)
-        self.use = MainButton("Use", "templates.use")
-        self.delete = button("Delete", "templates.delete", "Delete the chosen template")
+        self.use = MainButton(tr("Use"), "templates.use")
+        self.delete = button(tr("Delete"), "templates.delete", tr("Delete the chosen template"))
         self.delete.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
         self._lay_out()
         self._wire()
@@ -97,16 +98,16 @@ class TemplatesPage(QWidget):
         template = self._rows[row] if 0 <= row < len(self._rows) else None
         self.use.setEnabled(template is not None)
         self.delete.setEnabled(template is not None or self._gone is not None)
-        self.delete.setText("Undo delete" if self._gone is not None else "Delete")
+        self.delete.setText(tr("Undo delete") if self._gone is not None else tr("Delete"))
         self.save.setEnabled(bool(self.name.text().strip()))
         taken = any(one.name == self.name.text().strip() for one in self._rows)
-        self.save.setText("Replace" if taken else "Save draft")
+        self.save.setText(tr("Replace") if taken else tr("Save draft"))
         try:
             names = draft_placeholders(template.draft) if template else ()
             self._say("")
         except TemplateError as error:
             names = ()
-            self._say(f"Taken as it stands: {error.words}.")
+            self._say(tr("Taken as it stands: {words}.", words=error.words))
         if names != tuple(self._blanks):
             self._lay_blanks(names)
 
@@ -163,7 +164,7 @@ class TemplatesPage(QWidget):
         try:
             self._shelf.save_template(name, draft)
         except OSError as error:
-            self.said.emit(Severity.ERROR, f"The template was not saved: {error}.")
+            self.said.emit(Severity.ERROR, tr("The template was not saved: {error}.", error=error))
             return
         self.name.clear()
         self.refresh(name)
@@ -180,7 +181,7 @@ class TemplatesPage(QWidget):
         try:
             self._shelf.delete_template(self._rows[row].name)
         except OSError as error:
-            self.said.emit(Severity.ERROR, f"The template was not deleted: {error}.")
+            self.said.emit(Severity.ERROR, tr("The template was not deleted: {error}.", error=error))
             return
         self._gone = self._rows[row]
         self.refresh()
@@ -188,4 +189,4 @@ class TemplatesPage(QWidget):
 
 def card_of(row: Template) -> Card:
     """A template as a row of the list."""
-    return Card(row.name, row.draft.destination, row.draft.text or "no text")
+    return Card(row.name, row.draft.destination, row.draft.text or tr("no text"))

@@ -14,6 +14,7 @@ from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import TlvKind
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import Choice, IconButton, LineField, named
+from smppconsole.ui.words import tr
 
 _HINTS = {
     TlvKind.INT: "number",
@@ -41,17 +42,19 @@ class _TlvRow(QWidget):
     def __init__(self, number: int, book: Book) -> None:
         super().__init__()
         self._book = book
-        self.tag = Choice(f"composer.tlv_tag_{number}", f"TLV {number}: name, or tag in hex")
+        self.tag = Choice(f"composer.tlv_tag_{number}", tr("TLV {number}: name, or tag in hex", number=number))
         self.tag.setEditable(True)
         self.tag.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         line = self.tag.lineEdit()
         if line is not None:
-            named(line, f"composer.tlv_name_{number}", f"TLV {number}: name, or tag in hex")
+            named(line, f"composer.tlv_name_{number}", tr("TLV {number}: name, or tag in hex", number=number))
         self.tag.setFont(fonts.text(12))
         self.tag.fill(tuple((row.name, row.tag) for row in sorted(book.tlvs, key=lambda row: row.name)))
         self.tag.setCurrentText("")
-        self.value = LineField(f"composer.tlv_value_{number}", f"TLV {number}: value", "hex", mono=True)
-        self.cross = IconButton("close", f"composer.tlv_remove_{number}", "Remove this TLV", size=12)
+        self.value = LineField(
+            f"composer.tlv_value_{number}", tr("TLV {number}: value", number=number), "hex", mono=True
+        )
+        self.cross = IconButton("close", f"composer.tlv_remove_{number}", tr("Remove this TLV"), size=12)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(6))
@@ -72,8 +75,8 @@ class _TlvRow(QWidget):
 
     def _renamed(self, name: str) -> None:
         row = self._book.tlv_named(name.strip())
-        self.value.setPlaceholderText(_HINTS[row.kind] if row else "hex")
-        self.tag.setToolTip(row.words if row else "A tag in hex, such as 0x1401")
+        self.value.setPlaceholderText(tr(_HINTS[row.kind]) if row else "hex")
+        self.tag.setToolTip(row.words if row else tr("A tag in hex, such as 0x1401"))
         self.changed.emit()
 
     def read(self) -> TypedTlv:
@@ -124,7 +127,7 @@ class TlvRows(QWidget):
             typed = row.read()
             row.value.set_problem(typed.problem)
             if typed.problem:
-                return typed.problem
+                return tr(typed.problem)
         return ""
 
     def show_tlvs(self, tlvs: tuple[Tlv, ...]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QStackedWid
 from smppconsole.ui import theme
 from smppconsole.ui.widgets.controls import IconButton, named
 from smppconsole.ui.widgets.tab_row import TabRow
+from smppconsole.ui.words import tr
 
 _LEAST = (300, 140)
 _OUTSIDE = (960, 640)
@@ -19,12 +20,14 @@ class ToolShelf(QDockWidget):
     turned = Signal(str)
 
     def __init__(self, window: QMainWindow) -> None:
-        super().__init__("Tools", window)
+        super().__init__(tr("Tools"), window)
         self.setObjectName("dock.tools")
-        self.setAccessibleName("Tools")
-        self.tabs = TabRow("tools.tabs", "Tools")
-        self.out = IconButton("panel-right", "tools.out", "Take the tools out of the window, or put them back", size=14)
-        self.away = IconButton("close", "tools.close", "Close this tool", size=12)
+        self.setAccessibleName(tr("Tools"))
+        self.tabs = TabRow("tools.tabs", tr("Tools"))
+        self.out = IconButton(
+            "panel-right", "tools.out", tr("Take the tools out of the window, or put them back"), size=14
+        )
+        self.away = IconButton("close", "tools.close", tr("Close this tool"), size=12)
         self.stack = QStackedWidget()
         self.stack.setMinimumSize(theme.px(_LEAST[0]), theme.px(_LEAST[1]))
         self._ids: list[str] = []
@@ -36,7 +39,7 @@ class ToolShelf(QDockWidget):
         self.visibilityChanged.connect(self._seen)
 
     def _head(self) -> QWidget:
-        head = named(QWidget(), "tools.head", "Tools")
+        head = named(QWidget(), "tools.head", tr("Tools"))
         head.setProperty("ground", "bg")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))

@@ -11,6 +11,7 @@ from smppconsole.ui.panels.trace_page import TracePage, TraceTerms
 from smppconsole.ui.widgets.controls import IconButton, hairline, named
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.tab_row import TabRow
+from smppconsole.ui.words import tr
 
 EMPTY_LIVE = "No PDUs yet. Bind a session, or open a capture."
 _LINKS = (
@@ -39,18 +40,18 @@ class TracePanel(QWidget):
 
     def __init__(self, live: Store, terms: TraceTerms) -> None:
         super().__init__()
-        named(self, "trace", "Trace")
+        named(self, "trace", tr("Trace"))
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.tabs = TabRow("trace.tabs", "Traces")
-        self.open = IconButton("plus", "trace.open", "Open a capture", "Ctrl+O")
-        self.pause = IconButton("pause", "trace.pause", "Stop following", "End follows again")
+        self.tabs = TabRow("trace.tabs", tr("Traces"))
+        self.open = IconButton("plus", "trace.open", tr("Open a capture"), "Ctrl+O")
+        self.pause = IconButton("pause", "trace.pause", tr("Stop following"), tr("End follows again"))
         self.pause.setCheckable(True)
-        self.export = IconButton("export", "trace.save", "Save what is shown", "Ctrl+S")
+        self.export = IconButton("export", "trace.save", tr("Save what is shown"), "Ctrl+S")
         self.notice = Notice("trace.notice", _LINKS)
         self.pages = QStackedWidget()
         self._lay_out()
-        self.live = self.add_page("Live", live, terms, EMPTY_LIVE)
+        self.live = self.add_page(tr("Live"), live, terms, EMPTY_LIVE)
         self.tabs.set_mark(0, "dot", "text3")
         self._wire()
 
@@ -107,7 +108,7 @@ class TracePanel(QWidget):
         return page
 
     def _add_cross(self, at: int, page: TracePage) -> None:
-        cross = IconButton("close", f"trace.close_{at}", "Close this capture", size=10)
+        cross = IconButton("close", f"trace.close_{at}", tr("Close this capture"), size=10)
         cross.setFixedSize(theme.px(18), theme.px(18))
         cross.clicked.connect(lambda: self.close_page(self.pages.indexOf(page)))
         self.tabs.setTabButton(at, QTabBar.ButtonPosition.RightSide, cross)
@@ -143,5 +144,5 @@ class TracePanel(QWidget):
     def _show_following(self) -> None:
         following = self.page.table.following.on
         self.pause.setChecked(not following)
-        self.pause.setToolTip("Stop following" if following else "Follow again (End)")
+        self.pause.setToolTip(tr("Stop following") if following else tr("Follow again (End)"))
         self.pause.set_icon("pause" if following else "play")

@@ -13,6 +13,7 @@ from smppconsole.ui.models.value_filter import value_filter
 from smppconsole.ui.panels.trace_goto import ask_place
 from smppconsole.ui.panels.trace_menu import make_menu
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
 
 if TYPE_CHECKING:
     from smppconsole.ui.panels.trace_page import TracePage
@@ -90,10 +91,10 @@ class TraceActs(QObject):
         row = self.page.table.chosen_row
         if row < 0:
             return
-        dialog = named(QInputDialog(self.page), "trace.comment", "Comment")
+        dialog = named(QInputDialog(self.page), "trace.comment", tr("Comment"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(f"Comment on No. {row + 1}")
-        dialog.setLabelText("Kept with the row, and in files that are saved of it.")
+        dialog.setWindowTitle(tr("Comment on No. {row}", row=row + 1))
+        dialog.setLabelText(tr("Kept with the row, and in files that are saved of it."))
         dialog.setTextValue(self.page.store.comments.get(row, ""))
         dialog.textValueSelected.connect(lambda words: self._keep_comment(row, words))
         dialog.open()

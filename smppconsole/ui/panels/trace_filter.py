@@ -13,6 +13,7 @@ from smppconsole.trace.filter import Filter, FilteredView, FilterError, parse
 from smppconsole.trace.store import Store
 from smppconsole.ui.models.trace_model import TraceModel
 from smppconsole.ui.widgets.filter_row import FilterWish
+from smppconsole.ui.words import tr
 
 _SLICE = 0.004
 _ONE_BY_ONE = 64
@@ -77,7 +78,7 @@ class TraceFilter(QObject):
             wanted = self._read(text)
         except FilterError as error:
             self.column = _own_column(error, wish)
-            return f"{error.text} (column {self.column + 1})"
+            return tr("{error} (column {column})", error=error.text, column=self.column + 1)
         self._wish, self.column = wish, -1
         self._view = FilteredView(self._store, wanted) if text else None
         if self._view is not None:

@@ -15,6 +15,7 @@ from smppconsole.ui.panels.status import grouped
 from smppconsole.ui.panels.trace_table import TraceTable
 from smppconsole.ui.widgets.controls import IconButton, LineField, label, named, set_tone
 from smppconsole.ui.widgets.segmented import Segmented
+from smppconsole.ui.words import tr, tr_many
 
 _SLICE = 0.01
 _MOST_SKIPPED = 20_000
@@ -27,7 +28,7 @@ class TraceFind(QWidget):
 
     def __init__(self, table: TraceTable, model: TraceModel) -> None:
         super().__init__()
-        named(self, "trace.find", "Find in text and octets")
+        named(self, "trace.find", tr("Find in text and octets"))
         self._table, self._model = table, model
         self._search: Search | None = None
         self._looked_through = 0
@@ -35,13 +36,13 @@ class TraceFind(QWidget):
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._work)
-        self.line = LineField("trace.find_line", "What to find", "text of a message", icon="search")
-        kinds = (("Text", "", "text"), ("Octets", "", "octets"))
-        self.kind = Segmented("trace.find_kind", "As what", kinds)
+        self.line = LineField("trace.find_line", tr("What to find"), tr("text of a message"), icon="search")
+        kinds = ((tr("Text"), "", "text"), (tr("Octets"), "", "octets"))
+        self.kind = Segmented("trace.find_kind", tr("As what"), kinds)
         self.told = label("", "text2", fonts.text(12), "trace.find_told")
-        self.previous = IconButton("chevron-left", "trace.find_previous", "Previous hit", "Shift+F3", size=14)
-        self.next = IconButton("chevron-right", "trace.find_next", "Next hit", "F3", size=14)
-        self.away = IconButton("close", "trace.find_close", "Put away", "Esc", size=12)
+        self.previous = IconButton("chevron-left", "trace.find_previous", tr("Previous hit"), "Shift+F3", size=14)
+        self.next = IconButton("chevron-right", "trace.find_next", tr("Next hit"), "F3", size=14)
+        self.away = IconButton("close", "trace.find_close", tr("Put away"), "Esc", size=12)
         self._lay_out()
         self._wire()
         self.hide()
@@ -114,7 +115,7 @@ class TraceFind(QWidget):
 
     def _turned(self, _kind: object) -> None:
         octets = self.kind.value == "octets"
-        self.line.setPlaceholderText("hex: 05 00 03" if octets else "text of a message")
+        self.line.setPlaceholderText(tr("hex: 05 00 03") if octets else tr("text of a message"))
         self._begin()
 
     def _begin(self, *_ignored: object) -> None:
@@ -136,7 +137,7 @@ class TraceFind(QWidget):
         try:
             found = hex_needle(text)
         except ValueError:
-            return (), "These are no octets in hex."
+            return (), tr("These are no octets in hex.")
         return ((found,) if found else ()), ""
 
     def _work(self) -> None:
@@ -177,6 +178,6 @@ class TraceFind(QWidget):
         if search is None:
             self.told.setText("")
             return
-        count = f"{grouped(len(search.rows))} PDU{'' if len(search.rows) == 1 else 's'}"
-        self.told.setText(count if search.done else f"{count}, looking…")
+        count = tr_many("1 PDU", "{rows} PDUs", len(search.rows), rows=grouped(len(search.rows)))
+        self.told.setText(count if search.done else tr("{count}, looking…", count=count))
         set_tone(self.told, "warn" if search.done and not search.rows else "text2")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from smppconsole.trace.export import FORMATS
 from smppconsole.ui.models.value_filter import denied, joined
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
 
 _ABOVE = (("Go to partner", "partner"), ("Next of this message", "kin"))
 _BELOW = (
@@ -29,7 +30,7 @@ def make_menu(
     parent: QWidget, wanted: str, before: str, act: Callable[[str], object], filter_by: Callable[[str], object]
 ) -> QMenu:
     """The menu; ``wanted`` is the filter on the cell below the mouse, ``before`` what the filter line says now."""
-    menu = named(QMenu(parent), "trace.menu", "What can be done with the row")
+    menu = named(QMenu(parent), "trace.menu", tr("What can be done with the row"))
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _add(menu, _ABOVE, act)
     menu.addSeparator()
@@ -37,23 +38,26 @@ def make_menu(
         menu.addAction(words.replace("&", "&&")).triggered.connect(lambda _=False, text=text: filter_by(text))
     menu.addSeparator()
     _add(menu, _BELOW, act)
-    copies = named(menu.addMenu("Copy as"), "trace.menu.copy", "Copy as")
+    copies = named(menu.addMenu(tr("Copy as")), "trace.menu.copy", tr("Copy as"))
     _add(copies, tuple((row.title, f"copy_as.{row.id}") for row in FORMATS), act)
-    _add(menu, (("Save as…", "export"), ("Ticket bundle…", "ticket")), act)
+    _add(menu, ((tr("Save as…"), "export"), (tr("Ticket bundle…"), "ticket")), act)
     return menu
 
 
 def _filters(wanted: str, before: str) -> list[tuple[str, str]]:
     shown = wanted if len(wanted) <= _LONGEST else wanted[: _LONGEST - 1] + "…"
-    rows = [(f"Filter on this value: {shown}", wanted), ("Filter it out", joined(before, denied(wanted)))]
+    rows = [
+        (tr("Filter on this value: {shown}", shown=shown), wanted),
+        (tr("Filter it out"), joined(before, denied(wanted))),
+    ]
     if before.strip():
-        rows.insert(1, ("Filter on this value as well", joined(before, wanted)))
+        rows.insert(1, (tr("Filter on this value as well"), joined(before, wanted)))
     return rows
 
 
 def _add(menu: QMenu, rows: tuple[tuple[str, str], ...], act: Callable[[str], object]) -> None:
     for words, key in rows:
         if words:
-            menu.addAction(words).triggered.connect(lambda _=False, key=key: act(key))
+            menu.addAction(tr(words)).triggered.connect(lambda _=False, key=key: act(key))
         else:
             menu.addSeparator()

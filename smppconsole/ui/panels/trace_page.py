@@ -29,6 +29,7 @@ from smppconsole.ui.widgets.filter_line import FilterProblem
 from smppconsole.ui.widgets.filter_row import FilterRow, FilterWish
 from smppconsole.ui.widgets.progress_row import ProgressRow
 from smppconsole.ui.widgets.row_choice import select_row
+from smppconsole.ui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,11 @@ class TracePage(QWidget):
         self.table = TraceTable(self.model)
         self.find_bar = TraceFind(self.table, self.model)
         self.judging = TraceJudging(store)
-        self.reading = ProgressRow("trace.reading", "Stop reading")
+        self.reading = ProgressRow("trace.reading", tr("Stop reading"))
         self._empty_words = empty
         self.empty = label("", "text2", fonts.text(12), "trace.empty")
         self.problem = FilterProblem("trace.filter_problem")
-        self.clear = button("Clear the filter", "trace.clear_filter", role="link")
+        self.clear = button(tr("Clear the filter"), "trace.clear_filter", role="link")
         self._kept_row, self._wrong = -1, ""
         self._lay_out()
         self.acts = TraceActs(self)
@@ -166,7 +167,7 @@ class TracePage(QWidget):
         self._empty_words = words or self._empty_words
         filtered = self.filter.active and len(self.store) > 0
         if filtered:
-            self.empty.setText(f"None of {grouped(self.store.published)} PDUs match.")
+            self.empty.setText(tr("None of {published} PDUs match.", published=grouped(self.store.published)))
         else:
             self.empty.setText(self._empty_words)
         self.clear.setVisible(filtered)

@@ -17,6 +17,7 @@ from smppconsole.ui.panels.trace_following import Following
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.row_choice import select_row
 from smppconsole.ui.widgets.row_hover import RowHover
+from smppconsole.ui.words import tr
 
 _KEYS: Mapping[tuple[int, bool], str] = MappingProxyType(
     {
@@ -58,7 +59,7 @@ class TraceTable(QTableView):
 
     def __init__(self, model: TraceModel, name: str = "trace.table") -> None:
         super().__init__()
-        named(self, name, "Trace")
+        named(self, name, tr("Trace"))
         self.trace = model
         self._kin: frozenset[int] = frozenset()
         self._delegate = TraceDelegate(model)

@@ -24,6 +24,7 @@ from smppconsole.ui.panels.workbench_raw import RawEditor
 from smppconsole.ui.widgets.controls import IconButton, hairline, named
 from smppconsole.ui.widgets.section import scrolled
 from smppconsole.ui.widgets.segmented import Segmented
+from smppconsole.ui.words import tr
 
 _PAUSE = 40
 _WIDE = 820
@@ -42,8 +43,8 @@ class Workbench(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "workbench", "PDU workbench")
-        self.setWindowTitle("PDU workbench")
+        named(self, "workbench", tr("PDU workbench"))
+        self.setWindowTitle(tr("PDU workbench"))
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._history = History(Bench())
@@ -62,10 +63,10 @@ class Workbench(QWidget):
         return QSize(theme.px(1180), theme.px(760))
 
     def _make_controls(self) -> None:
-        self.mode = Segmented("workbench.mode", "Work on", _MODES)
-        self.undo = IconButton("undo", "workbench.undo", "Undo", "Ctrl+Z")
-        self.redo = IconButton("redo", "workbench.redo", "Redo", "Ctrl+Shift+Z")
-        self.clear = IconButton("trash", "workbench.clear", "Clear everything", "")
+        self.mode = Segmented("workbench.mode", tr("Work on"), _MODES)
+        self.undo = IconButton("undo", "workbench.undo", tr("Undo"), "Ctrl+Z")
+        self.redo = IconButton("redo", "workbench.redo", tr("Redo"), "Ctrl+Shift+Z")
+        self.clear = IconButton("trash", "workbench.clear", tr("Clear everything"), "")
         self.form = WorkbenchForm()
         self.octets = RawEditor()
         self.foot = WorkbenchFoot()
@@ -222,7 +223,7 @@ class Workbench(QWidget):
         pdus = self.pdus
         self._part = max(0, min(self._part, len(pdus) - 1))
         if not pdus:
-            self.inspector.empty.setText(_NO_OCTETS)
+            self.inspector.empty.setText(tr(_NO_OCTETS))
             self.inspector.show_pdu(None)
             return
         shown = look_at(pdus[self._part], self._reading, self._book, part=self._part + 1, parts=len(pdus))

@@ -13,6 +13,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.session_view import SessionView
 from smppconsole.ui.widgets.controls import Choice, IconTextButton, MainButton, button, label, named, set_tone
+from smppconsole.ui.words import tr
 
 _COPIES = (("hex", "Copy as hex"), ("code", "Copy as smpplib code"), ("command", "Copy as command line"))
 _TONES = {Severity.ERROR: "err", Severity.WARNING: "warn", Severity.NOTE: "text2"}
@@ -30,12 +31,12 @@ class WorkbenchFoot(QWidget):
         super().__init__()
         self._bound = False
         self._looked: Looked | None = None
-        self.verdict = named(label("", "text2", fonts.text(11)), "workbench.verdict", "Verdict")
-        self.session = Choice("workbench.session", "Send on")
-        self.session.fill((("No session", ""),))
-        self.send = MainButton("Send", "workbench.send", "Ctrl+Enter")
-        self.anyway = button("Send anyway", "workbench.send_anyway")
-        self.copy = IconTextButton("copy", "Copy", "workbench.copy", "Copy the PDU")
+        self.verdict = named(label("", "text2", fonts.text(11)), "workbench.verdict", tr("Verdict"))
+        self.session = Choice("workbench.session", tr("Send on"))
+        self.session.fill(((tr("No session"), ""),))
+        self.send = MainButton(tr("Send"), "workbench.send", "Ctrl+Enter")
+        self.anyway = button(tr("Send anyway"), "workbench.send_anyway")
+        self.copy = IconTextButton("copy", tr("Copy"), "workbench.copy", tr("Copy the PDU"))
         self._lay_out()
         self._wire()
 
@@ -43,7 +44,7 @@ class WorkbenchFoot(QWidget):
         self.verdict.setWordWrap(True)
         self.verdict.setMinimumHeight(theme.px(30))
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        told = label("Send on", "text2")
+        told = label(tr("Send on"), "text2")
         told.setBuddy(self.session)
         on = QHBoxLayout()
         on.setSpacing(theme.px(8))
@@ -68,7 +69,7 @@ class WorkbenchFoot(QWidget):
         self.anyway.clicked.connect(lambda: self.ask_send(True))
         menu = QMenu(self)
         menu.setObjectName("workbench.copy_menu")
-        for kind, words in _COPIES:
+        for kind, words in ((kind, tr(words)) for kind, words in _COPIES):
             menu.addAction(words, partial(self.copy_asked.emit, kind))
         self.copy.setMenu(menu)
 
@@ -80,7 +81,7 @@ class WorkbenchFoot(QWidget):
 
     def say(self, severity: Severity, words: str) -> None:
         """A sentence above the buttons, until the next change."""
-        self.verdict.setText(words)
+        self.verdict.setText(tr(words))
         set_tone(self.verdict, _TONES[severity])
 
     def show_looked(self, looked: Looked) -> None:
@@ -92,7 +93,7 @@ class WorkbenchFoot(QWidget):
     def show_sessions(self, views: Sequence[SessionView], current: str) -> None:
         """The sessions one can send on."""
         rows = [(f"{view.account.name}, {view.role}, {view.link.state}", view.account.name) for view in views]
-        self.session.fill(tuple(rows) or (("No session", ""),))
+        self.session.fill(tuple(rows) or ((tr("No session"), ""),))
         self.session.choose(current)
         self._bound = any(view.account.name == current and view.link.state in {"alive", "late"} for view in views)
         self._show_buttons()
@@ -106,5 +107,5 @@ class WorkbenchFoot(QWidget):
         self.anyway.setVisible(not looked.bench.is_raw and not looked.may_send)
         self.anyway.setEnabled(self._bound and looked.may_send_anyway)
         for control in (self.send, self.anyway):
-            control.setToolTip("" if self._bound else _UNBOUND)
+            control.setToolTip("" if self._bound else tr(_UNBOUND))
         self.copy.setEnabled(bool(looked.pdus))

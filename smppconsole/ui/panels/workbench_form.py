@@ -18,6 +18,7 @@ from smppconsole.ui.panels.workbench_texts import Editor, OctetsEditor, editor_f
 from smppconsole.ui.panels.workbench_tlvs import TlvLines
 from smppconsole.ui.widgets.controls import Choice, LineField, button, label, named
 from smppconsole.ui.widgets.search_choice import SearchChoice
+from smppconsole.ui.words import tr
 
 _LABEL = 136
 _HEADER = {"status": "command_status", "sequence": "sequence_number", "claimed": "command_length"}
@@ -53,18 +54,18 @@ class WorkbenchForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "workbench.form", "Fields of the PDU")
+        named(self, "workbench.form", tr("Fields of the PDU"))
         self._sheet = Sheet()
         self._made: Made | None = None
         self._book, self._reading = STANDARD, AS_USUAL
         self._editors: dict[str, Editor] = {}
-        self.command = Choice("workbench.command", "Command")
+        self.command = Choice("workbench.command", tr("Command"))
         self.command.fill(tuple((_command_words(row), row.name) for row in STANDARD.commands))
         self.status = SearchChoice("workbench.status", "command_status", "0")
-        self.sequence = LineField("workbench.sequence", "sequence_number", "the next of the session", mono=True)
-        self.claimed = LineField("workbench.command_length", "command_length", "the true one", mono=True)
+        self.sequence = LineField("workbench.sequence", "sequence_number", tr("the next of the session"), mono=True)
+        self.claimed = LineField("workbench.command_length", "command_length", tr("the true one"), mono=True)
         self.tlvs = TlvLines()
-        self.add_tlv = button("+ Add TLV", "workbench.add_tlv", "Add a TLV", role="link")
+        self.add_tlv = button(tr("+ Add TLV"), "workbench.add_tlv", tr("Add a TLV"), role="link")
         self._rows = QWidget()
         self._lay_out()
         self._wire()
@@ -76,14 +77,14 @@ class WorkbenchForm(QWidget):
         head.setHorizontalSpacing(theme.px(8))
         head.setVerticalSpacing(theme.px(6))
         head.setColumnStretch(1, 1)
-        told = label("Command", "text2", fonts.text(12))
+        told = label(tr("Command"), "text2", fonts.text(12))
         told.setFixedWidth(theme.px(_LABEL))
         told.setBuddy(self.command)
         head.addWidget(told, 0, 0)
         head.addWidget(self.command, 0, 1)
         header = (("command_length", self.claimed), ("command_status", self.status), ("sequence_number", self.sequence))
         for at, (name, widget) in enumerate(header, start=1):
-            named_label = FieldLabel(name, Group.HEADER, "In the header of every PDU.")
+            named_label = FieldLabel(name, Group.HEADER, tr("In the header of every PDU."))
             named_label.setBuddy(widget)
             head.addWidget(named_label, at, 0)
             head.addWidget(widget, at, 1)
@@ -158,14 +159,14 @@ class WorkbenchForm(QWidget):
         counters = {row.length_from or row.count_from for row in command.fields}
         for at, row in enumerate(command.fields):
             editor = self._editor(row, row.name in counters)
-            told = FieldLabel(row.name, row.group, row.words)
+            told = FieldLabel(row.name, row.group, tr(row.words))
             told.setBuddy(editor)
             grid.addWidget(told, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(editor, at, 1)
         if not command.fields:
-            grid.addWidget(label("No fields: this PDU is a header.", "text3", fonts.text(12)), 0, 0, 1, 2)
+            grid.addWidget(label(tr("No fields: this PDU is a header."), "text3", fonts.text(12)), 0, 0, 1, 2)
         self._rows.show()
-        self.command.setToolTip(f"{command.words} ({command.section})")
+        self.command.setToolTip(f"{tr(command.words)} ({command.section})")
 
     def _editor(self, row: FieldSpec, counted: bool) -> Editor:
         editor = editor_for(row, f"workbench.{row.name}", counted)
@@ -180,15 +181,17 @@ class WorkbenchForm(QWidget):
         self._made = made
         wrong: dict[str, str] = {}
         for problem in made.refused:
-            wrong.setdefault(problem.field, f"{problem.text} {problem.remedy}".strip())
+            wrong.setdefault(problem.field, f"{tr(problem.text)} {tr(problem.remedy)}".strip())
         for name, editor in self._editors.items():
             editor.set_problem(wrong.get(name, ""))
             if isinstance(editor, OctetsEditor):
                 held = made.pdu.fields.get(name, b"")
-                editor.say(f"{len(held)} octets" if isinstance(held, bytes) and held else "")
+                editor.say(tr("{held} octets", held=len(held)) if isinstance(held, bytes) and held else "")
         self.sequence.set_problem(wrong.get("sequence_number", ""))
         self.claimed.set_problem(wrong.get("command_length", ""))
-        self.claimed.setPlaceholderText(f"the true one, {len(made.octets)}" if made.octets else "the true one")
+        self.claimed.setPlaceholderText(
+            tr("the true one, {octets}", octets=len(made.octets)) if made.octets else tr("the true one")
+        )
         self.tlvs.show_problems(wrong)
 
     # --- what the user does
@@ -216,7 +219,7 @@ class WorkbenchForm(QWidget):
         words = text_words(octets, self._made.pdu, self._reading) if as_text and self._made else octets.hex(" ")
         if octets and not words:
             editor.mode.set_value(False)
-            editor.say("these octets are no plain text")
+            editor.say(tr("these octets are no plain text"))
             return
         editor.show_words(words)
         self._put_words(name, words)
@@ -227,5 +230,9 @@ class WorkbenchForm(QWidget):
 
 
 def _command_words(row: CommandSpec) -> str:
-    gone = f"  {row.since.words} only" if row.gone is not None else f"  since {row.since.words}"
+    gone = (
+        tr("  {words} only", words=row.since.words)
+        if row.gone is not None
+        else tr("  since {words}", words=row.since.words)
+    )
     return row.name + (gone if row.gone is not None or row.since.words == "5.0" else "")

@@ -11,6 +11,7 @@ from smppconsole.compose.opened import number_words
 from smppconsole.smpp.spec.model import BitGroup, BitSet, FieldSpec, ValueSet
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import Choice, LineField, named
+from smppconsole.ui.words import tr
 
 _RAW_WIDTH = 58
 
@@ -43,7 +44,7 @@ class _Bits(QWidget):
     def _add(self, column: QVBoxLayout, name: str, group: BitGroup) -> None:
         apart = bits_apart(group)
         for bit in apart:
-            column.addWidget(self._switch(f"{name}.bit_{bit:02x}", group.words[bit], bit))
+            column.addWidget(self._switch(f"{name}.bit_{bit:02x}", tr(group.words[bit]), bit))
         if not apart:
             column.addWidget(self._choice(name, group))
 
@@ -59,9 +60,9 @@ class _Bits(QWidget):
         choice = Choice(
             f"{name}.{group.name.replace(' ', '_')}", f"{name.rpartition('.')[2]}: {group.name}", small=True
         )
-        choice.fill(tuple((f"{group.name}: {words}", bits) for bits, words in group.words.items()))
-        choice.setToolTip(f"{group.name}, bits 0x{group.mask:02X}")
-        choice.setPlaceholderText(f"{group.name}: reserved")
+        choice.fill(tuple((f"{tr(group.name)}: {tr(words)}", bits) for bits, words in group.words.items()))
+        choice.setToolTip(tr("{name}, bits 0x{mask:02X}", name=tr(group.name), mask=group.mask))
+        choice.setPlaceholderText(tr("{name}: reserved", name=tr(group.name)))
         choice.activated.connect(lambda _at: self.turned.emit(group.mask, choice.currentData()))
         self._showers.append(lambda value: _show_in(choice, value & group.mask))
         return choice
@@ -86,8 +87,10 @@ class NumberEditor(QWidget):
         super().__init__()
         self._row = row
         top = (1 << 8 * row.size) - 1
-        self.line = LineField(name, row.name, "worked out" if counted else "0", mono=True)
-        self.line.set_help(f"{row.words} A number from 0 to {top}, decimal, 0x or 0b.".strip())
+        self.line = LineField(name, row.name, tr("worked out") if counted else "0", mono=True)
+        self.line.set_help(
+            tr("{words} A number from 0 to {top}, decimal, 0x or 0b.", words=tr(row.words), top=top).strip()
+        )
         self.line.textEdited.connect(self._typed)
         self.choice: Choice | None = None
         self.bits: _Bits | None = None
@@ -105,9 +108,9 @@ class NumberEditor(QWidget):
         self.setFocusProxy(self.line)
 
     def _add_choice(self, beside: QHBoxLayout, values: ValueSet, name: str) -> None:
-        self.choice = Choice(f"{name}.value", f"{self._row.name}: named value")
-        self.choice.fill(tuple((f"{value} {words}", value) for value, words in values.words.items()))
-        self.choice.setPlaceholderText("no name")
+        self.choice = Choice(f"{name}.value", tr("{name}: named value", name=self._row.name))
+        self.choice.fill(tuple((f"{value} {tr(words)}", value) for value, words in values.words.items()))
+        self.choice.setPlaceholderText(tr("no name"))
         self.choice.activated.connect(lambda _at: self._choose())
         self.line.setFixedWidth(theme.px(_RAW_WIDTH))
         beside.addWidget(self.choice, 1)

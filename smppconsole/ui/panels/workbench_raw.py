@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 from smppconsole.compose.rawoctets import RawOctets, with_true_length, write_raw
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import button, label, named
+from smppconsole.ui.words import tr
 
 _HINT = (
     "Hex in any dress: spaces, colons, 0x, offsets, dumps.\n\n00000010 00000015 00000000 00000001\n\n"
@@ -22,18 +23,18 @@ class RawEditor(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "workbench.raw", "Octets to send")
-        self.box = named(QTextEdit(), "workbench.octets", "Octets in hex")
+        named(self, "workbench.raw", tr("Octets to send"))
+        self.box = named(QTextEdit(), "workbench.octets", tr("Octets in hex"))
         self.box.setAcceptRichText(False)
         self.box.setProperty("entry", True)
         self.box.setTabChangesFocus(True)
         self.box.setFont(fonts.mono(12))
-        self.box.setPlaceholderText(_HINT)
+        self.box.setPlaceholderText(tr(_HINT))
         self.summary = label("", "text", fonts.text(12, fonts.SEMIBOLD), "workbench.raw_summary")
         self.notes = label("", "warn", fonts.text(11), "workbench.raw_notes")
         self.notes.setWordWrap(True)
-        self.mend = button("Set true lengths", "workbench.true_lengths", role="link")
-        self.mend.setToolTip("Make every command_length count the octets that are there")
+        self.mend = button(tr("Set true lengths"), "workbench.true_lengths", role="link")
+        self.mend.setToolTip(tr("Make every command_length count the octets that are there"))
         self._raw = RawOctets(b"", (), (), ())
         row = QHBoxLayout()
         row.addWidget(self.summary)
@@ -59,7 +60,7 @@ class RawEditor(QWidget):
         """Say what the text holds."""
         self._raw = raw
         self.summary.setText(raw.summary)
-        told = (*raw.problems[:2], *raw.notes[:2])
+        told = tuple(map(tr, (*raw.problems[:2], *raw.notes[:2])))
         self.notes.setText("\n".join(told))
         self.notes.setVisible(bool(told))
         self.mend.setVisible(any(piece != with_true_length(piece) for piece in raw.pieces if len(piece) >= 4))

@@ -15,6 +15,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.workbench_numbers import NumberEditor
 from smppconsole.ui.widgets.controls import IconButton, LineField, button, label, named, set_property
 from smppconsole.ui.widgets.segmented import Segmented
+from smppconsole.ui.words import tr
 
 _MODES = (("Text", "", True), ("Hex", "", False))
 _NEWLINE = r"\x0A"
@@ -26,8 +27,14 @@ class TextEditor(LineField):
     edited = Signal(str)
 
     def __init__(self, row: FieldSpec, name: str) -> None:
-        super().__init__(name, row.name, f"up to {row.maximum - 1} characters", mono=True)
-        self.set_help(f"{row.words} Up to {row.maximum - 1} characters; \\xHH is one that no key gives.".strip())
+        super().__init__(name, row.name, tr("up to {maximum} characters", maximum=row.maximum - 1), mono=True)
+        self.set_help(
+            tr(
+                "{words} Up to {most} characters; \\xHH is one that no key gives.",
+                words=tr(row.words),
+                most=row.maximum - 1,
+            ).strip()
+        )
         self.textEdited.connect(self.edited)
 
     def show_words(self, words: str) -> None:
@@ -43,8 +50,10 @@ class TimeEditor(QWidget):
 
     def __init__(self, row: FieldSpec, name: str) -> None:
         super().__init__()
-        self.line = LineField(name, row.name, "YYMMDDhhmmsstnnp", mono=True)
-        self.line.set_help(f"{row.words} Empty, or 16 characters: YYMMDDhhmmss, tenth, quarters, + - or R.".strip())
+        self.line = LineField(name, row.name, tr("YYMMDDhhmmsstnnp"), mono=True)
+        self.line.set_help(
+            tr("{words} Empty, or 16 characters: YYMMDDhhmmss, tenth, quarters, + - or R.", words=tr(row.words)).strip()
+        )
         self.said = label("", "text3", fonts.text(11), f"{name}.said")
         self.said.setWordWrap(True)
         self.said.hide()
@@ -61,7 +70,7 @@ class TimeEditor(QWidget):
         if self.line.text() != words:
             self.line.setText(words)
         time = read_time(words.strip())
-        said = time.problem or time.words
+        said = tr(time.problem or time.words)
         self.said.setText(said if words.strip() else "")
         self.said.setVisible(bool(words.strip() and said))
 
@@ -83,14 +92,16 @@ class OctetsEditor(QWidget):
 
     def __init__(self, row: FieldSpec, name: str) -> None:
         super().__init__()
-        self.mode = Segmented(f"{name}.mode", f"{row.name} typed as", _MODES)
+        self.mode = Segmented(f"{name}.mode", tr("{name} typed as", name=row.name), _MODES)
         self.box = named(QTextEdit(), name, row.name)
         self.box.setAcceptRichText(False)
         self.box.setProperty("entry", True)
         self.box.setProperty("box", "field")
         self.box.setTabChangesFocus(True)
         self.box.setFixedHeight(theme.px(76))
-        self.box.setToolTip(f"{row.words} As text in the alphabet of data_coding, or as octets in hex.".strip())
+        self.box.setToolTip(
+            tr("{words} As text in the alphabet of data_coding, or as octets in hex.", words=tr(row.words)).strip()
+        )
         self.said = label("", "text3", fonts.text(11), f"{name}.said")
         head = QHBoxLayout()
         head.addWidget(self.mode)
@@ -113,7 +124,9 @@ class OctetsEditor(QWidget):
         shown = words.removeprefix(TEXT_MARK)
         shown = shown.replace(_NEWLINE, "\n") if self.mode.value else shown
         self.box.setFont(fonts.text(12) if self.mode.value else fonts.mono(11))
-        self.box.setPlaceholderText("text, in the alphabet of data_coding" if self.mode.value else "octets in hex")
+        self.box.setPlaceholderText(
+            tr("text, in the alphabet of data_coding") if self.mode.value else tr("octets in hex")
+        )
         if self.box.toPlainText() != shown:
             was = self.box.blockSignals(True)
             self.box.setPlainText(shown)
@@ -151,13 +164,13 @@ class _ItemRow(QWidget):
             if field.name in fixed:
                 continue
             line = LineField(f"{name}.{field.name}", field.name, _short(field), mono=True)
-            line.set_help(f"{field.name}. {field.words}")
+            line.set_help(f"{field.name}. {tr(field.words)}")
             if field.kind is Kind.INT:
                 line.setFixedWidth(theme.px(36 if field.size == 1 else 84))
             line.textEdited.connect(lambda _text: self.changed.emit())
             self._lines[field.name] = line
             row.addWidget(line, 0 if field.kind is Kind.INT else 1)
-        cross = IconButton("close", f"{name}.remove", "Remove this item", size=12)
+        cross = IconButton("close", f"{name}.remove", tr("Remove this item"), size=12)
         cross.clicked.connect(self.removed)
         row.addWidget(cross)
 
@@ -199,7 +212,12 @@ class ListEditor(QWidget):
         links = QHBoxLayout()
         links.setSpacing(theme.px(12))
         for shape, words in _shapes(row):
-            link = button(f"+ {words}", f"{name}.add_{shape if shape >= 0 else 'item'}", f"Add: {words}", role="link")
+            link = button(
+                f"+ {words}",
+                f"{name}.add_{shape if shape >= 0 else 'item'}",
+                tr("Add: {words}", words=words),
+                role="link",
+            )
             link.clicked.connect(lambda _=False, shape=shape: self._append(shape))
             links.addWidget(link)
         links.addStretch(1)
@@ -262,7 +280,7 @@ class ListEditor(QWidget):
 def _shapes(row: FieldSpec) -> list[tuple[int, str]]:
     variants = row.items or {}
     if ALIKE in variants:
-        return [(ALIKE, "Add an item")]
+        return [(ALIKE, tr("Add an item"))]
     head = next(iter(variants.values()))[0]
     return [(shape, str(head.meaning.word(shape)) if head.meaning else str(shape)) for shape in variants]
 

@@ -11,6 +11,7 @@ from smppconsole.smpp.spec.model import TlvKind, TlvSpec, ValueSet
 from smppconsole.ui import theme
 from smppconsole.ui.widgets.controls import IconButton, LineField, named
 from smppconsole.ui.widgets.search_choice import SearchChoice
+from smppconsole.ui.words import tr
 
 _HINTS = {
     TlvKind.INT: "number",
@@ -31,10 +32,12 @@ class _Line(QWidget):
     def __init__(self, number: int) -> None:
         super().__init__()
         self._book = STANDARD
-        says = f"TLV {number}: name, or tag in hex"
-        self.tag = SearchChoice(f"workbench.tlv_name_{number}", says, "name, or tag in hex")
-        self.value = LineField(f"workbench.tlv_value_{number}", f"TLV {number}: value", "hex", mono=True)
-        cross = IconButton("close", f"workbench.tlv_remove_{number}", "Remove this TLV", size=12)
+        says = tr("TLV {number}: name, or tag in hex", number=number)
+        self.tag = SearchChoice(f"workbench.tlv_name_{number}", says, tr("name, or tag in hex"))
+        self.value = LineField(
+            f"workbench.tlv_value_{number}", tr("TLV {number}: value", number=number), "hex", mono=True
+        )
+        cross = IconButton("close", f"workbench.tlv_remove_{number}", tr("Remove this TLV"), size=12)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(6))
@@ -69,18 +72,21 @@ class _Line(QWidget):
 
     def _explain(self) -> None:
         row = self._book.tlv_named(self.tag.typed)
-        self.value.setPlaceholderText(_HINTS[row.kind] if row else "hex")
-        self.tag.setToolTip(f"0x{row.tag:04X}. {row.words}" if row else "A tag in hex, such as 0x1401")
+        self.value.setPlaceholderText(tr(_HINTS[row.kind]) if row else "hex")
+        self.tag.setToolTip(f"0x{row.tag:04X}. {row.words}" if row else tr("A tag in hex, such as 0x1401"))
         self.value.set_help(_help(row))
 
 
 def _help(row: TlvSpec | None) -> str:
     if row is None:
-        return "Octets in hex"
-    sizes = f"{row.sizes_in_words.removesuffix(' are').removesuffix(' is')} octets; hex: before hex digits sends any"
+        return tr("Octets in hex")
+    sizes = tr(
+        "{sizes_in_words} octets; hex: before hex digits sends any",
+        sizes_in_words=row.sizes_in_words.removesuffix(" are").removesuffix(" is"),
+    )
     if not isinstance(row.meaning, ValueSet):
         return sizes
-    named_values = [f"{value} {words}" for value, words in list(row.meaning.words.items())[:_MOST_NAMED]]
+    named_values = [f"{value} {tr(words)}" for value, words in list(row.meaning.words.items())[:_MOST_NAMED]]
     return "\n".join([sizes, *named_values])
 
 
@@ -142,7 +148,7 @@ class TlvLines(QWidget):
         line.deleteLater()
 
     def _tell(self, line: _Line | None) -> None:
-        place = f"tlv {self._lines.index(line)}" if line in self._lines and line is not None else ""
+        place = tr("tlv {index}", index=self._lines.index(line)) if line in self._lines and line is not None else ""
         self.changed.emit(tuple(line.line for line in self._lines), place)
 
     def show_problems(self, problems: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from smppconsole.console.account import Account
 from smppconsole.ui.panels.centre import CentrePanel
 from smppconsole.ui.tools.tool import Place
+from smppconsole.ui.words import tr
 
 _NAME = "Message centre"
 
@@ -33,5 +34,5 @@ class CentreTool:
             name = f"{_NAME} {number}"
         if engine is None:
             tag = f"MC{number}"
-            cast.workspace.add(Account(name, "127.0.0.1", port, system_id, tag=tag, group="This computer"))
+            cast.workspace.add(Account(name, "127.0.0.1", port, system_id, tag=tag, group=tr("This computer")))
         sessions.bind(name, password)

@@ -11,6 +11,7 @@ from smppconsole.ui.panels.dialogs import ask_password
 from smppconsole.ui.panels.doctor import DoctorPanel
 from smppconsole.ui.panels.doctor_run import DoctorRun
 from smppconsole.ui.tools.tool import Place, following
+from smppconsole.ui.words import tr
 
 
 class DoctorTool:
@@ -40,16 +41,18 @@ class DoctorTool:
 
     def _given(self, name: str, password: str, keep: bool) -> None:
         if keep:
-            tasks.spawn(self._place.cast.workspace.secrets.set(name, password), f"keep the password of {name}")
+            tasks.spawn(
+                self._place.cast.workspace.secrets.set(name, password), tr("keep the password of {name}", name=name)
+            )
         self.run.give_password(name, password)
 
     def _adopt(self, account: Account) -> None:
         """Keep the settings that worked in the account."""
         known = self._place.cast.workspace.accounts.get(account.name)
         if known is None:
-            self._say(f"{account.name} is not a saved account: there is nothing to keep the settings in.")
+            self._say(tr("{name} is not a saved account: there is nothing to keep the settings in.", name=account.name))
             return
-        done = f"The account {account.name} has these settings now."
+        done = tr("The account {name} has these settings now.", name=account.name)
         kept = replace(account, reconnect=known.reconnect)
         self._place.cast.keeping.save(kept, account.name, None, lambda _name: self._say(done))
 

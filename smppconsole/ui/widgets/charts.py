@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.plots import ceiling
+from smppconsole.ui.words import tr
 
 _HIGH = 150
 _HEAD, _FOOT, _AXIS = 26, 20, 44
@@ -90,7 +91,10 @@ class LineChart(_Chart):
     def show_series(self, series: Sequence[Series], feet: tuple[str, str]) -> None:
         """Show other lines."""
         self._series, self._feet = tuple(series), feet
-        told = ", ".join(f"{one.words} up to {max((y for _, y in one.points), default=0):g}" for one in series)
+        told = ", ".join(
+            tr("{words} up to {points:g}", words=one.words, points=max((y for _, y in one.points), default=0))
+            for one in series
+        )
         self.setAccessibleName(f"{self.title}: {told}" if told else self.title)
         self.update()
 

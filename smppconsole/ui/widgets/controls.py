@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.words import tr
 
 _W = TypeVar("_W", bound=QWidget)
 _NAMELESS = ""
@@ -19,6 +20,11 @@ def named(widget: _W, name: str, says: str) -> _W:
     widget.setObjectName(name)
     widget.setAccessibleName(says)
     return widget
+
+
+def native_keys(keys: str) -> str:
+    """Keys as this system and language write them: "Strg+O", "⌘O"; other words as they are."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
 
 
 def label(text: str = "", tone: str = "text", font: QFont | None = None, name: str = _NAMELESS) -> QLabel:
@@ -93,11 +99,12 @@ class LineField(QLineEdit):
 
     def set_help(self, words: str) -> None:
         """What the tooltip says while nothing is wrong."""
-        self._help = words
-        self.setToolTip(words)
+        self._help = tr(words)
+        self.setToolTip(self._help)
 
     def set_problem(self, words: str) -> None:
         """Show that the content is not right, and why; "" when it is."""
+        words = tr(words)
         set_property(self, "bad", bool(words))
         self.setToolTip(words or self._help)
         self.setAccessibleDescription(words)
@@ -188,7 +195,7 @@ class IconButton(_Painted):
         super().__init__()
         named(self, name, says)
         self._icon, self._size = icon, size
-        self.setToolTip(f"{says} ({shortcut})" if shortcut else says)
+        self.setToolTip(f"{says} ({native_keys(shortcut)})" if shortcut else says)
         side = theme.px(theme.HEIGHTS.control)
         self.setFixedSize(side, side)
 
@@ -224,7 +231,7 @@ class MainButton(_Painted):
     def __init__(self, text: str, name: str, shortcut: str = _NAMELESS) -> None:
         super().__init__()
         named(self, name, text)
-        self._shortcut = shortcut
+        self._shortcut = native_keys(shortcut)
         self.setText(text)
         self.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle, QStyledI
 from smppconsole.trace.filter import Candidate, Completion
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
 
 Suggest = Callable[[str, int], Completion]
 _NOTHING = Completion(0, 0, ())
@@ -104,7 +105,7 @@ class FilterCompletion(QObject):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(_ROWS)
         self._completer.setWidget(edit)
-        self.list = named(QListView(), f"{edit.objectName()}_candidates", "What could stand here")
+        self.list = named(QListView(), f"{edit.objectName()}_candidates", tr("What could stand here"))
         self._completer.setPopup(self.list)
         self.list.setProperty("box", "popup")
         self._delegate = _TwoColumns(self._model)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, Q
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named, set_property
+from smppconsole.ui.words import tr
 
 
 class _Glyph(QAbstractButton):
@@ -54,14 +55,14 @@ class FilterLine(QFrame):
         super().__init__()
         self.setProperty("box", "field")
         self.setFixedHeight(theme.px(theme.HEIGHTS.control))
-        self.edit = named(QLineEdit(), name, "Filter")
-        self.edit.setPlaceholderText("Filter, for example: status is not OK")
+        self.edit = named(QLineEdit(), name, tr("Filter"))
+        self.edit.setPlaceholderText(tr("Filter, for example: status is not OK"))
         self.edit.setProperty("bare", True)
         self.edit.setFont(fonts.mono(11))
         self.edit.setClearButtonEnabled(False)
         self.edit.installEventFilter(self)
-        self.funnel = _Glyph("filter", f"{name}_switch", "Switch the filter off, and back (Shift+F)")
-        self.star = _Glyph("star", f"{name}_star", "Filters that are kept")
+        self.funnel = _Glyph("filter", f"{name}_switch", tr("Switch the filter off, and back (Shift+F)"))
+        self.star = _Glyph("star", f"{name}_star", tr("Filters that are kept"))
         self._on, self._problem, self._kept = True, "", False
         self.funnel.clicked.connect(self.toggle)
         self.star.clicked.connect(self.star_asked)
@@ -133,7 +134,7 @@ class FilterProblem(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        named(self, name, "What is wrong with the filter")
+        named(self, name, tr("What is wrong with the filter"))
         self._text, self._x = "", 0
         self.setFixedHeight(theme.px(22))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -11,6 +11,7 @@ from smppconsole.ui import theme
 from smppconsole.ui.widgets.controls import Choice, IconTextButton
 from smppconsole.ui.widgets.filter_line import FilterLine
 from smppconsole.ui.widgets.segmented import Segmented
+from smppconsole.ui.words import tr
 
 _WIDE, _NARROW = 780, 640
 
@@ -36,18 +37,20 @@ class FilterRow(QWidget):
         super().__init__()
         self.setFixedHeight(theme.px(theme.HEIGHTS.filter_row))
         self.line = FilterLine(f"{name}.filter")
-        self.keepalives = IconTextButton("pulse", "Hide keep-alives", f"{name}.hide_keepalives")
-        self.errors = IconTextButton("error", "Errors only", f"{name}.errors_only")
+        self.keepalives = IconTextButton("pulse", tr("Hide keep-alives"), f"{name}.hide_keepalives")
+        self.errors = IconTextButton("error", tr("Errors only"), f"{name}.errors_only")
         for toggle in (self.keepalives, self.errors):
             toggle.setCheckable(True)
             toggle.toggled.connect(self._tell)
         self.direction = Segmented(
-            f"{name}.direction", "Direction", (("Both", "", "both"), ("Out", "out", "out"), ("In", "in", "in"))
+            f"{name}.direction",
+            tr("Direction"),
+            ((tr("Both"), "", "both"), (tr("Out"), "out", "out"), (tr("In"), "in", "in")),
         )
-        self.session = Choice(f"{name}.session", "Session")
+        self.session = Choice(f"{name}.session", tr("Session"))
         self.session.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.session.setFixedWidth(theme.px(116))
-        self.session.fill((("All sessions", None),))
+        self.session.fill(((tr("All sessions"), None),))
         self.line.edit.textChanged.connect(self._tell)
         self.line.switched.connect(self._tell)
         self.direction.chosen.connect(self._tell)
@@ -100,7 +103,7 @@ class FilterRow(QWidget):
         self.keepalives.show_icon(width >= theme.px(_WIDE))
         self.errors.show_icon(width >= theme.px(_WIDE))
         self.direction.set_wordless(width < theme.px(_WIDE))
-        self.keepalives.setText("Hide keep-alives" if width >= theme.px(_NARROW) else "No keep-alives")
+        self.keepalives.setText(tr("Hide keep-alives") if width >= theme.px(_NARROW) else tr("No keep-alives"))
         self.session.setFixedWidth(theme.px(116 if width >= theme.px(_NARROW) else 104))
 
     def _tell(self, *_ignored: object) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -106,7 +107,7 @@ class GridModel(QAbstractTableModel):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+            return tr(column.title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
@@ -246,7 +247,7 @@ class Grid(QTableView):
         painter.setFont(fonts.text(12))
         painter.setPen(theme.current().colour("text2"))
         box = self.viewport().rect().adjusted(theme.px(16), theme.px(4), -theme.px(16), -theme.px(4))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self.empty_words)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), tr(self.empty_words))
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

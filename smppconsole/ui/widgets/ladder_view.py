@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.badges import paint_chip
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
 
 _STEP = 38
 _HEAD = 34
@@ -63,7 +64,9 @@ class _StepPainter:
         painter.drawText(upper if step.pause else box, int(_LEFT), step.time)
         if step.pause:
             painter.setFont(fonts.text(10))
-            painter.drawText(box.adjusted(0, theme.px(18), 0, -theme.px(2)), int(_LEFT), f"after {step.pause}")
+            painter.drawText(
+                box.adjusted(0, theme.px(18), 0, -theme.px(2)), int(_LEFT), tr("after {pause}", pause=step.pause)
+            )
 
     def _paint_words(self, painter: QPainter, step: LadderStep, box: QRect, chosen: bool) -> None:
         look = theme.current()
@@ -279,7 +282,7 @@ class LadderView(QAbstractScrollArea):
     def _say(self) -> None:
         step = self.step(self.chosen)
         if step is not None:
-            way = f"from {self.ends[0]}" if step.outgoing else f"from {self.ends[1]}"
+            way = tr("from {ends}", ends=self.ends[0]) if step.outgoing else tr("from {ends}", ends=self.ends[1])
             self.setAccessibleDescription(f"{step.time} {step.command} {way}: {step.status} {step.detail}".strip())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

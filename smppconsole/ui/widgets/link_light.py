@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from smppconsole.ui import theme
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
 
 TOKENS: Mapping[str, str] = MappingProxyType(
     {"off": "text3", "binding": "accent_text", "alive": "ok", "late": "warn", "dead": "err"}
@@ -73,7 +74,7 @@ class LinkLight(QWidget):
 
     def __init__(self, name: str, size: int = 10) -> None:
         super().__init__()
-        named(self, name, "Link: off")
+        named(self, name, tr("Link: off"))
         self._size, self._state, self._turn = size, "off", 0
         self.setFixedSize(self.sizeHint())
 
@@ -86,7 +87,7 @@ class LinkLight(QWidget):
         """Change at once; never blink."""
         if (state, turn) != (self._state, self._turn):
             self._state, self._turn = state, turn
-            self.setAccessibleName(f"Link: {state}")
+            self.setAccessibleName(tr("Link: {state}", state=state))
             self.update()
 
     def sizeHint(self) -> QSize:

@@ -10,6 +10,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import IconButton, button, label, named
 from smppconsole.ui.widgets.strip import STYLES
+from smppconsole.ui.words import tr
 
 
 class Notice(QWidget):
@@ -19,7 +20,7 @@ class Notice(QWidget):
 
     def __init__(self, name: str, links: tuple[tuple[str, str], ...]) -> None:
         super().__init__()
-        named(self, name, "Notice")
+        named(self, name, tr("Notice"))
         self._severity = Severity.NOTE
         self.words = label("", "text", fonts.text(12), f"{name}.words")
         self.words.setWordWrap(True)
@@ -27,7 +28,7 @@ class Notice(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.away = IconButton("close", f"{name}.close", "Put away", "Esc", size=12)
+        self.away = IconButton("close", f"{name}.close", tr("Put away"), "Esc", size=12)
         self.away.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(33), theme.px(5), theme.px(8), theme.px(5))
@@ -35,7 +36,7 @@ class Notice(QWidget):
         row.addWidget(self.words, 1)
         self.links: dict[str, QPushButton] = {}
         for key, text in links:
-            link = button(text, f"{name}.{key}", role="link")
+            link = button(tr(text), f"{name}.{key}", role="link")
             link.clicked.connect(lambda _=False, key=key: self.asked.emit(key))
             self.links[key] = link
             row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
@@ -49,9 +50,10 @@ class Notice(QWidget):
 
     def say(self, severity: Severity, text: str, links: tuple[str, ...] = ()) -> None:
         """Say something, with those of the links that help."""
+        text = tr(text)
         self._severity = severity
         self.words.setText(text)
-        self.setAccessibleName(f"{STYLES[severity][2]} {text}")
+        self.setAccessibleName(f"{tr(STYLES[severity][2])} {text}")
         for key, link in self.links.items():
             link.setVisible(key in links)
         self.setVisible(bool(text))

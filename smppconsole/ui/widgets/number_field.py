@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from smppconsole.ui import theme
 from smppconsole.ui.widgets.controls import LineField
+from smppconsole.ui.words import tr
 
 
 class NumberField(LineField):
@@ -50,8 +51,12 @@ class NumberField(LineField):
 
     def _typed(self, text: str) -> None:
         value = self._read(text.strip())
-        kind = "a whole number" if self._whole else "a number"
-        self.set_problem("" if value is not None else f"Takes {kind} from {self.lowest:g} to {self.highest:g}")
+        kind = tr("a whole number") if self._whole else tr("a number")
+        self.set_problem(
+            ""
+            if value is not None
+            else tr("Takes {kind} from {lowest:g} to {highest:g}", kind=kind, lowest=self.lowest, highest=self.highest)
+        )
         if value is not None and value != self._value:
             self._value = value
             self.changed.emit(value)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
 
 
 class Pill(QAbstractButton):
@@ -15,16 +16,18 @@ class Pill(QAbstractButton):
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        named(self, name, "Follow again")
+        named(self, name, tr("Follow again"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("Follow again (End)")
+        self.setToolTip(tr("Follow again (End)"))
         self.hide()
 
     def show_count(self, count: int) -> None:
         """``count`` rows came since; 0 hides the pill."""
-        self.setText(f"{count} new" if count < 1_000_000 else f"{count // 1_000_000} M new")
-        self.setAccessibleName(f"{self.text()}, follow again")
+        self.setText(
+            tr("{count} new", count=count) if count < 1_000_000 else tr("{count} M new", count=count // 1000000)
+        )
+        self.setAccessibleName(tr("{text}, follow again", text=self.text()))
         self.resize(self.sizeHint())
         self.setVisible(count > 0)
         self.update()

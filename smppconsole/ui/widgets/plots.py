@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
 
 Trips = Sequence[float | None]
 """Round trips in milliseconds, oldest first; None is one that was missed."""
@@ -43,7 +44,7 @@ class Sparkline(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        named(self, name, "Round trips")
+        named(self, name, tr("Round trips"))
         self._trips: tuple[float | None, ...] = ()
         self.setFixedSize(theme.px(64), theme.px(14))
 
@@ -75,7 +76,7 @@ class TripPlot(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        named(self, name, "Round trips of enquire_link")
+        named(self, name, tr("Round trips of enquire_link"))
         self._trips: tuple[float | None, ...] = ()
         self.setFixedHeight(theme.px(84))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -96,7 +97,7 @@ class TripPlot(QWidget):
         if not self._trips:
             painter.setFont(fonts.text(11))
             painter.setPen(theme.current().colour("text3"))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), "No enquire_link answered yet")
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), tr("No enquire_link answered yet"))
             painter.end()
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -139,7 +140,7 @@ class WindowGauge(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        named(self, name, "Window: nothing outstanding")
+        named(self, name, tr("Window: nothing outstanding"))
         self._used, self._size = 0, 10
         self.setFixedSize(theme.px(60), theme.px(11))
 
@@ -147,7 +148,7 @@ class WindowGauge(QWidget):
         """``used`` of ``size`` are outstanding."""
         if (used, size) != (self._used, self._size):
             self._used, self._size = used, size
-            self.setAccessibleName(f"Window: {used} of {size} outstanding")
+            self.setAccessibleName(tr("Window: {used} of {size} outstanding", used=used, size=size))
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import button, label, named
+from smppconsole.ui.words import tr
 
 
 class ProgressRow(QWidget):
@@ -17,7 +18,7 @@ class ProgressRow(QWidget):
 
     def __init__(self, name: str, stop: str) -> None:
         super().__init__()
-        named(self, name, "Progress")
+        named(self, name, tr("Progress"))
         self._share = 0.0
         self.words = label("", "text2", fonts.text(12), f"{name}.words")
         self.stop = button(stop, f"{name}.stop", role="link")
@@ -38,7 +39,7 @@ class ProgressRow(QWidget):
         """So far it is; "" hides the row."""
         self._share = min(1.0, max(0.0, share))
         self.words.setText(words)
-        self.setAccessibleName(words or "Progress")
+        self.setAccessibleName(words or tr("Progress"))
         self.setVisible(bool(words))
         self.update()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
 
 Segment = tuple[str, str, object]
 """(words, icon or "", value)"""
@@ -21,7 +22,8 @@ class Segmented(QWidget):
     def __init__(self, name: str, says: str, segments: tuple[Segment, ...]) -> None:
         super().__init__()
         named(self, name, says)
-        self._segments, self._says = segments, says
+        self._segments = tuple((tr(words), icon, value) for words, icon, value in segments)
+        self._says = says
         self._at, self._wordless = 0, False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

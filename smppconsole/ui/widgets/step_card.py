@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLa
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import button, label, named, set_tone
 from smppconsole.ui.widgets.flow import Flow
+from smppconsole.ui.words import tr
 
 LOOKS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
@@ -61,7 +62,7 @@ class StepCard(QWidget):
         self.title = label(title, "text", fonts.text(13, fonts.SEMIBOLD), f"{name}.title")
         self.word = label("", "text3", fonts.text(12), f"{name}.state")
         self.time = label("", "text2", fonts.mono(11), f"{name}.time")
-        self.more = button("Evidence", f"{name}.more", f"Evidence of {title}", role="link")
+        self.more = button(tr("Evidence"), f"{name}.more", tr("Evidence of {title}", title=title), role="link")
         self.finding = _wrapped("", fonts.text(12), f"{name}.finding")
         self.inside = QVBoxLayout()
         self.inside.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +91,7 @@ class StepCard(QWidget):
         """Show another state."""
         self.view = view
         _, token, word = LOOKS[view.state]
+        word = tr(word)
         self.word.setText(word)
         set_tone(self.word, {"accent_text": "accent"}.get(token, token))
         set_tone(self.title, "text3" if view.state in {"waiting", "skipped"} else "text")
@@ -108,7 +110,7 @@ class StepCard(QWidget):
     def unfold(self, shown: bool) -> None:
         """Show the evidence, or fold it away."""
         self._evidence.setVisible(shown)
-        self.more.setText("Hide evidence" if shown else "Evidence")
+        self.more.setText(tr("Hide evidence") if shown else tr("Evidence"))
 
     def _instead(self, before: QWidget, after: QWidget) -> QWidget:
         self.inside.removeWidget(before)
@@ -122,8 +124,8 @@ class StepCard(QWidget):
         if not advice:
             return QWidget()
         grid = _grid()
-        failed = "Check this first" if len(advice) > 1 else "Check this"
-        title = failed if self.view.state == "failed" else "Good to know"
+        failed = tr("Check this first") if len(advice) > 1 else tr("Check this")
+        title = failed if self.view.state == "failed" else tr("Good to know")
         grid.addWidget(label(title, "text2", fonts.text(11, fonts.MEDIUM)), 0, 0, 1, 2)
         for at, words in enumerate(advice, 1):
             number = label(f"{at}.", "text2", fonts.mono(11))
@@ -134,9 +136,9 @@ class StepCard(QWidget):
     def _make_tries(self, tries: tuple[tuple[str, object], ...]) -> QWidget:
         if not tries:
             return QWidget()
-        flow = Flow(label("Try it", "text2", fonts.text(11, fonts.MEDIUM)), gap=6)
+        flow = Flow(label(tr("Try it"), "text2", fonts.text(11, fonts.MEDIUM)), gap=6)
         for at, (words, value) in enumerate(tries, 1):
-            press = button(words, f"{self._name}.try{at}", f"Try {words}", small=True)
+            press = button(words, f"{self._name}.try{at}", tr("Try {words}", words=words), small=True)
             press.clicked.connect(lambda _=False, value=value: self.tried.emit(value))
             flow.addWidget(press)
         return _holding(flow)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import button, named
+from smppconsole.ui.words import tr
 
 STYLES: Mapping[Severity, tuple[str, str, str]] = MappingProxyType(
     {
@@ -30,7 +31,7 @@ class Strip(QWidget):
 
     def __init__(self, name: str, links: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__()
-        named(self, name, "Finding")
+        named(self, name, tr("Finding"))
         self._severity, self._text = Severity.NOTE, ""
         self.setMinimumHeight(theme.px(theme.HEIGHTS.strip))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -40,7 +41,7 @@ class Strip(QWidget):
         row.addStretch(1)
         self.links: dict[str, QPushButton] = {}
         for key, words in links:
-            link = button(words, f"{name}.{key}", words or "More findings", role="link")
+            link = button(tr(words), f"{name}.{key}", tr(words) or tr("More findings"), role="link")
             link.clicked.connect(lambda _=False, key=key: self.asked.emit(key))
             self.links[key] = link
             row.addWidget(link)
@@ -53,8 +54,9 @@ class Strip(QWidget):
 
     def say(self, severity: Severity, text: str, links: tuple[str, ...] = ()) -> None:
         """Show a sentence, with those of the links that help; "" hides the strip."""
+        text = tr(text)
         self._severity, self._text = severity, text
-        self.setAccessibleName(f"{STYLES[severity][2]} {text}" if text else "No findings")
+        self.setAccessibleName(f"{tr(STYLES[severity][2])} {text}" if text else tr("No findings"))
         self.setToolTip(text)
         for key, link in self.links.items():
             link.setVisible(key in links)
@@ -75,6 +77,7 @@ class Strip(QWidget):
         painter = QPainter(self)
         look = theme.current()
         icon, token, word = STYLES[self._severity]
+        word = tr(word)
         painter.fillRect(self.rect(), look.colour(f"{token}_bg"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))
         side, left = theme.px(14), theme.px(12)

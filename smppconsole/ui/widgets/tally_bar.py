@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smppconsole.ui import theme
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
 
 
 class Tally(NamedTuple):
@@ -38,7 +39,9 @@ class TallyBar(QWidget):
         if (tuple(shares), total) != (self._shares, self._total):
             self._shares, self._total = tuple(shares), total
             told = ", ".join(f"{share.number} {share.words}" for share in shares if share.number)
-            self.setAccessibleName(f"{self._says}: {told or 'nothing yet'}, of {total}")
+            self.setAccessibleName(
+                tr("{says}: {told}, of {total}", says=self._says, told=told or tr("nothing yet"), total=total)
+            )
             self.update()
 
     def sizeHint(self) -> QSize:

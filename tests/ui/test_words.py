@@ -1,0 +1,33 @@
+"""The words of the window in the language of its user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from smppconsole.console import paths
+from smppconsole.ui import words
+from smppconsole.ui.words import tr, tr_many
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    words.choose(words.ENGLISH)
+
+
+def test_english_is_what_the_code_says() -> None:
+    words.choose("en")
+    assert tr("Settings") == "Settings"
+    assert tr("{count} of {total}", count=1, total=2) == "1 of 2"
+    assert tr_many("1 PDU", "{count} PDUs", 1) == "1 PDU"
+    assert tr_many("1 PDU", "{count} PDUs", 5) == "5 PDUs"
+
+
+def test_a_catalogue_that_is_not_there_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "resource", tmp_path.joinpath)
+    with pytest.raises(OSError, match="xx"):
+        words.catalogue("xx")
+    assert words.languages() == ("en",)
