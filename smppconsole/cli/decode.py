@@ -13,6 +13,7 @@ from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.output import Output, say
 from smppconsole.cli.sources import Source, read_sources
 from smppconsole.cli.status import CommandError, Status
+from smppconsole.cli.wholes import MOST_KEPT, Wholes
 from smppconsole.smpp.coding import ALPHABETS, Lens
 from smppconsole.smpp.content import content_of, lenses_of
 from smppconsole.smpp.decode import decode
@@ -26,6 +27,9 @@ from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import Book
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.telling import Told, as_object, as_words
+
+Record = tuple[bytes, bool, int, int]
+"""A PDU of a capture for the judge: octets, whether the ESME sent it, time, session."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +48,7 @@ def run(options: argparse.Namespace) -> Status:
     output, number, strangers = Output(options.json), 0, 0
     for source in read_sources(options.files):
         before = number
-        for told in _pdus(source):
+        for told in _pdus(source, Wholes(book, reading, before)):
             number += 1
             strangers += not is_pdu(told.octets, book)
             told = replace(told, number=number)
@@ -103,11 +107,26 @@ def is_pdu(octets: bytes, book: Book) -> bool:
     return HEADER_SIZE <= header.length <= LONGEST and book.command(header.command_id) is not None
 
 
-def _pdus(source: Source) -> Iterator[Told]:
+def _pdus(source: Source, wholes: Wholes) -> Iterator[Told]:
     if source.capture is not None:
-        return _from_capture(source, source.capture)
-    text = source.text
-    return _from_octets(source, source.octets, 0) if text is None else _from_text(source, text)
+        pieces = _from_capture(source, source.capture, wholes)
+    else:
+        text = source.text
+        read = _from_octets(source, source.octets, 0) if text is None else _from_text(source, text)
+        pieces = iter(_put_together(read, wholes))
+    for row, told in enumerate(pieces):
+        yield replace(told, whole=wholes.at(row))
+    if wholes.left_out:
+        words = f"{wholes.left_out} parts of long messages beyond the first {MOST_KEPT} are not put together"
+        say(f"{source.words}: {words}")
+
+
+def _put_together(pieces: Iterator[Told], wholes: Wholes) -> list[Told]:
+    told = list(pieces)
+    for row, piece in enumerate(told):
+        wholes.messages.add(row, piece.octets)
+        wholes.take(row, piece.octets)
+    return told
 
 
 def _from_octets(source: Source, octets: bytes, start: int) -> Iterator[Told]:
@@ -125,11 +144,11 @@ def _from_text(source: Source, text: str) -> Iterator[Told]:
         start += len(block)
 
 
-def _from_capture(source: Source, capture: Path | BinaryIO) -> Iterator[Told]:
+def _from_capture(source: Source, capture: Path | BinaryIO, wholes: Wholes) -> Iterator[Told]:
     from smppconsole.trace.capture_reader import CaptureReader  # noqa: PLC0415 - only captures pay for their reader
 
     try:
-        judged = _judged(capture)
+        judged = _judged(capture, wholes)
         with CaptureReader(capture) as reader:
             for row, pdu in enumerate(reader):
                 more = judged.get(row, ())
@@ -140,7 +159,7 @@ def _from_capture(source: Source, capture: Path | BinaryIO) -> Iterator[Told]:
         say(f"{source.words}: {note}")
 
 
-def _judged(capture: Path | BinaryIO) -> Mapping[int, tuple[Finding, ...]]:
+def _judged(capture: Path | BinaryIO, wholes: Wholes) -> Mapping[int, tuple[Finding, ...]]:
     """What is wrong with the conversations of a capture, by row: an answer that never came is told of its request, so
     the file is read to its end before anything is printed.
     """
@@ -151,6 +170,12 @@ def _judged(capture: Path | BinaryIO) -> Mapping[int, tuple[Finding, ...]]:
     if not isinstance(capture, Path):
         capture.seek(0)
     with CaptureReader(source) as reader:
-        return judge_records(
-            (b"" if pdu.lost else pdu.octets, pdu.outgoing, pdu.time_ns, pdu.session) for pdu in reader
-        )
+        records = ((b"" if pdu.lost else pdu.octets, pdu.outgoing, pdu.time_ns, pdu.session) for pdu in reader)
+        return judge_records(_noted(records, wholes), wholes.messages, lambda session: reader.ends[session].remote)
+
+
+def _noted(records: Iterator[Record], wholes: Wholes) -> Iterator[Record]:
+    """The records as they are; of each that was taken for a part of a long message the text is kept."""
+    for row, record in enumerate(records):
+        yield record
+        wholes.take(row, record[0])

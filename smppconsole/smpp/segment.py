@@ -1,28 +1,22 @@
-"""How much text one message holds, where a long one may be cut, and parts put together again.
+"""How much text one message holds, and where a long one may be cut (``reassembly`` puts it together again).
 
 One message over the air is 140 octets: 160 septets, 70 code units of UCS-2, less what a header takes (3GPP TS 23.040,
 9.2.3.24.1). A cut never falls between an escape and its septet or inside a surrogate pair.
-Reassembly takes parts in any order; what came twice, what is missing and a reference used again are told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 
 from smppconsole.smpp import gsm7
-from smppconsole.smpp.coding import ALPHABETS, Text, read_text, write_text
+from smppconsole.smpp.coding import ALPHABETS, write_text
 from smppconsole.smpp.udh import Segment
 
 __all__ = [
     "MESSAGE_OCTETS",
     "MOST_PARTS",
-    "Assembler",
-    "Assembly",
-    "Part",
     "Segment",
     "capacity",
-    "join",
     "part_starts",
     "split",
     "unit_name",
@@ -128,100 +122,3 @@ def _stateful_starts(text: str, room: int) -> Iterator[int]:
 
 
 _SHIFT_OCTETS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part as it came: its text octets (without the header), and a number of the caller's own (a trace row)."""
-
-    segment: Segment
-    octets: bytes
-    origin: int = 0
-    fill_bits: int = 0
-
-
-@dataclass(slots=True)
-class Assembly:
-    """The parts of one long message so far."""
-
-    total: int
-    parts: dict[int, Part] = field(default_factory=dict)
-    duplicates: list[Part] = field(default_factory=list)
-
-    @property
-    def missing(self) -> tuple[int, ...]:
-        """Numbers of the parts that have not come."""
-        return tuple(number for number in range(1, self.total + 1) if number not in self.parts)
-
-    @property
-    def complete(self) -> bool:
-        """Whether every part is there."""
-        return len(self.parts) == self.total
-
-    @property
-    def octets(self) -> bytes:
-        """The text octets of the parts that are there, in order."""
-        return b"".join(self.parts[number].octets for number in sorted(self.parts))
-
-    def read(self, alphabet: str, *, locking: int = 0, single: int = 0) -> Text:
-        """The text of the parts that are there, and in its problems what is missing or came twice.
-
-        Octets are joined before they are read, so that a pair which a careless sender cut in two is whole again.
-        """
-        if alphabet == "gsm7-packed":
-            septets = b"".join(gsm7.unpack(part.octets, part.fill_bits) for _, part in sorted(self.parts.items()))
-            text = read_text(septets, "gsm7", locking=locking, single=single)
-        else:
-            text = read_text(self.octets, alphabet, locking=locking, single=single)
-        return Text(text.text, alphabet, (*text.problems, *self._gaps()))
-
-    def _gaps(self) -> Iterator[str]:
-        if self.missing:
-            numbers = ", ".join(map(str, self.missing))
-            yield f"part{'s' if len(self.missing) > 1 else ''} {numbers} of {self.total} missing"
-        if self.duplicates:
-            numbers = ", ".join(str(part.segment.number) for part in self.duplicates)
-            yield f"part{'s' if len(self.duplicates) > 1 else ''} {numbers} came more than once"
-
-    def takes(self, part: Part) -> bool:
-        """Whether ``part`` belongs here: its place is free, or it repeats what stands there."""
-        present = self.parts.get(part.segment.number)
-        return self.total == part.segment.total and (present is None or present.octets == part.octets)
-
-    def put(self, part: Part) -> None:
-        """Take a part; one that is there already counts as a duplicate."""
-        if part.segment.number in self.parts:
-            self.duplicates.append(part)
-        else:
-            self.parts[part.segment.number] = part
-
-
-class Assembler:
-    """Puts parts together by a key of the caller's (source, destination, session) and their reference."""
-
-    def __init__(self) -> None:
-        self._open: dict[Hashable, Assembly] = {}
-
-    def add(self, key: Hashable, part: Part) -> Assembly:
-        """The assembly that now holds ``part``. A reference used again with other octets begins a new assembly."""
-        place = (key, part.segment.means, part.segment.reference)
-        assembly = self._open.get(place)
-        if assembly is None or not assembly.takes(part):
-            assembly = self._open[place] = Assembly(part.segment.total)
-        assembly.put(part)
-        return assembly
-
-    def pending(self) -> list[Assembly]:
-        """The assemblies that still miss parts, the oldest first."""
-        return [assembly for assembly in self._open.values() if not assembly.complete]
-
-
-def join(parts: Iterable[Part]) -> Assembly:
-    """The parts of one message, in any order; parts of another total are left out."""
-    assembly: Assembly | None = None
-    for part in parts:
-        if assembly is None:
-            assembly = Assembly(part.segment.total)
-        if assembly.total == part.segment.total:
-            assembly.put(part)
-    return assembly if assembly is not None else Assembly(0)

@@ -8,7 +8,7 @@ The side that binds is the ESME; where no bind was seen the rules that need it a
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
@@ -29,7 +29,8 @@ from smppconsole.smpp.header import HEADER_SIZE, RESPONSE, Header, read_header
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import Version
 from smppconsole.trace.conversation_rules import RULES, ConversationRule, rule
-from smppconsole.trace.parts import Parts
+from smppconsole.trace.long_messages import LongMessages
+from smppconsole.trace.part_judge import PartFinding, PartJudge
 
 __all__ = ["RULES", "Conversation", "ConversationRule", "Limits", "RowFinding", "judge"]
 
@@ -59,6 +60,7 @@ class Limits:
     response: float = 10.0
     silence: float = 120.0
     keepalive: float = 5.0
+    parts: float = 300.0
     window: int | None = None
 
 
@@ -125,9 +127,7 @@ class _Seen(NamedTuple):
 
     def tell(self, rule_id: str, text: str, row: int | None = None) -> RowFinding:
         """A finding about this PDU, or about an earlier row."""
-        told = rule(rule_id)
-        finding = Finding(told.id, told.severity, 0, HEADER_SIZE, text, told.section, told.remedy)
-        return RowFinding(self.row if row is None else row, finding)
+        return RowFinding(self.row if row is None else row, _finding(rule_id, text))
 
 
 def judge(records: Iterable[tuple[bytes, bool, int, int]], limits: Limits | None = None) -> list[RowFinding]:
@@ -140,10 +140,17 @@ def judge(records: Iterable[tuple[bytes, bool, int, int]], limits: Limits | None
 class Conversation:
     """The judge of a trace that goes on."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        long_messages: LongMessages | None = None,
+        centre_of: Callable[[int], Hashable] = lambda session: session,
+    ) -> None:
         self._limits = limits or Limits()
         self._talks: dict[int, _Talk] = {}
-        self._parts = Parts()
+        parts = long_messages if long_messages is not None else LongMessages()
+        self._parts = PartJudge(parts, self._limits.parts)
+        self._centre_of = centre_of
         self._count = 0
         self._last_ns = 0
         self._short_sessions: dict[str, int] = {}
@@ -159,7 +166,7 @@ class Conversation:
         talk = self._talks.setdefault(session, _Talk())
         seen = _Seen(row, octets, read_header(octets), outgoing, time_ns, talk)
         found = [*self._silence(seen), *self._state(seen), *self._versions(seen)]
-        found += self._answer(seen) if seen.header.command_id & RESPONSE else self._request(seen)
+        found += self._answer(seen) if seen.header.command_id & RESPONSE else self._request(seen, session)
         talk.last_ns = time_ns
         return found
 
@@ -171,6 +178,7 @@ class Conversation:
     def finish(self) -> list[RowFinding]:
         """What nobody answered in time, told at the end of a trace."""
         found = [told for talk in self._talks.values() for told in self._unanswered(talk)]
+        found += map(_of_parts, self._parts.finish())
         return sorted(found, key=lambda told: told.row)
 
     # --- one PDU after the other
@@ -204,7 +212,7 @@ class Conversation:
         if talk.version < Version.V34 and command.fields and decode(seen.octets).tlvs():
             yield seen.tell("tlv-to-33", f"{command.name} has TLVs in a session of SMPP 3.3.")
 
-    def _request(self, seen: _Seen) -> Iterator[RowFinding]:
+    def _request(self, seen: _Seen, session: int) -> Iterator[RowFinding]:
         command, sequence = seen.header.command_id, seen.header.sequence
         yield from self._sequence(seen)
         if command == ENQUIRE_LINK:
@@ -217,8 +225,8 @@ class Conversation:
             self._note_bind(seen)
         elif command in _MESSAGES:
             seen.talk.messages += 1
-            for words in self._parts.add(seen.octets):
-                yield seen.tell("reference-reused", words)
+            centre = self._centre_of(session)
+            yield from map(_of_parts, self._parts.add(seen.row, seen.octets, seen.time_ns, seen.outgoing, centre))
         elif command == UNBIND:
             seen.talk.unbound_by = seen.outgoing
             yield from self._session_ends(seen)
@@ -355,9 +363,17 @@ def _left_open(waiting: _Open) -> RowFinding:
 
 
 def _unanswered(waiting: _Open, words: str) -> RowFinding:
-    told = rule("unanswered")
     text = f"{_name(waiting.command)} number {waiting.sequence} {words}"
-    return RowFinding(waiting.row, Finding(told.id, told.severity, 0, HEADER_SIZE, text, told.section, told.remedy))
+    return RowFinding(waiting.row, _finding("unanswered", text))
+
+
+def _of_parts(found: PartFinding) -> RowFinding:
+    return RowFinding(found.row, _finding(found.rule, found.text))
+
+
+def _finding(rule_id: str, text: str) -> Finding:
+    told = rule(rule_id)
+    return Finding(told.id, told.severity, 0, HEADER_SIZE, text, told.section, told.remedy)
 
 
 def _remember(memory: OrderedDict[_Key, int], key: _Key, row: int) -> None:

@@ -73,6 +73,19 @@ def _part(reference: int, number: int, text: bytes) -> Pdu:
     return submit(esm_class=0x40, short_message=header + text)
 
 
+def _in_parts(at: float, reference: int, *texts: bytes, sequence: int = 2) -> tuple[Step, ...]:
+    """The first parts of a message of two, each with its answer."""
+    return tuple(
+        step for number, text in enumerate(texts, 1) for step in _put(at + number, reference, number, text, sequence)
+    )
+
+
+def _put(at: float, reference: int, number: int, text: bytes, sequence: int) -> tuple[Step, ...]:
+    part, own = _part(reference, number, text), sequence + number - 1
+    answer = made("submit_sm_resp", message_id=f"m{own}")
+    return _step(at, "E", part, own), _step(at + 0.1, "C", answer, own)
+
+
 def _for_one_message(session: int, count: int = 1) -> tuple[Step, ...]:
     start = 10.0 * session
     messages = (step for number in range(count) for step in _sent(start + 1 + number, 2 + number, "", 0, session))
@@ -290,8 +303,26 @@ RULES: tuple[ConversationRule, ...] = (
         "3GPP TS 23.040, 9.2.3.24.1",
         "Long messages to one destination have references of their own while parts are under way.",
         "Count the reference up for every message; a fixed one mixes the parts of two.",
-        (*_bound(), _step(1, "E", _part(1, 1, b"one"), 2), _step(1.1, "E", _part(1, 1, b"two"), 3)),
-        (*_bound(), _step(1, "E", _part(1, 1, b"one"), 2), _step(1.1, "E", _part(2, 1, b"two"), 3)),
+        (*_bound(), *_in_parts(1, 1, b"one"), *_in_parts(2, 1, b"two", b"three", sequence=3)),
+        (*_bound(), *_in_parts(1, 1, b"one", b"two"), *_in_parts(2, 1, b"three", b"four", sequence=4)),
+    ),
+    ConversationRule(
+        "part-repeated",
+        _WARNING,
+        "3GPP TS 23.040, 9.2.3.24.1",
+        "Each part of a long message comes once.",
+        "Look for a time-out that sends again: the phone shows the part once, and it may be charged twice.",
+        (*_bound(), *_in_parts(1, 7, b"one", b"two"), *_put(9, 7, 2, b"two", 3)),
+        (*_bound(), *_in_parts(1, 7, b"one", b"two"), *_in_parts(2, 8, b"one", b"two", sequence=4)),
+    ),
+    ConversationRule(
+        "part-missing",
+        _WARNING,
+        "3GPP TS 23.040, 9.2.3.24.1",
+        "All parts of a long message come.",
+        "Look whether the part was refused, or went over another bind: the phone shows nothing, or a gap.",
+        (*_bound(), *_in_parts(1, 7, b"one")),
+        (*_bound(), *_in_parts(1, 7, b"one", b"two")),
     ),
 )
 

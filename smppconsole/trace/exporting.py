@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from smppconsole import __version__
+from smppconsole.smpp.decode import decode
 from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.reassembly import Part, part_of
 from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.trace.long_message import long_message_at
 from smppconsole.trace.mask import PASSWORDS_ONLY, Masking, mask
 from smppconsole.trace.record import Record
 from smppconsole.trace.store import Store
@@ -46,6 +49,7 @@ MASKED_ONLY = Exporting()
 def told_of(store: Store, row: int, exporting: Exporting) -> tuple[Told, Book, Reading]:
     """A row ready to be told, and what it is read by."""
     record = exporting.masked(store.record(row))
+    whole = long_message_at(row, store.long_messages, lambda other: _part_at(store, other, exporting))
     said = Told(
         row + 1,
         record.octets,
@@ -57,8 +61,16 @@ def told_of(store: Store, row: int, exporting: Exporting) -> tuple[Told, Book, R
         record.ends.title,
         note_of(store, row),
         store.judged.get(row, ()),
+        whole,
     )
     return said, exporting.book_at(record.session), exporting.reading_of(record.session)
+
+
+def _part_at(store: Store, row: int, exporting: Exporting) -> Part | None:
+    """A row as a part of a long message, masked as it leaves."""
+    record = exporting.masked(store.record(row))
+    decoded = decode(record.octets, exporting.book_at(record.session))
+    return part_of(decoded, exporting.reading_of(record.session), row + 1)
 
 
 def note_of(store: Store, row: int) -> str:

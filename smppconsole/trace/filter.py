@@ -236,13 +236,14 @@ def complete(text: str, cursor: int | None = None, book: Book = STANDARD) -> Com
         before = tokens(head)[:-1]
     except FilterError:
         return Completion(len(head), len(head), ())
-    typed = ""
+    typed, start = "", len(head)
     if before and before[-1].stop == len(head) and before[-1].form is Form.WORD:
-        typed = before.pop().text.lower()
+        last = before.pop()
+        start, typed = last.column, last.text.lower()
     found = _candidates(before, book)
     starts = [one for one in found if one.text.lower().startswith(typed)]
     inside = [one for one in found if typed and typed in one.text.lower() and one not in starts]
-    return Completion(len(head) - len(typed), len(head), tuple(starts + inside))
+    return Completion(start, len(head), tuple(starts + inside))
 
 
 def _candidates(before: list[Token], book: Book) -> list[Candidate]:

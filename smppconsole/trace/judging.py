@@ -6,10 +6,11 @@ it ended, so that the next connection of the same session begins anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 from smppconsole.smpp.finding import Finding
 from smppconsole.trace.conversation import Conversation, Limits, RowFinding
+from smppconsole.trace.long_messages import LongMessages
 from smppconsole.trace.store import MASK, SHIFT, Mark, Store
 
 _OUTGOING, _LOST = int(Mark.OUTGOING), int(Mark.LOST)
@@ -27,7 +28,7 @@ class Judging:
         self.store = store
         self.seen = 0
         self.left_out = 0
-        self._conversation = Conversation(limits)
+        self._conversation = Conversation(limits, store.long_messages, self._centre)
         self._endings = 0
 
     @property
@@ -66,6 +67,11 @@ class Judging:
         self.seen = max(self.seen, stop)
         return changed
 
+    def _centre(self, session: int) -> Hashable:
+        """What sessions with one centre have in common: parts of a message may come over several binds."""
+        ends = self.store.ends.get(session)
+        return ends.remote if ends is not None and ends.remote else session
+
     def _keep(self, found: Iterable[RowFinding]) -> set[int]:
         rows, left_out = keep(self.store.judged, found)
         self.left_out += left_out
@@ -86,10 +92,15 @@ def keep(judged: Judged, found: Iterable[RowFinding]) -> tuple[set[int], int]:
     return rows, left_out
 
 
-def judge_records(records: Iterable[tuple[bytes, bool, int, int]]) -> Judged:
-    """The findings of a whole file by row; ``records`` are (octets, outgoing, time_ns, session), "" for no PDU."""
+def judge_records(
+    records: Iterable[tuple[bytes, bool, int, int]],
+    long_messages: LongMessages,
+    centre_of: Callable[[int], Hashable],
+) -> Judged:
+    """The findings of a whole file by row; ``records`` are (octets, outgoing, time_ns, session), "" for no PDU.
+    ``long_messages`` learns which rows are parts, ``centre_of`` tells sessions of one centre."""
     judged: Judged = {}
-    conversation = Conversation()
+    conversation = Conversation(None, long_messages, centre_of)
     for record in records:
         keep(judged, conversation.add(*record))
     keep(judged, conversation.finish())

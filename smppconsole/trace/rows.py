@@ -8,6 +8,7 @@ from enum import IntFlag
 
 from smppconsole.smpp.finding import Finding
 from smppconsole.trace.arena import Arena
+from smppconsole.trace.long_messages import LongMessages
 from smppconsole.trace.record import Ends, Record
 
 SHIFT = 16
@@ -72,6 +73,8 @@ class Rows:
         self.comments: dict[int, str] = {}
         self.judged: dict[int, tuple[Finding, ...]] = {}
         """What ``Judging`` found about rows beside their octets: findings over more than one PDU."""
+        self.long_messages = LongMessages()
+        """Which rows are parts of one long message, as far as ``Judging`` has come."""
         self.ends: dict[int, Ends] = {}
         self.count = 0
 

@@ -14,6 +14,7 @@ from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.tree import Node
 from smppconsole.trace.judged import with_judged
+from smppconsole.trace.long_message import LongMessage
 from smppconsole.trace.moments import full_time, iso_time, moment
 
 _MOST_OCTETS = 24
@@ -23,7 +24,7 @@ _OCTETS_A_LINE = 16
 @dataclass(frozen=True, slots=True)
 class Told:
     """A PDU to be told: its octets, and where and when they were seen. ``note`` is what a user said about it,
-    ``judged`` are findings over more than this PDU."""
+    ``judged`` are findings over more than this PDU, ``whole`` is the long message that it is a part of."""
 
     number: int
     octets: bytes
@@ -35,6 +36,7 @@ class Told:
     session: str = ""
     note: str = ""
     judged: tuple[Finding, ...] = ()
+    whole: LongMessage | None = None
 
     def inspect(self, book: Book, reading: Reading) -> Inspection:
         """All that can be told of it, judged at the time it was seen."""
@@ -68,6 +70,7 @@ def as_object(told: Told, book: Book = STANDARD, reading: Reading = AS_USUAL) ->
         "nodes": [_node(node, told.octets) for node in inspection.nodes],
         "text": inspection.text,
         "findings": [_finding(finding) for finding in inspection.findings],
+        "long_message": told.whole.as_object() if told.whole else None,
     }
 
 
@@ -145,6 +148,8 @@ def _remarks(told: Told, inspection: Inspection) -> Iterator[str]:
         yield f"  note: {told.note}"
     if inspection.text is not None:
         yield f"  text: {json.dumps(inspection.text, ensure_ascii=False)}"
+    for words in told.whole.words() if told.whole else ():
+        yield f"  long message: {words}"
     for finding in inspection.findings:
         section = f" ({finding.section})" if finding.section else ""
         yield f"  {finding.severity}: {finding.text}{section} [{finding.id}]"

@@ -8,6 +8,7 @@ from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import Book
 from smppconsole.trace.columns import COLUMNS
 from smppconsole.trace.exporting import Exporting, heading_of, told_of
+from smppconsole.trace.long_message import LongMessage
 from smppconsole.trace.moments import full_time
 from smppconsole.trace.store import Store
 from smppconsole.trace.telling import Told, as_words
@@ -22,7 +23,8 @@ def ticket_pieces(store: Store, rows: Iterable[int], exporting: Exporting) -> It
     yield "SMPP TICKET\n"
     for name, words in (*heading_of(exporting), *seen.facts(len(store))):
         yield f"{name}:{_indented(words)}\n"
-    yield f"\nFINDINGS\n{''.join(seen.findings) or '  none'}\n\nPDUS IN SHORT\n{''.join(seen.lines)}\nPDUS\n"
+    long = f"LONG MESSAGES\n{''.join(seen.long.values())}\n" if seen.long else ""
+    yield f"\nFINDINGS\n{''.join(seen.findings) or '  none'}\n\n{long}PDUS IN SHORT\n{''.join(seen.lines)}\nPDUS\n"
     for row in seen.rows:
         told, book, reading = told_of(store, row, exporting)
         yield f"\n{as_words(told, book, reading)}octets: {told.octets.hex()}\n"
@@ -30,6 +32,12 @@ def ticket_pieces(store: Store, rows: Iterable[int], exporting: Exporting) -> It
 
 def _indented(words: str) -> str:
     return f" {words}" if "\n" not in words else "".join(f"\n  {line}" for line in words.splitlines())
+
+
+def _long_words(whole: LongMessage) -> str:
+    """A message that came in parts, as its first part in the ticket tells it."""
+    told, *more = whole.words()
+    return "".join([f"  No. {whole.number}: {told}\n", *(f"    {words}\n" for words in more)])
 
 
 class _Seen:
@@ -41,6 +49,7 @@ class _Seen:
         self.lines: list[str] = []
         self.sessions: dict[str, str] = {}
         self.times: list[int] = []
+        self.long: dict[int, str] = {}
 
     def add(self, store: Store, row: int, told: Told, book: Book, reading: Reading) -> None:
         self.rows.append(row)
@@ -48,6 +57,8 @@ class _Seen:
         ends = record.ends
         self.sessions[ends.title or str(record.session)] = f"{ends.local} → {ends.remote}"
         self.times = [min([*self.times[:1], record.time_ns]), max([*self.times[1:], record.time_ns])]
+        if told.whole is not None:
+            self.long.setdefault(store.long_messages.message_of(row), _long_words(told.whole))
         cells = [column.text(record, book, reading) for column in COLUMNS]
         self.lines.append("  " + "  ".join(cell for cell in cells if cell) + "\n")
         for finding in told.inspect(book, reading).findings:

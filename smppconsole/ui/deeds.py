@@ -171,7 +171,7 @@ class Deeds(QObject):
 
     def next_kin(self) -> None:
         """The next row of the same message."""
-        table = self._cast.trace.live.table
+        table = self._cast.trace.page.table
         later = sorted(row for row in table.kin if row > table.chosen_row) or sorted(table.kin)
         if later:
             table.choose(later[0])

@@ -171,10 +171,11 @@ class MainWindow(QMainWindow):
             journeys = self.workspace.journeys
             number = journeys.message_of(row)
             kin = frozenset(journeys.journey(number).rows) if number >= 0 else kin
-        page.table.show_kin(kin)
+        parts = page.store.long_messages
+        page.table.show_kin(kin | frozenset(parts.rows(parts.message_of(row))))
 
     def _choose_partner(self, row: int) -> None:
-        self.cast.trace.page.table.choose(row)
+        self.cast.trace.page.go_to(row)
 
     def _go_to_row(self, row: int) -> None:
         self.cast.trace.tabs.setCurrentIndex(0)

@@ -11,7 +11,8 @@ from smppconsole.smpp.coding import read_text
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu, Tlv
-from smppconsole.smpp.segment import Part, Segment, join
+from smppconsole.smpp.reassembly import Part, join
+from smppconsole.smpp.segment import Segment
 
 LONG = {
     Alphabet.AUTO: "Grüße an alle {mit} 5 €: " * 20,
@@ -40,9 +41,10 @@ def test_a_long_text_comes_back_whole(alphabet: Alphabet, carry: Carry) -> None:
     for pdu, segment in zip(expansion.pdus, expansion.segments, strict=True):
         assert segment is not None
         header = 0 if carry is Carry.SAR else 1 + octets_of(pdu)[0]
-        parts.append(Part(segment, octets_of(pdu)[header:], fill_bits=-8 * (header or 6) % 7))
+        fill = -8 * (header or 6) % 7
+        parts.append(Part(segment, octets_of(pdu)[header:], expansion.count.alphabet, fill_bits=fill))
         assert encode(pdu)
-    assert join(parts).read(expansion.count.alphabet).text == LONG[alphabet]
+    assert join(parts).text == LONG[alphabet]
 
 
 @pytest.mark.parametrize("alphabet", LONG)

@@ -19,7 +19,7 @@ from smppconsole.smpp.decode import decode
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.pdu import Tlv
 from smppconsole.smpp.reading import Reading
-from smppconsole.smpp.segment import Part, join
+from smppconsole.smpp.reassembly import join, part_of
 
 
 def long_texts(alphabet: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -87,14 +87,16 @@ def test_the_parts_of_a_text_are_read_as_the_text(draft: Draft, reference: int) 
     reading = Reading(draft.default_alphabet)
     parts = []
     for pdu, segment in zip(expansion.pdus, expansion.segments, strict=True):
-        content = content_of(decode(encode(pdu.with_sequence(1))), reading)
+        decoded = decode(encode(pdu.with_sequence(1)))
+        content, part = content_of(decoded, reading), part_of(decoded, reading)
         assert content is not None
         assert content.text.problems == ()
         if segment is None:
             assert content.text.text == draft.text
         else:
-            parts.append(Part(segment, content.text_octets))
-    assert not parts or join(parts).read(expansion.count.alphabet).text == draft.text
+            assert part is not None
+            parts.append(part)
+    assert not parts or join(parts).text == draft.text
 
 
 @given(PLAIN)

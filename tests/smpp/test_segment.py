@@ -1,4 +1,4 @@
-"""Capacities, cuts that tear nothing, and parts put together again."""
+"""Capacities, and cuts that tear nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from smppconsole.smpp import gsm7
 from smppconsole.smpp.coding import ALPHABETS
-from smppconsole.smpp.segment import Assembler, Part, Segment, capacity, join, part_starts, split, unit_name, units
+from smppconsole.smpp.segment import capacity, part_starts, split, unit_name, units
 
 HEADERS = (0, 6, 7, 4, 9, 12, 10, 13)
 
@@ -72,49 +72,3 @@ def test_parts_of_every_alphabet_keep_their_size(alphabet: str) -> None:
 def test_a_header_that_leaves_no_room_is_refused() -> None:
     with pytest.raises(ValueError, match="no room"):
         split("abc", "ucs2", 140)
-
-
-def part(number: int, octets: bytes, total: int = 3, reference: int = 7) -> Part:
-    return Part(Segment(reference, total, number, "udh8"), octets)
-
-
-def test_parts_in_any_order_give_the_text() -> None:
-    joined = join([part(3, b"!"), part(1, b"Hel"), part(2, b"lo")])
-    assert joined.complete
-    assert joined.read("gsm7").text == "Hello!"
-    assert joined.read("gsm7").problems == ()
-
-
-def test_missing_parts_and_duplicates_are_told() -> None:
-    joined = join([part(3, b"!"), part(1, b"Hel"), part(1, b"Hel")])
-    assert joined.missing == (2,)
-    assert joined.read("gsm7").text == "Hel!"
-    assert joined.read("gsm7").problems == ("part 2 of 3 missing", "part 1 came more than once")
-
-
-def test_what_a_careless_sender_tore_is_whole_again() -> None:
-    assert join([part(1, b"H\x1b", 2), part(2, b"ello", 2)]).read("gsm7").text == "H€llo"
-    assert join([part(1, b"\xd8\x3d", 2), part(2, b"\xde\x00", 2)]).read("ucs2").text == "😀"
-
-
-def test_packed_parts_are_unpacked_one_by_one() -> None:
-    first, second = split("a" * 160 + "b", "gsm7-packed", 6)
-    parts = [Part(Segment(1, 2, n, "udh8"), octets, fill_bits=1) for n, octets in ((2, second), (1, first))]
-    assert join(parts).read("gsm7-packed").text == "a" * 160 + "b"
-
-
-def test_a_reference_used_again_begins_another_message() -> None:
-    assembler = Assembler()
-    first = assembler.add("A", part(1, b"one", 2))
-    assert assembler.add("A", part(1, b"one", 2)) is first
-    second = assembler.add("A", part(1, b"two", 2))
-    assert second is not first
-    assert assembler.add("B", part(2, b"other", 2)) is not second
-    assert assembler.add("A", part(2, b"!", 2)) is second
-    assert second.octets == b"two!"
-    assert [pending.missing for pending in assembler.pending()] == [(1,)]
-
-
-def test_no_parts_are_nothing_and_parts_of_another_total_are_left_out() -> None:
-    assert join([]).total == 0
-    assert join([part(1, b"a", 2), part(2, b"b", 3)]).missing == (2,)

@@ -111,7 +111,7 @@ def test_parts_of_one_message_may_come_in_any_order_and_twice() -> None:
     for sequence, (number, text) in enumerate([(2, b"b"), (1, b"a"), (2, b"b")], 2):
         header = bytes((5, 0, 3, 9, 3, number))
         wire.esme(submit(esm_class=0x40, short_message=header + text), sequence)
-    assert wire.told() == []
+    assert wire.told() == [(4, "part-repeated"), (2, "part-missing")]
 
 
 def test_sessions_are_judged_apart() -> None:

@@ -345,6 +345,11 @@ def test_completion_is_about_the_cursor_and_never_raises() -> None:
     assert candidates('"open') == []
 
 
+def test_a_sign_that_stands_for_a_word_is_replaced_whole() -> None:
+    found = complete("!", 1)
+    assert (found.start, found.stop, found.candidates[0].text) == (0, 1, "not")
+
+
 @given(st.text(max_size=30), st.integers(0, 30))
 def test_anything_can_be_completed(text: str, cursor: int) -> None:
     found = complete(text, min(cursor, len(text)))

@@ -5,6 +5,9 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smppconsole.smpp.reassembly import Part, join
+from smppconsole.smpp.segment import Segment
+from smppconsole.trace.long_message import LongMessage
 from smppconsole.trace.telling import Told, as_json_line, as_markdown, as_object, as_words, hex_lines, iso_time
 from tests.kit.traces import START, answer, submit
 
@@ -26,6 +29,17 @@ def test_the_object_is_that_of_the_contract() -> None:
     assert (told["status_name"], told["command_length"], told["length"]) == ("ESME_ROK", 55, 55)
     assert told["nodes"][0]["name"] == "command_length"
     assert told["time"] == "2027-01-15T08:00:00.000000Z"
+
+
+def test_a_part_of_a_long_message_tells_the_whole() -> None:
+    parts = [Part(Segment(9, 2, 2, "sar"), b"lo", origin=4), Part(Segment(9, 2, 1, "sar"), b"Hel", origin=6)]
+    told = Told(6, submit(7, "Hel"), whole=LongMessage(6, parts[1].segment, join(parts), 2))
+    assert as_object(told)["long_message"] == {
+        "means": "sar", "reference": 9, "part": 1, "parts": 2, "numbers": [6, 4], "order": [2, 1], "missing": [],
+        "repeats": [], "repeat": False, "complete": True, "text": "Hello",
+    }  # fmt: skip
+    assert as_object(Told(1, submit(7, "Hel")))["long_message"] is None
+    assert '  long message: whole text: "Hello"\n' in as_words(told)
 
 
 def test_fewer_octets_than_a_header_leave_the_rest_null() -> None:

@@ -32,6 +32,24 @@ def test_it_says_who_when_what_is_wrong_and_every_pdu_in_words_and_hex() -> None
     assert 'text: "hello"' in text
 
 
+def test_a_message_in_parts_is_told_whole_once() -> None:
+    tape = Tape()
+    rows = [
+        tape.into(octets("deliver_sm", number, esm_class=0x40, short_message=bytes((5, 0, 3, 9, 2, number)) + text))
+        for number, text in ((2, b"lo"), (1, b"Hel"))
+    ]
+    Judging(tape.store).finish()
+    section = ticket(tape, rows).split("LONG MESSAGES\n")[1].split("PDUS IN SHORT")[0]
+    assert section.splitlines() == [
+        "  No. 1: part 2 of 2, reference 9 (8-bit header), with No. 2",
+        '    whole text: "Hello"',
+        "",
+    ]
+    masked = ticket(tape, rows, Exporting(Masking(text=True)))
+    assert "Hello" not in masked
+    assert "LONG MESSAGES" not in ticket(tape, [])
+
+
 def test_nothing_wrong_is_said_as_such() -> None:
     tape = Tape()
     row = tape.out(octets("enquire_link", 1))

@@ -17,13 +17,17 @@ from smppconsole.ui.widgets.strip import STYLES
 from smppconsole.ui.words import tr
 
 _SCHEME = "octets"
+ROW_SCHEME = "row"
+"""Of a link to a row of the trace, counted from 0."""
 _MOST = 400
 
 
 class Page(QTextBrowser):
-    """Words that can be selected and copied; a link to octets emits ``octets_asked`` with start and end."""
+    """Words that can be selected and copied; a link to octets emits ``octets_asked`` with start and end, one to a row
+    ``row_asked``."""
 
     octets_asked = Signal(int, int)
+    row_asked = Signal(int)
     _words = ""
 
     def __init__(self, name: str, says: str) -> None:
@@ -51,6 +55,8 @@ class Page(QTextBrowser):
         if url.scheme() == _SCHEME:
             start, _, end = url.path().partition("-")
             self.octets_asked.emit(int(start), int(end))
+        elif url.scheme() == ROW_SCHEME:
+            self.row_asked.emit(int(url.path()))
 
 
 def _sheet() -> str:

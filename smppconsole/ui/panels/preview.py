@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from smppconsole.compose.draft import Draft
+from smppconsole.smpp.decode import decode
+from smppconsole.smpp.reassembly import Part, part_of
+from smppconsole.trace.long_message import long_message_at
 from smppconsole.ui.panels.inspector import Inspector
 from smppconsole.ui.panels.sending import Sending
 from smppconsole.ui.panels.shown_pdu import ShownPdu, look_at
@@ -36,7 +41,13 @@ class Looking(QObject):
         octets, session = store.octets(row), store.session(row)
         reading, book = page.terms.reading_of(session), page.terms.book_of(session)
         judged = store.judged.get(row, ())
-        self._inspector.show_pdu(look_at(octets, reading, book, judged, number=row + 1, peer=store.peer(row)))
+        shown = look_at(octets, reading, book, judged, number=row + 1, peer=store.peer(row))
+        whole = long_message_at(row, store.long_messages, lambda other: _part_at(page, other))
+        if whole is not None:
+            parts = (*whole.assembly.parts.values(), *whole.assembly.repeats)
+            moments = {part.origin: store.time_ns(part.origin - 1) for part in parts}
+            shown = replace(shown, whole=whole, moments=moments)
+        self._inspector.show_pdu(shown)
 
     def set_preview(self, on: bool, draft: Draft) -> None:
         """Begin or end the preview of a draft."""
@@ -59,3 +70,10 @@ class Looking(QObject):
             return
         self._at = max(0, min(len(self._parts) - 1, self._at + step))
         self._inspector.show_pdu(self._parts[self._at] if self._parts else None)
+
+
+def _part_at(page: TracePage, row: int) -> Part | None:
+    """A row as a part of a long message."""
+    session = page.store.session(row)
+    decoded = decode(page.store.octets(row), page.terms.book_of(session))
+    return part_of(decoded, page.terms.reading_of(session), row + 1)

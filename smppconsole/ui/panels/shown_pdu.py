@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from smppconsole.smpp.finding import Finding
 from smppconsole.smpp.inspection import Inspection, inspect
@@ -13,13 +14,17 @@ from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import Group
 from smppconsole.smpp.tree import Node
 from smppconsole.trace.judged import with_judged
+from smppconsole.trace.long_message import LongMessage
 from smppconsole.ui.widgets.hex_view import OctetSpan
 from smppconsole.ui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPdu:
-    """A PDU of the trace (``number`` is its number there, ``peer`` its partner's row) or a part not sent yet."""
+    """A PDU of the trace (``number`` is its number there, ``peer`` its partner's row) or a part not sent yet.
+
+    ``whole`` is the long message that it is a part of, ``moments`` when the PDUs of that came, by their numbers.
+    """
 
     inspection: Inspection
     reading: Reading
@@ -27,6 +32,8 @@ class ShownPdu:
     peer: int = -1
     part: int = 0
     parts: int = 0
+    whole: LongMessage | None = None
+    moments: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def octets(self) -> bytes:
@@ -69,11 +76,20 @@ class ShownPdu:
 
 
 def look_at(
-    octets: bytes, reading: Reading, book: Book = STANDARD, judged: tuple[Finding, ...] = (), **place: int
+    octets: bytes,
+    reading: Reading,
+    book: Book = STANDARD,
+    judged: tuple[Finding, ...] = (),
+    *,
+    number: int = 0,
+    peer: int = -1,
+    part: int = 0,
+    parts: int = 0,
 ) -> ShownPdu:
     """A PDU to show; ``judged`` are findings over more than it."""
     seen = inspect(octets, book, reading)
-    return ShownPdu(replace(seen, findings=with_judged(seen.findings, judged)), reading, **place)
+    findings = with_judged(seen.findings, judged)
+    return ShownPdu(replace(seen, findings=findings), reading, number, peer, part, parts)
 
 
 def octet_spans(nodes: tuple[Node, ...]) -> list[OctetSpan]:

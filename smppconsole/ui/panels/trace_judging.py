@@ -16,13 +16,16 @@ _ROWS = 32
 
 
 class TraceJudging(QObject):
-    """``found`` carries the rows that have findings now and had not before."""
+    """``found`` carries the rows that have findings now and had not before; ``joined`` says that parts of long
+    messages were found."""
 
     found = Signal(object)
+    joined = Signal()
 
     def __init__(self, store: Store) -> None:
         super().__init__()
         self._judging = Judging(store)
+        self._long = store.long_messages
         self._grown_at = 0.0
         self._ended = False
         self._turn = QTimer(self)
@@ -55,6 +58,7 @@ class TraceJudging(QObject):
 
     def _work(self) -> None:
         changed: set[int] = set()
+        parts = self._long.parts
         until = time.perf_counter() + _SLICE
         while not self.done and time.perf_counter() < until:
             changed |= self._judging.step(_ROWS)
@@ -68,3 +72,5 @@ class TraceJudging(QObject):
             self._turn.setInterval(_QUIET if calm else _BUSY)
         if changed:
             self.found.emit(changed)
+        if self._long.parts != parts:
+            self.joined.emit()

@@ -73,6 +73,7 @@ class TracePage(QWidget):
         self.problem = FilterProblem("trace.filter_problem")
         self.clear = button(tr("Clear the filter"), "trace.clear_filter", role="link")
         self._kept_row, self._wrong = -1, ""
+        self._size = 0  # of the long message that the chosen row is a part of
         self._lay_out()
         self.acts = TraceActs(self)
         self._wire()
@@ -103,12 +104,14 @@ class TracePage(QWidget):
         self.completion = FilterCompletion(line.edit, lambda text, at: complete(text, at, self.terms.words()))
         self.problem.pressed.connect(self._to_problem)
         self.judging.found.connect(self._show_judged)
+        self.judging.joined.connect(self._show_joined)
         self.model.modelAboutToBeReset.connect(self._keep_row)
         self.model.modelReset.connect(self._choose_again)
         self.clear.clicked.connect(self.filters.clear)
         self.filter.changed.connect(self.show_emptiness)
         self.completion.closed.connect(self._show_problem)
         self.table.picked.connect(self.picked)
+        self.table.picked.connect(self._note_size)
         self.table.asked.connect(self.act)
 
     def close_page(self) -> None:
@@ -152,6 +155,17 @@ class TracePage(QWidget):
         self.filter.refresh_rows(*rows)
         if self.table.chosen_row in rows:
             self.picked.emit(self.table.chosen_row)
+
+    def _note_size(self, row: int) -> None:
+        parts = self.store.long_messages
+        self._size = parts.size(parts.message_of(row)) if row >= 0 else 0
+
+    def _show_joined(self) -> None:
+        """Another part of the message that is looked at may have come."""
+        before, row = self._size, self.table.chosen_row
+        self._note_size(row)
+        if self._size != before:
+            self.picked.emit(row)
 
     def _keep_row(self) -> None:
         self._kept_row = self.table.chosen_row

@@ -107,7 +107,8 @@ def test_a_guest_gets_a_tab_and_leaves_again(inspector: Inspector) -> None:
     inspector.show_pdu(_unannounced())
     assert inspector.strip.isHidden()
     inspector.give_guest_back()
-    assert inspector.head.tabs.count() == 4
+    assert inspector.head.tabs.count() == 5
+    assert not inspector.head.tabs.isTabVisible(4)
     assert not inspector.show_guest()
     guest.deleteLater()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from smppconsole.compose.draft import Carry, Draft
@@ -14,6 +15,7 @@ from smppconsole.ui.panels.preview import Looking
 from smppconsole.ui.panels.sending import Sending
 from smppconsole.ui.panels.sessions import Sessions
 from smppconsole.ui.panels.trace_page import TracePage, TraceTerms
+from tests.kit.pdus import octets
 from tests.kit.traces import Tape, answer, submit
 
 LONG = Draft("491713920012", "Orbit", "x" * 400, carry=Carry.UDH8)
@@ -73,3 +75,34 @@ def test_the_preview_follows_the_draft_and_ends_with_a_row(looking: Looking, pag
     assert told.args == [False]
     looking.show_draft(LONG)
     assert _place(looking).startswith("No. 1")
+
+
+def _part(number: int, text: bytes) -> bytes:
+    return octets("deliver_sm", number, esm_class=0x40, short_message=bytes((5, 0, 3, 9, 2, number)) + text)
+
+
+def test_a_part_is_shown_with_its_whole_message_and_grows_as_parts_come(qtbot: QtBot, looking: Looking) -> None:
+    tape = Tape()
+    tape.into(_part(2, b"lo"))
+    page = TracePage(tape.published(), TraceTerms(lambda _s: SessionTag("x", "blue"), lambda _s: AS_USUAL), "")
+    qtbot.addWidget(page)
+    page.picked.connect(lambda row: looking.show_row(page, row))
+    page.table.choose(0)
+    inspector = looking._inspector
+    tabs = inspector.head.tabs
+    qtbot.waitUntil(lambda: tabs.tabText(4) == "Message, part 2 of 2")
+    assert tabs.isTabVisible(4)
+    tabs.setCurrentIndex(4)
+    assert "Incomplete" in inspector.whole.toPlainText()
+    tape.into(_part(1, b"Hel"))
+    tape.published()
+    qtbot.waitUntil(lambda: "Hello" in inspector.whole.toPlainText())
+    with qtbot.waitSignal(inspector.partner_asked) as asked:
+        inspector.whole.anchorClicked.emit(QUrl("row:1"))
+    assert asked.args == [1]
+    page.close_page()
+
+
+def test_a_pdu_that_is_no_part_has_no_tab_for_the_whole(looking: Looking, page: TracePage) -> None:
+    looking.show_row(page, 0)
+    assert not looking._inspector.head.tabs.isTabVisible(4)
