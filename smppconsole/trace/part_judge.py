@@ -48,8 +48,8 @@ def _words(row: int, joined: Joined) -> Iterator[PartFinding]:
     segment = joined.segment
     if joined.displaced is not None:
         words = said(
-            "Reference {reference} comes again with another part {number}, and {missing} of {total} parts of the message "
-            "before are missing.",
+            "Reference {reference} comes again with another part {number}, and {missing} of {total} parts of the "
+            "message before are missing.",
             reference=segment.reference,
             number=segment.number,
             missing=joined.displaced,

@@ -41,7 +41,9 @@ def test_a_reference_used_again_is_told() -> None:
 
 def test_a_part_that_is_late_is_told_at_the_first_one() -> None:
     found, judge = judged(part(1, b"a", 3), part(1, b"x", 2, 10), part(2, b"y", 2, 10), seconds=50)
-    assert found == [PartFinding("part-missing", "Of the message with reference 9, parts 2, 3 of 3 did not come within 60 s.", 0)]
+    assert found == [
+        PartFinding("part-missing", "Of the message with reference 9, parts 2, 3 of 3 did not come within 60 s.", 0)
+    ]
     assert list(judge.finish()) == []
 
 

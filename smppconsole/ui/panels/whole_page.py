@@ -110,7 +110,9 @@ def _by_part(whole: LongMessage) -> Iterator[Piece]:
 def _part_row(part: Part, pdu: ShownPdu, name: str) -> str:
     own = part.origin == pdu.number
     link = tr("No. {number}", number=part.origin)
-    place = f"<b>{tr('{pdu}, this one', pdu=link)}</b>" if own else f"<a href='{ROW_SCHEME}:{part.origin - 1}'>{link}</a>"
+    place = (
+        f"<b>{tr('{pdu}, this one', pdu=link)}</b>" if own else f"<a href='{ROW_SCHEME}:{part.origin - 1}'>{link}</a>"
+    )
     time_ns = pdu.moments.get(part.origin)
     text = part.text
     shown = escape(text[:_MOST_OF_A_PART].replace("\n", " ")) + ("…" if len(text) > _MOST_OF_A_PART else "")
