@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action. ``needs`` names what has to be there: "", row, request, session, bound, draft. ``letter`` is the key
-    that does it while the trace has the focus."""
+    """One action. ``needs`` names what has to be there, as ``NEEDS`` has it; without it the menu shows the action grey,
+    and its keys say what is missing. ``letter`` is the key that does it while the trace has the focus."""
 
     id: str
     menu: str
     text: str
     keys: str = ""
-    needs: str = ""
+    needs: tuple[str, ...] = ()
     checkable: bool = False
     letter: str = ""
 
@@ -24,22 +26,36 @@ class ActionSpec:
         return self.keys or self.letter
 
 
-SEPARATOR = ActionSpec("", "", "")
+NEEDS: Mapping[str, str] = MappingProxyType(
+    {
+        "account": "There is no account yet. Add one first.",
+        "bound": "The session is not bound. Bind it first (Ctrl+B).",
+        "row": "Choose a PDU in the trace first.",
+        "rows": "The trace in front holds no PDUs.",
+        "partner": "Choose a PDU in the trace that has a request or a response to go to.",
+        "kin": "Choose a PDU in the trace that belongs to a message of several PDUs.",
+        "capture": "The live trace stays. A capture in front can be closed.",
+        "filter": "The filter line is empty.",
+        "undo": "Nothing in the composer was changed.",
+        "redo": "Nothing in the composer was undone.",
+    }
+)
+"""What has to be there for an action, and what is said where it is not."""
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "File", "Open capture…", "Ctrl+O"),
-    ActionSpec("save", "File", "Save or copy PDUs…", "Ctrl+S"),
-    ActionSpec("ticket", "File", "Ticket bundle…", "Ctrl+T"),
-    ActionSpec("close_capture", "File", "Close capture", "Ctrl+W"),
+    ActionSpec("save", "File", "Save or copy PDUs…", "Ctrl+S", ("rows",)),
+    ActionSpec("ticket", "File", "Ticket bundle…", "Ctrl+T", ("rows",)),
+    ActionSpec("close_capture", "File", "Close capture", "Ctrl+W", ("capture",)),
     ActionSpec("quit", "File", "Quit", "Ctrl+Q"),
-    ActionSpec("undo", "Edit", "Undo", "Ctrl+Z"),
-    ActionSpec("redo", "Edit", "Redo", "Ctrl+Shift+Z"),
+    ActionSpec("undo", "Edit", "Undo", "Ctrl+Z", ("undo",)),
+    ActionSpec("redo", "Edit", "Redo", "Ctrl+Shift+Z", ("redo",)),
     ActionSpec("filter", "Edit", "Filter", "Ctrl+F"),
     ActionSpec("find", "Edit", "Find in text and octets", "Ctrl+Shift+F"),
     ActionSpec("find_next", "Edit", "Next hit", "F3"),
     ActionSpec("find_previous", "Edit", "Previous hit", "Shift+F3"),
-    ActionSpec("goto", "Edit", "Go to No. or time…", "Ctrl+G"),
-    ActionSpec("copy_octets", "Edit", "Copy octets as hex", "Ctrl+Shift+C", "row"),
+    ActionSpec("goto", "Edit", "Go to No. or time…", "Ctrl+G", ("rows",)),
+    ActionSpec("copy_octets", "Edit", "Copy octets as hex", "Ctrl+Shift+C", ("row",)),
     ActionSpec("copy_hex", "Edit", "Copy message as hex"),
     ActionSpec("copy_code", "Edit", "Copy message as smpplib code"),
     ActionSpec("copy_command", "Edit", "Copy message as command line"),
@@ -48,13 +64,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("panel_left", "View", "Accounts", "Ctrl+Alt+1", checkable=True),
     ActionSpec("panel_bottom", "View", "Inspector", "Ctrl+Alt+2", checkable=True),
     ActionSpec("panel_right", "View", "Composer", "Ctrl+Alt+3", checkable=True),
-    ActionSpec("theme_system", "View", "Colours of the system"),
-    ActionSpec("theme_light", "View", "Light"),
-    ActionSpec("theme_dark", "View", "Dark"),
+    ActionSpec("theme_system", "View", "Colours of the system", checkable=True),
+    ActionSpec("theme_light", "View", "Light", checkable=True),
+    ActionSpec("theme_dark", "View", "Dark", checkable=True),
     ActionSpec("larger", "View", "Larger text", "Ctrl++"),
     ActionSpec("smaller", "View", "Smaller text", "Ctrl+-"),
     ActionSpec("normal", "View", "Text at 100 %", "Ctrl+0"),
     ActionSpec("density", "View", "Comfortable rows", checkable=True),
+    ActionSpec("columns", "View", "Columns of the trace…"),
     ActionSpec("reset_layout", "View", "Reset layout"),
     ActionSpec("stall_meter", "View", "Stall meter", checkable=True),
     ActionSpec("to_accounts", "View", "Go to accounts", "Ctrl+1"),
@@ -64,37 +81,37 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_panel", "View", "Next panel", "F6"),
     ActionSpec("previous_panel", "View", "Previous panel", "Shift+F6"),
     ActionSpec("find_account", "View", "Find account", "Ctrl+L"),
-    ActionSpec("bind", "Session", "Bind or unbind", "Ctrl+B", "session"),
+    ActionSpec("bind", "Session", "Bind or unbind", "Ctrl+B", ("account",)),
     ActionSpec("new_account", "Session", "New account…"),
     ActionSpec("new_from_provider", "Session", "New account from provider…"),
-    ActionSpec("edit_account", "Session", "Edit account…", "", "session"),
+    ActionSpec("edit_account", "Session", "Edit account…", "", ("account",)),
     ActionSpec("import_accounts", "Session", "Import accounts…"),
-    ActionSpec("export_accounts", "Session", "Export accounts…"),
+    ActionSpec("export_accounts", "Session", "Export accounts…", "", ("account",)),
     ActionSpec("simulator", "Session", "Start the simulator"),
     ActionSpec("centre", "Session", "Message centre", "Ctrl+Shift+M"),
     ActionSpec("doctor", "Session", "Bind doctor", "Ctrl+Shift+B"),
     ActionSpec("new", "Message", "New message", "Ctrl+N"),
-    ActionSpec("send", "Message", "Send", "Ctrl+Return", "bound"),
-    ActionSpec("send_anyway", "Message", "Send anyway, with findings", "Ctrl+Shift+Return", "bound"),
+    ActionSpec("send", "Message", "Send", "Ctrl+Return", ("bound",)),
+    ActionSpec("send_anyway", "Message", "Send anyway, with findings", "Ctrl+Shift+Return", ("bound",)),
     ActionSpec("preview", "Message", "Preview the octets", "Ctrl+P"),
     ActionSpec("templates", "Message", "Templates"),
     ActionSpec("history", "Message", "History of what was sent"),
-    ActionSpec("send_again", "Message", "Send the chosen PDU again", "Ctrl+R", "request"),
-    ActionSpec("edit_resend", "Message", "Edit and resend", "Ctrl+E", "row"),
-    ActionSpec("edit_message", "Message", "Edit as a message", "Ctrl+Shift+E", "request"),
+    ActionSpec("send_again", "Message", "Send the chosen PDU again", "Ctrl+R", ("row", "bound")),
+    ActionSpec("edit_resend", "Message", "Edit and resend", "Ctrl+E", ("row",)),
+    ActionSpec("edit_message", "Message", "Edit as a message", "Ctrl+Shift+E", ("row",)),
     ActionSpec("workbench", "Message", "PDU workbench", "Ctrl+Shift+W"),
     ActionSpec("batch", "Message", "Batch", "Ctrl+Shift+N"),
-    ActionSpec("partner", "Trace", "Go to partner", "", "row", letter="P"),
-    ActionSpec("kin", "Trace", "Next of the same message", "", "row", letter="M"),
-    ActionSpec("inspect", "Trace", "To its fields", "", "row", letter="Enter"),
-    ActionSpec("next_error", "Trace", "Next error", letter="E"),
-    ActionSpec("previous_error", "Trace", "Previous error", letter="Shift+E"),
-    ActionSpec("mark", "Trace", "Mark", "", "row", letter="Space"),
-    ActionSpec("comment", "Trace", "Comment…", "", "row", letter="C"),
-    ActionSpec("keepalives", "Trace", "Hide keep-alives", letter="K"),
-    ActionSpec("follow", "Trace", "Follow the newest", letter="End"),
-    ActionSpec("filter_value", "Trace", "Filter on this value", "", "row", letter="F"),
-    ActionSpec("filter_switch", "Trace", "Switch the filter off, and back", letter="Shift+F"),
+    ActionSpec("partner", "Trace", "Go to partner", "", ("partner",), letter="P"),
+    ActionSpec("kin", "Trace", "Next of the same message", "", ("kin",), letter="M"),
+    ActionSpec("inspect", "Trace", "To its fields", "", ("row",), letter="Enter"),
+    ActionSpec("next_error", "Trace", "Next error", "", ("rows",), letter="E"),
+    ActionSpec("previous_error", "Trace", "Previous error", "", ("rows",), letter="Shift+E"),
+    ActionSpec("mark", "Trace", "Mark", "", ("row",), letter="Space"),
+    ActionSpec("comment", "Trace", "Comment…", "", ("row",), letter="C"),
+    ActionSpec("keepalives", "Trace", "Hide keep-alives", checkable=True, letter="K"),
+    ActionSpec("follow", "Trace", "Follow the newest", checkable=True, letter="End"),
+    ActionSpec("filter_value", "Trace", "Filter on this value", "", ("row",), letter="F"),
+    ActionSpec("filter_switch", "Trace", "Switch the filter off, and back", "", ("filter",), letter="Shift+F"),
     ActionSpec("clear", "Trace", "Clear the filter", letter="Esc"),
     ActionSpec("statistics", "Trace", "Statistics", "Ctrl+Shift+S"),
     ActionSpec("findings", "Trace", "Findings of the trace", "Ctrl+Shift+G"),
@@ -106,6 +123,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 """In the order of the menus."""
 
+BY_ID: Mapping[str, ActionSpec] = MappingProxyType({spec.id: spec for spec in ACTIONS})
 MENUS: tuple[str, ...] = ("File", "Edit", "View", "Session", "Message", "Trace", "Help")
 SEPARATE_BEFORE = frozenset(
     {
@@ -114,7 +132,7 @@ SEPARATE_BEFORE = frozenset(
         "palette",
         "theme_system",
         "larger",
-        "reset_layout",
+        "columns",
         "to_accounts",
         "new_account",
         "preview",

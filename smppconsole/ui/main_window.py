@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMainWindow, QStatusBar
 from smppconsole.console.workspace import Workspace
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import icons
-from smppconsole.ui.actions import ACTIONS, MENUS, SEPARATE_BEFORE, ActionSpec
+from smppconsole.ui.abilities import Abilities
+from smppconsole.ui.actions import ACTIONS, BY_ID, MENUS, SEPARATE_BEFORE, ActionSpec
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.deeds import Deeds
 from smppconsole.ui.panels.palette import Entry, Palette
@@ -41,7 +42,8 @@ class MainWindow(QMainWindow):
         entries = [
             Entry(tr(spec.text).rstrip("…"), native_keys(spec.shown_keys), spec.id, tr(spec.menu)) for spec in ACTIONS
         ]
-        self.palette_sheet = Palette(self, entries)
+        self.abilities = Abilities(self.cast, self.room)
+        self.palette_sheet = Palette(self, entries, self._missing)
         self.deeds = Deeds(self, self.cast, self.room, self.palette_sheet)
         self._make_actions()
         self._wire()
@@ -65,6 +67,10 @@ class MainWindow(QMainWindow):
     def _make_actions(self) -> None:
         self.acts: dict[str, QAction] = {}
         menus = {title: self.cast.header.menus.addMenu(tr(title)) for title in MENUS}
+        for title, menu in menus.items():
+            menu.setToolTipsVisible(True)
+            menu.aboutToShow.connect(lambda title=title: self._grey_out(title))
+            menu.aboutToHide.connect(lambda title=title: self._grey_out(title, False))
         for spec in ACTIONS:
             if spec.id in SEPARATE_BEFORE:
                 menus[spec.menu].addSeparator()
@@ -76,18 +82,41 @@ class MainWindow(QMainWindow):
         action.setCheckable(spec.checkable)
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))
-        action.triggered.connect(lambda _=False, id=spec.id: self.deeds.do(id))
+        action.triggered.connect(lambda _=False, id=spec.id: self.do(id))
         self.addAction(action)
         self.acts[spec.id] = action
         return action
+
+    def _grey_out(self, title: str, shown: bool = True) -> None:
+        """An open menu shows what can be done, and what is on. While it is closed every action can be called, so that
+        keys that can do nothing say why."""
+        on = self.abilities.on()
+        for spec in ACTIONS:
+            if spec.menu == title:
+                missing = self.abilities.missing(spec) if shown else ""
+                action = self.acts[spec.id]
+                action.setEnabled(not missing)
+                action.setToolTip(missing or tr(spec.text))
+                action.setChecked(spec.id in on)
+
+    def _missing(self, id: str) -> str:
+        return self.abilities.missing(BY_ID[id]) if id in BY_ID else ""
+
+    def do(self, id: str) -> None:
+        """Carry out an action, or say what it lacks."""
+        missing = self._missing(id)
+        if missing:
+            self.say(Severity.NOTE, missing)
+        else:
+            self.deeds.do(id)
 
     def _wire(self) -> None:
         """Every signal of every panel, in one place, by who speaks."""
         cast, deeds = self.cast, self.deeds
         sessions, sending, looking, composer = cast.sessions, cast.sending, cast.looking, cast.composer
         # head and palette
-        cast.header.asked.connect(deeds.do)
-        self.palette_sheet.chosen.connect(deeds.do)
+        cast.header.asked.connect(self.do)
+        self.palette_sheet.chosen.connect(self.do)
         # accounts
         cast.accounts.bind_toggled.connect(sessions.toggle)
         cast.accounts.chosen.connect(sessions.choose)
@@ -106,7 +135,7 @@ class MainWindow(QMainWindow):
         sending.guarded.connect(deeds.messages.ask_guarded)
         # the trace
         cast.trace.picked.connect(self._picked)
-        cast.trace.asked.connect(deeds.do)
+        cast.trace.asked.connect(self.do)
         cast.trace.turned.connect(lambda: self._picked(cast.trace.page.table.chosen_row))
         # the inspector
         cast.inspector.partner_asked.connect(self._choose_partner)
@@ -128,8 +157,6 @@ class MainWindow(QMainWindow):
         self._leave_store = self.workspace.store.observe(lambda _first, _last: cast.pulse.wake())
         cast.pulse.beat.connect(self.show_figures)
         cast.stall.measured.connect(cast.status.stall.setText)
-        for id, dock in (("left", self.room.left), ("bottom", self.room.bottom), ("right", self.room.right)):
-            dock.visibilityChanged.connect(self.acts[f"panel_{id}"].setChecked)
 
     # --- showing
 
@@ -186,8 +213,9 @@ class MainWindow(QMainWindow):
         if what == "journeys":
             messages, count = self.cast.messages, len(workspace.journeys)
             messages.refresh(set(workspace.changed_journeys))
-            waiting = sum(messages.messages.message(at).waiting for at in range(min(_COUNTED, count)))
-            self.cast.side.show_count(count, waiting)
+            looked = min(_COUNTED, count)
+            waiting = sum(messages.messages.message(at).waiting for at in range(looked))
+            self.cast.side.show_count(count, waiting, looked)
 
     # --- coming and going
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDockWidget
 from smppconsole.compose.draft import Draft
 from smppconsole.console import paths
 from smppconsole.ui.cast import Cast
+from smppconsole.ui.panels.trace_columns import ColumnWish
 from smppconsole.ui.room import Room
 
 _SOON = 800
@@ -35,6 +36,7 @@ class Remembering(QObject):
         filters = self._cast.trace.live.filters
         filters.keepalives.setChecked(kept.value("keepalives") == "hidden")
         filters.errors.setChecked(kept.value("errors") == "only")
+        self._cast.trace.set_columns(ColumnWish.read(str(kept.value("columns") or "")))
         text = str(kept.value("text") or "")
         if text:
             filters.filter_by(text)
@@ -48,6 +50,7 @@ class Remembering(QObject):
         self._window.installEventFilter(self)
         cast.composer.changed.connect(self._soon.start)
         cast.trace.live.filters.wished.connect(self._soon.start)
+        cast.trace.columns_chosen.connect(lambda _wish: self._soon.start())
         cast.sessions.changed.connect(self._soon.start)
         cast.side.splitter.splitterMoved.connect(self._soon.start)
         for dock in (self._room.left, self._room.bottom, self._room.right):
@@ -79,6 +82,7 @@ class Remembering(QObject):
         kept.setValue("keepalives", "hidden" if wish.hide_keepalives else "")
         kept.setValue("errors", "only" if wish.errors_only else "")
         kept.setValue("text", wish.text)
+        kept.setValue("columns", self._cast.trace.columns.text())
         kept.setValue("account", self._cast.sessions.current)
         kept.sync()
 

@@ -30,6 +30,7 @@ class TraceWork(QObject):
             "save": self.export,
             "export": self.export,
             "ticket": lambda: self.export("ticket"),
+            "columns": cast.trace.choose_columns,
             **copies,
             "notice.record_again": self.record_again,
             "notice.settings": lambda: cast.trace.asked.emit("settings"),

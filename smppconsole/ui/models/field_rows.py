@@ -142,7 +142,7 @@ class _Maker:
         if name is None or [node.name for node in nodes[at : at + 3]] != [*_TRIPLES[name][1:], name]:
             return None
         ton, npi, address = nodes[at : at + 3]
-        meaning = f"{tr(ton.meaning)}, {tr(npi.meaning)} ({ton.value}, {npi.value})"
+        meaning = f"{_kind_words(ton, npi)} ({ton.value}, {npi.value})"
         if address.value == "":
             meaning = tr("empty") if not (ton.value or npi.value) else tr("empty, {meaning}", meaning=meaning)
         rows = tuple(self.row(node) for node in (ton, npi, address))
@@ -219,6 +219,12 @@ def _bit_row(node: Node, group: BitGroup, value: int) -> FieldRow:
     bits = f"{(value & group.mask) >> low:0{high - low + 1}b}"
     meaning = tr(group.words.get(value & group.mask, "reserved"))
     return FieldRow(name, bits, meaning, node.offset, node.offset + node.length, node.group, words=tr(group.name))
+
+
+def _kind_words(ton: Node, npi: Node) -> str:
+    """TON and NPI in as few words as say it: a plan that is not given, and the number of a standard, wait inside."""
+    kind, plan = tr(ton.meaning), tr(npi.meaning).partition(" (")[0]
+    return f"{kind}, {plan}" if npi.value else kind
 
 
 def _zeros_together(rows: list[FieldRow]) -> Iterator[FieldRow]:

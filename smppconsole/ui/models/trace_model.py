@@ -20,7 +20,8 @@ _MOST_CACHED = 4000
 
 @dataclass(frozen=True, slots=True)
 class TraceColumn:
-    """A column of the table: its heading, its width at text size 100 % (0: all that is left), and its text."""
+    """A column of the table: its heading, its width at text size 100 % (0: all that is left), and its text. A rare one
+    is shown only where the user chose it."""
 
     id: str
     title: str
@@ -28,12 +29,16 @@ class TraceColumn:
     text: Callable[[TraceRow], str]
     right: bool = False
     words: str = ""
+    rare: bool = False
 
 
 COLUMNS: tuple[TraceColumn, ...] = (
     TraceColumn("pair", "", 32, lambda row: "", words="Lines from requests to their responses"),
     TraceColumn("number", "No.", 44, lambda row: row.number, right=True, words="Number in this trace"),
     TraceColumn("time", "Time", 94, lambda row: row.time, words="When it was sent or came in"),
+    TraceColumn(
+        "gap", "Gap", 62, lambda row: row.gap, right=True, words="Seconds since the PDU before, of all", rare=True
+    ),
     TraceColumn("direction", "", 22, lambda row: "out" if row.outgoing else "in", words="→ sent by us, ← received"),
     TraceColumn("session", "Session", 70, lambda row: row.tag.text, words="The session, by its letters"),
     TraceColumn("command", "Command", 116, lambda row: row.command, words="What the PDU is"),
@@ -41,6 +46,15 @@ COLUMNS: tuple[TraceColumn, ...] = (
     TraceColumn("status", "Status", 106, lambda row: row.status.words, words="command_status in words"),
     TraceColumn("route", "From → to", 150, lambda row: row.route, words="Source and destination address"),
     TraceColumn("text", "Text or summary", 0, lambda row: row.text, words="The message, or what matters of it"),
+    TraceColumn(
+        "length",
+        "Octets",
+        52,
+        lambda row: row.length,
+        right=True,
+        words="Octets of the PDU, header included",
+        rare=True,
+    ),
     TraceColumn(
         "round_trip",
         "RTT ms",

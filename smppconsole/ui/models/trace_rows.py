@@ -62,6 +62,8 @@ class TraceRow(NamedTuple):
     round_trip: str
     marked: bool
     waiting: bool
+    length: str = ""
+    gap: str = ""
 
 
 class RowMaker:
@@ -109,6 +111,8 @@ class RowMaker:
             round_trip=self._round_trip(row, command),
             marked=bool(flags & Mark.MARKED),
             waiting=waiting,
+            length=str(len(octets)),
+            gap=gap_words((store.time_ns(row) - store.time_ns(row - 1)) / 1e9) if row else "",
         )
 
     def _command(self, command: int, flags: Mark) -> str:
@@ -181,6 +185,11 @@ def clock(time_ns: int) -> str:
     """Wall time in the zone of this machine, to the millisecond."""
     seconds, rest = divmod(time_ns, 1_000_000_000)
     return f"{time.strftime('%H:%M:%S', time.localtime(seconds))}.{rest // 1_000_000:03d}"
+
+
+def gap_words(seconds: float) -> str:
+    """Seconds between two PDUs, to the millisecond, or in whole ones where they are many; clocks may go back."""
+    return f"{seconds:.3f}" if abs(seconds) < 1000 else f"{seconds:.0f}"
 
 
 def milliseconds(value: float) -> str:

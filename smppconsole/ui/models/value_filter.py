@@ -108,4 +108,6 @@ _COLUMNS: dict[str, Callable[[Cell], str]] = {
     "route": _route,
     "text": _text,
     "round_trip": _round_trip,
+    "length": lambda cell: f"length == {len(cell.store.octets(cell.row))}",
+    "gap": _time,
 }

@@ -39,6 +39,9 @@ class AddressRow(LineField):
         self.npi = Choice(f"composer.{name}_npi", tr("{words}: numbering plan", words=words), small=True)
         self.ton.fill(number_rows("TON", TON))
         self.npi.fill(number_rows("NPI", NPI))
+        for choice in (self.ton, self.npi):
+            for row in range(choice.count()):
+                choice.set_short(row, " ".join(choice.itemText(row).split(" ")[:2]))
         self.told = button(
             "proposed", f"composer.{name}_proposal", tr("{words}: TON and NPI are proposed", words=words), role="quiet"
         )

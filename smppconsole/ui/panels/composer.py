@@ -159,6 +159,16 @@ class Composer(QWidget):
 
     # --- back and forth
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return self._history.can_undo or self.draft != self._history.now
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a change was taken back."""
+        return self._history.can_redo
+
     def undo(self) -> None:
         """The form as it was before the last change."""
         self._settle()

@@ -202,6 +202,6 @@ def _form_grid() -> QGridLayout:
     grid.setHorizontalSpacing(theme.px(6))
     grid.setVerticalSpacing(theme.px(6))
     grid.setColumnMinimumWidth(0, theme.px(58))
-    grid.setColumnStretch(1, 128)
-    grid.setColumnStretch(2, 100)
+    grid.setColumnStretch(1, 130)
+    grid.setColumnStretch(2, 98)
     return grid

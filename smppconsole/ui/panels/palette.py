@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -81,6 +81,7 @@ class _Model(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.entries: list[Entry] = []
+        self.missing: dict[str, str] = {}
 
     def show_entries(self, entries: list[Entry]) -> None:
         self.beginResetModel()
@@ -116,18 +117,22 @@ class _Delegate(QStyledItemDelegate):
         room = inside.width() - QFontMetrics(mono).horizontalAdvance(entry.hint) - theme.px(12)
         font = fonts.text(12, fonts.MEDIUM if entry.action else fonts.REGULAR)
         painter.setFont(font)
-        painter.setPen(look.colour("text"))
+        painter.setPen(look.colour("text3" if model.missing.get(entry.action) and not chosen else "text"))
         title = QFontMetrics(font).elidedText(entry.title, Qt.TextElideMode.ElideRight, room)
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), title)
 
 
 class Palette(QFrame):
-    """A sheet over the window, no dialog. ``chosen`` carries the id of an action."""
+    """A sheet over the window, no dialog. ``chosen`` carries the id of an action; ``missing`` tells of one why it can
+    do nothing now: it stands in grey then, the reason below."""
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget, actions: Iterable[Entry]) -> None:
+    def __init__(
+        self, parent: QWidget, actions: Iterable[Entry], missing: Callable[[str], str] = lambda _action: ""
+    ) -> None:
         super().__init__(parent)
+        self._missing = missing
         named(self, "palette", tr("Commands, fields, statuses"))
         self._actions = list(actions)
         self._entries: list[Entry] = []
@@ -158,6 +163,7 @@ class Palette(QFrame):
         """Show it with its line over ``box``, a rectangle of the parent."""
         if not self._entries:
             self._entries = [*self._actions, *reference()]
+        self._model.missing = {entry.action: self._missing(entry.action) for entry in self._actions}
         width = max(theme.px(520), box.width())
         left = max(theme.px(8), box.center().x() - width // 2)
         self.setGeometry(left, max(2, box.top() - theme.px(5)), width, theme.px(400))
@@ -181,7 +187,8 @@ class Palette(QFrame):
             return
         row = max(0, min(count - 1, row))
         self.list.setCurrentIndex(self._model.index(row))
-        self.words.setText(self._model.entries[row].words)
+        entry = self._model.entries[row]
+        self.words.setText(self._model.missing.get(entry.action) or entry.words)
         self.list.viewport().update()
         self._fit()
 

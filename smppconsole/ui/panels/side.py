@@ -82,7 +82,7 @@ class SidePanel(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(hairline())
         self._column.addWidget(self.splitter, 1)
-        self.setMinimumWidth(theme.px(312))
+        self.setMinimumWidth(theme.px(320))
         self.splitter.setSizes([theme.px(560), theme.px(200)])
 
     def _make_below_head(self) -> QWidget:
@@ -127,12 +127,15 @@ class SidePanel(QWidget):
         super().resizeEvent(event)
         self._fit_tabs()
 
-    def show_count(self, messages: int, waiting: int) -> None:
-        """How many messages there are, and how many of the newest wait for something."""
+    def show_count(self, messages: int, waiting: int, looked: int) -> None:
+        """How many messages there are, and how many of the ``looked`` newest wait for something."""
         self.head.tabs.setTabText(
             MESSAGES, tr("Messages {messages}", messages=messages) if messages else tr("Messages")
         )
-        self.waiting.setText(tr("{waiting} waiting", waiting=waiting) if waiting else "")
+        words = tr("{waiting} waiting", waiting=waiting)
+        if looked < messages:
+            words = tr("{waiting} of the last {looked} waiting", waiting=waiting, looked=looked)
+        self.waiting.setText(words if waiting else "")
 
     def _turn(self, tab: int) -> None:
         if tab != MESSAGES:

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from smppconsole.trace.store import Store
 from smppconsole.ui import theme
+from smppconsole.ui.panels.trace_columns import ColumnWish
 from smppconsole.ui.panels.trace_page import TracePage, TraceTerms
 from smppconsole.ui.widgets.controls import IconButton, hairline, named
 from smppconsole.ui.widgets.notice import Notice
+from smppconsole.ui.widgets.pill import Pill
 from smppconsole.ui.widgets.tab_row import TabRow
 from smppconsole.ui.words import tr
 
@@ -29,7 +31,7 @@ EMPTY_FILE = "This capture holds no PDUs of SMPP."
 class TracePanel(QWidget):
     """Signals: ``picked`` with a row of the page in front, ``asked`` with a wish, ``turned`` when another tab comes,
     ``added`` with a new page, ``noted`` with a page and rows the user marked or commented on, ``missed`` with a row
-    that a filter hides."""
+    that a filter hides, ``columns_chosen`` with a ``ColumnWish``."""
 
     picked = Signal(int)
     asked = Signal(str)
@@ -37,6 +39,7 @@ class TracePanel(QWidget):
     added = Signal(object)
     noted = Signal(object, object)
     missed = Signal(int)
+    columns_chosen = Signal(object)
 
     def __init__(self, live: Store, terms: TraceTerms) -> None:
         super().__init__()
@@ -45,11 +48,14 @@ class TracePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs = TabRow("trace.tabs", tr("Traces"))
         self.open = IconButton("plus", "trace.open", tr("Open a capture"), "Ctrl+O")
+        self.pill = Pill("trace.follow", self)
         self.pause = IconButton("pause", "trace.pause", tr("Stop following"), tr("End follows again"))
         self.pause.setCheckable(True)
+        self.choose = IconButton("columns", "trace.columns", tr("Choose columns"))
         self.export = IconButton("export", "trace.save", tr("Save what is shown"), "Ctrl+S")
         self.notice = Notice("trace.notice", _LINKS)
         self.pages = QStackedWidget()
+        self.columns = ColumnWish()
         self._lay_out()
         self.live = self.add_page(tr("Live"), live, terms, EMPTY_LIVE)
         self.tabs.set_mark(0, "dot", "text3")
@@ -62,8 +68,10 @@ class TracePanel(QWidget):
         row.addWidget(self.tabs)
         row.addWidget(self.open)
         row.addStretch(1)
-        row.addWidget(self.pause)
-        row.addWidget(self.export)
+        row.addWidget(self.pill)
+        row.addSpacing(theme.px(6))
+        for button in (self.pause, self.choose, self.export):
+            row.addWidget(button)
         head = QWidget()
         head.setLayout(row)
         head.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
@@ -82,6 +90,8 @@ class TracePanel(QWidget):
         self.open.clicked.connect(lambda: self.asked.emit("open"))
         self.export.clicked.connect(lambda: self.asked.emit("save"))
         self.pause.clicked.connect(self._pause)
+        self.choose.clicked.connect(self.choose_columns)
+        self.pill.clicked.connect(self._follow)
 
     @property
     def page(self) -> TracePage:
@@ -102,10 +112,27 @@ class TracePanel(QWidget):
         page.asked.connect(self.asked)
         page.noted.connect(lambda rows: self.noted.emit(page, rows))
         page.missed.connect(self.missed)
+        page.table.columns.set_wish(self.columns)
+        page.table.columns.wished.connect(self.set_columns)
         page.table.following.turned.connect(lambda _on: self._show_following())
+        page.table.following.counted.connect(lambda _count: self._show_following())
         self.added.emit(page)
         self.tabs.setCurrentIndex(at)
         return page
+
+    def choose_columns(self) -> None:
+        """The columns to choose from, below their button."""
+        self.page.table.columns.open_menu(self.choose.mapToGlobal(self.choose.rect().bottomLeft()))
+
+    def set_columns(self, wish: ColumnWish) -> None:
+        """These columns in every trace."""
+        if wish != self.columns:
+            self.columns = wish
+            for at in range(self.pages.count()):
+                page = self.pages.widget(at)
+                if isinstance(page, TracePage) and page.table.columns.wish != wish:
+                    page.table.columns.set_wish(wish)
+            self.columns_chosen.emit(wish)
 
     def _add_cross(self, at: int, page: TracePage) -> None:
         cross = IconButton("close", f"trace.close_{at}", tr("Close this capture"), size=10)
@@ -141,8 +168,12 @@ class TracePanel(QWidget):
         else:
             following.start()
 
+    def _follow(self) -> None:
+        self.page.table.following.start()
+
     def _show_following(self) -> None:
         following = self.page.table.following.on
+        self.pill.show_count(self.page.table.following.since)
         self.pause.setChecked(not following)
         self.pause.setToolTip(tr("Stop following") if following else tr("Follow again (End)"))
         self.pause.set_icon("pause" if following else "play")

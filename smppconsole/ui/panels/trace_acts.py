@@ -27,7 +27,6 @@ class TraceActs(QObject):
     def __init__(self, page: TracePage) -> None:
         super().__init__(page)
         self.page = page
-        self._cell = QModelIndex()
         self._table: dict[str, Callable[[], object]] = {
             "partner": self._partner,
             "next_error": lambda: self.seek_error(1),
@@ -43,7 +42,6 @@ class TraceActs(QObject):
             "find_previous": lambda: page.find_bar.go(-1),
             "goto": self.ask_place,
         }
-        page.table.clicked.connect(self._remember_cell)
         page.table.customContextMenuRequested.connect(self._open_menu)
 
     @property
@@ -109,18 +107,15 @@ class TraceActs(QObject):
         if rows:
             self.page.noted.emit(rows)
 
-    def _remember_cell(self, index: QModelIndex) -> None:
-        self._cell = index
-
     def _filter_value(self) -> None:
-        """Filter on the value of the cell that was clicked last in the chosen row."""
+        """Filter on the value of the current cell: clicked, or gone to with the arrow keys."""
         row = self.page.table.chosen_row
         if row >= 0:
-            self.page.filters.filter_by(self._wanted(row))
+            self.page.filters.filter_by(self._wanted(row, self.page.table.currentIndex()))
 
-    def _wanted(self, row: int) -> str:
-        """The filter on the cell that was clicked last, taken in ``row``."""
-        column = COLUMNS[self._cell.column()].id if self._cell.isValid() else "command"
+    def _wanted(self, row: int, cell: QModelIndex) -> str:
+        """The filter on the value of a cell in ``row``."""
+        column = COLUMNS[cell.column()].id
         session = self.page.store.session(row)
         return value_filter(
             self.page.store, row, column, self.page.terms.book_of(session), self.page.terms.reading_of(session)
@@ -129,8 +124,7 @@ class TraceActs(QObject):
     def _open_menu(self, place: QPoint) -> None:
         index = self.page.table.indexAt(place)
         if index.isValid():
-            self._cell = index
-            wanted = self._wanted(self.page.model.store_row(index.row()))
+            wanted = self._wanted(self.page.model.store_row(index.row()), index)
             menu = make_menu(
                 self.page, wanted, self.page.filters.line.edit.text(), self.page.act, self.page.filters.filter_by
             )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from smppconsole.ui import fonts, icons, style, theme
@@ -19,11 +19,13 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _PAD = 6
 _FADE = 0.55
+_LEAST_ROUTE = 12
 
 
 @dataclass(slots=True)
 class Scene:
-    """What holds for one painting of the table: the theme, what is chosen, the lines in sight."""
+    """What holds for one painting of the table: the theme, what is chosen, the lines in sight; ``column`` is the one
+    that a filter on a value would take, -1 without the focus."""
 
     look: theme.Theme = theme.LIGHT
     focus: bool = False
@@ -33,6 +35,7 @@ class Scene:
     kin: frozenset[int] = frozenset()
     lines: dict[int, list[LaneLine]] = field(default_factory=dict)
     to_only: bool = False
+    column: int = -1
 
     def ground(self, position: int, row: TraceRow) -> str:
         """The token of a row's ground."""
@@ -80,6 +83,11 @@ class TraceDelegate(QStyledItemDelegate):
         look = self.scene.look
         painter.fillRect(box, look.colour(self.scene.ground(position, row)))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("row_line"))
+        if column == self.scene.column and position in self.scene.chosen:
+            ring = theme.px(2)
+            painter.fillRect(
+                box.left() + _PAD, box.bottom() - ring, box.width() - 2 * _PAD, ring, look.colour("accent")
+            )
         painting = self._painters.get(column)
         if painting is not None:
             painting(painter, box, row, position)
@@ -120,7 +128,9 @@ class TraceDelegate(QStyledItemDelegate):
     def _command(self, painter: QPainter, box: QRect, row: TraceRow, position: int) -> None:
         weight = fonts.MEDIUM if row.tone == "request" else fonts.REGULAR
         token = {"request": "text", "response": "text2"}.get(row.tone, self.scene.quiet(position))
-        self._words(painter, box.adjusted(_PAD, 0, -_PAD, -1), row.command, fonts.text(12, weight), token, _LEFT)
+        inside = box.adjusted(_PAD, 0, -_PAD, -1)
+        font = fonts.text(12, weight)
+        self._words(painter, inside, row.command, font, token, _LEFT, Qt.TextElideMode.ElideMiddle)
 
     def _status(self, painter: QPainter, box: QRect, row: TraceRow, position: int) -> None:
         cell, side = row.status, theme.px(14)
@@ -135,8 +145,12 @@ class TraceDelegate(QStyledItemDelegate):
         self._words(painter, inside, cell.words, font, token, _LEFT)
 
     def _route(self, painter: QPainter, box: QRect, row: TraceRow, position: int) -> None:
+        """Two addresses that do not fit are cut in their middles: their ends tell them apart."""
+        inside, font = box.adjusted(_PAD, 0, -_PAD, -1), fonts.mono(11)
         words = row.to if self.scene.to_only else row.route
-        self._words(painter, box.adjusted(_PAD, 0, -_PAD, -1), words, fonts.mono(11), "text", _LEFT)
+        if not self.scene.to_only:
+            words = fitted_route(words, int(inside.width() / max(1.0, QFontMetricsF(font).horizontalAdvance("0"))))
+        self._words(painter, inside, words, font, "text", _LEFT, Qt.TextElideMode.ElideMiddle)
 
     def _text(self, painter: QPainter, box: QRect, row: TraceRow, position: int) -> None:
         inside = box.adjusted(_PAD, 0, -_PAD, -1)
@@ -202,13 +216,38 @@ class TraceDelegate(QStyledItemDelegate):
         return line.last < 0 and self._model.shown(line.first).status.icon == "warning"
 
     def _words(
-        self, painter: QPainter, box: QRect, words: str, font: QFont, token: str, side: Qt.AlignmentFlag
+        self,
+        painter: QPainter,
+        box: QRect,
+        words: str,
+        font: QFont,
+        token: str,
+        side: Qt.AlignmentFlag,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
         """One line of text, cut with an ellipsis where it does not fit."""
         if not words:
             return
         painter.setFont(font)
         painter.setPen(self.scene.look.colour(token) if "." not in token else QColor(self.scene.look.hex(token)))
-        if len(words) * 3 > box.width() // 2:
-            words = QFontMetrics(font).elidedText(words[:400], Qt.TextElideMode.ElideRight, box.width())
+        if len(words) * font.pixelSize() > box.width():
+            words = QFontMetrics(font).elidedText(words[:400], cut, box.width())
         painter.drawText(box, int(side | Qt.TextFlag.TextSingleLine), words)
+
+
+def fitted_route(route: str, most: int) -> str:
+    """ "491700000001 → 491701234567" in ``most`` characters: both addresses shortened in their middles, as
+    "4917…001 → 4917…4567"; a short one gives its room to the other."""
+    source, arrow, destination = route.partition(" → ")
+    room = most - len(arrow)
+    if len(route) <= most or not arrow or room < _LEAST_ROUTE:
+        return route
+    first = min(len(source), max(room // 2, room - len(destination)))
+    return f"{_middle_cut(source, first)}{arrow}{_middle_cut(destination, room - first)}"
+
+
+def _middle_cut(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    head = (most - 1) // 2
+    return f"{text[:head]}…{text[len(text) - (most - 1 - head) :]}"

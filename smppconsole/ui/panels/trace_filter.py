@@ -75,9 +75,10 @@ class TraceFilter(QObject):
         """Filter by a wish; why it cannot be read, "" where it can. A wish that cannot be read changes nothing."""
         text = expression(wish)
         try:
+            self._read(wish.text)  # by itself first: what is put around it is not the user's
             wanted = self._read(text)
         except FilterError as error:
-            self.column = _own_column(error, wish)
+            self.column = min(max(0, error.column), len(wish.text))
             return tr("{error} (column {column})", error=error.text, column=self.column + 1)
         self._wish, self.column = wish, -1
         self._view = FilteredView(self._store, wanted) if text else None
@@ -139,8 +140,3 @@ class TraceFilter(QObject):
         elif not self._turn.isActive():
             self._turn.start()
         self.changed.emit()
-
-
-def _own_column(error: FilterError, wish: FilterWish) -> int:
-    """The column of what the user typed, not of what was put around it."""
-    return min(max(0, error.column - 1), len(wish.text))

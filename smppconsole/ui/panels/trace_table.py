@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.lanes import LaneLine
-from smppconsole.ui.models.trace_model import COLUMN, COLUMNS, TraceModel
+from smppconsole.ui.models.trace_model import COLUMN, TraceModel
+from smppconsole.ui.panels.trace_columns import TO_ONLY, TraceColumns
 from smppconsole.ui.panels.trace_delegate import Scene, TraceDelegate
 from smppconsole.ui.panels.trace_following import Following
 from smppconsole.ui.widgets.controls import named
@@ -37,16 +38,6 @@ _KEYS: Mapping[tuple[int, bool], str] = MappingProxyType(
 )
 """(key, with Shift) and what it asks for; single letters act only while the table has the focus."""
 
-_FOLDS: tuple[tuple[int, tuple[str, ...]], ...] = (
-    (820, ("round_trip",)),
-    (780, ("number",)),
-    (740, ("sequence",)),
-    (520, ("route",)),
-    (430, ("session",)),
-)
-"""Below so many pixels these columns fold; status and text never do."""
-_TO_ONLY = 780
-_WIDE = 1150
 _SECOND = 1000
 _UPWARD = frozenset({Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home})
 
@@ -66,6 +57,7 @@ class TraceTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         _set_up(self)
+        self.columns = TraceColumns(self, model)
         self.apply_measure()
         self.following = Following(self)
         self._hover = RowHover(self)
@@ -81,11 +73,7 @@ class TraceTable(QTableView):
         heads = self.horizontalHeader()
         heads.setFixedHeight(theme.px(theme.HEIGHTS.trace_row))
         heads.setFont(fonts.text(12))
-        for at, column in enumerate(COLUMNS):
-            mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
-            heads.setSectionResizeMode(at, mode)
-            if column.width:
-                self.setColumnWidth(at, theme.px(column.width))
+        self.columns.measure()
 
     # --- choosing
 
@@ -164,8 +152,11 @@ class TraceTable(QTableView):
         chosen = frozenset(position for position in range(first, last + 1) if is_chosen(position, QModelIndex()))
         row = self.chosen_row
         partner = self.trace.position(self.trace.store.peer(row)) if row >= 0 else -1
-        to_only = self.viewport().width() < theme.px(_TO_ONLY)
-        return Scene(theme.current(), self.hasFocus(), self._hover.row, chosen, partner, self._kin, lines, to_only)
+        to_only = self.viewport().width() < theme.px(TO_ONLY)
+        column = self.currentIndex().column() if self.hasFocus() else -1
+        return Scene(
+            theme.current(), self.hasFocus(), self._hover.row, chosen, partner, self._kin, lines, to_only, column
+        )
 
     # --- what the user does
 
@@ -200,25 +191,13 @@ class TraceTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold columns where there is no room."""
         super().resizeEvent(event)
-        self._fold()
-
-    def _fold(self) -> None:
-        width = self.viewport().width()
-        for least, columns in _FOLDS:
-            for column in columns:
-                self.setColumnHidden(COLUMN[column], width < theme.px(least))
-        to_only = width < theme.px(_TO_ONLY)
-        wide = width >= theme.px(_WIDE)
-        self.setColumnWidth(COLUMN["route"], theme.px(104 if to_only else 236 if wide else 150))
-        self.setColumnWidth(COLUMN["command"], theme.px(160 if wide else 116))
-        self.trace.show_to_only(to_only)
+        self.columns.measure()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.model() is not None:
             self.apply_measure()
-            self._fold()
 
 
 def _set_up(table: TraceTable) -> None:

@@ -5,8 +5,21 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QCursor, QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+    QWidget,
+)
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.words import tr
@@ -110,14 +123,18 @@ class LineField(QLineEdit):
         self.setAccessibleDescription(words)
 
 
+_SHORT = Qt.ItemDataRole.UserRole + 1
+
+
 class Choice(QComboBox):
-    """A list to choose from, with the house's chevron."""
+    """A list to choose from, with the house's chevron. Rows may have short words for where the long ones find no
+    room; words that still do not fit end in an ellipsis, and the tooltip has them all."""
 
     def __init__(self, name: str, says: str, small: bool = False) -> None:
         super().__init__()
         named(self, name, says)
         self.setFont(fonts.text(11 if small else 12))
-        self._chevron = 10 if small else 12
+        self._chevron = 8 if small else 12
         self.setIconSize(QSize(theme.px(9), theme.px(9)))
         if small:
             self.setProperty("small", True)
@@ -143,6 +160,29 @@ class Choice(QComboBox):
                 self.setCurrentIndex(row)
                 return
 
+    def set_short(self, row: int, words: str) -> None:
+        """What the control says of a row where there is no room for more."""
+        self.setItemData(row, words, _SHORT)
+
+    def event(self, event: QEvent) -> bool:
+        """The whole words on hover, where they are cut and nothing else is told."""
+        if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self._fitting() != self.currentText():
+            QToolTip.showText(QCursor.pos(), self.currentText(), self)
+            return True
+        return super().event(event)
+
+    def _fitting(self) -> str:
+        """The words of the chosen row as there is room for them."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+        room -= 0 if self.itemIcon(self.currentIndex()).isNull() else self.iconSize().width() + 4
+        metrics, words = self.fontMetrics(), self.currentText()
+        if metrics.horizontalAdvance(words) <= room:
+            return words
+        return metrics.elidedText(str(self.currentData(_SHORT) or words), Qt.TextElideMode.ElideRight, room)
+
     def showPopup(self) -> None:
         """Open the list as wide as its longest row."""
         metrics = self.fontMetrics()
@@ -152,8 +192,12 @@ class Choice(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The control as the style sheet draws it, and the chevron."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self._fitting()
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         side = theme.px(self._chevron)
         token = "text2" if self.isEnabled() else "field"
         icons.paint(

@@ -1,4 +1,4 @@
-"""The pill "12 new ↓" over the last row of a list that no longer follows."""
+"""The pill "12 new ↓" of a list that no longer follows."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Pill(QAbstractButton):
             tr("{count} new", count=count) if count < 1_000_000 else tr("{count} M new", count=count // 1000000)
         )
         self.setAccessibleName(tr("{text}, follow again", text=self.text()))
-        self.resize(self.sizeHint())
+        self.setFixedSize(self.sizeHint())
         self.setVisible(count > 0)
         self.update()
 

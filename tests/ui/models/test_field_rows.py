@@ -27,7 +27,7 @@ def test_the_header_is_one_row_with_the_command_and_its_number() -> None:
 def test_addresses_stand_with_their_ton_and_npi() -> None:
     rows = _rows(submit(1))
     assert rows["Source"].value == "Orbit"
-    assert rows["Source"].meaning == "alphanumeric, unknown (5, 0)"
+    assert rows["Source"].meaning == "alphanumeric (5, 0)"
     assert [row.name for row in rows["Destination"].rows] == ["dest_addr_ton", "dest_addr_npi", "destination_addr"]
 
 

@@ -61,10 +61,12 @@ def test_the_tabs_go_inside_where_no_dock_shows_them(side: SidePanel) -> None:
 
 
 def test_how_many_messages_wait_is_told(side: SidePanel) -> None:
-    side.show_count(5, 2)
+    side.show_count(5, 2, 5)
     assert side.head.tabs.tabText(MESSAGES) == "Messages 5"
     assert side.waiting.text() == "2 waiting"
-    side.show_count(0, 0)
+    side.show_count(900, 40, 50)
+    assert side.waiting.text() == "40 of the last 50 waiting"
+    side.show_count(0, 0, 0)
     assert side.head.tabs.tabText(MESSAGES) == "Messages"
 
 

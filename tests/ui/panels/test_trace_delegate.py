@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from smppconsole.ui.models.trace_rows import SessionTag, StatusCell, TraceRow
-from smppconsole.ui.panels.trace_delegate import Scene
+from smppconsole.ui.panels.trace_delegate import Scene, fitted_route
 
 ROW = TraceRow(
     0, "1", "10:00:00.000", True, SessionTag("NL", "blue"), "submit_sm", "request", "1", StatusCell(), False,
@@ -31,3 +31,17 @@ def test_the_ground_says_what_a_row_is(scene: Scene, failed: bool, ground: str) 
 def test_quiet_text_is_darker_on_a_chosen_row() -> None:
     scene = Scene(chosen=frozenset({0}))
     assert (scene.quiet(0), scene.quiet(1)) == ("text2", "text3")
+
+
+@pytest.mark.parametrize(
+    ("route", "most", "shown"),
+    [
+        ("Orbit → 491713920012", 22, "Orbit → 491713920012"),
+        ("491700000001 → 491701234568", 21, "4917…0001 → 4917…4568"),
+        ("Orbit → 49171392001234567", 21, "Orbit → 491713…234567"),
+        ("49171392001234567 → 80123", 21, "491713…234567 → 80123"),
+        ("→ 4917139200123", 10, "→ 4917139200123"),
+    ],
+)
+def test_two_addresses_that_do_not_fit_keep_their_ends(route: str, most: int, shown: str) -> None:
+    assert fitted_route(route, most) == shown

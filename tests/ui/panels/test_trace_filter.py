@@ -82,6 +82,13 @@ def test_a_filter_that_cannot_be_read_changes_nothing_and_says_where() -> None:
     assert trace_filter.wish == FilterWish()
 
 
+def test_what_is_wrong_speaks_of_what_was_typed_alone() -> None:
+    trace_filter, _ = _filter(_tape(1))
+    words = trace_filter.set_wish(FilterWish("command ==", hide_keepalives=True))
+    assert ")" not in words.replace("(column 11)", "")
+    assert trace_filter.column == len("command ==")
+
+
 def test_a_long_trace_is_worked_through_in_slices(qtbot: QtBot) -> None:
     trace_filter, model = _filter(_tape(3000))
     trace_filter.set_wish(FilterWish('text ~ "hell"'))

@@ -116,3 +116,17 @@ def test_a_hairline_is_one_pixel(qtbot: QtBot) -> None:
     qtbot.addWidget(line)
     qtbot.addWidget(upright)
     assert (line.height(), upright.width()) == (1, 1)
+
+
+def test_words_that_find_no_room_are_cut_with_an_ellipsis_or_said_shorter(qtbot: QtBot) -> None:
+    choice = Choice("x.ton", "Type of number")
+    qtbot.addWidget(choice)
+    choice.fill((("TON 5 alphanumeric", 5), ("A session of a very long name", 6)))
+    choice.set_short(0, "TON 5")
+    choice.resize(400, 28)
+    assert choice._fitting() == "TON 5 alphanumeric"
+    choice.resize(100, 28)
+    assert choice._fitting() == "TON 5"
+    choice.choose(6)
+    assert choice._fitting().endswith("…")
+    assert not choice.grab().isNull()

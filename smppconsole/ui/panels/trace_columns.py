@@ -1,0 +1,131 @@
+"""Which columns a trace shows and how wide: those the user wants, less those that find no room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
+
+from smppconsole.ui import theme
+from smppconsole.ui.models.trace_model import COLUMN, COLUMNS, TraceModel
+from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
+
+_FOLDS: tuple[tuple[int, tuple[str, ...]], ...] = (
+    (820, ("round_trip", "gap", "length")),
+    (780, ("number",)),
+    (740, ("sequence",)),
+    (520, ("route",)),
+    (430, ("session",)),
+)
+"""Below so many pixels these columns fold; status and text never do."""
+TO_ONLY = 780
+_WIDE = 1150
+_WIDTHS: Mapping[str, int] = MappingProxyType({"route": 236, "command": 160})
+_NAMELESS: Mapping[str, str] = MappingProxyType({"pair": "Lines of pairs", "direction": "Direction"})
+_ALWAYS = frozenset({"command", "status", "text"})
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnWish:
+    """What the user chose: columns shown beside or against what is usual, and widths in pixels at text size 100 %."""
+
+    turned: frozenset[str] = frozenset()
+    widths: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The columns that are not wanted."""
+        return frozenset(column.id for column in COLUMNS if column.rare != (column.id in self.turned))
+
+    def turn(self, column: str) -> ColumnWish:
+        """Show what is hidden, hide what is shown."""
+        return replace(self, turned=self.turned ^ {column})
+
+    def with_width(self, column: str, width: int) -> ColumnWish:
+        """Another width of a column."""
+        return replace(self, widths=(*((name, wide) for name, wide in self.widths if name != column), (column, width)))
+
+    def text(self) -> str:
+        """As one line, to be kept."""
+        return " ".join([*sorted(self.turned), *(f"{name}={width}" for name, width in self.widths)])
+
+    @classmethod
+    def read(cls, text: str) -> ColumnWish:
+        """From such a line; what this version does not know is left out."""
+        pieces = [piece.partition("=") for piece in text.split() if piece.partition("=")[0] in COLUMN]
+        turned = frozenset(name for name, _, width in pieces if not width and name not in _ALWAYS)
+        widths = tuple((name, int(width)) for name, _, width in pieces if width.isdigit() and 20 <= int(width) <= 2000)
+        return cls(turned, widths)
+
+
+class TraceColumns(QObject):
+    """Measures the columns of one table. ``wished`` carries a ``ColumnWish`` when the user chose another."""
+
+    wished = Signal(object)
+
+    def __init__(self, table: QTableView, model: TraceModel) -> None:
+        super().__init__(table)
+        self._table, self._model = table, model
+        self.wish = ColumnWish()
+        self._measuring = False
+        heads = table.horizontalHeader()
+        heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        heads.customContextMenuRequested.connect(lambda place: self.open_menu(heads.mapToGlobal(place)))
+        heads.sectionResized.connect(self._resized)
+
+    def set_wish(self, wish: ColumnWish) -> None:
+        """Show what is wished for."""
+        self.wish = wish
+        self.measure()
+
+    def measure(self) -> None:
+        """Columns and widths for the room there is, at the text size in force."""
+        self._measuring = True
+        width = self._table.viewport().width()
+        hidden = set(self.wish.hidden)
+        hidden.update(column for least, columns in _FOLDS if width < theme.px(least) for column in columns)
+        to_only, wide = width < theme.px(TO_ONLY), width >= theme.px(_WIDE)
+        chosen = dict(self.wish.widths)
+        heads = self._table.horizontalHeader()
+        for at, column in enumerate(COLUMNS):
+            self._table.setColumnHidden(at, column.id in hidden)
+            mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
+            if heads.sectionResizeMode(at) != mode:
+                heads.setSectionResizeMode(at, mode)
+            usual = 104 if to_only and column.id == "route" else column.width
+            roomy = _WIDTHS.get(column.id, usual) if wide else usual
+            if column.width:
+                self._table.setColumnWidth(at, theme.px(chosen.get(column.id, roomy)))
+        self._model.show_to_only(to_only)
+        self._measuring = False
+
+    def _resized(self, at: int, _before: int, now: int) -> None:
+        """A width the user drew."""
+        if not self._measuring and now and COLUMNS[at].width:
+            self.wish = self.wish.with_width(COLUMNS[at].id, round(now / theme.scale()))
+            self.wished.emit(self.wish)
+
+    def open_menu(self, place: QPoint) -> QMenu:
+        """The columns to choose from, at a place of the screen."""
+        menu = named(QMenu(self._table), "trace.columns_menu", tr("Columns"))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in COLUMNS:
+            if column.id not in _ALWAYS:
+                action = menu.addAction(tr(column.title or _NAMELESS[column.id]))
+                action.setToolTip(tr(column.words))
+                action.setCheckable(True)
+                action.setChecked(column.id not in self.wish.hidden)
+                action.triggered.connect(lambda _on, id=column.id: self._choose(self.wish.turn(id)))
+        menu.addSeparator()
+        menu.addAction(tr("As at first")).triggered.connect(lambda: self._choose(ColumnWish()))
+        menu.setToolTipsVisible(True)
+        menu.popup(place)
+        return menu
+
+    def _choose(self, wish: ColumnWish) -> None:
+        self.set_wish(wish)
+        self.wished.emit(wish)
