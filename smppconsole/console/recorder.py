@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from smppconsole.session.events import Event, PduReceived, PduSent, PeerFault
+from smppconsole.trace.batch import LOST, NOWHERE, OUTGOING, Row
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.record import Ends
 from smppconsole.trace.rotation import RotatingCapture
-from smppconsole.trace.store import Mark, Store
+from smppconsole.trace.store import Store
 
 _NO_PDU = frozenset({"framing", "incomplete", "after-close"})
 """Faults whose octets are no PDU but what is left of a broken stream."""
+
+_WITH_OCTETS = (PduReceived, PduSent, PeerFault)
 
 Capture = CaptureWriter | RotatingCapture
 
@@ -38,6 +41,7 @@ class Recorder:
         self.trouble = ""
         self.missed = -1
         self.files: list[Kept] = []
+        self._next = 0
         self.capture: Capture | None = None
         if capture is not None:
             self.resume(capture)
@@ -49,17 +53,14 @@ class Recorder:
 
     def take(self, events: Iterable[Event], now: float) -> None:
         """Record those of ``events`` that carry octets; ``now`` is the clock their ``at`` was told by."""
+        rows = [_row(event, self.session) for event in events if isinstance(event, _WITH_OCTETS) and event.octets]
+        if not rows:
+            return
         # The wall clock may be set while a session runs: each batch is tied to it anew, order stays with ``at``.
-        offset = time.time_ns() - int(now * 1e9)
-        first = len(self.store)
-        for event in events:
-            if isinstance(event, PduReceived):
-                self._write(event.octets, event.at, offset, outgoing=False)
-            elif isinstance(event, PduSent):
-                self._write(event.octets, event.at, offset, outgoing=True)
-            elif isinstance(event, PeerFault) and event.octets:
-                self._write(event.octets, event.at, offset, outgoing=False, lost=event.id in _NO_PDU)
-        self._flush(first)
+        wall_ns = time.time_ns() - int(now * 1e9)
+        first = self.store.extend(rows, wall_ns=wall_ns)
+        if self.capture is not None:
+            self._write(rows, first, wall_ns)
 
     def end(self) -> None:
         """The connection is gone: what is open now stays without an answer."""
@@ -77,42 +78,30 @@ class Recorder:
             self.files.append(Kept(capture.path, first if first >= 0 else len(self.store)))
         for row in range(first, len(self.store)) if first >= 0 else ():
             if self.store.session(row) == self.session:
-                lost = bool(self.store.flags(row) & Mark.LOST)
-                self._capture_one(row, self.store.octets(row), self.store.time_ns(row), self.store.outgoing(row), lost)
-        self._flush(first)
+                flags = int(self.store.flags(row)) & (OUTGOING | LOST)
+                self._write([(self.store.octets(row), NOWHERE, self.store.time_ns(row), self.session, flags)], row, 0)
 
-    def _write(self, octets: bytes, at: float, offset: int, *, outgoing: bool, lost: bool = False) -> None:
-        mono_ns = int(at * 1e9)
-        time_ns = mono_ns + offset
-        row = self.store.append(
-            octets, time_ns=time_ns, mono_ns=mono_ns, outgoing=outgoing, session=self.session, lost=lost
-        )
-        if self.capture is not None:
-            self._capture_one(row, octets, time_ns, outgoing, lost)
-
-    def _capture_one(self, row: int, octets: bytes, time_ns: int, outgoing: bool, lost: bool) -> None:
-        capture = self.capture
-        if capture is None:
-            return
+    def _write(self, rows: list[Row], first: int, wall_ns: int) -> None:
+        """Write rows, the first of which is row ``first`` of the store, into one file or more."""
+        capture, done = self.capture, 0
         try:
-            capture.write(
-                octets, time_ns=time_ns, outgoing=outgoing, session=self.session, ends=self.ends, lost=lost, hold=True
-            )
+            while capture is not None and done < len(rows):
+                self._next = first + done
+                done += capture.write_all(rows[done:] if done else rows, wall_ns=wall_ns, ends=self.ends)
+            if capture is not None:
+                capture.flush()
         except CaptureError as error:
-            self._fail(error, row)
+            self.trouble = f"the capture file is no longer written: {error}"
+            if self.missed < 0:
+                self.missed = self._next
 
     def _note_file(self, path: Path) -> None:
-        """A new file begins with the row that was added last, or comes next."""
-        self.files.append(Kept(path, max(0, len(self.store) - 1)))
+        """A new file begins with the row that is written next."""
+        self.files.append(Kept(path, self._next))
 
-    def _flush(self, first: int) -> None:
-        try:
-            if self.capture is not None:
-                self.capture.flush()
-        except CaptureError as error:
-            self._fail(error, first)
 
-    def _fail(self, error: CaptureError, row: int) -> None:
-        self.trouble = f"the capture file is no longer written: {error}"
-        if self.missed < 0:
-            self.missed = max(0, row)
+def _row(event: PduReceived | PduSent | PeerFault, session: int) -> Row:
+    flags = OUTGOING if isinstance(event, PduSent) else 0
+    if isinstance(event, PeerFault) and event.id in _NO_PDU:
+        flags = LOST
+    return event.octets, NOWHERE, int(event.at * 1e9), session, flags

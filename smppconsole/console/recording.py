@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import time
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from smppconsole.console import paths
 from smppconsole.console.engine import Engine
@@ -16,6 +17,7 @@ from smppconsole.console.watchers import Watchers
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.notes import save_notes
 from smppconsole.trace.rotation import Limits, RotatingCapture, prune
+from smppconsole.trace.spill import Spill, SpillFile
 from smppconsole.trace.store import Store
 
 _MEGABYTE = 1_000_000
@@ -46,6 +48,8 @@ class Recording:
     def __init__(self, settings: Settings, store: Store) -> None:
         self._settings, self._store = settings, store
         self._captures: dict[int, RotatingCapture] = {}
+        self._spill = Spill(store, self._open_spill)
+        self._spill_told = False
         self.news: Watchers[str] = Watchers()
 
     @property
@@ -86,9 +90,10 @@ class Recording:
         engine.write_to(None)
 
     def close(self) -> None:
-        """Finish all files."""
+        """Finish all files, and give back the one of the trace's older octets: nobody looks any more."""
         for session_no in tuple(self._captures):
             self.end(session_no)
+        self._spill.close()
 
     def _open(self, engine: Engine) -> None:
         account = engine.account
@@ -143,6 +148,24 @@ class Recording:
             names = ", ".join(path.name for path in gone[:3]) + (", …" if len(gone) > 3 else "")
             count = "1 capture file" if len(gone) == 1 else f"{len(gone)} capture files"
             self.news.tell(f"{count} beyond the limits of the settings deleted from {self.folder}: {names}.")
+
+    # --- memory
+
+    def make_room(self) -> None:
+        """Move old octets of a long trace out of memory, a few megabytes at most; not where the settings say to trace
+        without a file. Where there is no room for them they stay, which is told."""
+        if not self._settings.flag("capture_sessions"):
+            return
+        self._spill.step()
+        if self._spill.trouble and not self._spill_told:
+            self._spill_told = True
+            words = f"The trace stays in memory as a whole: a file for its older PDUs in {self.folder} cannot be"
+            self.news.tell(f"{words} written ({self._spill.trouble}). Nothing is lost; memory grows with the trace.")
+
+    def _open_spill(self) -> SpillFile:
+        """A file without a name, which goes when the program ends, however it does."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return cast(SpillFile, tempfile.TemporaryFile(dir=self.folder, buffering=0))
 
     # --- notes
 

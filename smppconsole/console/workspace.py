@@ -179,6 +179,7 @@ class Workspace:
         self._publishing = None
         self._batch = len(self.store) - self.store.published
         self.store.publish()
+        self.recording.make_room()
         if self._following is None:
             self._follow()
 

@@ -1,5 +1,7 @@
 """Where the octets of all PDUs lie: chunks of 4 MiB that are filled once, or places in a file.
 
+Chunks that are full can be moved into a file (``spill``) without a place becoming another.
+
 A *place* is one number of 64 bits: the chunk's index above bit 40, the offset in the chunk below. A PDU never lies
 across two chunks, so reading it back is one slice; a chunk has its full size from the start, so nothing is ever copied
 to grow.
@@ -7,8 +9,9 @@ to grow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import FileIO
+from itertools import accumulate
 from typing import Protocol
 
 CHUNK = 1 << 22
@@ -24,22 +27,26 @@ class Chunk(Protocol):
     def __getitem__(self, part: slice, /) -> bytes | bytearray: ...
 
 
-class FileChunk:
-    """A file's octets, read where asked through one window of 256 KiB, so that walking on costs few reads.
+class OctetFile(Protocol):
+    """An open file that can be read anywhere."""
+
+    def seek(self, offset: int, /) -> int: ...
+    def read(self, size: int, /) -> bytes: ...
+    def close(self) -> None: ...
+
+
+class FileWindow:
+    """An open file, read where asked through one window of 256 KiB, so that walking on costs few reads.
 
     A file that was cut shorter since gives fewer octets, never an error; one that cannot be read any more gives none.
     """
 
-    __slots__ = ("_base", "_file", "_size", "_window")
+    __slots__ = ("_base", "_file", "_window")
 
-    def __init__(self, file: FileIO, size: int) -> None:
+    def __init__(self, file: OctetFile) -> None:
         self._file = file
-        self._size = size
         self._base = 0
         self._window = b""
-
-    def __len__(self) -> int:
-        return self._size
 
     def __del__(self) -> None:
         self.close()
@@ -48,13 +55,13 @@ class FileChunk:
         """Close the file; its octets cannot be read any more."""
         self._file.close()
 
-    def __getitem__(self, part: slice) -> bytes:
-        start = part.start - self._base
-        stop = part.stop - self._base
-        if start < 0 or stop > len(self._window):
-            self._fill(part.start, part.stop - part.start)
-            start, stop = 0, part.stop - part.start
-        return self._window[start:stop]
+    def read(self, start: int, stop: int) -> bytes:
+        """The octets from ``start`` to before ``stop``."""
+        begin, end = start - self._base, stop - self._base
+        if begin < 0 or end > len(self._window):
+            self._fill(start, stop - start)
+            begin, end = 0, stop - start
+        return self._window[begin:end]
 
     def _fill(self, start: int, length: int) -> None:
         try:
@@ -65,10 +72,39 @@ class FileChunk:
         self._base = start
 
 
+class FileChunk:
+    """Octets that stand in a file from ``start`` on. Of some of them (``kept``: offset and octets) the file holds a
+    masked copy; those are read as they were."""
+
+    __slots__ = ("_kept", "_size", "_start", "_window")
+
+    def __init__(self, window: FileWindow, size: int, start: int = 0, kept: tuple[tuple[int, bytes], ...] = ()) -> None:
+        self._window, self._size, self._start, self._kept = window, size, start, kept
+
+    def __len__(self) -> int:
+        return self._size
+
+    def close(self) -> None:
+        """Close the file."""
+        self._window.close()
+
+    def __getitem__(self, part: slice) -> bytes:
+        octets = self._window.read(self._start + part.start, self._start + min(part.stop, self._size))
+        return self._patched(octets, part.start) if self._kept else octets
+
+    def _patched(self, octets: bytes, start: int) -> bytes:
+        for offset, said in self._kept:
+            first, last = max(offset, start), min(offset + len(said), start + len(octets))
+            if first < last:
+                middle = said[first - offset : last - offset]
+                octets = octets[: first - start] + middle + octets[last - start :]
+        return octets
+
+
 class Arena:
     """The chunks, oldest first, and how many octets of each are in use."""
 
-    __slots__ = ("_base", "_chunks", "_fill", "_tail", "_used")
+    __slots__ = ("_base", "_chunks", "_fill", "_first", "_tail", "_used")
 
     def __init__(self) -> None:
         self._chunks: list[Chunk] = []
@@ -76,6 +112,7 @@ class Arena:
         self._tail = bytearray()
         self._base = 0
         self._fill = 0
+        self._first = 0
 
     def add(self, octets: bytes) -> int:
         """Put ``octets`` behind all others and tell their place."""
@@ -88,12 +125,22 @@ class Arena:
         self._fill = stop
         return self._base | offset
 
+    def add_all(self, many: Sequence[bytes]) -> list[int]:
+        """Put octets of many PDUs behind all others and tell their places, in one go where the chunk has room."""
+        offset, joined = self._fill, b"".join(many)
+        stop = offset + len(joined)
+        if stop > len(self._tail) or not self._tail:
+            return [self.add(octets) for octets in many]
+        self._tail[offset:stop] = joined
+        self._fill = stop
+        return list(accumulate(map(len, many[:-1]), initial=self._base | offset))
+
     def adopt(self, file: FileIO, size: int) -> int:
         """Take a file's first ``size`` octets as a chunk; returns the place of its first octet."""
         self._close_chunk()
         self._tail = bytearray()
         self._fill = 0
-        self._chunks.append(FileChunk(file, size))
+        self._chunks.append(FileChunk(FileWindow(file), size))
         self._used.append(size)
         return (len(self._chunks) - 1) << SHIFT
 
@@ -116,6 +163,20 @@ class Arena:
                 yield index << SHIFT | offset, chunk[offset:stop]
                 offset = stop if stop == used else stop - overlap
             index, offset = index + 1, 0
+
+    def full_chunks(self) -> range:
+        """The chunks in memory that nothing is added to any more: their numbers, oldest first."""
+        while self._first < len(self._chunks) and isinstance(self._chunks[self._first], FileChunk):
+            self._first += 1
+        return range(self._first, len(self._chunks) - 1)
+
+    def octets_of(self, index: int) -> bytearray:
+        """A copy of the octets in use of a chunk."""
+        return bytearray(self._chunks[index][0 : self._used[index]])
+
+    def move(self, index: int, chunk: FileChunk) -> None:
+        """Have the octets of a chunk in a file from now on; their places stay."""
+        self._chunks[index] = chunk
 
     @property
     def size(self) -> int:

@@ -9,16 +9,17 @@ comment that says so, unless the account keeps it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from io import FileIO
 from pathlib import Path
 from struct import Struct
 from typing import BinaryIO, NamedTuple
 
 from smppconsole import __version__
+from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.mask import mask_password
 from smppconsole.trace import exported, pcapng
-from smppconsole.trace.batch import NOWHERE
+from smppconsole.trace.batch import LOST, NOWHERE, OUTGOING, Row
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.capture_reader import CapturedPdu, CaptureReader
 from smppconsole.trace.exported_pdus import NO_PDU
@@ -29,8 +30,7 @@ __all__ = ["CaptureError", "CaptureReader", "CaptureWriter", "CapturedPdu", "Loa
 
 APPLICATION = "smppconsole"
 MASKED = "The password was masked by smppconsole; its length is as sent."
-_BINDS = frozenset({1, 2, 9, 11})  # the commands that carry a password
-_COMMAND = Struct(">xxxxI").unpack_from
+_BINDS = frozenset(command.to_bytes(4) for command in (1, 2, 9, 11))  # the commands that carry a password
 _HOLD = 1 << 18
 
 
@@ -40,6 +40,7 @@ class _Path(NamedTuple):
     interface: int
     prefix: bytes
     tail: bytes
+    form: pcapng.PacketForm
 
 
 class CaptureWriter:
@@ -89,9 +90,9 @@ class CaptureWriter:
         if self.failed:
             self.lost += 1
             return
-        path = self._paths.get((session, ends, outgoing)) or self._make_path(session, ends, outgoing)
+        path = self._path(session, ends, outgoing)
         tail = path.tail
-        if len(octets) >= 16 and not self.keep_passwords and _COMMAND(octets)[0] in _BINDS:
+        if len(octets) >= HEADER_SIZE and not self.keep_passwords and octets[4:8] in _BINDS:
             masked = mask_password(octets)
             comments = (*comments, MASKED) if masked != octets else comments
             octets = masked
@@ -105,6 +106,45 @@ class CaptureWriter:
         self._held_pdus += 1
         if not hold or self._held_octets > _HOLD:
             self.flush()
+
+    def write_all(self, rows: Sequence[Row], *, wall_ns: int, ends: Ends, most: int = 0) -> int:
+        """Hold rows of one session for the next ``flush``, and return how many: those that fit until the file has
+        ``most`` octets (0: all), one at least. ``wall_ns`` is what the wall clock is ahead of the clock of their times.
+        """
+        if self.failed:
+            self.lost += len(rows)
+            return len(rows)
+        forms: dict[int, Callable[[int], tuple[bytes, bytes, bytes, int]]] = {}
+        done, told_at, told = 0, -1, b""
+        try:
+            for octets, _, mono_ns, session, flags in rows:
+                if mono_ns != told_at:
+                    told_at, told = mono_ns, pcapng.time_words(mono_ns + wall_ns)
+                if flags & LOST or octets[4:8] in _BINDS or len(octets) < HEADER_SIZE:
+                    self._hold((octets, NOWHERE, mono_ns + wall_ns, session, flags), ends)
+                else:
+                    form = forms.get(flags)
+                    if form is None:
+                        form = forms[flags] = self._path(session, ends, bool(flags & OUTGOING)).form.around
+                    begin, middle, end, size = form(len(octets))
+                    self._held += (begin, told, middle, octets, end)
+                    self._held_octets += size
+                    self._held_pdus += 1
+                done += 1
+                if self._held_octets > _HOLD:
+                    self.flush()
+                if 0 < most <= self._size + self._held_octets:
+                    break
+        except CaptureError:
+            self.lost += len(rows) - done
+            raise
+        return done
+
+    def _hold(self, row: Row, ends: Ends) -> None:
+        """Hold a row out of the ordinary: a bind, or what is no PDU."""
+        octets, _, time_ns, session, flags = row
+        outgoing, lost = bool(flags & OUTGOING), bool(flags & LOST)
+        self.write(octets, time_ns=time_ns, outgoing=outgoing, session=session, ends=ends, lost=lost, hold=True)
 
     def flush(self) -> None:
         """Have what was held back in the file."""
@@ -139,6 +179,9 @@ class CaptureWriter:
             raise CaptureError(_words(self.path, error)) from error
         return file
 
+    def _path(self, session: int, ends: Ends, outgoing: bool) -> _Path:
+        return self._paths.get((session, ends, outgoing)) or self._make_path(session, ends, outgoing)
+
     def _make_path(self, session: int, ends: Ends, outgoing: bool) -> _Path:
         number = self._interfaces.get((session, ends))
         if number is None:
@@ -147,7 +190,8 @@ class CaptureWriter:
             self._held.append(said)
             self._held_octets += len(said)
         sender, receiver = (ends.local, ends.remote) if outgoing else (ends.remote, ends.local)
-        path = _Path(number, exported.write_tags(sender, receiver), pcapng.packet_options(outgoing))
+        prefix, tail = exported.write_tags(sender, receiver), pcapng.packet_options(outgoing)
+        path = _Path(number, prefix, tail, pcapng.PacketForm(number, prefix, tail))
         self._paths[session, ends, outgoing] = path
         return path
 

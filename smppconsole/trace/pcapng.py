@@ -45,6 +45,40 @@ def packet(number: int, time_ns: int, prefix: bytes, octets: bytes, tail: bytes)
     return b"".join((head, prefix, octets, bytes(-length % 4), tail, _TOTAL.pack(total)))
 
 
+class PacketForm:
+    """Packets of one interface that differ in their time and octets alone: all else of a packet is made once for each
+    length. ``prefix`` stands before the octets, ``tail`` are the options."""
+
+    __slots__ = ("_made", "_number", "_prefix", "_tail")
+
+    def __init__(self, number: int, prefix: bytes, tail: bytes) -> None:
+        self._number, self._prefix, self._tail = number, prefix, tail
+        self._made: dict[int, tuple[bytes, bytes, bytes, int]] = {}
+
+    def around(self, size: int) -> tuple[bytes, bytes, bytes, int]:
+        """What stands before the time, between time and octets, and behind ``size`` octets; and the block's length."""
+        made = self._made.get(size)
+        if made is None:
+            made = self._make(size)
+            if len(self._made) < _MOST_FORMS:
+                self._made[size] = made
+        return made
+
+    def _make(self, size: int) -> tuple[bytes, bytes, bytes, int]:
+        block = packet(self._number, 0, self._prefix, bytes(size), self._tail)
+        begin = _PACKET.size + len(self._prefix)
+        return block[:12], block[20:begin], block[begin + size :], len(block)
+
+
+_MOST_FORMS = 4096
+
+
+def time_words(time_ns: int) -> bytes:
+    """A time as it stands in a packet."""
+    time_ns &= (1 << 64) - 1
+    return _BLOCK.pack(time_ns >> 32, time_ns & _LARGEST)
+
+
 def packet_options(outgoing: bool, comments: tuple[str, ...] = ()) -> bytes:
     """Options of a packet: its comments and its direction."""
     said = [(COMMENT, words.encode()[:0xFFFF]) for words in comments]

@@ -8,11 +8,12 @@ what was renamed or copied there by hand is somebody's and stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from smppconsole.trace.batch import Row
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.record import Ends
@@ -89,10 +90,7 @@ class RotatingCapture:
         if self._failed:
             self._lost += 1
             return
-        writer = self.writer
-        if writer is None or (0 < self.limits.file_octets <= writer.size and not writer.failed):
-            writer = self._next_file(time_ns)
-        writer.write(
+        self._writer_at(time_ns).write(
             octets,
             time_ns=time_ns,
             outgoing=outgoing,
@@ -102,6 +100,25 @@ class RotatingCapture:
             lost=lost,
             hold=hold,
         )
+
+    def write_all(self, rows: Sequence[Row], *, wall_ns: int, ends: Ends) -> int:
+        """Hold rows as ``CaptureWriter.write_all`` does, and return how many: those that went into one file."""
+        if self._failed:
+            self._lost += len(rows)
+            return len(rows)
+        try:
+            writer = self._writer_at(rows[0][2] + wall_ns)
+        except CaptureError:
+            self._lost += len(rows) - 1
+            raise
+        return writer.write_all(rows, wall_ns=wall_ns, ends=ends, most=self.limits.file_octets)
+
+    def _writer_at(self, time_ns: int) -> CaptureWriter:
+        """The writer of the file at hand, or of a new one where that is full."""
+        writer = self.writer
+        if writer is None or (0 < self.limits.file_octets <= writer.size and not writer.failed):
+            writer = self._next_file(time_ns)
+        return writer
 
     def flush(self) -> None:
         """Have what was held back in the file."""

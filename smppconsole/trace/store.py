@@ -105,16 +105,17 @@ class Store(Rows):
         self.count = row + 1
         return row
 
-    def extend(self, rows: list[Row], base: int = NOWHERE) -> int:
+    def extend(self, rows: list[Row], base: int = NOWHERE, *, wall_ns: int = 0) -> int:
         """Add many PDUs at once, several times as fast as one by one; returns the row of the first.
 
-        ``base`` is the place of an adopted file that rows with an ``at`` stand in; their octets stay there.
+        ``base`` is the place of an adopted file that rows with an ``at`` stand in; their octets stay there. ``wall_ns``
+        is what the wall clock is ahead of the clock of their times.
         """
         first = self.count
         done = 0
         while done < len(rows):
             room = BLOCK - (self.count & MASK)
-            self._extend_block(rows[done : done + room], base)
+            self._extend_block(rows[done : done + room], base, wall_ns)
             done += room
         return first
 
@@ -130,19 +131,19 @@ class Store(Rows):
         self._tail = Block()
         self.blocks.append(self._tail)
 
-    def _extend_block(self, rows: list[Row], base: int) -> None:
+    def _extend_block(self, rows: list[Row], base: int, wall_ns: int) -> None:
         """Rows that fit into the block being filled."""
         start, count = self.count & MASK, len(rows)
         if not start:
             self._open_block()
         block, stop = self._tail, start + count
         octets, at, times, sessions, flags = zip(*rows, strict=True)
-        add = self.arena.add
-        places = [base + one if one >= 0 <= base else add(said) for one, said in zip(at, octets, strict=True)]
+        places = self._put(octets, at, base)
         self._note_breaks(places)
         block.place[start:stop] = array("Q", places)
         block.length[start:stop] = array("I", map(len, octets))
-        block.time_ns[start:stop] = block.mono_ns[start:stop] = array("q", times)
+        block.mono_ns[start:stop] = told = array("q", times)
+        block.time_ns[start:stop] = array("q", [time + wall_ns for time in times]) if wall_ns else told
         block.session[start:stop] = array("I", sessions)
         block.flags[start:stop] = bytes(flags)
         block.peer[start:stop] = array("i", b"\xff" * 4 * count)
@@ -153,6 +154,13 @@ class Store(Rows):
         block.sequence[start:stop] = words[2::3]
         self.count += count
         self._link_rows(block, start, stop)
+
+    def _put(self, octets: tuple[bytes, ...], at: tuple[int, ...], base: int) -> list[int]:
+        """The places of octets: in the file at ``base`` where they stand there, else in memory."""
+        if base < 0:
+            return self.arena.add_all(octets)
+        add = self.arena.add
+        return [base + one if one >= 0 else add(said) for one, said in zip(at, octets, strict=True)]
 
     def _note_breaks(self, places: list[int]) -> None:
         before = self._last_place

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from shutil import rmtree
 
 from smppconsole.console.recorder import Recorder
 from smppconsole.session.events import Answered, PduReceived, PduSent, PeerFault
-from smppconsole.trace.capture import CaptureWriter
+from smppconsole.trace.capture import CaptureWriter, read_capture
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.record import Ends
+from smppconsole.trace.rotation import Limits, RotatingCapture
 from smppconsole.trace.store import Mark, Store
+from tests.kit.pdus import octets
 
 ENQUIRE = bytes.fromhex("00000010000000150000000000000001")
 ENQUIRED = bytes.fromhex("00000010800000150000000000000001")
@@ -71,7 +74,7 @@ def bind() -> bytes:
 
 def test_a_capture_that_fails_is_told_and_the_trace_goes_on(tmp_path: Path) -> None:
     class Full(CaptureWriter):
-        def write(self, *_: object, **__: object) -> None:
+        def write_all(self, *_: object, **__: object) -> int:
             raise CaptureError("no space left")
 
     store = Store()
@@ -80,3 +83,36 @@ def test_a_capture_that_fails_is_told_and_the_trace_goes_on(tmp_path: Path) -> N
         recorder.take([PduSent(ENQUIRE, 1.0)], 1.0)
     assert "no space left" in recorder.trouble
     assert len(store) == 1
+
+
+def test_rows_of_one_batch_go_into_as_many_files_as_they_need(tmp_path: Path) -> None:
+    store = Store()
+    capture = RotatingCapture(tmp_path, "nordlink-1", Limits(file_octets=600))
+    recorder = Recorder(store, 1, capture)
+    events = [PduSent(octets("enquire_link", number), float(number)) for number in range(1, 31)]
+    recorder.take(events, 30.0)
+    capture.close()
+    told = [list(read_capture(kept.path)) for kept in recorder.files]
+    assert len(told) > 2
+    assert [pdu.octets for pdus in told for pdu in pdus] == [event.octets for event in events]
+    assert [kept.first for kept in recorder.files] == [sum(map(len, told[:at])) for at in range(len(told))]
+
+
+def test_a_folder_that_goes_between_two_files_leaves_the_rest_to_the_next_capture(tmp_path: Path) -> None:
+    store = Store()
+    capture = RotatingCapture(tmp_path / "a", "nordlink-1", Limits(file_octets=600))
+    recorder = Recorder(store, 1, capture)
+    recorder.take([PduSent(octets("enquire_link", number), 1.0) for number in range(1, 6)], 1.0)
+    first = capture.path
+    assert first is not None
+    rmtree(first.parent)
+    (tmp_path / "a").write_text("no folder any more")
+    recorder.take([PduSent(octets("enquire_link", number), 2.0) for number in range(6, 40)], 2.0)
+    assert "no longer written" in recorder.trouble
+    assert 5 <= recorder.missed < 39
+    assert capture.lost >= 39 - recorder.missed
+    again = CaptureWriter(tmp_path / "b.pcapng")
+    missed = recorder.missed
+    recorder.resume(again)
+    again.close()
+    assert [pdu.octets for pdu in read_capture(tmp_path / "b.pcapng")] == [store.octets(at) for at in range(missed, 39)]

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -17,6 +18,7 @@ from smppconsole.console.recorder import Recorder
 from smppconsole.console.recording import Recording, RecordingState
 from smppconsole.console.settings import Settings
 from smppconsole.session.events import PduReceived
+from smppconsole.trace import arena
 from smppconsole.trace.capture import read_capture
 from smppconsole.trace.notes import load_notes, notes_path
 from smppconsole.trace.store import Store
@@ -206,3 +208,50 @@ def test_notes_that_cannot_be_written_are_said(bench: Bench, monkeypatch: pytest
     os.mkdir(notes_path(kept.path))
     (problem,) = bench.recording.keep_notes([bench.engine])
     assert "could not be written" in problem
+
+
+def fill(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """More PDUs than should stay in memory."""
+    monkeypatch.setattr(arena, "CHUNK", 2000)
+    monkeypatch.setattr(bench.recording._spill, "_kept", 1)
+    said = [submit(number) for number in range(1, 200)]
+    bench.hear(*said)
+    for _ in range(50):
+        bench.recording.make_room()
+    return said
+
+
+def test_old_octets_leave_the_memory_and_read_as_before(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.recording.begin(bench.engine)
+    said = fill(bench, monkeypatch)
+    assert bench.store.arena.size <= 2 * 2000
+    assert [bench.store.octets(row) for row in range(len(said))] == said
+    assert bench.written() == [said]
+    assert len(list(paths.captures().iterdir())) == 1
+    assert bench.news == []
+
+
+def test_captures_that_are_deleted_meanwhile_take_nothing_from_the_trace(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.recording.begin(bench.engine)
+    said = fill(bench, monkeypatch)
+    bench.recording.end(1)
+    rmtree(paths.captures())
+    assert [bench.store.octets(row) for row in range(len(said))] == said
+
+
+def test_without_files_all_stays_in_memory(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.settings.set("capture_sessions", False)
+    said = fill(bench, monkeypatch)
+    assert bench.store.arena.size >= sum(map(len, said))
+    assert not paths.captures().exists()
+
+
+def test_no_room_for_them_is_told_once_and_loses_nothing(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths.captures().parent.mkdir(parents=True, exist_ok=True)
+    paths.captures().write_text("a file where the folder should be")
+    said = fill(bench, monkeypatch)
+    assert len(bench.news) == 1
+    assert "stays in memory" in bench.news[0]
+    assert [bench.store.octets(row) for row in range(len(said))] == said
