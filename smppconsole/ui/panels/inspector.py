@@ -102,6 +102,7 @@ class Inspector(QWidget):
         self.head.tabs.set_mark(_FINDINGS, icon, token)
         self.head.tabs.setTabText(_WHOLE, whole_title(pdu))
         self.head.tabs.set_mark(_WHOLE, *(("triangle", "warn") if is_broken(pdu) else ("", "")))
+        self.head.tabs.setTabToolTip(_WHOLE, tr("The whole message"))
         self.head.tabs.setTabVisible(_WHOLE, bool(whole_title(pdu)))
         self._turn(self.head.tabs.currentIndex())
 

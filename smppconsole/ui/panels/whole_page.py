@@ -19,11 +19,11 @@ _MOST_REPEATS = 20
 
 
 def whole_title(pdu: ShownPdu | None) -> str:
-    """What the tab says: "Message, part 2 of 3"; "" for a PDU that is no part."""
+    """What the tab says: "Part 2 of 3"; "" for a PDU that is no part."""
     whole = pdu.whole if pdu is not None else None
     if whole is None:
         return ""
-    return tr("Message, part {number} of {total}", number=whole.segment.number, total=whole.segment.total)
+    return tr("Part {number} of {total}", number=whole.segment.number, total=whole.segment.total)
 
 
 def is_broken(pdu: ShownPdu | None) -> bool:
@@ -38,7 +38,7 @@ def whole_words(pdu: ShownPdu) -> str:
         return f"<p class='quiet'>{tr('This PDU is no part of a long message.')}</p>"
     text = "".join(map(_piece, _first_characters(whole.assembly.pieces())))
     rows = "".join(_rows(whole, pdu))
-    return f"<p>{_state(whole)}</p><p class='text'>{text}</p>{_cut(whole)}<table>{rows}</table>"
+    return f"<p>{_state(whole)}</p><p class='text'>{text}</p>{_cut(whole)}<table style='margin-top: 10px'>{rows}</table>"
 
 
 def _state(whole: LongMessage) -> str:

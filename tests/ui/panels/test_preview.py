@@ -90,7 +90,7 @@ def test_a_part_is_shown_with_its_whole_message_and_grows_as_parts_come(qtbot: Q
     page.table.choose(0)
     inspector = looking._inspector
     tabs = inspector.head.tabs
-    qtbot.waitUntil(lambda: tabs.tabText(4) == "Message, part 2 of 2")
+    qtbot.waitUntil(lambda: tabs.tabText(4) == "Part 2 of 2")
     assert tabs.isTabVisible(4)
     tabs.setCurrentIndex(4)
     assert "Incomplete" in inspector.whole.toPlainText()

@@ -30,7 +30,7 @@ def test_a_complete_message_is_told_with_its_order_and_text() -> None:
     assert "Reference 9 (8-bit header), GSM 7-bit<" in words
     assert clock(START) in words
     assert not is_broken(pdu)
-    assert whole_title(pdu) == "Message, part 3 of 3"
+    assert whole_title(pdu) == "Part 3 of 3"
 
 
 def test_each_other_part_is_a_click_away() -> None:
