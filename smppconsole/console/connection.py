@@ -32,7 +32,7 @@ from smppconsole.session.events import (
 from smppconsole.session.replies import AutoReply
 from smppconsole.session.session import Session
 from smppconsole.session.state import OUTBIND, Side, StateError
-from smppconsole.smpp.encode import EncodeError
+from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.header import HEADER_SIZE, read_header
 from smppconsole.smpp.spec.book import Book
 from smppconsole.trace.record import Ends
@@ -153,7 +153,8 @@ class Connection:
             self._light.show(LinkState.BINDING, "connected, waiting for the answer to the bind")
         try:
             if not self._watch.result.done():
-                self._watch.sequence = link.send(make_bind(self._account, password))
+                bind = encode(make_bind(self._account, password))
+                self._watch.sequence = link.send(bind, anyway=True)  # a transceiver of 3.3: the account's sheet warned
             return replace(await self._watch.result, address=remote, tls=self.tls)
         except (StateError, EncodeError) as error:
             link.close("the bind could not be sent")

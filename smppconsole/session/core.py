@@ -30,7 +30,7 @@ class Core:
         self.side = side
         self.peer = side.other
         self.state = State.CLOSED
-        self.accepted = accepted_from(self.peer, self.state)
+        self.accepted = accepted_from(self.peer, self.state, version)
         self.sendable = sendable(side, self.state, version)
         self.timers = timers
         self.window = window
@@ -54,7 +54,7 @@ class Core:
         """The version whose table we send by: 5.0 only where both sides said so, once the peer had its say."""
         if not self.state.is_bound:
             return self.version
-        return min(self.version, self.peer_version or Version.V34)
+        return min(self.version, Version.V34 if self.peer_version is None else self.peer_version)
 
     def put(self, octets: bytes, now: float) -> None:
         """Send ``octets`` and tell it."""
@@ -74,7 +74,7 @@ class Core:
         if state is before:
             return
         self.state = state
-        self.accepted = accepted_from(self.peer, state)
+        self.accepted = accepted_from(self.peer, state, self.rules)
         self.sendable = sendable(self.side, state, self.rules)
         self.init_since = now if state in (State.OPEN, State.OUTBOUND) else None
         if state.is_bound:

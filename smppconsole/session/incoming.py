@@ -16,6 +16,7 @@ from smppconsole.session.state import (
     OUTBIND,
     UNANSWERED_BY_RULE,
     UNBIND,
+    edition,
     ever_sent_by,
 )
 from smppconsole.session.window import Ticket
@@ -23,7 +24,7 @@ from smppconsole.smpp.decode import decode
 from smppconsole.smpp.framing import Framer, LostFraming
 from smppconsole.smpp.header import RESPONSE, read_header
 from smppconsole.smpp.spec.book import STANDARD
-from smppconsole.smpp.spec.model import CommandSpec
+from smppconsole.smpp.spec.model import CommandSpec, Version
 
 _SC_INTERFACE_VERSION = 0x0210
 _Handler = Callable[[bytes, float], None]
@@ -160,7 +161,7 @@ class Incoming:
     def _refuse(self, octets: bytes, command_id: int, now: float) -> None:
         core = self._core
         spec = STANDARD.command(command_id)
-        if spec is None or spec.gone is not None:
+        if spec is None or (spec.gone is not None and edition(core.rules) is not Version.V33):
             self._refuse_unknown(octets, command_id, spec, now)
             return
         core.pulse.heard(now, command_id)

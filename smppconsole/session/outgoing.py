@@ -8,12 +8,14 @@ from smppconsole.session.core import Core
 from smppconsole.session.events import CloseReason, Unanswered, Why
 from smppconsole.session.state import (
     BINDS,
+    COLUMNS,
     ENQUIRE_LINK,
     UNANSWERED_BY_RULE,
     UNBIND,
     State,
     StateError,
     accepted_from,
+    edition,
     may_send,
 )
 from smppconsole.session.window import SEQUENCE_TOP, Ticket
@@ -21,7 +23,6 @@ from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.framing import cut
 from smppconsole.smpp.header import HEADER_SIZE, RESPONSE, Header, read_header, write_header
 from smppconsole.smpp.spec.book import STANDARD
-from smppconsole.smpp.spec.model import Version
 
 LINK_COMMANDS = BINDS | {ENQUIRE_LINK, UNBIND}
 """Requests that go past the window: with a full one, a dead link could not be told from a slow one."""
@@ -109,7 +110,7 @@ class Outgoing:
         core.put(octets, now)
         if command_id == _UNBIND_RESP and not core.their_unbind:
             return
-        if command_id in accepted_from(core.side, core.state):
+        if command_id in accepted_from(core.side, core.state, core.rules):
             core.passed(command_id, status, now)
         if command_id == _UNBIND_RESP and not status:
             core.unbind_answered()
@@ -188,8 +189,8 @@ def _name(command_id: int) -> str:
 
 
 def _refusal(core: Core, command_id: int) -> str:
-    """Why the table refuses, in words; a refusal that 5.0 would not make says so."""
+    """Why the table refuses, in words; a refusal that another edition would not make says so."""
     words = f"{_name(command_id)} cannot be sent by {core.side.words} in the state {core.state}"
-    if may_send(core.side, core.state, command_id, Version.V50):
-        return f"{words} by SMPP 3.4; 5.0 would allow it"
-    return words
+    own = edition(core.rules)
+    others = [one.words for one in COLUMNS if one is not own and may_send(core.side, core.state, command_id, one)]
+    return f"{words} by SMPP {own.words}; {' or '.join(others)} would allow it" if others else words

@@ -1,7 +1,7 @@
 """The states of a session and the two tables that decide: who may send what where, and what a PDU does to the state.
 
-Both tables are literal and know no role: a session asks them with its own side or the peer's. The first holds both
-editions of the standard side by side (3.4, 2.2 and 5.0, 2.3); 3.4 has neither OUTBOUND nor UNBOUND.
+Both tables are literal and know no role: a session asks them with its own side or the peer's. The first holds the
+editions of the standard side by side (3.3, 3.4, 2.2 and 5.0, 2.3); only 5.0 has OUTBOUND and UNBOUND.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ class StateError(ValueError):
 
 
 COLUMNS = {
+    Version.V33: (State.OPEN, State.BOUND_TX, State.BOUND_RX),
     Version.V34: (State.OPEN, State.BOUND_TX, State.BOUND_RX, State.BOUND_TRX),
     Version.V50: (
         State.OPEN,
@@ -66,47 +67,54 @@ COLUMNS = {
         State.UNBOUND,
     ),
 }
-"""The states that each edition's half of ``SENDERS`` has a column for, in order."""
+"""The states that each edition's part of ``SENDERS`` has a column for, in order."""
 
 # Who may send a command: E the ESME, C the message centre, EC both, - nobody.
 SENDERS = (
-    # command                     3.4: OPEN TX  RX  TRX   5.0: OPEN OUT TX  RX  TRX UNB
-    ("bind_receiver",                 "E   -   -   -",        "E   E   -   -   -   -"),
-    ("bind_transmitter",              "E   -   -   -",        "E   E   -   -   -   -"),
-    ("query_sm",                      "-   E   -   E",        "-   -   E   -   E   -"),
-    ("submit_sm",                     "-   E   -   E",        "-   -   E   -   E   -"),
-    ("deliver_sm",                    "-   -   C   C",        "-   -   -   C   C   -"),
-    ("unbind",                        "-   EC  EC  EC",       "-   -   EC  EC  EC  -"),
-    ("replace_sm",                    "-   E   -   E",        "-   -   E   -   E   -"),
-    ("cancel_sm",                     "-   E   -   E",        "-   -   E   -   E   -"),
-    ("bind_transceiver",              "E   -   -   -",        "E   E   -   -   -   -"),
-    ("outbind",                       "C   -   -   -",        "C   -   -   -   -   -"),
-    ("enquire_link",                  "-   EC  EC  EC",       "EC  EC  EC  EC  EC  EC"),
-    ("submit_multi",                  "-   E   -   E",        "-   -   E   -   E   -"),
-    ("alert_notification",            "-   -   C   C",        "-   -   -   C   C   -"),
-    ("data_sm",                       "-   EC  EC  EC",       "-   -   E   C   EC  -"),
-    ("broadcast_sm",                  "-   -   -   -",        "-   -   E   -   E   -"),
-    ("query_broadcast_sm",            "-   -   -   -",        "-   -   E   -   E   -"),
-    ("cancel_broadcast_sm",           "-   -   -   -",        "-   -   E   -   E   -"),
-    ("generic_nack",                  "-   EC  EC  EC",       "EC  EC  EC  EC  EC  EC"),
-    ("bind_receiver_resp",            "C   -   -   -",        "C   C   -   -   -   -"),
-    ("bind_transmitter_resp",         "C   -   -   -",        "C   C   -   -   -   -"),
-    ("bind_transceiver_resp",         "C   -   -   -",        "C   C   -   -   -   -"),
-    ("query_sm_resp",                 "-   C   -   C",        "-   -   C   -   C   -"),
-    ("submit_sm_resp",                "-   C   -   C",        "-   -   C   -   C   -"),
-    ("deliver_sm_resp",               "-   -   E   E",        "-   -   -   E   E   -"),
-    ("unbind_resp",                   "-   EC  EC  EC",       "-   -   EC  EC  EC  -"),
-    ("replace_sm_resp",               "-   C   -   C",        "-   -   C   -   C   -"),
-    ("cancel_sm_resp",                "-   C   -   C",        "-   -   C   -   C   -"),
-    ("enquire_link_resp",             "-   EC  EC  EC",       "EC  EC  EC  EC  EC  EC"),
-    ("submit_multi_resp",             "-   C   -   C",        "-   -   C   -   C   -"),
-    ("data_sm_resp",                  "-   EC  EC  EC",       "-   -   C   E   EC  -"),
-    ("broadcast_sm_resp",             "-   -   -   -",        "-   -   C   -   C   -"),
-    ("query_broadcast_sm_resp",       "-   -   -   -",        "-   -   C   -   C   -"),
-    ("cancel_broadcast_sm_resp",      "-   -   -   -",        "-   -   C   -   C   -"),
+    # command                      3.3: OPEN TX  RX    3.4: OPEN TX  RX  TRX   5.0: OPEN OUT TX  RX  TRX UNB
+    ("bind_receiver",                  "E   -   -",        "E   -   -   -",        "E   E   -   -   -   -"),
+    ("bind_transmitter",               "E   -   -",        "E   -   -   -",        "E   E   -   -   -   -"),
+    ("query_sm",                       "-   E   -",        "-   E   -   E",        "-   -   E   -   E   -"),
+    ("submit_sm",                      "-   E   -",        "-   E   -   E",        "-   -   E   -   E   -"),
+    ("deliver_sm",                     "-   -   C",        "-   -   C   C",        "-   -   -   C   C   -"),
+    ("unbind",                         "-   EC  EC",       "-   EC  EC  EC",       "-   -   EC  EC  EC  -"),
+    ("replace_sm",                     "-   E   -",        "-   E   -   E",        "-   -   E   -   E   -"),
+    ("cancel_sm",                      "-   E   -",        "-   E   -   E",        "-   -   E   -   E   -"),
+    ("bind_transceiver",               "-   -   -",        "E   -   -   -",        "E   E   -   -   -   -"),
+    ("outbind",                        "-   -   -",        "C   -   -   -",        "C   -   -   -   -   -"),
+    ("enquire_link",                   "-   EC  EC",       "-   EC  EC  EC",       "EC  EC  EC  EC  EC  EC"),
+    ("submit_multi",                   "-   E   -",        "-   E   -   E",        "-   -   E   -   E   -"),
+    ("param_retrieve",                 "-   E   -",        "-   -   -   -",        "-   -   -   -   -   -"),
+    ("query_last_msgs",                "-   E   -",        "-   -   -   -",        "-   -   -   -   -   -"),
+    ("query_msg_details",              "-   E   -",        "-   -   -   -",        "-   -   -   -   -   -"),
+    ("alert_notification",             "-   -   -",        "-   -   C   C",        "-   -   -   C   C   -"),
+    ("data_sm",                        "-   -   -",        "-   EC  EC  EC",       "-   -   E   C   EC  -"),
+    ("broadcast_sm",                   "-   -   -",        "-   -   -   -",        "-   -   E   -   E   -"),
+    ("query_broadcast_sm",             "-   -   -",        "-   -   -   -",        "-   -   E   -   E   -"),
+    ("cancel_broadcast_sm",            "-   -   -",        "-   -   -   -",        "-   -   E   -   E   -"),
+    ("generic_nack",                   "-   EC  EC",       "-   EC  EC  EC",       "EC  EC  EC  EC  EC  EC"),
+    ("bind_receiver_resp",             "C   -   -",        "C   -   -   -",        "C   C   -   -   -   -"),
+    ("bind_transmitter_resp",          "C   -   -",        "C   -   -   -",        "C   C   -   -   -   -"),
+    ("bind_transceiver_resp",          "-   -   -",        "C   -   -   -",        "C   C   -   -   -   -"),
+    ("query_sm_resp",                  "-   C   -",        "-   C   -   C",        "-   -   C   -   C   -"),
+    ("submit_sm_resp",                 "-   C   -",        "-   C   -   C",        "-   -   C   -   C   -"),
+    ("deliver_sm_resp",                "-   -   E",        "-   -   E   E",        "-   -   -   E   E   -"),
+    ("unbind_resp",                    "-   EC  EC",       "-   EC  EC  EC",       "-   -   EC  EC  EC  -"),
+    ("replace_sm_resp",                "-   C   -",        "-   C   -   C",        "-   -   C   -   C   -"),
+    ("cancel_sm_resp",                 "-   C   -",        "-   C   -   C",        "-   -   C   -   C   -"),
+    ("enquire_link_resp",              "-   EC  EC",       "-   EC  EC  EC",       "EC  EC  EC  EC  EC  EC"),
+    ("submit_multi_resp",              "-   C   -",        "-   C   -   C",        "-   -   C   -   C   -"),
+    ("param_retrieve_resp",            "-   C   -",        "-   -   -   -",        "-   -   -   -   -   -"),
+    ("query_last_msgs_resp",           "-   C   -",        "-   -   -   -",        "-   -   -   -   -   -"),
+    ("query_msg_details_resp",         "-   C   -",        "-   -   -   -",        "-   -   -   -   -   -"),
+    ("data_sm_resp",                   "-   -   -",        "-   EC  EC  EC",       "-   -   C   E   EC  -"),
+    ("broadcast_sm_resp",              "-   -   -",        "-   -   -   -",        "-   -   C   -   C   -"),
+    ("query_broadcast_sm_resp",        "-   -   -",        "-   -   -   -",        "-   -   C   -   C   -"),
+    ("cancel_broadcast_sm_resp",       "-   -   -",        "-   -   -   -",        "-   -   C   -   C   -"),
 )  # fmt: skip
-"""Who may send what in which state: a command, its 3.4 half, its 5.0 half, in the order of ``COLUMNS``.
+"""Who may send what in which state: a command, then its part by 3.3, by 3.4 and by 5.0, in the order of ``COLUMNS``.
 
+3.3 has no transceivers, and commands of its own that went with it (from implementations: its text was not at hand).
 3.4's own table has replace_sm for transmitters only, its text and 5.0 for transceivers too: the text is followed."""
 
 _BOTH_UNBOUND = (State.OPEN, State.OUTBOUND)
@@ -146,29 +154,36 @@ _Sendable = Mapping[State, frozenset[int]]
 
 def _sendable(side: Side, version: Version) -> _Sendable:
     """The command ids that ``side`` may send, by state, in one edition; states it lacks allow what it says instead."""
-    half = 1 if version is Version.V34 else 2
+    part = 1 + list(COLUMNS).index(version)
     found: dict[State, set[int]] = {state: set() for state in State}
     for row in SENDERS:
-        for state, letters in zip(COLUMNS[version], row[half].split(), strict=True):
+        for state, letters in zip(COLUMNS[version], row[part].split(), strict=True):
             if _LETTERS[side] in letters:
                 found[state].add(_command(row[0]))
-    if version is Version.V34:
+    if State.BOUND_TRX not in COLUMNS[version]:
+        found[State.BOUND_TRX] = found[State.BOUND_TX] | found[State.BOUND_RX]
+    if State.UNBOUND not in COLUMNS[version]:
         found[State.OUTBOUND] = found[State.OPEN]
         found[State.UNBOUND] = {ENQUIRE_LINK | 0x80000000, GENERIC_NACK}
     return MappingProxyType({state: frozenset(ids) for state, ids in found.items()})
 
 
-_SENDABLE = {(side, version): _sendable(side, version) for side in Side for version in (Version.V34, Version.V50)}
-_ACCEPTED = {
-    side: {state: _SENDABLE[side, Version.V34][state] | _SENDABLE[side, Version.V50][state] for state in State}
-    for side in Side
-}
+_SENDABLE = {(side, version): _sendable(side, version) for side in Side for version in COLUMNS}
+_NEWER = (Version.V34, Version.V50)
+
+
+def _accepted(side: Side, version: Version) -> _Sendable:
+    editions = dict.fromkeys((version, *_NEWER))
+    return {state: frozenset().union(*(_SENDABLE[side, one][state] for one in editions)) for state in State}
+
+
+_ACCEPTED = {(side, version): _accepted(side, version) for side in Side for version in COLUMNS}
 _AFTER = {(_command(name), state): after for name, states, after in EFFECTS for state in states}
 
 
 def edition(version: int) -> Version:
-    """The half of the table that an interface_version goes by: 5.0 from 0x50 on, else 3.4."""
-    return Version.V50 if version >= Version.V50 else Version.V34
+    """The part of the table that an interface_version goes by: below 0x34, 0 too, it means 3.3 (SMPP 3.4, 5.2.4)."""
+    return next((one for one in (Version.V50, Version.V34) if version >= one), Version.V33)
 
 
 def sendable(side: Side, state: State, version: int = Version.V34) -> frozenset[int]:
@@ -181,14 +196,15 @@ def may_send(side: Side, state: State, command_id: int, version: int = Version.V
     return command_id in sendable(side, state, version)
 
 
-def accepted_from(side: Side, state: State) -> frozenset[int]:
-    """The command ids to take from a peer of ``side``: what either edition allows, so that a receiver is lenient."""
-    return _ACCEPTED[side][state]
+def accepted_from(side: Side, state: State, version: int = Version.V34) -> frozenset[int]:
+    """The command ids to take from a peer of ``side``: what 3.4 or 5.0 allows, so that a receiver is lenient, and in a
+    session of 3.3 the commands that went with it."""
+    return _ACCEPTED[side, edition(version)][state]
 
 
 def ever_sent_by(side: Side, command_id: int) -> bool:
     """Whether ``side`` sends a command in any state of any edition."""
-    return any(command_id in ids for ids in _ACCEPTED[side].values())
+    return any(command_id in _ACCEPTED[side, Version.V33][state] for state in State)
 
 
 def after(state: State, command_id: int, status: int) -> State:

@@ -395,6 +395,6 @@ def _state_words(state: State) -> str:
 def _allowed(seen: _Seen, side: Side) -> bool:
     """Whether the state allows it; a late answer after unbind is what the standard asks for."""
     command = seen.header.command_id
-    if command in accepted_from(side, seen.talk.state):
+    if command in accepted_from(side, seen.talk.state, seen.talk.version):
         return True
     return bool(command & RESPONSE) and seen.header.sequence in seen.other.open

@@ -38,14 +38,15 @@ def bound(how: str = "transceiver", timers: Timers = QUIET, **options: Any) -> S
         """)
 
 
-def bound_centre(timers: Timers = QUIET, **options: Any) -> Script:
-    """A message centre that is bound to as a transceiver, at time 0."""
-    return centre(timers, **options).play("""
+def bound_centre(how: str = "transceiver", timers: Timers = QUIET, peer_version: int = 0x34, **options: Any) -> Script:
+    """A message centre that is bound to, at time 0."""
+    short = {"transceiver": "trx", "transmitter": "tx", "receiver": "rx"}[how]
+    return centre(timers, **options).play(f"""
         0: connected
             state closed -> open
-        0: receive bind_transceiver #1 system_id=me interface_version=52
-            received bind_transceiver #1
-        0: reply bind_transceiver_resp #1 system_id=centre
-            sent bind_transceiver_resp #1
-            state open -> bound_trx
+        0: receive bind_{how} #1 system_id=me interface_version={peer_version}
+            received bind_{how} #1
+        0: reply bind_{how}_resp #1 system_id=centre
+            sent bind_{how}_resp #1
+            state open -> bound_{short}
         """)

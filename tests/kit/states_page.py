@@ -29,9 +29,10 @@ A session begins when the connection stands, and ends with it. What may be said 
 
 _RULES = """\
 The console sends by the table of 3.4 unless both sides have said 5.0 (`interface_version` in the bind,
-`sc_interface_version` in its answer), and takes from the peer what either table allows. What fits neither is answered
-with ESME_RINVBNDSTS (0x04), a bind of a bound session with ESME_RALYBND (0x05), and marked in the trace. *Send anyway*
-sends what the table refuses.
+`sc_interface_version` in its answer) or one of them less than 3.4. From the peer it takes what the table of 3.4 or 5.0
+allows, and in a session of 3.3 the commands that went with it. What fits none of them is answered with
+ESME_RINVBNDSTS (0x04), a bind of a bound session with ESME_RALYBND (0x05), and marked in the trace. *Send anyway* sends
+what the table refuses.
 """
 
 
@@ -45,10 +46,7 @@ def draw() -> str:
             _table(("What happens", "in", "leads to"), _moves()),
             "## Who may send what\n",
             _RULES,
-            "### SMPP 3.4\n",
-            _senders(Version.V34, 1),
-            "### SMPP 5.0\n",
-            _senders(Version.V50, 2),
+            *(part for at, version in enumerate(COLUMNS, 1) for part in (_heading(version), _senders(version, at))),
         ]
     )
 
@@ -60,9 +58,13 @@ def _moves() -> Iterable[tuple[str, str, str]]:
     yield "the connection ends", "any", _title(State.CLOSED)
 
 
-def _senders(version: Version, half: int) -> str:
-    """One edition's half of the table; commands that it does not have are left out."""
-    rows = [(row[0], row[half].split()) for row in SENDERS]
+def _heading(version: Version) -> str:
+    return f"### SMPP {version.words}\n"
+
+
+def _senders(version: Version, part: int) -> str:
+    """One edition's part of the table; commands that it does not have are left out."""
+    rows = [(row[0], row[part].split()) for row in SENDERS]
     told = [(f"`{name}`", *(_WHO[letters] for letters in cells)) for name, cells in rows if set(cells) != {"-"}]
     return _table(("Command", *map(_title, COLUMNS[version])), told)
 

@@ -26,6 +26,8 @@ def core(version: int = 0x34) -> Core:
         (0x50, 0x50, 0x50),
         (0x50, None, 0x34),
         (0x33, 0x50, 0x33),
+        (0x34, 0x00, 0x00),
+        (0x34, 0x33, 0x33),
     ],
 )
 def test_bound_sessions_go_by_the_elder_of_both_versions(ours: int, theirs: int | None, rules: int) -> None:

@@ -233,6 +233,16 @@ def test_a_command_that_3_4_dropped_is_nacked_too() -> None:
         """)
 
 
+@pytest.mark.parametrize("version", [0x00, 0x33])
+def test_a_session_of_3_3_takes_what_went_with_it(version: int) -> None:
+    bound_centre("transmitter", peer_version=version).play("""
+        1: receive query_last_msgs #7
+            received query_last_msgs #7
+        2: receive param_retrieve #8
+            received param_retrieve #8
+        """)
+
+
 def test_nacks_can_be_switched_off() -> None:
     bound(generic_nack=False).play("""
         1: receive hex 00000010 00000ABC 00000000 00000007

@@ -170,6 +170,18 @@ def test_what_does_not_belong_here_is_refused_and_sent_anyway_if_wanted() -> Non
         """)
 
 
+def test_a_bind_of_3_3_allows_its_own_commands_and_none_of_3_4() -> None:
+    bound("transmitter", version=0x33).play("""
+        1: send query_last_msgs
+            sent query_last_msgs #2
+        2: send data_sm
+            refused: data_sm cannot be sent by the ESME in the state bound_tx by SMPP 3.3; 3.4 or 5.0 would allow it
+        3: receive query_last_msgs_resp #2
+            received query_last_msgs_resp #2
+            answered query_last_msgs #2 after 2
+        """)
+
+
 def test_a_refusal_that_5_0_would_not_make_says_so() -> None:
     bound().play("""
         1: send broadcast_sm

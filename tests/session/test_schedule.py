@@ -203,7 +203,7 @@ def test_the_peers_questions_are_counted() -> None:
 
 
 def test_an_inactive_peer_is_unbound() -> None:
-    bound_centre(Timers(enquire_link=0, inactivity=60, keepalive_is_activity=True)).play("""
+    bound_centre(timers=Timers(enquire_link=0, inactivity=60, keepalive_is_activity=True)).play("""
         50: receive enquire_link #2
             received enquire_link #2
             sent enquire_link_resp #2
@@ -220,7 +220,7 @@ def test_an_inactive_peer_is_unbound() -> None:
 
 
 def test_an_inactive_peer_that_does_not_even_answer_unbind_is_left() -> None:
-    bound_centre(Timers(enquire_link=0, inactivity=60)).play("""
+    bound_centre(timers=Timers(enquire_link=0, inactivity=60)).play("""
         60: timer
             sent unbind #1
         63: timer
@@ -231,7 +231,7 @@ def test_an_inactive_peer_that_does_not_even_answer_unbind_is_left() -> None:
 
 
 def test_keep_alives_are_no_business_unless_it_is_said() -> None:
-    bound_centre(Timers(enquire_link=0, inactivity=60)).play("""
+    bound_centre(timers=Timers(enquire_link=0, inactivity=60)).play("""
         50: receive enquire_link #2
             received enquire_link #2
             sent enquire_link_resp #2

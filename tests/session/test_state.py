@@ -12,29 +12,26 @@ from smppconsole.smpp.spec.model import Sender, Version
 from tests.kit import states_page
 
 NAMES = [row[0] for row in states.SENDERS]
-V34, V50 = Version.V34, Version.V50
+V33, V34, V50 = Version.V33, Version.V34, Version.V50
 
 
 def command(name: str) -> int:
     return STANDARD.command_named(name).id
 
 
-LIVING = [spec for spec in STANDARD.commands if spec.gone is None]
+def test_every_command_has_one_row() -> None:
+    assert sorted(NAMES) == sorted(spec.name for spec in STANDARD.commands)
 
 
-def test_every_command_that_3_4_did_not_drop_has_one_row() -> None:
-    assert sorted(NAMES) == sorted(spec.name for spec in LIVING)
+@pytest.mark.parametrize("row", states.SENDERS, ids=lambda row: row[0])
+def test_each_row_has_a_letter_for_each_column(row: tuple[str, ...]) -> None:
+    for columns, letters in zip(states.COLUMNS.values(), row[1:], strict=True):
+        assert len(letters.split()) == len(columns)
+        assert set(letters.split()) <= {"E", "C", "EC", "-"}
 
 
-@pytest.mark.parametrize(("name", "old", "new"), states.SENDERS)
-def test_each_row_has_a_letter_for_each_column(name: str, old: str, new: str) -> None:
-    assert len(old.split()) == len(states.COLUMNS[V34])
-    assert len(new.split()) == len(states.COLUMNS[V50])
-    assert {*old.split(), *new.split()} <= {"E", "C", "EC", "-"}, name
-
-
-@pytest.mark.parametrize("version", [V34, V50])
-@pytest.mark.parametrize("spec", [spec for spec in LIVING if spec.response], ids=lambda spec: spec.name)
+@pytest.mark.parametrize("version", [V33, V34, V50])
+@pytest.mark.parametrize("spec", [spec for spec in STANDARD.commands if spec.response], ids=lambda spec: spec.name)
 def test_who_may_ask_may_be_answered_in_the_same_state(spec, version: Version) -> None:
     for state in states.COLUMNS[version]:
         for side in Side:
@@ -42,17 +39,39 @@ def test_who_may_ask_may_be_answered_in_the_same_state(spec, version: Version) -
             assert may_send(side.other, state, spec.id | RESPONSE, version) == asks, (state, side)
 
 
-@pytest.mark.parametrize("spec", LIVING, ids=lambda spec: spec.name)
+@pytest.mark.parametrize("spec", STANDARD.commands, ids=lambda spec: spec.name)
 def test_the_table_agrees_with_the_commands_rows_about_who_sends(spec) -> None:
     senders = {side for side in Side if ever_sent_by(side, spec.id)}
     wanted = {Sender.ESME: {Side.ESME}, Sender.CENTRE: {Side.CENTRE}, Sender.BOTH: set(Side)}
     assert senders == wanted[spec.sender]
 
 
-def test_commands_younger_than_3_4_are_in_its_half_nobodys() -> None:
-    young = [spec.id for spec in STANDARD.commands if spec.since > V34]
-    assert young
-    assert not [i for i in young for side in Side for state in State if may_send(side, state, i, V34)]
+@pytest.mark.parametrize("version", [V33, V34])
+def test_commands_that_an_edition_has_not_are_nobodys_in_it(version: Version) -> None:
+    strange = [spec.id for spec in STANDARD.commands if spec.since > version or (spec.gone or V50 + 1) <= version]
+    assert strange
+    assert not [i for i in strange for side in Side for state in State if may_send(side, state, i, version)]
+
+
+@pytest.mark.parametrize("name", ["param_retrieve", "query_last_msgs", "query_msg_details"])
+def test_what_went_with_3_3_is_said_and_taken_in_its_sessions_alone(name: str) -> None:
+    asked, answered = command(name), command(name) | RESPONSE
+    assert may_send(Side.ESME, State.BOUND_TX, asked, V33)
+    assert asked in accepted_from(Side.ESME, State.BOUND_TX, V33)
+    assert answered in accepted_from(Side.CENTRE, State.BOUND_TX, V33)
+    for version in (V34, V50):
+        assert not may_send(Side.ESME, State.BOUND_TX, asked, version)
+        assert asked not in accepted_from(Side.ESME, State.BOUND_TX, version)
+
+
+def test_a_3_3_session_that_was_bound_as_a_transceiver_may_do_what_both_others_may() -> None:
+    both = sendable(Side.ESME, State.BOUND_TX, V33) | sendable(Side.ESME, State.BOUND_RX, V33)
+    assert sendable(Side.ESME, State.BOUND_TRX, V33) == both
+    assert not may_send(Side.ESME, State.OPEN, command("bind_transceiver"), V33)
+
+
+def test_a_peer_of_3_3_may_still_say_what_3_4_has() -> None:
+    assert accepted_from(Side.CENTRE, State.BOUND_RX, V34) <= accepted_from(Side.CENTRE, State.BOUND_RX, V33)
 
 
 def test_a_transmitter_submits_and_a_receiver_is_delivered_to() -> None:
@@ -90,10 +109,9 @@ def test_nothing_passes_without_a_connection() -> None:
         assert not sendable(side, State.CLOSED, V50)
 
 
-def test_a_version_below_5_0_goes_by_3_4() -> None:
-    assert states.edition(0x33) is V34
-    assert states.edition(0x00) is V34
-    assert states.edition(0x51) is V50
+def test_a_version_goes_by_the_edition_at_or_below_it() -> None:
+    told = [(0x00, V33), (0x33, V33), (0x34, V34), (0x35, V34), (0x50, V50), (0x51, V50)]
+    assert all(states.edition(number) is version for number, version in told)
 
 
 @pytest.mark.parametrize("before", [State.OPEN, State.OUTBOUND])

@@ -38,7 +38,9 @@ def whole_words(pdu: ShownPdu) -> str:
         return f"<p class='quiet'>{tr('This PDU is no part of a long message.')}</p>"
     text = "".join(map(_piece, _first_characters(whole.assembly.pieces())))
     rows = "".join(_rows(whole, pdu))
-    return f"<p>{_state(whole)}</p><p class='text'>{text}</p>{_cut(whole)}<table style='margin-top: 10px'>{rows}</table>"
+    return (
+        f"<p>{_state(whole)}</p><p class='text'>{text}</p>{_cut(whole)}<table style='margin-top: 10px'>{rows}</table>"
+    )
 
 
 def _state(whole: LongMessage) -> str:
