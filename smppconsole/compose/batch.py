@@ -17,6 +17,7 @@ from smppconsole.compose.expand import expand
 from smppconsole.compose.templates import TemplateError, draft_placeholders, fill_draft
 from smppconsole.smpp.encode import EncodeError, Template, encode
 from smppconsole.smpp.pdu import FieldValue, Pdu
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 
 if TYPE_CHECKING:
@@ -51,12 +52,16 @@ def read_table(text: str) -> Table:
     problems: list[str] = []
     try:
         columns = tuple(name.strip() for name in next(reader, []))
-        problems += [f"two columns are called {name!r}" for name in dict.fromkeys(columns) if columns.count(name) > 1]
+        problems += [
+            said("two columns are called {name!r}", name=name)
+            for name in dict.fromkeys(columns)
+            if columns.count(name) > 1
+        ]
         rows += _rows(reader, columns, problems)
     except csv.Error as error:
-        problems.append(f"line {reader.line_num}: {error}")
+        problems.append(said("line {line_num}: {error}", line_num=reader.line_num, error=error))
     if not any(columns):
-        problems.append("there is no line of column names")
+        problems.append(said("there is no line of column names"))
     return Table(columns, tuple(rows), tuple(problems))
 
 
@@ -65,7 +70,14 @@ def _rows(reader: _csv.Reader, columns: tuple[str, ...], problems: list[str]) ->
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(columns):
-            problems.append(f"line {reader.line_num} has {len(cells)} cells, the first line {len(columns)}")
+            problems.append(
+                said(
+                    "line {line_num} has {cells} cells, the first line {columns}",
+                    line_num=reader.line_num,
+                    cells=len(cells),
+                    columns=len(columns),
+                )
+            )
         filled = cells + [""] * (len(columns) - len(cells))
         yield {name: cell.strip() for name, cell in zip(columns, filled, strict=False)}
 
@@ -99,9 +111,17 @@ def batch_problems(draft: Draft, columns: Iterable[str]) -> tuple[str, ...]:
         missing = [name for name in draft_placeholders(draft) if name not in known]
     except TemplateError as error:
         return (error.words,)
-    problems = [f"no column is called {name!r}; the columns are {', '.join(known) or 'none'}" for name in missing]
+    problems = [
+        said("no column is called {name!r}; the columns are {known}", name=name, known=", ".join(known) or said("none"))
+        for name in missing
+    ]
     if not draft.destination and _destination_column(known) is None:
-        problems.append(f"no destination: name a column {DESTINATION_COLUMNS[0]!r} or write one into the draft")
+        problems.append(
+            said(
+                "no destination: name a column {destination_columns!r} or write one into the draft",
+                destination_columns=DESTINATION_COLUMNS[0],
+            )
+        )
     return tuple(problems)
 
 
@@ -109,12 +129,12 @@ def _message(draft: Draft, number: int, row: Mapping[str, str], reference: int) 
     try:
         filled = fill_draft(draft, row)
     except TemplateError as error:
-        return BatchMessage(number, draft, problem=error.words)
+        return BatchMessage(number, draft, problem=said(error.words))
     column = _destination_column(row)
     if not filled.destination and column is not None:
         filled = replace(filled, destination=row[column])
     if not filled.destination:
-        return BatchMessage(number, filled, problem="the row names no destination")
+        return BatchMessage(number, filled, problem=said("the row names no destination"))
     try:
         return BatchMessage(number, filled, expand(filled, reference).pdus)
     except EncodeError as error:

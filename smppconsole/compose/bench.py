@@ -11,6 +11,7 @@ from smppconsole.compose.workbench import Made, Sheet, make
 from smppconsole.smpp.bounds import octets_in_words
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.said import counted, said
 from smppconsole.smpp.spec.book import STANDARD, Book
 
 
@@ -42,8 +43,8 @@ class Looked:
     def send_words(self) -> str:
         """What sending it would do: "Send submit_sm", "Send 94 octets"."""
         if not self.bench.is_raw:
-            return f"Send {self.bench.sheet.command}"
-        return f"Send {octets_in_words(len(self.raw.octets))}"
+            return said("Send {command}", command=self.bench.sheet.command)
+        return said("Send {octets_in_words}", octets_in_words=octets_in_words(len(self.raw.octets)))
 
     @property
     def may_send(self) -> bool:
@@ -59,14 +60,18 @@ class Looked:
     def verdict(self) -> tuple[Severity, str]:
         """The sentence above the button: which field is refused and why, or that none is."""
         if self.bench.is_raw:
-            return Severity.NOTE, "Octets are sent exactly as they stand; the sequence number too."
+            return Severity.NOTE, said("Octets are sent exactly as they stand; the sequence number too.")
         refused = self.made.refused
         if refused:
-            more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
-            return Severity.ERROR, f"Refused: {refused[0].field}: {refused[0].text}{more}"
+            more = said(" (and {refused} more)", refused=len(refused) - 1) if len(refused) > 1 else ""
+            return Severity.ERROR, said(
+                "Refused: {field}: {text}{more}", field=refused[0].field, text=refused[0].text, more=more
+            )
         others = len(self.made.problems)
-        remarks = f", {others} remark{'s' if others != 1 else ''} in Findings" if others else ""
-        return Severity.NOTE, f"Nothing to refuse{remarks}. {len(self.made.octets)} octets."
+        remarks = counted(", 1 remark in Findings", ", {count} remarks in Findings", others) if others else ""
+        return Severity.NOTE, said(
+            "Nothing to refuse{remarks}. {octets} octets.", remarks=remarks, octets=len(self.made.octets)
+        )
 
 
 def look(bench: Bench, book: Book = STANDARD, reading: Reading = AS_USUAL) -> Looked:
@@ -96,5 +101,5 @@ def as_form(
         return replace(looked.bench, is_raw=False), ""
     opened = open_octets(looked.raw.pieces[part], book, reading)
     if opened.sheet is None:
-        return None, f"These octets stay octets: {opened.why}"
+        return None, said("These octets stay octets: {why}", why=opened.why)
     return Bench(opened.sheet, looked.bench.raw), ""

@@ -22,6 +22,7 @@ from smppconsole.smpp.finding import Finding, Severity
 from smppconsole.smpp.lint import lint
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import Version
 
@@ -80,9 +81,9 @@ def check(
     except DraftError as error:
         return (Problem(error.field, Severity.ERROR, error.rule, id="layout"),)
     case = _Case(draft, command, layout, version)
-    said = {rule: tuple(rule.check(case)) for rule in _RULES}
-    known = frozenset().union(*(rule.guesses for rule, problems in said.items() if problems))
-    problems = [problem for one in said.values() for problem in one]
+    spoken = {rule: tuple(rule.check(case)) for rule in _RULES}
+    known = frozenset().union(*(rule.guesses for rule, problems in spoken.items() if problems))
+    problems = [problem for one in spoken.values() for problem in one]
     for pdu in _ends(expansion):
         found = check_pdu(pdu, now=now, book=book, reading=Reading(draft.default_alphabet))
         problems += [problem for problem in found if problem.id not in known]
@@ -153,31 +154,44 @@ def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _alphabet_meant(case: _Case) -> Iterator[Problem]:
     """The octets are written in one alphabet, and data_coding says another."""
-    written, said = case.layout.alphabet, alphabet_of(case.layout.data_coding, case.draft.default_alphabet)
-    if written in (said, Alphabet.BINARY):
+    written, spoken = case.layout.alphabet, alphabet_of(case.layout.data_coding, case.draft.default_alphabet)
+    if written in (spoken, Alphabet.BINARY):
         return
-    number = f"data_coding {case.layout.data_coding}"
+    number = said("data_coding {data_coding}", data_coding=case.layout.data_coding)
     if written == Alphabet.UTF8 and case.draft.data_coding is None:
-        words = f"no data_coding says UTF-8: {number}, octets, is sent"
-        yield Problem("data_coding", Severity.NOTE, words, "Use UCS-2, unless the provider asked for it.", "alphabet")
+        words = said("no data_coding says UTF-8: {number}, octets, is sent", number=number)
+        yield Problem(
+            "data_coding", Severity.NOTE, words, said("Use UCS-2, unless the provider asked for it."), "alphabet"
+        )
         return
-    words = f"{number} is read as {ALPHABETS[said].words} here, but the text is written in {ALPHABETS[written].words}"
-    remedy = "Let the console propose data_coding, or the alphabet."
+    words = said(
+        "{number} is read as {words} here, but the text is written in {words_2}",
+        number=number,
+        words=said(ALPHABETS[spoken].words),
+        words_2=said(ALPHABETS[written].words),
+    )
+    remedy = said("Let the console propose data_coding, or the alphabet.")
     yield Problem("data_coding", Severity.WARNING, words, remedy, "alphabet")
 
 
 def _too_long_for_34(case: _Case) -> Iterator[Problem]:
     in_field = case.layout.carry is Carry.SINGLE and case.command != "data_sm"
     if case.version < Version.V50 and in_field and len(case.layout.parts[0]) == _SHORT_MESSAGE_34 + 1:
-        words = f"{_SHORT_MESSAGE_34 + 1} octets; at most {_SHORT_MESSAGE_34} before SMPP 5.0"
-        yield Problem("short_message", Severity.ERROR, words, "Send it in parts, or in message_payload.", "version")
+        words = said(
+            "{short_message_34} octets; at most {short_message_34_2} before SMPP 5.0",
+            short_message_34=_SHORT_MESSAGE_34 + 1,
+            short_message_34_2=_SHORT_MESSAGE_34,
+        )
+        yield Problem(
+            "short_message", Severity.ERROR, words, said("Send it in parts, or in message_payload."), "version"
+        )
 
 
 def _tlvs_to_33(case: _Case) -> Iterator[Problem]:
     carried = case.layout.carry in (Carry.PAYLOAD, Carry.SAR) or case.command == "data_sm"
     if case.version < Version.V34 and (carried or case.draft.tlvs):
         words = "SMPP 3.3 has no TLVs: the peer may refuse or misread the message"
-        yield Problem("tlvs", Severity.WARNING, words, "Carry the text with a user data header.", "version")
+        yield Problem("tlvs", Severity.WARNING, words, said("Carry the text with a user data header."), "version")
 
 
 _RULES = (

@@ -13,6 +13,8 @@ from smppconsole.compose.layout import DraftError, Layout, lay_out
 from smppconsole.compose.lookalikes import LOOKALIKES
 from smppconsole.compose.proposal import fits, propose_alphabet
 from smppconsole.smpp.coding import ALPHABETS, Unencodable, write_text
+from smppconsole.smpp.said import counted as said_many
+from smppconsole.smpp.said import joined, said
 from smppconsole.smpp.segment import unit_name
 
 _MOST_NAMED = 4
@@ -97,7 +99,12 @@ def _way_out(draft: Draft, parts: int) -> tuple[str, str]:
         fewer = len(lay_out(replace(draft, text=text)).parts)
     except DraftError:
         return "", ""
-    words = f"{_what_to_do(strange)}: {ALPHABETS[draft.default_alphabet].words}, {parts_in_words(fewer)}"
+    words = said(
+        "{advice}: {alphabet}, {parts}",
+        advice=_what_to_do(strange),
+        alphabet=said(ALPHABETS[draft.default_alphabet].words),
+        parts=parts_in_words(fewer),
+    )
     return (words, text) if fewer <= parts else ("", "")
 
 
@@ -109,37 +116,41 @@ def _strange(text: str, alphabet: str) -> tuple[str, ...]:
 def _what_to_do(strange: Iterable[str]) -> str:
     instead = [LOOKALIKES[character] for character in strange if LOOKALIKES.get(character)]
     left_out = [character for character in strange if not LOOKALIKES.get(character)]
-    said = [f"use {_quoted(dict.fromkeys(instead))}"] if instead else []
-    if left_out:
-        said.append(f"leave out {_quoted(left_out)}")
-    words = " and ".join(said)
-    return words[0].upper() + words[1:]
+    if not left_out:
+        return said("Use {instead}", instead=_quoted(dict.fromkeys(instead)))
+    if not instead:
+        return said("Leave out {characters}", characters=_quoted(left_out))
+    return said(
+        "Use {instead} and leave out {characters}",
+        instead=_quoted(dict.fromkeys(instead)),
+        characters=_quoted(left_out),
+    )
 
 
 def _quoted(characters: Iterable[str]) -> str:
-    return ", ".join(f"“{_visible(character)}”" for character in characters)
+    return joined(", ", (said("“{character}”", character=_visible(character)) for character in characters))
 
 
 def _visible(characters: str) -> str:
     """A blank is named, and so is what nobody can see."""
     if characters == " ":
-        return "space"
+        return said("space")
     if characters == "\n":
-        return "line break"
+        return said("line break")
     return characters if characters.isprintable() else f"U+{ord(characters[0]):04X}"
 
 
 def parts_in_words(parts: int) -> str:
     """ "1 part", "3 parts"."""
-    return "1 part" if parts == 1 else f"{parts} parts"
+    return said_many("1 part", "{count} parts", parts)
 
 
-def headline(counted: Count, carry: Carry = Carry.AUTO) -> str:
+def headline(told: Count, carry: Carry = Carry.AUTO) -> str:
     """The line under the text: "172 characters · UCS-2 because of “→” · 3 parts"."""
-    characters = "1 character" if counted.characters == 1 else f"{counted.characters} characters"
-    if counted.problem:
-        return f"{characters} · {counted.problem}"
-    alphabet = ALPHABETS[counted.alphabet].words
-    because = f" because of “{_visible(counted.forcing[0])}”" if counted.forcing else ""
-    parts = "message_payload" if carry is Carry.PAYLOAD else parts_in_words(counted.parts)
-    return f"{characters} · {alphabet}{because} · {parts}"
+    characters = said_many("1 character", "{count} characters", told.characters)
+    if told.problem:
+        return joined(" · ", (characters, told.problem))
+    alphabet = said(ALPHABETS[told.alphabet].words)
+    because = said(" because of “{visible}”", visible=_visible(told.forcing[0])) if told.forcing else ""
+    parts = "message_payload" if carry is Carry.PAYLOAD else parts_in_words(told.parts)
+    return joined(" · ", (characters, alphabet + because, parts))

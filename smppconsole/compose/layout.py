@@ -11,6 +11,7 @@ from smppconsole.compose.draft import Alphabet, Carry, Draft
 from smppconsole.compose.proposal import Wording, propose_alphabet
 from smppconsole.smpp.coding import Unencodable, write_text
 from smppconsole.smpp.encode import EncodeError
+from smppconsole.smpp.said import said
 from smppconsole.smpp.segment import MESSAGE_OCTETS, MOST_PARTS, capacity, part_starts, units
 
 UDHI = 0x40
@@ -51,7 +52,7 @@ def lay_out(draft: Draft) -> Layout:
     try:
         taken = units(draft.text, wording.alphabet)
     except Unencodable as error:
-        raise DraftError("text", str(error) if error.character else "an odd number of hex digits") from error
+        raise DraftError("text", str(error) if error.character else said("an odd number of hex digits")) from error
     carry = _carry(draft.carry, taken <= capacity(wording.alphabet))
     if carry in _ELEMENT_OCTETS:
         return _cut(draft, wording, carry, _own_header(draft))
@@ -87,7 +88,9 @@ def _cut(draft: Draft, wording: Wording, carry: Carry, header: bytes) -> Layout:
     except ValueError as error:
         raise DraftError("text", str(error)) from error
     if len(starts) > MOST_PARTS:
-        raise DraftError("text", f"needs {len(starts)} parts; at most {MOST_PARTS}")
+        raise DraftError(
+            "text", said("needs {starts} parts; at most {most_parts}", starts=len(starts), most_parts=MOST_PARTS)
+        )
     return Layout(
         alphabet=alphabet,
         data_coding=wording.data_coding,

@@ -14,6 +14,7 @@ from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
 from smppconsole.smpp.readback import read_back
 from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import BitSet, FieldSpec, TlvKind, TlvSpec
 
@@ -34,13 +35,13 @@ def open_octets(octets: bytes, book: Book = STANDARD, reading: Reading = AS_USUA
     decoded = decode(octets, book)
     pdu = read_back(decoded)
     if pdu is None:
-        return Opened(None, "no command of the tables: these octets can be edited as octets only")
+        return Opened(None, said("no command of the tables: these octets can be edited as octets only"))
     sheet = sheet_of(pdu, book, reading)
     if make(sheet, book, reading).octets != octets and decoded.header is not None:
         sheet = replace(sheet, claimed=str(decoded.header.length))
     if make(sheet, book, reading).octets != octets:
-        worst = decoded.faults[0].text if decoded.faults else "The fields do not tell all octets."
-        return Opened(None, f"the fields alone would not give the same octets. {worst}")
+        worst = decoded.faults[0].text if decoded.faults else said("The fields do not tell all octets.")
+        return Opened(None, said("the fields alone would not give the same octets. {worst}", worst=worst))
     return Opened(sheet)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from smppconsole.smpp.framing import cut
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.paste import read_paste
+from smppconsole.smpp.said import counted, joined, said
 
 _WORD = 4
 _LINE = 16
@@ -27,8 +28,11 @@ class RawOctets:
         """ "2 PDUs, 94 octets"."""
         count = len(self.pieces)
         if not self.octets:
-            return "No octets yet"
-        return f"{count} PDU{'s' if count != 1 else ''}, {len(self.octets)} octet{'s' if len(self.octets) != 1 else ''}"
+            return said("No octets yet")
+        return joined(
+            ", ",
+            (counted("1 PDU", "{count} PDUs", count), counted("1 octet", "{count} octets", len(self.octets))),
+        )
 
 
 def read_raw(text: str) -> RawOctets:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from smppconsole.compose.draft import Draft
 from smppconsole.smpp.pdu import FieldValue
+from smppconsole.smpp.said import said
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
@@ -39,7 +40,9 @@ def fill(text: str, row: Mapping[str, str]) -> str:
             return piece[0][0]
         if name not in row:
             known = ", ".join(row) or "none"
-            raise TemplateError(f"no column is called {name!r}; the columns are {known}", piece.start())
+            raise TemplateError(
+                said("no column is called {name!r}; the columns are {known}", name=name, known=known), piece.start()
+            )
         return row[name]
 
     return _PIECE.sub(value, text)
@@ -74,8 +77,10 @@ def _name_of(piece: re.Match[str]) -> str | None:
     if piece[0] in ("{{", "}}"):
         return None
     if piece[1] is None:
-        raise TemplateError(f"a bracket {piece[0]!r} without its partner; write it twice to mean it", piece.start())
+        raise TemplateError(
+            said("a bracket {piece!r} without its partner; write it twice to mean it", piece=piece[0]), piece.start()
+        )
     name = piece[1].strip()
     if not name:
-        raise TemplateError("a placeholder without a name", piece.start())
+        raise TemplateError(said("a placeholder without a name"), piece.start())
     return name

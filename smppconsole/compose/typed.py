@@ -12,6 +12,7 @@ from typing import Final
 from smppconsole.compose.expand import destination_item
 from smppconsole.smpp.encode import COMMAND_LENGTH, EncodeError
 from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import FieldSpec, Kind, TlvKind, TlvSpec
 
@@ -37,13 +38,13 @@ def typed_field(command: str, name: str, text: str, book: Book = STANDARD) -> Fi
     try:
         rows = book.command_named(command).fields
     except KeyError:
-        raise EncodeError("command", f"no command is called {command!r}") from None
+        raise EncodeError("command", said("no command is called {command!r}", command=command)) from None
     if name == COMMAND_LENGTH:
         return typed_number(name, text)
     row = next((row for row in rows if row.name == name), None)
     if row is None:
         has = ", ".join(row.name for row in rows) or "none"
-        raise EncodeError(name, f"{command} has no such field; it has {has}")
+        raise EncodeError(name, said("{command} has no such field; it has {has}", command=command, has=has))
     return typed_value(row, text)
 
 
@@ -58,11 +59,11 @@ def typed_tlv(text: str, book: Book = STANDARD) -> Tlv:
     if mark and ":" not in name:
         row = book.tlv_named(name.strip())
         if row is None:
-            raise EncodeError(name, "no TLV has that name; write TAG:HEX for one that no table has")
+            raise EncodeError(name, said("no TLV has that name; write TAG:HEX for one that no table has"))
         return Tlv(row.tag, tlv_value(row, value))
     tag, mark, digits = text.partition(":")
     if not mark:
-        raise EncodeError("tlv", f"{text!r} is neither TAG:HEX nor NAME=VALUE")
+        raise EncodeError("tlv", said("{text!r} is neither TAG:HEX nor NAME=VALUE", text=text))
     row = book.tlv_named(tag.strip())
     return Tlv(row.tag if row is not None else typed_tag(tag.strip()), typed_octets(tag.strip(), digits))
 
@@ -72,7 +73,9 @@ def tlv_value(row: TlvSpec, text: str) -> bytes:
     if row.kind is TlvKind.INT:
         number = typed_number(row.name, text)
         if not 0 <= number < 1 << 8 * row.maximum:
-            raise EncodeError(row.name, f"{number} does not fit into {row.maximum} octets")
+            raise EncodeError(
+                row.name, said("{number} does not fit into {maximum} octets", number=number, maximum=row.maximum)
+            )
         needed = max(row.minimum, (number.bit_length() + 7) // 8)
         return number.to_bytes(needed)
     if row.kind is TlvKind.OCTETS:
@@ -89,7 +92,7 @@ def typed_number(name: str, text: str) -> int:
     try:
         return int(text.strip(), 10)
     except ValueError:
-        raise EncodeError(name, f"{text!r} is no number") from None
+        raise EncodeError(name, said("{text!r} is no number", text=text)) from None
 
 
 def typed_tag(digits: str) -> int:
@@ -97,9 +100,11 @@ def typed_tag(digits: str) -> int:
     try:
         tag = int(digits, 16)
     except ValueError:
-        raise EncodeError("tlv", f"{digits!r} is neither the name of a TLV nor a tag in hex") from None
+        raise EncodeError(
+            "tlv", said("{digits!r} is neither the name of a TLV nor a tag in hex", digits=digits)
+        ) from None
     if not 0 <= tag <= 0xFFFF:
-        raise EncodeError("tlv", f"the tag {digits} does not fit into 2 octets")
+        raise EncodeError("tlv", said("the tag {digits} does not fit into 2 octets", digits=digits))
     return tag
 
 
@@ -108,7 +113,7 @@ def typed_octets(name: str, digits: str) -> bytes:
     try:
         return bytes.fromhex(digits)
     except ValueError:
-        raise EncodeError(name, f"{digits!r} is not an even number of hex digits") from None
+        raise EncodeError(name, said("{digits!r} is not an even number of hex digits", digits=digits)) from None
 
 
 def _characters(name: str, text: str) -> bytes:
@@ -117,13 +122,19 @@ def _characters(name: str, text: str) -> bytes:
     except UnicodeEncodeError as error:
         strange = text[error.start]
         raise EncodeError(
-            name, f"character {error.start + 1} is {strange!r} (U+{ord(strange):04X}); one octet holds up to U+00FF"
+            name,
+            said(
+                "character {start} is {strange!r} (U+{ord:04X}); one octet holds up to U+00FF",
+                start=error.start + 1,
+                strange=strange,
+                ord=ord(strange),
+            ),
         ) from None
 
 
 def _read_list(row: FieldSpec, text: str) -> FieldValue:
     if row.name != "dest_address":
-        raise EncodeError(row.name, "a list of this kind cannot be typed")
+        raise EncodeError(row.name, said("a list of this kind cannot be typed"))
     typed = [one.strip() for one in text.split(",")]
     return tuple(destination_item(one) for one in typed if one)
 

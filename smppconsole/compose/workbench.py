@@ -22,6 +22,7 @@ from smppconsole.smpp.encode import COMMAND_LENGTH, EncodeError, encode
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
 from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import FieldSpec, Kind, TlvKind
 
@@ -178,7 +179,11 @@ def _message(row: FieldSpec, words: str, before: Mapping[str, FieldValue], readi
     try:
         return write_text(unescaped(words), alphabet)
     except Unencodable as error:
-        words = f"{error.character!r} is not in {ALPHABETS[alphabet].words}; change data_coding, or type the octets"
+        words = said(
+            "{character!r} is not in {words}; change data_coding, or type the octets",
+            character=error.character,
+            words=said(ALPHABETS[alphabet].words),
+        )
         raise EncodeError(row.name, words) from None
 
 
@@ -188,7 +193,7 @@ def _item(row: FieldSpec, words: ItemWords, number: int) -> Mapping[str, int | s
         inner = item_fields(row, _head(row, words))
         values = {one.name: typed_value(one, unescaped(words[one.name])) for one in inner if words.get(one.name)}
     except EncodeError as error:
-        raise EncodeError(row.name, f"item {number}, {error}") from None
+        raise EncodeError(row.name, said("item {number}, {error}", number=number, error=error)) from None
     return {name: value for name, value in values.items() if not isinstance(value, tuple)}
 
 

@@ -16,6 +16,7 @@ from tomlkit.items import Table
 from smppconsole.console.account import Account
 from smppconsole.console.account_rules import RULES
 from smppconsole.console.accounts import AccountBook, account_from
+from smppconsole.smpp.said import capital, counted, joined, said
 
 _HEAD = "Accounts of SMPP Console. Passwords are not exported: each user gives their own."
 _ALWAYS = frozenset({"name", "host", "port", "system_id"})
@@ -34,10 +35,11 @@ class Imported:
     def words(self) -> str:
         """ "2 accounts imported, 1 was there already." """
         count = len(self.new)
-        said = f"{count} account{'' if count == 1 else 's'} imported"
+        told: list[str] = [counted("1 account imported", "{count} accounts imported", count)]
         if self.same:
-            said += f", {len(self.same)} {'was' if len(self.same) == 1 else 'were'} there already"
-        return " ".join([f"{said}.", *(f"{words[0].upper()}{words[1:]}." for words in self.problems[:5])])
+            told.append(counted("1 was there already", "{count} were there already", len(self.same)))
+        problems = [said("{words}.", words=capital(words)) for words in self.problems[:5]]
+        return joined(" ", [joined(", ", told) + ".", *problems])
 
 
 def export_text(accounts: Iterable[Account]) -> str:
@@ -63,9 +65,11 @@ def import_text(text: str, book: AccountBook) -> Imported:
     problems: list[str] = []
     for at, values in enumerate(_sheets(document), start=1):
         account, told = account_from(values)
-        problems += [f"{account.name or f'account {at}'}: {words}" for words in told]
+        problems += [
+            said("{name}: {words}", name=account.name or said("account {at}", at=at), words=words) for words in told
+        ]
         if not account.name and not account.host:
-            problems.append(f"account {at}: neither a name nor a host stands there")
+            problems.append(said("account {at}: neither a name nor a host stands there", at=at))
             continue
         named = replace(account, name=account.name or account.host)
         if book.get(named.name) == named:

@@ -15,6 +15,7 @@ from smppconsole.console.dictionaries import problem_of
 from smppconsole.smpp import message_ids
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.receipt import pattern_problem
+from smppconsole.smpp.said import capital, said
 
 DEFAULT_ALPHABETS = ("gsm7", "gsm7-packed", "ascii", "latin1", "utf8")
 RECEIPT_ID_RULES = tuple(message_ids.ACCOUNT_RULES)
@@ -48,9 +49,9 @@ class FieldRule:
         if value is None and self.optional:
             return ""
         if not _is_a(kind, value):
-            return f"takes {_KIND_WORDS[kind]}, not {value!r}"
+            return said("takes {kind_words}, not {value!r}", kind_words=said(_KIND_WORDS[kind]), value=value)
         if self.choices and value not in self.choices:
-            return f"is one of {', '.join(self.choices)}, not {value!r}"
+            return said("is one of {choices}, not {value!r}", choices=", ".join(self.choices), value=value)
         return ""
 
     def settle(self, value: Any) -> Any:
@@ -61,7 +62,7 @@ class FieldRule:
         """What is wrong or doubtful about ``value``, with how much it matters; limits are told by number."""
         refusal = self.refusal(value)
         if refusal:
-            return Severity.ERROR, f"{self.label} {refusal}"
+            return Severity.ERROR, said("{label} {refusal}", label=self.label, refusal=refusal)
         if isinstance(value, str):
             return self._text_problem(value)
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -70,22 +71,44 @@ class FieldRule:
 
     def _text_problem(self, value: str) -> tuple[Severity, str] | None:
         if not self.lines and re.search(r"[\x00-\x1f\x7f]", value):
-            return Severity.ERROR, f"{self.label} holds a control character, which no peer will take"
+            return Severity.ERROR, said(
+                "{label} holds a control character, which no peer will take", label=said(self.label)
+            )
         if not self.octets:
             return None
         if not value.isascii():
-            return Severity.ERROR, f"{self.label} takes ASCII only; {_first_outside(value)!r} is not"
+            return Severity.ERROR, said(
+                "{label} takes ASCII only; {first_outside!r} is not",
+                label=said(self.label),
+                first_outside=_first_outside(value),
+            )
         if len(value) > self.octets:
-            return Severity.ERROR, f"{self.label} has {len(value)} characters; the field holds {self.octets}"
+            return Severity.ERROR, said(
+                "{label} has {value} characters; the field holds {octets}",
+                label=said(self.label),
+                value=len(value),
+                octets=self.octets,
+            )
         if self.usual and len(value) > self.usual:
-            words = f"{self.label} has {len(value)} characters; the standard ends at {self.usual}, some peers take it"
+            words = said(
+                "{label} has {value} characters; the standard ends at {usual}, some peers take it",
+                label=said(self.label),
+                value=len(value),
+                usual=self.usual,
+            )
             return Severity.WARNING, words
         return None
 
     def _number_problem(self, value: float) -> tuple[Severity, str] | None:
         low, high = self.lowest, self.highest
         if (low is not None and value < low) or (high is not None and value > high):
-            return Severity.ERROR, f"{self.label} lies between {low:g} and {high:g}, not {value:g}"
+            return Severity.ERROR, said(
+                "{label} lies between {low:g} and {high:g}, not {value:g}",
+                label=said(self.label),
+                low=low,
+                high=high,
+                value=value,
+            )
         return None
 
 
@@ -99,12 +122,14 @@ class AccountProblem:
 
 
 def _ton(name: str, section: str, label: str, *, optional: bool = True) -> FieldRule:
-    words = "0 unknown, 1 international, 2 national, 3 network, 4 subscriber, 5 alphanumeric, 6 abbreviated"
+    words = said("0 unknown, 1 international, 2 national, 3 network, 4 subscriber, 5 alphanumeric, 6 abbreviated")
     return FieldRule(name, section, label, words, lowest=0, highest=255, optional=optional)
 
 
 def _npi(name: str, section: str, label: str, *, optional: bool = True) -> FieldRule:
-    words = "0 unknown, 1 ISDN (E.164), 3 data, 4 telex, 6 land mobile, 8 national, 9 private, 10 ERMES, 14 internet"
+    words = said(
+        "0 unknown, 1 ISDN (E.164), 3 data, 4 telex, 6 land mobile, 8 national, 9 private, 10 ERMES, 14 internet"
+    )
     return FieldRule(name, section, label, words, lowest=0, highest=255, optional=optional)
 
 
@@ -233,12 +258,16 @@ def check_account(account: Account) -> tuple[AccountProblem, ...]:
 def check_password(password: str) -> AccountProblem | None:
     """What is wrong or doubtful about a password: it is refused by name and limit, never cut."""
     if not password.isascii():
-        return AccountProblem("password", Severity.WARNING, "password holds letters that are not ASCII")
+        return AccountProblem("password", Severity.WARNING, said("password holds letters that are not ASCII"))
     if len(password) > PASSWORD_OCTETS:
-        words = f"password has {len(password)} characters; the field of the standard holds {PASSWORD_OCTETS}"
+        words = said(
+            "password has {password} characters; the field of the standard holds {password_octets}",
+            password=len(password),
+            password_octets=PASSWORD_OCTETS,
+        )
         return AccountProblem("password", Severity.WARNING, words)
     if password != password.strip():
-        return AccountProblem("password", Severity.WARNING, "password begins or ends with a blank")
+        return AccountProblem("password", Severity.WARNING, said("password begins or ends with a blank"))
     return None
 
 
@@ -246,23 +275,26 @@ def _across(account: Account) -> list[AccountProblem]:
     """What only two fields together tell."""
     found = []
     if not account.host.strip():
-        found.append(AccountProblem("host", Severity.ERROR, "Host is empty: whom to connect to?"))
+        found.append(AccountProblem("host", Severity.ERROR, said("Host is empty: whom to connect to?")))
     elif re.search(r"\s|/", account.host):
-        words = "Host is a bare name or address: no blanks, no smpp://, no path"
+        words = said("Host is a bare name or address: no blanks, no smpp://, no path")
         found.append(AccountProblem("host", Severity.ERROR, words))
     if account.tls == "insecure":
-        words = "TLS 'insecure' checks nothing: anybody in between can read and change the messages"
+        words = said("TLS 'insecure' checks nothing: anybody in between can read and change the messages")
         found.append(AccountProblem("tls", Severity.WARNING, words))
     if account.tls_key and not account.tls_cert:
-        found.append(AccountProblem("tls_cert", Severity.ERROR, "a client key needs its client certificate"))
+        found.append(AccountProblem("tls_cert", Severity.ERROR, said("a client key needs its client certificate")))
     if account.colour and not re.fullmatch(r"#[0-9a-fA-F]{6}", account.colour):
-        found.append(AccountProblem("colour", Severity.WARNING, "Colour is written #rrggbb"))
+        found.append(AccountProblem("colour", Severity.WARNING, said("Colour is written #rrggbb")))
     if account.bind_as == "trx" and account.interface_version == "3.3":
-        words = "SMPP 3.3 has no bind_transceiver: bind as transmitter or receiver"
+        words = said("SMPP 3.3 has no bind_transceiver: bind as transmitter or receiver")
         found.append(AccountProblem("bind_as", Severity.WARNING, words))
-    for name, words in (("dictionary", problem_of(account.dictionary)), ("receipt_pattern", _pattern_problem(account))):
-        if words:
-            found.append(AccountProblem(name, Severity.ERROR, words[:1].upper() + words[1:]))
+    for name, problem in (
+        ("dictionary", problem_of(account.dictionary)),
+        ("receipt_pattern", _pattern_problem(account)),
+    ):
+        if problem:
+            found.append(AccountProblem(name, Severity.ERROR, capital(problem)))
     return found
 
 

@@ -19,20 +19,24 @@ from tomlkit.items import Table
 from smppconsole.console import paths
 from smppconsole.console.account import Account, FieldType
 from smppconsole.console.account_rules import RULES
+from smppconsole.smpp.said import said
 
 __all__ = ["Account", "AccountBook", "account_from"]
 
 
 def account_from(values: Mapping[str, Any], base: Account | None = None) -> tuple[Account, tuple[str, ...]]:
     """An account of loose ``values`` over ``base``, and in words what of them was not taken."""
-    account, problems = base or Account(), []
+    account = base or Account()
+    problems: list[str] = []
     for key, value in values.items():
         if "password" in key and key not in RULES:
-            problems.append(f"{key}: a password in a file is not read; it belongs in the system's key store")
+            problems.append(
+                said("{key}: a password in a file is not read; it belongs in the system's key store", key=key)
+            )
         elif key not in RULES:
-            problems.append(f"{key}: there is no such setting of an account")
+            problems.append(said("{key}: there is no such setting of an account", key=key))
         elif words := RULES[key].refusal(value):
-            problems.append(f"{key}: {words}")
+            problems.append(said("{key}: {words}", key=key, words=words))
         else:
             account = replace(account, **{key: RULES[key].settle(value)})
     return account, tuple(problems)
@@ -52,7 +56,7 @@ class AccountBook:
         self._files.clear()
         problems: list[str] = []
         for path in sorted(self._folder.glob("*.toml")):
-            problems.extend(f"{path.name}: {words}" for words in self._read(path))
+            problems.extend(said("{name}: {words}", name=path.name, words=words) for words in self._read(path))
         return tuple(problems)
 
     def __iter__(self) -> Iterator[Account]:
@@ -101,14 +105,14 @@ class AccountBook:
         try:
             document = tomlkit.parse(path.read_text("utf-8")).unwrap()
         except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-            return (f"cannot be read: {error}",)
+            return (said("cannot be read: {error}", error=error),)
         account, problems = account_from(dict(_flat(document)))
         if not account.name:
             account = replace(account, name=path.stem)
         if account.name in self._accounts:
             taken = self._files[account.name].name
             account = replace(account, name=self.free_name(account.name))
-            problems += (f"its name is that of {taken} too; shown as {account.name!r}",)
+            problems += (said("its name is that of {taken} too; shown as {name!r}", taken=taken, name=account.name),)
         self._accounts[account.name], self._files[account.name] = account, path
         return problems
 

@@ -24,6 +24,7 @@ from smppconsole.session.state import StateError
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.pdu import Pdu
+from smppconsole.smpp.said import counted, said
 from smppconsole.smpp.spec.book import Book
 
 TOO_FAST = frozenset({0x58, 0x14})
@@ -170,7 +171,7 @@ class BatchRun:
             if self.sent_parts % _AT_ONCE == 0:
                 await asyncio.sleep(0)
         if job.parts and not job.waiting:
-            self._change(job.row, Fate.WAITING, "not sent: the batch was cancelled")
+            self._change(job.row, Fate.WAITING, said("not sent: the batch was cancelled"))
 
     async def _room(self) -> bool:
         """Wait until the user, the rate and the window let one more out; False where the batch is over."""
@@ -196,7 +197,7 @@ class BatchRun:
             return False
         except StateError:
             self._again.appendleft(job)
-            self.pause("the session is not bound: bind it, then go on")
+            self.pause(said("the session is not bound: bind it, then go on"))
             return False
         job.parts.popleft()
         job.waiting += 1
@@ -254,7 +255,7 @@ class BatchRun:
             self._watchers.tell(self, row)
         elif job.again:
             job.again = False
-            self._change(row, Fate.WAITING, "refused for speed: it is sent again")
+            self._change(row, Fate.WAITING, said("refused for speed: it is sent again"))
             self._again.append(job)
         elif not job.parts:
             row.status = 0
@@ -307,8 +308,13 @@ _NO_ANSWER = {
 
 def _slow_words(pace: Pace, status: int, rest: float, book: Book) -> str:
     """Why it goes slower now, and how slow."""
-    often = "once" if pace.times_slowed == 1 else f"{pace.times_slowed} times"
-    return (
-        f"slowed down to {pace.rate:.3g} PDUs a second after {rest:.0f} s of rest: the centre answered"
-        f" {book.status(status).name} (0x{status:02X}), {often} so far"
+    often = counted("once", "{count} times", pace.times_slowed)
+    return said(
+        "slowed down to {rate:.3g} PDUs a second after {rest:.0f} s of rest: the centre answered "
+        "{name} (0x{status:02X}), {often} so far",
+        rate=pace.rate,
+        rest=rest,
+        name=book.status(status).name,
+        status=status,
+        often=often,
     )

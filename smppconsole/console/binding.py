@@ -17,6 +17,7 @@ from smppconsole.session.state import UNBIND
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.header import HEADER_SIZE, read_header
 from smppconsole.smpp.pdu import FieldValue, Pdu
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 
 BIND_COMMANDS = {"tx": "bind_transmitter", "rx": "bind_receiver", "trx": "bind_transceiver"}
@@ -78,7 +79,9 @@ def answered(octets: bytes, round_trip: float, account: Account, book: Book = ST
     if status:
         return _refused(status, round_trip, account, book)
     version = decoded.tlv(SC_INTERFACE_VERSION)
-    words = f"bound as {BIND_WORDS[account.bind_as]}" + (f" to {name}" if name else "")
+    words = said("bound as {bind_words}", bind_words=said(BIND_WORDS[account.bind_as])) + (
+        said(" to {name}", name=name) if name else ""
+    )
     return BindResult(
         True,
         "bound",
@@ -107,12 +110,16 @@ def _version_advice(account: Account, version: bytes | None) -> tuple[str, ...]:
         return ()
     if version is None:
         return (
-            "The centre did not say its version (sc_interface_version): by the standard it takes no TLVs then; most"
-            " take them nevertheless.",
+            said(
+                "The centre did not say its version (sc_interface_version): by the standard it takes no TLVs then; most"
+                " take them nevertheless."
+            ),
         )
     if version and version[0] < account.version:
         theirs = f"{version[0] >> 4}.{version[0] & 15}"
-        return (f"The centre speaks {theirs}: what came after that version it will refuse or skip.",)
+        return (
+            said("The centre speaks {theirs}: what came after that version it will refuse or skip.", theirs=theirs),
+        )
     return ()
 
 
@@ -175,8 +182,10 @@ def closed_early(closed: Closed, stray: bytes, first: bytes) -> BindResult:
     if stray:
         return _stray(stray)
     reason = CloseReason.UNBIND_THEM if _is_unbind(first) else closed.reason
-    words, advice = _CLOSED_ADVICE.get(reason, ("no answer to the bind", ()))
-    return BindResult(False, "bind", f"{words} ({closed.words})", advice, cause=str(reason))
+    words, advice = _CLOSED_ADVICE.get(reason, (said("no answer to the bind"), ()))
+    return BindResult(
+        False, "bind", said("{words} ({words_2})", words=words, words_2=closed.words), advice, cause=str(reason)
+    )
 
 
 def _is_unbind(octets: bytes) -> bool:
@@ -186,10 +195,12 @@ def _is_unbind(octets: bytes) -> bool:
 
 def _stray(octets: bytes) -> BindResult:
     _, sequence = _STATUS_AND_SEQUENCE(octets)
-    words = f"a bind response came, but under sequence number {sequence}, which is not that of our bind"
+    words = said(
+        "a bind response came, but under sequence number {sequence}, which is not that of our bind", sequence=sequence
+    )
     advice = (
-        "The centre numbers its answers wrongly (SMPP 3.4, 3.2): give the provider the octets of both.",
-        "Something between may answer in the centre's place.",
+        said("The centre numbers its answers wrongly (SMPP 3.4, 3.2): give the provider the octets of both."),
+        said("Something between may answer in the centre's place."),
     )
     return BindResult(False, "bind", words, advice, cause="foreign-sequence")
 

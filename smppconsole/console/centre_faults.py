@@ -13,6 +13,7 @@ from smppconsole.console.agenda import Agenda
 from smppconsole.console.centre_rules import Fault
 from smppconsole.net.link import Link
 from smppconsole.smpp.header import HEADER_SIZE
+from smppconsole.smpp.said import said
 
 _FAR_OFF = 1000
 _HALF_PAUSE, _PIECE_PAUSE, _PIECE = 0.1, 0.01, 3
@@ -63,7 +64,7 @@ def reset(link: Link) -> None:
     sock = link.transport.get_extra_info("socket")
     if sock is not None and link.is_open:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    link.abort("reset on purpose")
+    link.abort(said("reset on purpose"))
 
 
 def _patched(octets: bytes, where: slice, value: int) -> bytes:
@@ -102,7 +103,7 @@ def _double(slip: Slip) -> None:
 
 def _half(slip: Slip) -> None:
     slip.link.send_raw(slip.answer[: max(5, len(slip.answer) // 2)])
-    slip.agenda.after(_HALF_PAUSE, lambda: slip.link.close("half an answer was sent on purpose"))
+    slip.agenda.after(_HALF_PAUSE, lambda: slip.link.close(said("half an answer was sent on purpose")))
 
 
 def _short_length(slip: Slip) -> None:
@@ -158,7 +159,7 @@ def _reset(slip: Slip) -> None:
 
 
 def _close(slip: Slip) -> None:
-    slip.link.close("closed on purpose instead of an answer")
+    slip.link.close(said("closed on purpose instead of an answer"))
 
 
 def _unbind(slip: Slip) -> None:

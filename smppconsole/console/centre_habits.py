@@ -9,6 +9,7 @@ from smppconsole.console.centre_faults import reset
 from smppconsole.console.centre_rules import LinkRules
 from smppconsole.net.link import Link
 from smppconsole.smpp.pdu import FieldValue, Pdu
+from smppconsole.smpp.said import said
 
 
 class Habits:
@@ -48,13 +49,13 @@ class Habits:
         if self._rules.reset:
             reset(self._link)
         else:
-            self._link.close("dropped by the rules")
+            self._link.close(said("dropped by the rules"))
 
     def _look(self) -> None:
         """Neither message nor enquire_link for too long ends the link; else look again when it would be."""
         left = self.heard_at + self._rules.idle_limit - self._link.now
         if left <= 0:
-            self._link.close(f"nothing was heard for {self._rules.idle_limit:g} s")
+            self._link.close(said("nothing was heard for {idle_limit:g} s", idle_limit=self._rules.idle_limit))
         else:
             self._entries = [entry for entry in self._entries if entry.action is not None]
             self._plan(left, self._look)

@@ -13,6 +13,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from smppconsole.console.rules_file import RulesError, fill
+from smppconsole.smpp.said import said
 
 
 class IdStyle(StrEnum):
@@ -252,9 +253,9 @@ def read_rules(text: str, where: str) -> CentreRules:
     try:
         values: Mapping[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise RulesError(f"{where}: {error}") from error
+        raise RulesError(said("{where}: {error}", where=where, error=error)) from error
     rules = fill(CentreRules, values, where)
     for rule in rules.rules:
         if rule.every < 1:
-            raise RulesError(f"{where}.rules: 'every' counts from 1")
+            raise RulesError(said("{where}.rules: 'every' counts from 1", where=where))
     return rules

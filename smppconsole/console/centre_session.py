@@ -19,6 +19,7 @@ from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.encode import encode
 from smppconsole.smpp.header import RESPONSE, read_header
 from smppconsole.smpp.pdu import Pdu
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.trace.record import Ends
 
@@ -79,7 +80,7 @@ class CentreSession:
         if rules.greeting:
             self.link.send_raw(rules.greeting.encode("latin-1", "replace"))
         if not rules.accept:
-            self.link.close("every connection is closed by the rules")
+            self.link.close(said("every connection is closed by the rules"))
 
     def slip(self, fault: Fault) -> None:
         """Get an enquire_link of our own wrong, now and unasked."""
@@ -170,7 +171,7 @@ class CentreSession:
             self._habits.begin(self.can_receive)
             self._centre.bound(self)
         elif status and not was_bound:
-            self._centre.agenda.after(_GOODBYE, lambda: self.link.close("the bind was refused"))
+            self._centre.agenda.after(_GOODBYE, lambda: self.link.close(said("the bind was refused")))
 
     def _ended(self) -> None:
         self._habits.end()

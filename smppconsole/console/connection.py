@@ -34,6 +34,7 @@ from smppconsole.session.session import Session
 from smppconsole.session.state import OUTBIND, Side, StateError
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.header import HEADER_SIZE, read_header
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import Book
 from smppconsole.trace.record import Ends
 
@@ -98,7 +99,7 @@ class Connection:
     async def bind(self, password: str) -> BindResult:
         """Connect and bind; the outcome, good or bad, as a value."""
         account = self._account
-        self._light.show(LinkState.BINDING, f"connecting to {account.host}:{account.port}")
+        self._light.show(LinkState.BINDING, said("connecting to {host}:{port}", host=account.host, port=account.port))
         try:
             self.link = await connect(account.endpoint, self._session, self._on_events, self._on_step)
         except ConnectFailure as failure:
@@ -114,7 +115,9 @@ class Connection:
         except ListenFailure as failure:
             self._light.show(LinkState.OFF, failure.words)
             return BindResult(False, "listen", failure.words, failure.advice, repeat=False, cause="listen")
-        self._light.show(LinkState.BINDING, f"waiting for an outbind on {door.host}:{server.port}")
+        self._light.show(
+            LinkState.BINDING, said("waiting for an outbind on {host}:{port}", host=door.host, port=server.port)
+        )
         door.opened(server.port)
         try:
             ends: tuple[asyncio.Future[Any], ...] = (self._outbind, self._watch.result)
@@ -135,7 +138,7 @@ class Connection:
             self.link = link
             self._describe(link)
         if link is not self.link:
-            link.close("there is a centre already")
+            link.close(said("there is a centre already"))
             return
         self._on_events(link, events)
         if not self._outbind.done() and any(map(_is_outbind, events)):
@@ -150,17 +153,19 @@ class Connection:
         self.tls = tls_facts(link.transport, self._account.tls_options)
         remote = self._describe(link)
         if not self._watch.result.done():
-            self._light.show(LinkState.BINDING, "connected, waiting for the answer to the bind")
+            self._light.show(LinkState.BINDING, said("connected, waiting for the answer to the bind"))
         try:
             if not self._watch.result.done():
                 bind = encode(make_bind(self._account, password))
                 self._watch.sequence = link.send(bind, anyway=True)  # a transceiver of 3.3: the account's sheet warned
             return replace(await self._watch.result, address=remote, tls=self.tls)
         except (StateError, EncodeError) as error:
-            link.close("the bind could not be sent")
-            return BindResult(False, "bind", f"the bind was not sent: {error}", repeat=False, cause="encode")
+            link.close(said("the bind could not be sent"))
+            return BindResult(
+                False, "bind", said("the bind was not sent: {error}", error=error), repeat=False, cause="encode"
+            )
         except asyncio.CancelledError:
-            link.abort("given up by the user")
+            link.abort(said("given up by the user"))
             raise
 
     def _describe(self, link: Link) -> str:

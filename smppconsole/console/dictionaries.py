@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from smppconsole.console import paths
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book, DictionaryError, Rows, read_dictionary
 
 _SUFFIX = ".toml"
@@ -26,13 +27,17 @@ def read_named(name: str) -> Rows:
     try:
         return read_dictionary(place.read_text("utf-8-sig"))
     except DictionaryError as error:
-        raise DictionaryError(f"dictionary {name}: {error}") from error
+        raise DictionaryError(said("dictionary {name}: {error}", name=name, error=error)) from error
     except UnicodeDecodeError as error:
         raise DictionaryError(
-            f"dictionary {name}: octet {error.start} is not UTF-8, so this is no TOML file"
+            said("dictionary {name}: octet {start} is not UTF-8, so this is no TOML file", name=name, start=error.start)
         ) from error
     except OSError as error:
-        raise DictionaryError(f"dictionary {name}: the file could not be read: {error.strerror or error}") from error
+        raise DictionaryError(
+            said(
+                "dictionary {name}: the file could not be read: {strerror}", name=name, strerror=error.strerror or error
+            )
+        ) from error
 
 
 def _place_of(name: str) -> Path:
@@ -46,7 +51,13 @@ def _place_of(name: str) -> Path:
     if name.removesuffix(_SUFFIX) in shipped():
         return paths.resource("dictionaries", name.removesuffix(_SUFFIX) + _SUFFIX)
     known = ", ".join(shipped())
-    raise DictionaryError(f"dictionary {name}: no file is there, and none of the program's has that name ({known})")
+    raise DictionaryError(
+        said(
+            "dictionary {name}: no file is there, and none of the program's has that name ({known})",
+            name=name,
+            known=known,
+        )
+    )
 
 
 def book_named(name: str) -> Book:

@@ -23,6 +23,7 @@ from smppconsole.net.tls import TlsFacts
 from smppconsole.session.events import Answered, Closed, PduReceived, PduSent, PeerFault
 from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.pdu import Pdu
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.store import Store
@@ -130,7 +131,11 @@ class _Examination:
         ms = sum(_ms(step) for step in self._tried)
         if last.ok:
             missed = len(self._tried) - 1
-            finding = f"{missed} of {len(self._addresses)} addresses did not answer" if missed else ""
+            finding = (
+                said("{missed} of {addresses} addresses did not answer", missed=missed, addresses=len(self._addresses))
+                if missed
+                else ""
+            )
             return Examined("connect", True, ms, detail, finding)
         told = next((step for step in self._tried if step.cause != "network-unreachable"), last)
         return Examined("connect", False, ms, detail, told.detail, CAUSES[told.cause].advice, told.cause)
@@ -153,8 +158,10 @@ class _Examination:
 
     async def _enquire(self) -> bool:
         if not self._engine.is_bound:
-            words = "the centre closed the session right after the bind"
-            advice = ("Another session of the account may have been closed in favour of this one, or the reverse.",)
+            words = said("the centre closed the session right after the bind")
+            advice = (
+                said("Another session of the account may have been closed in favour of this one, or the reverse."),
+            )
             self._tell(Examined("enquire_link", False, 0.0, {}, words, advice, "closed-after-bind"))
             return False
         outcome = await self._engine.request(Pdu("enquire_link"))
@@ -172,7 +179,9 @@ class _Examination:
         ms = _ms_of(asyncio.get_running_loop().time() - begin)
         good = bool(closed) and closed[-1].reason == "unbind-us" and "instead" not in closed[-1].words
         advice = (
-            () if good else ("The centre ends sessions its own way; harmless, but stale sessions may remain there.",)
+            ()
+            if good
+            else (said("The centre ends sessions its own way; harmless, but stale sessions may remain there."),)
         )
         self._tell(Examined("unbind", good, ms, {}, "" if good else words, advice, "" if good else "unbind"))
 
@@ -184,10 +193,10 @@ class _Examination:
 
 def _enquire_failure(outcome: Any, account: Account) -> Examined:
     if isinstance(outcome, Answered):
-        words = f"enquire_link was refused with status 0x{outcome.status:08X}"
+        words = said("enquire_link was refused with status 0x{status:08X}", status=outcome.status)
         return Examined("enquire_link", False, _ms_of(outcome.round_trip), {}, words, _NO_PULSE, "enquire-refused")
     seconds = account.enquire_link_response
-    words = f"the bind stands, but enquire_link was not answered in {seconds:g} s"
+    words = said("the bind stands, but enquire_link was not answered in {seconds:g} s", seconds=seconds)
     return Examined("enquire_link", False, seconds * 1000, {}, words, _NO_PULSE, "enquire-silent")
 
 
@@ -208,9 +217,9 @@ def _way_step(step: Step) -> Examined:
 def _tls_finding(facts: TlsFacts) -> tuple[str, tuple[str, ...]]:
     days = facts.days_left()
     if facts.checked.startswith("NOTHING"):
-        return facts.checked, ("Set TLS to full check, with the provider's CA where it has its own.",)
+        return facts.checked, (said("Set TLS to full check, with the provider's CA where it has its own."),)
     if days is not None and days < EXPIRY_WARNING:
-        return f"the certificate runs out in {days} days", ("Tell the provider.",)
+        return said("the certificate runs out in {days} days", days=days), (said("Tell the provider."),)
     return "", ()
 
 
@@ -229,39 +238,43 @@ def suggest(account: Account, failed: Examined) -> tuple[Suggestion, ...]:
 def _other_binds(account: Account, status: int) -> list[Suggestion]:
     found = []
     if account.interface_version != "3.4" and status in VERSION_DOUBT:
-        found.append(Suggestion("with interface version 3.4", replace(account, interface_version="3.4")))
+        found.append(Suggestion(said("with interface version 3.4"), replace(account, interface_version="3.4")))
     if account.system_type:
-        found.append(Suggestion("without system_type", replace(account, system_type="")))
+        found.append(Suggestion(said("without system_type"), replace(account, system_type="")))
     if (account.bind_ton, account.bind_npi, account.address_range) != (0, 0, ""):
         plain = replace(account, bind_ton=0, bind_npi=0, address_range="")
-        found.append(Suggestion("with TON 0, NPI 0 and no address_range", plain))
-    for bind_as, words in (("tx", "as transmitter"), ("rx", "as receiver"), ("trx", "as transceiver")):
+        found.append(Suggestion(said("with TON 0, NPI 0 and no address_range"), plain))
+    for bind_as, words in (
+        ("tx", said("as transmitter")),
+        ("rx", said("as receiver")),
+        ("trx", said("as transceiver")),
+    ):
         if bind_as != account.bind_as:
             found.append(Suggestion(words, replace(account, bind_as=bind_as)))
     if account.interface_version == "3.4":
-        found.append(Suggestion("as transmitter of 3.3", replace(account, bind_as="tx", interface_version="3.3")))
+        found.append(Suggestion(said("as transmitter of 3.3"), replace(account, bind_as="tx", interface_version="3.3")))
     return found
 
 
 def _without_tls(account: Account) -> list[Suggestion]:
-    return [Suggestion("without TLS", replace(account, tls="off"))] if account.tls != "off" else []
+    return [Suggestion(said("without TLS"), replace(account, tls="off"))] if account.tls != "off" else []
 
 
 def _with_tls(account: Account) -> list[Suggestion]:
-    return [Suggestion("with TLS", replace(account, tls="verify"))] if account.tls == "off" else []
+    return [Suggestion(said("with TLS"), replace(account, tls="verify"))] if account.tls == "off" else []
 
 
 def _without_host_name(account: Account) -> list[Suggestion]:
-    return [Suggestion("without checking the host name, for this once", replace(account, tls="no-hostname"))]
+    return [Suggestion(said("without checking the host name, for this once"), replace(account, tls="no-hostname"))]
 
 
 def _longer(account: Account) -> list[Suggestion]:
     patient = replace(account, connect_timeout=account.connect_timeout * 3, bind_timeout=account.bind_timeout * 3)
-    return [Suggestion("with three times the patience", patient)]
+    return [Suggestion(said("with three times the patience"), patient)]
 
 
 def _any_local_address(account: Account) -> list[Suggestion]:
-    return [Suggestion("from any local address", replace(account, local_address=""))]
+    return [Suggestion(said("from any local address"), replace(account, local_address=""))]
 
 
 _TRIES: tuple[tuple[frozenset[str], Callable[[Account], list[Suggestion]]], ...] = (

@@ -26,6 +26,7 @@ from smppconsole.net.link import Link
 from smppconsole.session.replies import AutoReply
 from smppconsole.session.state import State, StateError
 from smppconsole.smpp.pdu import Pdu
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.store import Store
 
@@ -132,12 +133,12 @@ class Engine:
         Once bound, a lost link of our own making is bound again (if the account says so) until ``unbind``.
         """
         if self.is_busy:
-            return BindResult(False, "bind", "this session is connected, or on its way, already", cause="busy")
+            return BindResult(False, "bind", said("this session is connected, or on its way, already"), cause="busy")
         self._wanted = True
         self._backoff.reset()
         result = await self._try(password, door)
         if result.ok and self._wanted and door is None:
-            self._keeper = tasks.spawn(self._keep(password), f"session {self.session_no}")
+            self._keeper = tasks.spawn(self._keep(password), said("session {session_no}", session_no=self.session_no))
         else:
             self._wanted = False
         return result
@@ -147,17 +148,17 @@ class Engine:
         await self._stop_trying()
         link = self._link
         if link is None:
-            self._light.show(LinkState.OFF, "not connected")
-            return "there was no connection"
+            self._light.show(LinkState.OFF, said("not connected"))
+            return said("there was no connection")
         if self.is_bound:
             link.unbind()
         else:
-            link.close("closed by the user")
+            link.close(said("closed by the user"))
         try:
             async with asyncio.timeout((deadline or self.account.unbind_timeout) + 1.0):
                 await link.ended()
         except TimeoutError:
-            link.abort("unbind took too long")
+            link.abort(said("unbind took too long"))
             await link.ended()
         return self._light.words
 
@@ -165,7 +166,7 @@ class Engine:
         """Give up whatever is under way, at once and without a word to the peer; for shutting down."""
         await self._stop_trying()
         if self.connection is not None and self.connection.link is not None:
-            self.connection.link.abort("closed by the user")
+            self.connection.link.abort(said("closed by the user"))
             await self.connection.ended()
         await tasks.stop(self._keeper)
         self._keeper = None
@@ -198,7 +199,7 @@ class Engine:
     def outcome(self, sequence: int) -> asyncio.Future[Outcome]:
         """What becomes, or lately became, of the request sent under ``sequence``."""
         if self.connection is None:
-            raise StateError("there is no connection: bind first")
+            raise StateError(said("there is no connection: bind first"))
         return self.connection.outcomes.of(sequence)
 
     async def writable(self) -> None:
@@ -213,7 +214,7 @@ class Engine:
         self._retry_at = None
         self.connection = Connection(self.account, self.book, self._recorder, self._light, self._tell, self.auto_reply)
         way = self.connection.answer_outbind(door, password) if door else self.connection.bind(password)
-        self._attempt = tasks.spawn(way, f"bind of session {self.session_no}")
+        self._attempt = tasks.spawn(way, said("bind of session {session_no}", session_no=self.session_no))
         try:
             await asyncio.wait({self._attempt})
         except asyncio.CancelledError:
@@ -240,10 +241,12 @@ class Engine:
         last = self.last_bind
         hopeless = last is not None and not last.ok and not last.repeat
         if not self._wanted or self._light.state is not LinkState.DEAD or hopeless or not self.account.reconnect:
-            return self._give_up(f"no further try, it cannot help: {last.words}" if last and hopeless else "")
+            return self._give_up(
+                said("no further try, it cannot help: {words}", words=said(last.words)) if last and hopeless else ""
+            )
         pause = self._backoff.next(last.pause if last is not None and not last.ok else 0.0)
         self._retry_at = time.monotonic() + pause
-        self._tell((Retry(pause, f"{self._light.words}; next try in {pause:.0f} s"),))
+        self._tell((Retry(pause, said("{words}; next try in {pause:.0f} s", words=self._light.words, pause=pause)),))
         await asyncio.sleep(pause)
         result = await self._try(password)
         if result.ok:
@@ -255,7 +258,7 @@ class Engine:
     def _give_up(self, words: str) -> bool:
         if self._light.state is LinkState.DEAD:
             self._light.show(LinkState.DEAD, words or self._light.words)
-            self._tell((GaveUp(words or "this account does not reconnect by itself"),))
+            self._tell((GaveUp(words or said("this account does not reconnect by itself")),))
         return False
 
     async def _stop_trying(self) -> None:
@@ -271,5 +274,5 @@ class Engine:
     def _needed(self) -> Link:
         link = self._link
         if link is None:
-            raise StateError("there is no connection: bind first")
+            raise StateError(said("there is no connection: bind first"))
         return link

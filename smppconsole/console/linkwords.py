@@ -10,6 +10,7 @@ from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.session.events import Closed, CloseReason
 from smppconsole.session.state import State
 from smppconsole.session.timers import KeepAlive
+from smppconsole.smpp.said import counted, joined, said
 
 _STATE_WORDS = {State.BOUND_TX: BIND_WORDS["tx"], State.BOUND_RX: BIND_WORDS["rx"], State.BOUND_TRX: BIND_WORDS["trx"]}
 
@@ -35,20 +36,30 @@ _ENDINGS = {
 
 def alive_words(state: State, account: Account) -> str:
     """What a bound link says of itself."""
-    return f"bound as {_STATE_WORDS.get(state, 'nothing')} to {account.host}:{account.port}"
+    return said(
+        "bound as {state_words} to {host}:{port}",
+        state_words=said(_STATE_WORDS.get(state, "nothing")),
+        host=account.host,
+        port=account.port,
+    )
 
 
 def closed_words(closed: Closed) -> str:
     """How a link ended, and what was left open."""
     head, usual = _ENDINGS[closed.reason]
-    words = f"{head}: {closed.words or usual}"
+    told = [said("{head}: {words}", head=said(head), words=said(closed.words or usual))]
     left = len(closed.unanswered)
     if left:
-        words += f"; {left} request{'s' if left > 1 else ''} without an answer: the centre may have taken "
-        words += "them" if left > 1 else "it"
+        told.append(
+            counted(
+                "1 request without an answer: the centre may have taken it",
+                "{count} requests without an answer: the centre may have taken them",
+                left,
+            )
+        )
     if closed.unsent:
-        words += f"; {len(closed.unsent)} never sent"
-    return words
+        told.append(said("{count} never sent", count=len(closed.unsent)))
+    return joined("; ", told) if len(told) > 1 else told[0]
 
 
 def light_of(
@@ -59,7 +70,9 @@ def light_of(
     if state is LinkState.ALIVE and (pulse.missed or waited > patience / 2):
         state = LinkState.LATE
         silent = now - pulse.last_heard if pulse.last_heard is not None else waited
-        words = f"nothing heard for {silent:.0f} s, {pulse.missed} enquire_link missed"
+        words = said(
+            "nothing heard for {silent:.0f} s, {missed} enquire_link missed", silent=silent, missed=pulse.missed
+        )
     heard = None if pulse.last_heard is None else time.time() - (now - pulse.last_heard)
     return LinkStatus(
         state,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from smppconsole.session.events import Event, PduReceived, PduSent, PeerFault
+from smppconsole.smpp.said import said
 from smppconsole.trace.batch import LOST, NOWHERE, OUTGOING, Row
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
@@ -91,7 +92,7 @@ class Recorder:
             if capture is not None:
                 capture.flush()
         except CaptureError as error:
-            self.trouble = f"the capture file is no longer written: {error}"
+            self.trouble = said("the capture file is no longer written: {error}", error=error)
             if self.missed < 0:
                 self.missed = self._next
 

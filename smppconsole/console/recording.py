@@ -14,6 +14,7 @@ from smppconsole.console import paths
 from smppconsole.console.engine import Engine
 from smppconsole.console.settings import Settings
 from smppconsole.console.watchers import Watchers
+from smppconsole.smpp.said import counted, said
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.notes import save_notes
 from smppconsole.trace.rotation import Limits, RotatingCapture, prune
@@ -107,7 +108,7 @@ class Recording:
         try:
             capture.begin(time.time_ns())
         except CaptureError as error:
-            engine.complain(f"no capture file is written: {error}")
+            engine.complain(said("no capture file is written: {error}", error=error))
         self._captures[engine.session_no] = capture
         engine.write_to(capture)
         self.tidy()
@@ -120,13 +121,15 @@ class Recording:
             return RecordingStatus(RecordingState.NONE, "")
         capture = engine.capture
         if capture is None:
-            words = "The settings say to trace without a file: what is seen here is in memory only."
+            words = said("The settings say to trace without a file: what is seen here is in memory only.")
             return RecordingStatus(RecordingState.OFF, words)
         if capture.failed:
-            words = f"{capture.failed} What was written before is sound."
+            words = said("{failed} What was written before is sound.", failed=capture.failed)
             return RecordingStatus(RecordingState.FAILED, words, capture.path, capture.size, capture.lost)
-        words = f"Every PDU goes into {capture.path}"
-        words += ", passwords as sent, as the account says." if capture.keep_passwords else ", passwords masked."
+        words = said("Every PDU goes into {path}", path=capture.path)
+        words += (
+            said(", passwords as sent, as the account says.") if capture.keep_passwords else said(", passwords masked.")
+        )
         return RecordingStatus(RecordingState.WRITING, words, capture.path, capture.size)
 
     # --- limits
@@ -146,8 +149,15 @@ class Recording:
             return
         if gone:
             names = ", ".join(path.name for path in gone[:3]) + (", …" if len(gone) > 3 else "")
-            count = "1 capture file" if len(gone) == 1 else f"{len(gone)} capture files"
-            self.news.tell(f"{count} beyond the limits of the settings deleted from {self.folder}: {names}.")
+            count = counted("1 capture file", "{count} capture files", len(gone))
+            self.news.tell(
+                said(
+                    "{count} beyond the limits of the settings deleted from {folder}: {names}.",
+                    count=count,
+                    folder=self.folder,
+                    names=names,
+                )
+            )
 
     # --- memory
 
@@ -159,8 +169,17 @@ class Recording:
         self._spill.step()
         if self._spill.trouble and not self._spill_told:
             self._spill_told = True
-            words = f"The trace stays in memory as a whole: a file for its older PDUs in {self.folder} cannot be"
-            self.news.tell(f"{words} written ({self._spill.trouble}). Nothing is lost; memory grows with the trace.")
+            words = said(
+                "The trace stays in memory as a whole: a file for its older PDUs in {folder} cannot be",
+                folder=self.folder,
+            )
+            self.news.tell(
+                said(
+                    "{words} written ({trouble}). Nothing is lost; memory grows with the trace.",
+                    words=words,
+                    trouble=self._spill.trouble,
+                )
+            )
 
     def _open_spill(self) -> SpillFile:
         """A file without a name, which goes when the program ends, however it does."""

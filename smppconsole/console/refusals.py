@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from smppconsole.console.account import Account
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 
 
@@ -126,8 +127,14 @@ def refusal_of(status: int) -> Refusal:
 def explain_bind(status: int, account: Account, book: Book = STANDARD) -> tuple[str, tuple[str, ...]]:
     """The words for a refused bind of ``account``, and what to check, first things first."""
     row = book.status(status)
-    cause = f" Usual cause: {row.cause}" if row.cause else ""
-    words = f"the centre refused the bind: {row.name} (0x{status:08X}). {row.words}{cause}"
+    cause = said(" Usual cause: {cause}", cause=said(row.cause)) if row.cause else ""
+    words = said(
+        "the centre refused the bind: {name} (0x{status:08X}). {words}{cause}",
+        name=row.name,
+        status=status,
+        words=said(row.words),
+        cause=cause,
+    )
     return words, _fitting(refusal_of(status).advice, account)
 
 

@@ -8,6 +8,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from smppconsole.console import paths
+from smppconsole.smpp.said import said
 
 MOST_RECENT = 12
 
@@ -27,7 +28,7 @@ class SavedFilters:
         except FileNotFoundError:
             return ""
         except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-            return f"{self._path}: {error}; no kept filters were read"
+            return said("{path}: {error}; no kept filters were read", path=self._path, error=error)
         self.kept, self.recent = _texts(found.get("kept")), _texts(found.get("recent"))[:MOST_RECENT]
         return ""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from smppconsole.console import paths
 from smppconsole.console.centre_rules import CentreRules, read_rules
 from smppconsole.console.rules_file import RulesError
+from smppconsole.smpp.said import said
 
 
 def scenario_names() -> tuple[str, ...]:
@@ -20,8 +21,14 @@ def scenario(name: str, seed: int | None = None) -> CentreRules:
     """The scenario of that name, with another seed where one is given; raises ``RulesError``."""
     path = paths.resource("scenarios", f"{name}.toml")
     if name not in scenario_names():
-        raise RulesError(f"there is no scenario {name!r}; there are {', '.join(scenario_names())}")
-    return _seeded(read_rules(path.read_text("utf-8"), f"scenario {name}"), seed)
+        raise RulesError(
+            said(
+                "there is no scenario {name!r}; there are {scenario_names}",
+                name=name,
+                scenario_names=", ".join(scenario_names()),
+            )
+        )
+    return _seeded(read_rules(path.read_text("utf-8"), said("scenario {name}", name=name)), seed)
 
 
 def rules_from(path: Path, seed: int | None = None) -> CentreRules:
@@ -29,9 +36,9 @@ def rules_from(path: Path, seed: int | None = None) -> CentreRules:
     try:
         text = path.read_text("utf-8")
     except OSError as error:
-        raise RulesError(f"{path}: {error.strerror or error}") from error
+        raise RulesError(said("{path}: {strerror}", path=path, strerror=error.strerror or error)) from error
     except UnicodeDecodeError as error:
-        raise RulesError(f"{path}: not UTF-8 text") from error
+        raise RulesError(said("{path}: not UTF-8 text", path=path)) from error
     return _seeded(read_rules(text, str(path)), seed)
 
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
+from smppconsole.smpp.said import said
+
 T = TypeVar("T")
 
 SERVICE = "smppconsole"
@@ -94,7 +96,7 @@ class Secrets:
         """The password of ``account``: from memory, else from the key store."""
         if account in self._memory:
             return SecretResult(
-                True, Where.MEMORY, "the password is kept in memory for this run", self._memory[account]
+                True, Where.MEMORY, said("the password is kept in memory for this run"), self._memory[account]
             )
         store = await self._store()
         if isinstance(store, str):
@@ -104,8 +106,12 @@ class Secrets:
         except Exception as error:
             return SecretResult(False, Where.NOWHERE, _trouble(store.words, error))
         if password is None:
-            return SecretResult(False, Where.NOWHERE, f"{store.words} holds no password for {account}")
-        return SecretResult(True, Where.STORE, f"the password is from {store.words}", password)
+            return SecretResult(
+                False,
+                Where.NOWHERE,
+                said("{words} holds no password for {account}", words=said(store.words), account=account),
+            )
+        return SecretResult(True, Where.STORE, said("the password is from {words}", words=said(store.words)), password)
 
     async def set(self, account: str, password: str) -> SecretResult:
         """Save the password of ``account``; where no key store takes it, it stays in memory for this run."""
@@ -117,25 +123,27 @@ class Secrets:
         except Exception as error:
             return self._remember(account, password, _trouble(store.words, error))
         if not same:
-            return self._remember(account, password, f"{store.words} did not give back what was saved")
+            return self._remember(
+                account, password, said("{words} did not give back what was saved", words=said(store.words))
+            )
         self._memory.pop(account, None)
-        return SecretResult(True, Where.STORE, f"the password is saved in {store.words}")
+        return SecretResult(True, Where.STORE, said("the password is saved in {words}", words=said(store.words)))
 
     def remember(self, account: str, password: str) -> SecretResult:
         """Keep a password in memory alone, because the user wants it so."""
-        return self._remember(account, password, "as you wish")
+        return self._remember(account, password, said("as you wish"))
 
     async def delete(self, account: str) -> SecretResult:
         """Forget the password of ``account`` everywhere; one that is not there is no error."""
         self._memory.pop(account, None)
         store = await self._store()
         if isinstance(store, str):
-            return SecretResult(True, Where.NOWHERE, "the password is forgotten")
+            return SecretResult(True, Where.NOWHERE, said("the password is forgotten"))
         try:
             await in_thread(lambda: _delete(store.store, account), self._deadline)
         except Exception as error:
             return SecretResult(False, Where.STORE, _trouble(store.words, error))
-        return SecretResult(True, Where.NOWHERE, f"the password is removed from {store.words}")
+        return SecretResult(True, Where.NOWHERE, said("the password is removed from {words}", words=said(store.words)))
 
     async def rename(self, old: str, new: str) -> SecretResult:
         """Let the password follow its account to a new name."""
@@ -152,16 +160,17 @@ class Secrets:
             try:
                 self._found = await in_thread(self._find, self._deadline)
             except TimeoutError:
-                return "the key store does not answer: it may be locked; unlock it and try again"
+                return said("the key store does not answer: it may be locked; unlock it and try again")
             except Exception as error:
-                return f"the key store cannot be used: {error}"
+                return said("the key store cannot be used: {error}", error=error)
             self._searched = True
-        return self._found or "this system has no key store that keeps passwords safe"
+        return self._found or said("this system has no key store that keeps passwords safe")
 
     def _remember(self, account: str, password: str, why: str) -> SecretResult:
         self._memory[account] = password
-        words = (
-            f"{why}; the password is NOT saved: it stays in memory until the program ends and is asked for next time"
+        words = said(
+            "{why}; the password is NOT saved: it stays in memory until the program ends and is asked for next time",
+            why=why,
         )
         return SecretResult(False, Where.MEMORY, words)
 
@@ -178,8 +187,8 @@ def _delete(store: Store, account: str) -> None:
 
 def _trouble(words: str, error: Exception) -> str:
     if isinstance(error, TimeoutError):
-        return f"{words} does not answer: it may be locked; unlock it and try again"
-    return f"{words} refused ({str(error) or type(error).__name__})"
+        return said("{words} does not answer: it may be locked; unlock it and try again", words=words)
+    return said("{words} refused ({error})", words=words, error=str(error) or type(error).__name__)
 
 
 async def in_thread(action: Callable[[], T], deadline: float) -> T:

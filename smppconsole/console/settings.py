@@ -11,6 +11,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from smppconsole.console import paths
 from smppconsole.console.watchers import Watchers
+from smppconsole.smpp.said import said
 
 Value = bool | int | float | str
 
@@ -87,13 +88,29 @@ SETTINGS = {row.name: row for row in _ROWS}
 def problem_of(setting: Setting, value: object) -> str:
     """What is wrong with ``value`` for ``setting``, in words; empty where it fits."""
     if not _fits(setting.default, value):
-        return f"{setting.name} takes {_KIND_WORDS[type(setting.default)]}, not {value!r}"
+        return said(
+            "{name} takes {kind_words}, not {value!r}",
+            name=setting.name,
+            kind_words=_KIND_WORDS[type(setting.default)],
+            value=value,
+        )
     if setting.choices and value not in setting.choices:
-        return f"{setting.name} is one of {', '.join(setting.choices)}, not {value!r}"
+        return said(
+            "{name} is one of {choices}, not {value!r}",
+            name=setting.name,
+            choices=", ".join(setting.choices),
+            value=value,
+        )
     if isinstance(value, int | float) and not isinstance(value, bool):
         low, high = setting.lowest, setting.highest
         if (low is not None and value < low) or (high is not None and value > high):
-            return f"{setting.name} lies between {low:g} and {high:g}, not {value:g}"
+            return said(
+                "{name} lies between {low:g} and {high:g}, not {value:g}",
+                name=setting.name,
+                low=low,
+                high=high,
+                value=value,
+            )
     return ""
 
 
@@ -124,12 +141,16 @@ class Settings:
         except FileNotFoundError:
             return ()
         except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-            return (f"{self._path}: {error}; all settings are at their defaults",)
+            return (said("{path}: {error}; all settings are at their defaults", path=self._path, error=error),)
         problems = []
         for name, value in document.items():
-            problem = f"there is no setting {name}" if name not in SETTINGS else problem_of(SETTINGS[name], value)
+            problem = (
+                said("there is no setting {name}", name=name)
+                if name not in SETTINGS
+                else problem_of(SETTINGS[name], value)
+            )
             if problem:
-                problems.append(f"{self._path.name}: {problem}")
+                problems.append(said("{name}: {problem}", name=self._path.name, problem=problem))
             else:
                 self._values[name] = value
         return tuple(problems)

@@ -27,6 +27,7 @@ from smppconsole.session.session import Session
 from smppconsole.session.state import Side
 from smppconsole.session.timers import Timers
 from smppconsole.smpp.pdu import Pdu
+from smppconsole.smpp.said import said
 from smppconsole.trace.store import Store
 
 RESPONSE_TIME = 30.0
@@ -79,9 +80,9 @@ class Centre:
         """Close everything without a word; whoever wants a good end calls ``unbind_all`` before."""
         server, self._server = self._server, None
         if server is not None:
-            await server.close("the message centre was stopped")
+            await server.close(said("the message centre was stopped"))
         for link in tuple(self._sessions):
-            link.close("the message centre was stopped")
+            link.close(said("the message centre was stopped"))
             await link.ended()
         self.agenda.clear()
         if server is not None:
@@ -157,7 +158,15 @@ class Centre:
 
     def bound(self, session: CentreSession) -> None:
         """A session has bound: give it what waited for it, and start what the rules have for receivers."""
-        self._watchers.tell("bound", f"{session.system_id} as {session.bind_as} from {session.remote}")
+        self._watchers.tell(
+            "bound",
+            said(
+                "{system_id} as {bind_as} from {remote}",
+                system_id=session.system_id,
+                bind_as=session.bind_as,
+                remote=session.remote,
+            ),
+        )
         if session.can_receive:
             self.delivery.bound(session)
             for rule in self.rules.mobile:
@@ -167,7 +176,14 @@ class Centre:
         """A session is over."""
         closed = session.link.session.closed
         self._sessions.pop(session.link, None)
-        self._watchers.tell("closed", f"{session.system_id or session.remote}: {closed.words if closed else ''}")
+        self._watchers.tell(
+            "closed",
+            said(
+                "{system_id}: {words}",
+                system_id=session.system_id or session.remote,
+                words=closed.words if closed else "",
+            ),
+        )
 
     def _send_by_rule(self, session: CentreSession, rule: MobileRule, number: int, delay: float) -> None:
         def send() -> None:

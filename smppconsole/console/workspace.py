@@ -24,6 +24,7 @@ from smppconsole.console.watchers import Watchers
 from smppconsole.net import tasks
 from smppconsole.smpp.message_ids import ACCOUNT_RULES
 from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.journeys import Journeys
 from smppconsole.trace.store import Store
@@ -86,7 +87,10 @@ class Workspace:
         """Unbind everything within the time of the settings, stop the centre, finish the capture files."""
         wait = self.settings.number("unbind_wait")
         engines = tuple(self.engines.values())
-        unbinding = [tasks.spawn(engine.unbind(wait), f"last unbind of {engine.session_no}") for engine in engines]
+        unbinding = [
+            tasks.spawn(engine.unbind(wait), said("last unbind of {session_no}", session_no=engine.session_no))
+            for engine in engines
+        ]
         if unbinding:
             await asyncio.wait(unbinding)
         for engine in engines:

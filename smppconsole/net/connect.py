@@ -15,6 +15,7 @@ from smppconsole.net.causes import CAUSES, Diagnosis
 from smppconsole.net.link import EventSink, Link
 from smppconsole.net.tls import TlsFacts, TlsFileError, TlsOptions, client_context, tls_facts
 from smppconsole.session.session import Session
+from smppconsole.smpp.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +163,19 @@ class _Way:
         now = asyncio.get_running_loop().time()
         seconds = now - (now if begin is None else begin)
         cause, words = CAUSES[diagnosis.cause], self._words(diagnosis)
-        self._tell(Step(step, False, seconds, f"{where}: {words}" if where else words, diagnosis.cause))
-        return ConnectFailure(step, cause.id, f"{where}: {words}" if where else words, cause.advice, tuple(self.steps))
+        words = said("{where}: {words}", where=where, words=words) if where else words
+        self._tell(Step(step, False, seconds, words, diagnosis.cause))
+        return ConnectFailure(step, cause.id, words, cause.advice, tuple(self.steps))
 
     def _words(self, diagnosis: Diagnosis) -> str:
         endpoint = self.endpoint
         detail = endpoint.local_address if diagnosis.cause == "local-address" else diagnosis.detail
-        return CAUSES[diagnosis.cause].words.format(
-            host=endpoint.host or "(empty)", port=endpoint.port, seconds=f"{endpoint.timeout:g}", detail=detail
+        return said(
+            CAUSES[diagnosis.cause].words,
+            host=endpoint.host or "(empty)",
+            port=endpoint.port,
+            seconds=f"{endpoint.timeout:g}",
+            detail=detail,
         )
 
 
@@ -182,7 +188,11 @@ def _most_telling(failures: list[ConnectFailure]) -> ConnectFailure:
     """The failure to put first: a machine without IPv6 says "unreachable" of half the addresses, which tells little."""
     told = [failure for failure in failures if failure.cause != "network-unreachable"] or failures
     first, others = told[0], len(failures) - 1
-    words = f"{first.words} (and {others} more tried in vain)" if others else first.words
+    words = (
+        said("{words} (and {others} more tried in vain)", words=said(first.words), others=others)
+        if others
+        else first.words
+    )
     return ConnectFailure(first.step, first.cause, words, first.advice, failures[-1].attempts)
 
 

@@ -10,6 +10,7 @@ from smppconsole.net.alarm import Alarm
 from smppconsole.session.events import Event
 from smppconsole.session.session import Session
 from smppconsole.smpp.pdu import Pdu
+from smppconsole.smpp.said import said
 
 EventSink = Callable[["Link", list[Event]], None]
 
@@ -206,10 +207,10 @@ def _end_of_stream(transport: asyncio.Transport) -> tuple[str, str]:
     """How the stream ended: TLS says goodbye (close_notify) when it ends on purpose."""
     tls = transport.get_extra_info("ssl_object")
     if tls is None:
-        return "fin", "the peer closed the connection (FIN)"
+        return "fin", said("the peer closed the connection (FIN)")
     if _said_goodbye(tls):
-        return "tls-closed", "the peer closed TLS in good order (close_notify)"
-    return "tls-broken", "the peer closed the connection without ending TLS: octets may have been cut off"
+        return "tls-closed", said("the peer closed TLS in good order (close_notify)")
+    return "tls-broken", said("the peer closed the connection without ending TLS: octets may have been cut off")
 
 
 def _said_goodbye(tls: ssl.SSLObject) -> bool:
@@ -225,11 +226,13 @@ def _said_goodbye(tls: ssl.SSLObject) -> bool:
 def _loss(error: Exception | None) -> tuple[str, str]:
     """How the connection was lost; an end of stream told before this one stands."""
     if error is None:
-        return "fin", "the connection is closed"
+        return "fin", said("the connection is closed")
     if isinstance(error, ssl.SSLError):
-        return "tls-broken", f"TLS broke: {(getattr(error, 'reason', '') or str(error)).lower().replace('_', ' ')}"
+        return "tls-broken", said(
+            "TLS broke: {replace}", replace=(getattr(error, "reason", "") or str(error)).lower().replace("_", " ")
+        )
     if isinstance(error, ConnectionResetError | BrokenPipeError):
-        return "reset", "the peer reset the connection (RST)"
+        return "reset", said("the peer reset the connection (RST)")
     if isinstance(error, TimeoutError):
-        return "network", "the network gave up: no acknowledgement from the peer"
-    return "network", f"the connection failed: {error}"
+        return "network", said("the network gave up: no acknowledgement from the peer")
+    return "network", said("the connection failed: {error}", error=error)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from smppconsole.net.link import EventSink, Link
 from smppconsole.session.session import Session
+from smppconsole.smpp.said import said
 
 
 class ListenFailure(Exception):  # noqa: N818 - a failure told, not a fault of the program
@@ -96,9 +97,15 @@ async def serve(
 def _explain(error: OSError, host: str, port: int) -> tuple[str, tuple[str, ...]]:
     where = f"{host}:{port}"
     if "in use" in str(error):
-        return f"{where} is in use: another program listens there", ("Take another port, or end the other program.",)
+        return said("{where} is in use: another program listens there", where=where), (
+            said("Take another port, or end the other program."),
+        )
     if isinstance(error, PermissionError):
-        return f"this machine does not let us listen on {where}", ("Take a port above 1023.",)
+        return said("this machine does not let us listen on {where}", where=where), (said("Take a port above 1023."),)
     if "assign" in str(error) or "not known" in str(error):
-        return f"{host} is not an address of this machine", ("Take 127.0.0.1, 0.0.0.0 or one of its own.",)
-    return f"cannot listen on {where}: {error.strerror or error}", ("Take another address or port.",)
+        return said("{host} is not an address of this machine", host=host), (
+            said("Take 127.0.0.1, 0.0.0.0 or one of its own."),
+        )
+    return said("cannot listen on {where}: {strerror}", where=where, strerror=error.strerror or error), (
+        said("Take another address or port."),
+    )

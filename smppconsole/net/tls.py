@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from smppconsole.net.x509 import Certificate, read_certificate
+from smppconsole.smpp.said import said
 
 
 class Check(StrEnum):
@@ -93,7 +94,7 @@ def client_context(options: TlsOptions) -> ssl.SSLContext:
     context.check_hostname = options.check is Check.VERIFY
     context.verify_mode = ssl.CERT_NONE if options.check is Check.INSECURE else ssl.CERT_REQUIRED
     if options.ca:
-        _load(lambda: context.load_verify_locations(cafile=options.ca), "authority (CA) file", options.ca)
+        _load(lambda: context.load_verify_locations(cafile=options.ca), said("authority (CA) file"), options.ca)
     else:
         context.load_default_certs()
     if options.cert:
@@ -107,7 +108,7 @@ def server_context(cert: str, key: str = "", client_ca: str = "") -> ssl.SSLCont
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     _own_certificate(context, cert, key)
     if client_ca:
-        _load(lambda: context.load_verify_locations(cafile=client_ca), "authority (CA) file", client_ca)
+        _load(lambda: context.load_verify_locations(cafile=client_ca), said("authority (CA) file"), client_ca)
         context.verify_mode = ssl.CERT_REQUIRED
     return context
 
@@ -119,13 +120,19 @@ def tls_facts(transport: asyncio.BaseTransport, options: TlsOptions | None = Non
         return None
     name, _, bits = tls.cipher() or ("", "", 0)
     certificate = read_certificate(tls.getpeercert(binary_form=True) or b"")
-    checked = _CHECK_WORDS[options.check if options else Check.VERIFY]
+    checked = said(_CHECK_WORDS[options.check if options else Check.VERIFY])
     return TlsFacts(tls.version() or "", name, bits, certificate, checked)
 
 
 def _lowest(context: ssl.SSLContext, minimum: str) -> None:
     if minimum not in MINIMUMS:
-        raise TlsFileError(f"the lowest TLS version is one of {', '.join(MINIMUMS)}, not {minimum!r}")
+        raise TlsFileError(
+            said(
+                "the lowest TLS version is one of {minimums}, not {minimum!r}",
+                minimums=", ".join(MINIMUMS),
+                minimum=minimum,
+            )
+        )
     if minimum in ("1.0", "1.1"):
         # OpenSSL 3 refuses the old versions' signatures at its usual security level, whatever the version says.
         context.set_ciphers("DEFAULT:@SECLEVEL=0")
@@ -135,28 +142,36 @@ def _lowest(context: ssl.SSLContext, minimum: str) -> None:
 
 
 def _own_certificate(context: ssl.SSLContext, cert: str, key: str) -> None:
-    _load(lambda: context.load_cert_chain(cert, key or None, password=_no_password), "certificate or key file", cert)
+    _load(
+        lambda: context.load_cert_chain(cert, key or None, password=_no_password), said("certificate or key file"), cert
+    )
 
 
 def _no_password() -> str:
-    raise TlsFileError("the key file is locked with a pass phrase; give a key without one")
+    raise TlsFileError(said("the key file is locked with a pass phrase; give a key without one"))
 
 
 def _load(action: Callable[[], Any], what: str, path: str) -> None:
     try:
         action()
     except FileNotFoundError as error:
-        raise TlsFileError(f"{what}: there is no file {error.filename or path}") from error
+        raise TlsFileError(
+            said("{what}: there is no file {filename}", what=what, filename=error.filename or path)
+        ) from error
     except ssl.SSLError as error:
-        raise TlsFileError(f"{what} {path}: {_file_words(error)}") from error
+        raise TlsFileError(
+            said("{what} {path}: {file_words}", what=what, path=path, file_words=_file_words(error))
+        ) from error
     except OSError as error:
-        raise TlsFileError(f"{what} {path}: {error.strerror or error}") from error
+        raise TlsFileError(
+            said("{what} {path}: {strerror}", what=what, path=path, strerror=error.strerror or error)
+        ) from error
 
 
 def _file_words(error: ssl.SSLError) -> str:
     reason = error.reason or str(error)
     if reason == "KEY_VALUES_MISMATCH":
-        return "the key does not belong to the certificate"
+        return said("the key does not belong to the certificate")
     if "NO_CERTIFICATE" in reason or "NO_START_LINE" in reason or "PEM" in str(error):
-        return "this is not a PEM file with what is needed here (BEGIN CERTIFICATE, BEGIN PRIVATE KEY)"
-    return f"cannot be used ({reason.lower().replace('_', ' ')})"
+        return said("this is not a PEM file with what is needed here (BEGIN CERTIFICATE, BEGIN PRIVATE KEY)")
+    return said("cannot be used ({replace})", replace=reason.lower().replace("_", " "))

@@ -8,6 +8,7 @@ from smppconsole.session.state import BINDS, EFFECTS, Side, State, accepted_from
 from smppconsole.session.timers import Pulse, Timers
 from smppconsole.session.window import Window
 from smppconsole.smpp.header import RESPONSE
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import Version
 
@@ -89,4 +90,4 @@ class Core:
     def unbind_answered(self) -> None:
         """The peer's unbind was answered by us: close, unless an answer to ours is still to come."""
         if self.ours_to_unbind is None:
-            self.end(CloseReason.UNBIND_THEM, "the peer sent unbind; it was answered")
+            self.end(CloseReason.UNBIND_THEM, said("the peer sent unbind; it was answered"))

@@ -23,6 +23,7 @@ from smppconsole.session.window import Ticket
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.framing import Framer, LostFraming
 from smppconsole.smpp.header import RESPONSE, read_header
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import CommandSpec, Version
 
@@ -113,14 +114,17 @@ class Incoming:
     def _unbind_answered(self, _ticket: Ticket, answered: Answered, now: float) -> None:
         core = self._core
         core.passed(UNBIND | RESPONSE, 0, now)
-        reason, words = core.ours_to_unbind or (CloseReason.UNBIND_US, "we sent unbind")
-        core.end(reason, f"{words}; {_answer_words(answered.status)}")
+        reason, words = core.ours_to_unbind or (CloseReason.UNBIND_US, said("we sent unbind"))
+        core.end(reason, said("{words}; {answer_words}", words=words, answer_words=_answer_words(answered.status)))
 
     def _bind_answered(self, ticket: Ticket, answered: Answered, now: float) -> None:
         core = self._core
         if answered.status or read_header(answered.octets).command_id != ticket.command_id | RESPONSE:
             if not core.state.is_bound:
-                core.end(CloseReason.BIND_REFUSED, f"the bind was refused with {_status_words(answered.status)}")
+                core.end(
+                    CloseReason.BIND_REFUSED,
+                    said("the bind was refused with {status_words}", status_words=_status_words(answered.status)),
+                )
             return
         version = decode(answered.octets).tlv(_SC_INTERFACE_VERSION)
         core.peer_version = int.from_bytes(version, "big") if version else None
@@ -166,14 +170,28 @@ class Incoming:
             return
         core.pulse.heard(now, command_id)
         if ever_sent_by(core.peer, command_id):
-            self._fault("wrong-state", f"{spec.name} does not belong in the state {core.state}", octets, now)
+            self._fault(
+                "wrong-state",
+                said("{name} does not belong in the state {state}", name=spec.name, state=core.state),
+                octets,
+                now,
+            )
         else:
-            self._fault("wrong-side", f"{spec.name} is never sent by {core.peer.words}", octets, now)
+            self._fault(
+                "wrong-side",
+                said("{name} is never sent by {words}", name=spec.name, words=said(core.peer.words)),
+                octets,
+                now,
+            )
         if core.auto_reply.wrong_state and command_id not in UNANSWERED_BY_RULE:
             core.put(refusal(octets, command_id, bound=core.state.is_bound), now)
 
     def _refuse_unknown(self, octets: bytes, command_id: int, spec: CommandSpec | None, now: float) -> None:
-        words = f"{spec.name} went with SMPP 3.3" if spec else f"command 0x{command_id:08X} is in no standard"
+        words = (
+            said("{name} went with SMPP 3.3", name=spec.name)
+            if spec
+            else said("command 0x{command_id:08X} is in no standard", command_id=command_id)
+        )
         self._fault("unknown-command", words, octets, now)
         if self._core.generic_nack:
             self._core.put(nack(ESME_RINVCMDID, octets[12:16]), now)
@@ -183,7 +201,7 @@ class Incoming:
         self._fault("framing", reason, lost.octets, now)
         if self._core.generic_nack:
             self._core.put(nack(ESME_RINVCMDLEN), now)
-        self._core.end(CloseReason.FRAMING, f"framing was lost: {reason}")
+        self._core.end(CloseReason.FRAMING, said("framing was lost: {reason}", reason=reason))
 
     def _fault(self, fault: str, words: str, octets: bytes, now: float) -> None:
         self._core.events.append(PeerFault(fault, words, octets, now))
@@ -194,4 +212,8 @@ def _status_words(status: int) -> str:
 
 
 def _answer_words(status: int) -> str:
-    return f"the peer answered it with {_status_words(status)}" if status else "the peer answered it"
+    return (
+        said("the peer answered it with {status_words}", status_words=_status_words(status))
+        if status
+        else said("the peer answered it")
+    )

@@ -22,6 +22,7 @@ from smppconsole.session.window import SEQUENCE_TOP, Ticket
 from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.framing import cut
 from smppconsole.smpp.header import HEADER_SIZE, RESPONSE, Header, read_header, write_header
+from smppconsole.smpp.said import joined, said
 from smppconsole.smpp.spec.book import STANDARD
 
 LINK_COMMANDS = BINDS | {ENQUIRE_LINK, UNBIND}
@@ -48,19 +49,26 @@ class Outgoing:
         if anyway:
             return
         if core.ours_to_unbind is not None and not command_id & RESPONSE:
-            raise StateError(f"{_name(command_id)} cannot be sent: unbind was sent, no new requests after it")
+            raise StateError(
+                said("{name} cannot be sent: unbind was sent, no new requests after it", name=_name(command_id))
+            )
         if command_id not in core.sendable:
             raise StateError(_refusal(core, command_id))
 
     def check_connection(self) -> None:
         """Raise ``StateError`` without a connection."""
         if self._core.state is State.CLOSED:
-            raise StateError("nothing can be sent: there is no connection")
+            raise StateError(said("nothing can be sent: there is no connection"))
 
     def check_number(self, sequence: int, *, anyway: bool) -> None:
         """Raise ``StateError`` if a number chosen by hand belongs to a request that is still open."""
         if self._window.is_open(sequence) and not anyway:
-            raise StateError(f"sequence number {sequence} is outstanding already; its answers could not be told apart")
+            raise StateError(
+                said(
+                    "sequence number {sequence} is outstanding already; its answers could not be told apart",
+                    sequence=sequence,
+                )
+            )
 
     def request(self, octets: bytes, command_id: int, sequence: int, now: float) -> None:
         """Send or queue a request under its number, and wait for the answer. A number that is open already (sent
@@ -97,7 +105,7 @@ class Outgoing:
         elif ticket.command_id == UNBIND:
             self._window.launch(ticket, now, timers.unbind)
             if core.ours_to_unbind is None:
-                core.ours_to_unbind = (CloseReason.UNBIND_US, "we sent unbind")
+                core.ours_to_unbind = (CloseReason.UNBIND_US, said("we sent unbind"))
             self._drop_queue()
         else:
             self._window.launch(ticket, now, timers.bind)
@@ -156,18 +164,29 @@ class Outgoing:
         pulse, timers = self._core.pulse, self._core.timers
         pulse.unanswered(ticket.sequence)
         if pulse.is_dead(timers):
-            times = "1 enquire_link" if pulse.missed == 1 else f"{pulse.missed} enquire_links in a row"
-            self._core.end(CloseReason.DEAD, f"{times} got no answer and nothing else was heard: the link is dead")
+            times = (
+                said("1 enquire_link")
+                if pulse.missed == 1
+                else said("{missed} enquire_links in a row", missed=pulse.missed)
+            )
+            self._core.end(
+                CloseReason.DEAD,
+                said("{times} got no answer and nothing else was heard: the link is dead", times=times),
+            )
 
     def _unbind_expired(self, _ticket: Ticket) -> None:
-        reason, words = self._core.ours_to_unbind or (CloseReason.UNBIND_US, "we sent unbind")
+        reason, words = self._core.ours_to_unbind or (CloseReason.UNBIND_US, said("we sent unbind"))
         if reason is CloseReason.UNBIND_US:
             reason = CloseReason.UNBIND_TIMEOUT
-        self._core.end(reason, f"{words}; no answer to it in {self._core.timers.unbind:g} s")
+        self._core.end(
+            reason, said("{words}; no answer to it in {unbind:g} s", words=words, unbind=self._core.timers.unbind)
+        )
 
     def _bind_expired(self, _ticket: Ticket) -> None:
         if not self._core.state.is_bound:
-            self._core.end(CloseReason.BIND_TIMEOUT, f"no answer to the bind in {self._core.timers.bind:g} s")
+            self._core.end(
+                CloseReason.BIND_TIMEOUT, said("no answer to the bind in {bind:g} s", bind=self._core.timers.bind)
+            )
 
     def _drop_queue(self) -> None:
         for ticket in self._window.drop_queue():
@@ -180,17 +199,25 @@ def command_of(name: str) -> int:
     try:
         return STANDARD.command_named(name).id
     except KeyError:
-        raise EncodeError("command", f"no command is called {name!r}") from None
+        raise EncodeError("command", said("no command is called {name!r}", name=name)) from None
 
 
 def _name(command_id: int) -> str:
     spec = STANDARD.command(command_id)
-    return spec.name if spec else f"command 0x{command_id:08X}"
+    return spec.name if spec else said("command 0x{command_id:08X}", command_id=command_id)
 
 
 def _refusal(core: Core, command_id: int) -> str:
     """Why the table refuses, in words; a refusal that another edition would not make says so."""
-    words = f"{_name(command_id)} cannot be sent by {core.side.words} in the state {core.state}"
+    words = said(
+        "{name} cannot be sent by {side} in the state {state}",
+        name=_name(command_id),
+        side=said(core.side.words),
+        state=core.state,
+    )
     own = edition(core.rules)
     others = [one.words for one in COLUMNS if one is not own and may_send(core.side, core.state, command_id, one)]
-    return f"{words} by SMPP {own.words}; {' or '.join(others)} would allow it" if others else words
+    if not others:
+        return words
+    allowing = joined(said(" or "), others)
+    return said("{words} by SMPP {own}; {others} would allow it", words=words, own=own.words, others=allowing)

@@ -8,6 +8,7 @@ from smppconsole.session.core import Core
 from smppconsole.session.events import CloseReason
 from smppconsole.session.outgoing import Outgoing
 from smppconsole.session.state import ENQUIRE_LINK, UNBIND, State
+from smppconsole.smpp.said import said
 
 
 class Schedule:
@@ -36,10 +37,13 @@ class Schedule:
         if core.ending is not None:
             return
         if self._session_init() <= now:
-            core.end(CloseReason.SESSION_INIT, f"no bind in {timers.session_init:g} s after the connection stood")
+            core.end(
+                CloseReason.SESSION_INIT,
+                said("no bind in {session_init:g} s after the connection stood", session_init=timers.session_init),
+            )
         elif self._inactivity() <= now:
-            what = "nothing" if timers.keepalive_is_activity else "no message"
-            words = f"{what} came for {timers.inactivity:g} s, so we sent unbind"
+            what = "nothing" if timers.keepalive_is_activity else said("no message")
+            words = said("{what} came for {inactivity:g} s, so we sent unbind", what=what, inactivity=timers.inactivity)
             core.ours_to_unbind = (CloseReason.INACTIVITY, words)
             self._outgoing.link_request(UNBIND, now)
         elif self._probe() <= now:

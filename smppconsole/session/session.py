@@ -20,6 +20,7 @@ from smppconsole.session.window import Window
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.header import HEADER_SIZE, RESPONSE, read_header
 from smppconsole.smpp.pdu import Pdu
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.model import Version
 
 _REPLIES = {Side.ESME: AutoReply(), Side.CENTRE: AutoReply(data_sm=False)}
@@ -85,7 +86,7 @@ class Session(Standing):
     def connected(self, now: float) -> None:
         """The connection stands; the session-init timer runs. Next: ``send`` a bind, or wait for one."""
         if self._core.state is not State.CLOSED or self._core.closed is not None:
-            raise StateError("connected: this session has had its connection; make a new session")
+            raise StateError(said("connected: this session has had its connection; make a new session"))
         self._core.move(State.OPEN, now)
 
     def receive_data(self, data: bytes, now: float) -> None:
@@ -137,10 +138,17 @@ class Session(Standing):
         """Send an encoded request under the next sequence number, which is returned; else as ``send``. Raises
         ``EncodeError`` for octets that are no request."""
         if len(octets) < HEADER_SIZE:
-            raise EncodeError("octets", f"{len(octets)} octets are no PDU; the header alone has {HEADER_SIZE}")
+            raise EncodeError(
+                "octets",
+                said(
+                    "{octets} octets are no PDU; the header alone has {header_size}",
+                    octets=len(octets),
+                    header_size=HEADER_SIZE,
+                ),
+            )
         command_id = int.from_bytes(octets[4:8], "big")
         if command_id & RESPONSE:
-            raise EncodeError("command_id", "a response is sent with reply, not as a request")
+            raise EncodeError("command_id", said("a response is sent with reply, not as a request"))
         self._outgoing.check(command_id, anyway=anyway)
         sequence = self._window.next_number()
         self._send_request(octets[:12] + sequence.to_bytes(4, "big") + octets[16:], command_id, sequence, now)
@@ -181,13 +189,13 @@ class Session(Standing):
         if core.state.is_bound:
             self._outgoing.link_request(UNBIND, now)
         else:
-            core.end(CloseReason.USER, "closed by us, not bound")
+            core.end(CloseReason.USER, said("closed by us, not bound"))
         self._finish(now)
 
     def close(self, now: float, why: str = "") -> None:
         """Close without a word to the peer; ``why`` goes into ``Closed``."""
         if self._core.closed is None:
-            self._core.end(CloseReason.USER, why or "closed by us")
+            self._core.end(CloseReason.USER, why or said("closed by us"))
             self._finish(now)
 
     # What comes out.
@@ -206,7 +214,9 @@ class Session(Standing):
 
     def _after_close(self, data: bytes, now: float) -> None:
         if data:
-            self._core.events.append(PeerFault("after-close", "octets came after the session had ended", data, now))
+            self._core.events.append(
+                PeerFault("after-close", said("octets came after the session had ended"), data, now)
+            )
 
     def _finish(self, now: float) -> None:
         """End the session if something before this asked for it: tell what is lost, then how it ended."""
@@ -215,7 +225,7 @@ class Session(Standing):
             return
         leftover = self._incoming.leftover()
         if leftover:
-            words = f"the connection ended within a PDU: {len(leftover)} octets of it had come"
+            words = said("the connection ended within a PDU: {leftover} octets of it had come", leftover=len(leftover))
             core.events.append(PeerFault("incomplete", words, leftover, now))
         tickets = self._window.drop_all()
         for ticket in tickets:
@@ -231,11 +241,13 @@ class Session(Standing):
 def _end_in_words(core: Core, reason: CloseReason, words: str) -> tuple[CloseReason, str]:
     """How the connection's end reads in the light of what went before: an end after unbind is an unbind."""
     if core.ours_to_unbind is not None:
-        return core.ours_to_unbind[0], f"{core.ours_to_unbind[1]}; instead of an answer: {words}"
+        return core.ours_to_unbind[0], said(
+            "{ours_to_unbind}; instead of an answer: {words}", ours_to_unbind=core.ours_to_unbind[1], words=words
+        )
     if core.their_unbind:
-        return CloseReason.UNBIND_THEM, f"the peer sent unbind, which was not answered; then {words}"
+        return CloseReason.UNBIND_THEM, said("the peer sent unbind, which was not answered; then {words}", words=words)
     if core.state.is_bound:
-        return reason, f"{words}, without unbind"
+        return reason, said("{words}, without unbind", words=words)
     if core.bind_sent:
-        return reason, f"{words}, before it answered the bind"
-    return reason, f"{words}, before any bind"
+        return reason, said("{words}, before it answered the bind", words=words)
+    return reason, said("{words}, before any bind", words=words)

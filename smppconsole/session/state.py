@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import Version
 
@@ -28,7 +29,7 @@ class Side(StrEnum):
     @property
     def words(self) -> str:
         """The side as it stands in a sentence."""
-        return "the ESME" if self is Side.ESME else "the message centre"
+        return said("the ESME") if self is Side.ESME else said("the message centre")
 
 
 class State(StrEnum):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, cast
 
 from smppconsole.smpp.pdu import FieldValue
+from smppconsole.smpp.said import counted, said
 from smppconsole.smpp.spec.model import FieldSpec, Kind, TlvSpec
 
 Judge = Callable[[FieldSpec, FieldValue, bool], str]
@@ -43,8 +44,22 @@ def judge_of(field: FieldSpec) -> Judge:
 def broken_tlv_rule(size: int, row: TlvSpec | None) -> str:
     """The same for a TLV of ``size`` octets; a tag without a row only has the limit of its length field."""
     if row is None:
-        return "" if size <= _TLV_TOP else f"{octets_in_words(size)}; 0 to {_TLV_TOP} are allowed"
-    return "" if row.fits(size) else f"{octets_in_words(size)}; {row.sizes_in_words} allowed"
+        return (
+            ""
+            if size <= _TLV_TOP
+            else said(
+                "{octets_in_words}; 0 to {tlv_top} are allowed", octets_in_words=octets_in_words(size), tlv_top=_TLV_TOP
+            )
+        )
+    return (
+        ""
+        if row.fits(size)
+        else said(
+            "{octets_in_words}; {sizes_in_words} allowed",
+            octets_in_words=octets_in_words(size),
+            sizes_in_words=row.sizes_in_words,
+        )
+    )
 
 
 def item_fields(field: FieldSpec, item: Mapping[str, FieldValue]) -> tuple[FieldSpec, ...]:
@@ -61,59 +76,84 @@ def item_fields(field: FieldSpec, item: Mapping[str, FieldValue]) -> tuple[Field
 
 def octets_in_words(count: int) -> str:
     """ "1 octet", "7 octets"."""
-    return "1 octet" if count == 1 else f"{count} octets"
+    return counted("1 octet", "{count} octets", count)
 
 
 def _number(field: FieldSpec, value: FieldValue, anyway: bool) -> str:
     if not isinstance(value, int):
-        return f"needs a number, not {type(value).__name__}"
+        return said("needs a number, not {name}", name=type(value).__name__)
     top = (1 << 8 * field.size) - 1
-    return "" if 0 <= value <= top else f"{value} does not fit into {octets_in_words(field.size)} (0 to {top})"
+    return (
+        ""
+        if 0 <= value <= top
+        else said(
+            "{value} does not fit into {octets_in_words} (0 to {top})",
+            value=value,
+            octets_in_words=octets_in_words(field.size),
+            top=top,
+        )
+    )
 
 
 def _string(field: FieldSpec, value: FieldValue, anyway: bool) -> str:
     if not isinstance(value, str):
-        return f"needs text, not {type(value).__name__}"
+        return said("needs text, not {name}", name=type(value).__name__)
     if not value.isascii() and (strange := _first_wide(value)):
         return strange
     if anyway:
         return ""
     if "\0" in value:
-        return f"holds a NUL as character {value.index(chr(0)) + 1}, which would end the field there"
+        return said("holds a NUL as character {index}, which would end the field there", index=value.index(chr(0)) + 1)
     if len(value) >= field.maximum:
-        return f"{_characters(len(value))}; at most {field.maximum - 1} ({field.maximum} octets with the NUL)"
+        return said(
+            "{characters}; at most {maximum} ({maximum_2} octets with the NUL)",
+            characters=_characters(len(value)),
+            maximum=field.maximum - 1,
+            maximum_2=field.maximum,
+        )
     return ""
 
 
 def _first_wide(value: str) -> str:
     for position, character in enumerate(value, start=1):
         if character > "\xff":
-            return f"character {position} is {character!r} (U+{ord(character):04X}); one octet holds up to U+00FF"
+            return said(
+                "character {position} is {character!r} (U+{ord:04X}); one octet holds up to U+00FF",
+                position=position,
+                character=character,
+                ord=ord(character),
+            )
     return ""
 
 
 def _time(field: FieldSpec, value: FieldValue, anyway: bool) -> str:
-    said = _string(field, value, anyway)
-    if not said and not anyway and isinstance(value, str) and len(value) not in (0, _TIME_CHARACTERS):
-        return f"{_characters(len(value))}; a time is empty or has exactly {_TIME_CHARACTERS}"
-    return said
+    spoken = _string(field, value, anyway)
+    if not spoken and not anyway and isinstance(value, str) and len(value) not in (0, _TIME_CHARACTERS):
+        return said(
+            "{characters}; a time is empty or has exactly {time_characters}",
+            characters=_characters(len(value)),
+            time_characters=_TIME_CHARACTERS,
+        )
+    return spoken
 
 
 def _octets(field: FieldSpec, value: FieldValue, anyway: bool) -> str:
     if not isinstance(value, bytes):
-        return f"needs octets, not {type(value).__name__}"
+        return said("needs octets, not {name}", name=type(value).__name__)
     if anyway or len(value) <= field.maximum:
         return ""
-    return f"{octets_in_words(len(value))}; at most {field.maximum}"
+    return said(
+        "{octets_in_words}; at most {maximum}", octets_in_words=octets_in_words(len(value)), maximum=field.maximum
+    )
 
 
 def _list(field: FieldSpec, value: FieldValue, anyway: bool) -> str:
     if not isinstance(value, tuple):
-        return f"needs a list of items, not {type(value).__name__}"
+        return said("needs a list of items, not {name}", name=type(value).__name__)
     if anyway:
         return ""
     if field.maximum and len(value) > field.maximum:
-        return f"{len(value)} items; at most {field.maximum}"
+        return said("{value} items; at most {maximum}", value=len(value), maximum=field.maximum)
     return _strange_variant(field, value)
 
 
@@ -124,12 +164,18 @@ def _strange_variant(field: FieldSpec, items: tuple[Mapping[str, int | str | byt
     flag = next(iter(variants.values()))[0].name
     for number, item in enumerate(items, start=1):
         if item.get(flag) not in variants:
-            return f"item {number} has {flag} {item.get(flag)!r}; it takes {' or '.join(map(str, variants))}"
+            return said(
+                "item {number} has {flag} {item!r}; it takes {map}",
+                number=number,
+                flag=flag,
+                item=item.get(flag),
+                map=" or ".join(map(str, variants)),
+            )
     return ""
 
 
 def _characters(count: int) -> str:
-    return "1 character" if count == 1 else f"{count} characters"
+    return counted("1 character", "{count} characters", count)
 
 
 _JUDGES: Final[Mapping[Kind, Judge]] = {

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from smppconsole.smpp import gsm7
 from smppconsole.smpp.dcs import DEFAULT, read_data_coding
 from smppconsole.smpp.plausibility import plausibility
+from smppconsole.smpp.said import said
 
 _REPLACEMENT = "\ufffd"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -23,7 +24,15 @@ class Unencodable(ValueError):  # noqa: N818 - says what the text is, as callers
 
     def __init__(self, character: str, position: int, alphabet: str) -> None:
         point = f"U+{ord(character):04X} " if character else ""
-        super().__init__(f"character {position + 1}, {point}{character!r}, is not in {ALPHABETS[alphabet].words}")
+        super().__init__(
+            said(
+                "character {position}, {point}{character!r}, is not in {words}",
+                position=position + 1,
+                point=point,
+                character=character,
+                words=said(ALPHABETS[alphabet].words),
+            )
+        )
         self.character = character
         self.position = position
         self.alphabet = alphabet
@@ -123,7 +132,7 @@ def _read_packed(octets: bytes, locking: int, single: int, fill_bits: int) -> Te
     septets = gsm7.unpack(octets, fill_bits)
     told = gsm7.problems(septets, locking, single)
     if gsm7.has_spare_zero(octets, fill_bits):
-        told += ("the last seven bits are zero: @, or the filling of a sender that does not fill with a return",)
+        told += (said("the last seven bits are zero: @, or the filling of a sender that does not fill with a return"),)
     return Text(gsm7.decode(septets, locking, single), "gsm7-packed", told)
 
 
@@ -136,7 +145,9 @@ def _read_codec(octets: bytes, spec: AlphabetSpec) -> Text:
         return Text(octets.decode(spec.codec), spec.name)
     except UnicodeDecodeError as error:
         wrong = octets[error.start : error.end].hex(" ")
-        problem = f"octet {error.start + 1} (0x{wrong}) is not {spec.words}"
+        problem = said(
+            "octet {start} (0x{wrong}) is not {words}", start=error.start + 1, wrong=wrong, words=said(spec.words)
+        )
         return Text(octets.decode(spec.codec, "replace"), spec.name, (problem,))
 
 
@@ -144,12 +155,12 @@ def _read_ucs2(octets: bytes) -> Text:
     text, told = _utf16(octets, "utf-16-be")
     if text.startswith("\ufffe"):
         text, told = _utf16(octets, "utf-16-le")
-        told = ("begins with a little-endian byte order mark (FF FE); read as little-endian", *told)
+        told = (said("begins with a little-endian byte order mark (FF FE); read as little-endian"), *told)
         return Text(text[1:], "ucs2", told)
     if text.startswith("\ufeff"):
-        return Text(text[1:], "ucs2", ("begins with a byte order mark (FE FF), which phones may show", *told))
+        return Text(text[1:], "ucs2", (said("begins with a byte order mark (FE FF), which phones may show"), *told))
     if looks_little_endian(octets):
-        told = ("looks little-endian: the second octet of each pair is zero", *told)
+        told = (said("looks little-endian: the second octet of each pair is zero"), *told)
     return Text(text, "ucs2", told)
 
 
@@ -172,9 +183,12 @@ def _utf16(octets: bytes, codec: str) -> tuple[str, tuple[str, ...]]:
         text = whole.decode(codec)
     except UnicodeDecodeError as error:
         text = _LONE_SURROGATE.sub(_REPLACEMENT, whole.decode(codec, "surrogatepass"))
-        told = (f"half of a surrogate pair stands alone at octet {error.start + 1}",)
+        told = (said("half of a surrogate pair stands alone at octet {start}", start=error.start + 1),)
     if len(octets) & 1:
-        return text + _REPLACEMENT, (*told, f"odd number of octets ({len(octets)}): the last one is half a character")
+        return text + _REPLACEMENT, (
+            *told,
+            said("odd number of octets ({octets}): the last one is half a character", octets=len(octets)),
+        )
     return text, told
 
 
@@ -260,10 +274,14 @@ _REASONS: Mapping[str, str] = {
 
 
 def _reason(text: Text, declared: str, data_coding: int) -> str:
-    said = f"data_coding 0x{data_coding:02X}"
+    spoken = said("data_coding 0x{data_coding:02X}", data_coding=data_coding)
     if text.alphabet == declared:
-        return f"{said} says so" + (
-            f", although {text.problems[0]}" if text.problems else ", and nothing speaks against it"
+        return said("{spoken} says so", spoken=spoken) + (
+            said(", although {problems}", problems=text.problems[0])
+            if text.problems
+            else said(", and nothing speaks against it")
         )
-    why = _REASONS.get(text.alphabet, f"{ALPHABETS[text.alphabet].words} gives the plainest text")
-    return f"{why}; {said} says {ALPHABETS[declared].words}"
+    why = _REASONS.get(
+        text.alphabet, said("{words} gives the plainest text", words=said(ALPHABETS[text.alphabet].words))
+    )
+    return said("{why}; {spoken} says {words}", why=why, spoken=spoken, words=said(ALPHABETS[declared].words))

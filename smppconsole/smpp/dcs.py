@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from smppconsole.smpp.said import joined, said
+
 DEFAULT = "default"
 """The alphabet of data_coding 0: the account knows which."""
 
@@ -69,7 +71,7 @@ def read_data_coding(value: int) -> DataCoding:
     if value <= 0x7F:
         return _general(value)
     if value <= 0xBF:
-        return DataCoding(value, "gsm7", "reserved, read as GSM 7-bit", reserved=True)
+        return DataCoding(value, "gsm7", said("reserved, read as GSM 7-bit"), reserved=True)
     if value <= 0xEF:
         return _waiting(value)
     return _with_class(value)
@@ -80,16 +82,16 @@ def _general(value: int) -> DataCoding:
     alphabet, words = _GENERAL_ALPHABETS[value >> 2 & 3]
     compressed = bool(value & 0x20)
     message_class = value & 3 if value & 0x10 else None
-    said = [words]
+    told: list[str] = [said(words)]
     if message_class is not None:
-        said.append(_class_words(message_class))
+        told.append(_class_words(message_class))
     if compressed:
-        said.append("compressed")
+        told.append(said("compressed"))
     if value & 0x40:
-        said.append("delete after reading")
+        told.append(said("delete after reading"))
     reserved = value >> 2 & 3 == 3
     return DataCoding(
-        value, "binary" if compressed else alphabet, ", ".join(said), message_class, "", False, compressed, reserved
+        value, "binary" if compressed else alphabet, joined(", ", told), message_class, "", False, compressed, reserved
     )
 
 
@@ -97,15 +99,26 @@ def _waiting(value: int) -> DataCoding:
     """0xC0..0xEF: message waiting indication."""
     alphabet, text_words = _WAITING_GROUPS[value & 0xF0]
     kind, active = _WAITING[value & 3], bool(value & 0x08)
-    words = f"message waiting: {kind} {'active' if active else 'inactive'}, {text_words}"
+    words = said(
+        "message waiting: {kind} {value}, {text_words}",
+        kind=kind,
+        value=said("active") if active else said("inactive"),
+        text_words=text_words,
+    )
     return DataCoding(value, alphabet, words, None, kind, active)
 
 
 def _with_class(value: int) -> DataCoding:
     """0xF0..0xFF: data coding and message class."""
     alphabet, words = _GENERAL_ALPHABETS[value >> 2 & 1]
-    return DataCoding(value, alphabet, f"{words}, {_class_words(value & 3)}", value & 3, reserved=bool(value & 0x08))
+    return DataCoding(
+        value,
+        alphabet,
+        said("{words}, {class_words}", words=words, class_words=_class_words(value & 3)),
+        value & 3,
+        reserved=bool(value & 0x08),
+    )
 
 
 def _class_words(message_class: int) -> str:
-    return f"class {message_class} ({_CLASSES[message_class]})"
+    return said("class {message_class} ({classes})", message_class=message_class, classes=_CLASSES[message_class])

@@ -17,6 +17,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
 from smppconsole.smpp.readback import body_values
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import CommandSpec, FieldSpec, Kind, TlvSpec
 
@@ -36,7 +37,7 @@ class EncodeError(ValueError):
     """A request of ours that cannot or must not be sent: which field, and the rule it breaks."""
 
     def __init__(self, field: str, rule: str) -> None:
-        super().__init__(f"{field}: {rule}")
+        super().__init__(said("{field}: {rule}", field=field, rule=rule))
         self.field = field
         self.rule = rule
 
@@ -81,7 +82,7 @@ def _plan_of(pdu: Pdu, book: Book) -> _Plan:
     try:
         spec = book.command_named(pdu.command)
     except KeyError:
-        raise EncodeError("command", f"no command is called {pdu.command!r}") from None
+        raise EncodeError("command", said("no command is called {command!r}", command=pdu.command)) from None
     plan = _plans.get(spec.name)
     if plan is None or plan.spec is not spec:
         plan = _plans[spec.name] = _plan(spec)
@@ -107,13 +108,22 @@ def _refuses_without_body(pdu: Pdu, spec: CommandSpec) -> bool:
 def _check_header(pdu: Pdu, spec: CommandSpec, anyway: bool) -> None:
     for name, number in (("command_status", pdu.status), ("sequence_number", pdu.sequence)):
         if not 0 <= number <= _WORD_TOP:
-            raise EncodeError(name, f"{number} does not fit into 4 octets (0 to {_WORD_TOP})")
+            raise EncodeError(
+                name, said("{number} does not fit into 4 octets (0 to {word_top})", number=number, word_top=_WORD_TOP)
+            )
     if anyway:
         return
     if pdu.status and not spec.is_response:
-        raise EncodeError("command_status", f"must be 0 in a request, not {pdu.status}")
+        raise EncodeError("command_status", said("must be 0 in a request, not {status}", status=pdu.status))
     if pdu.sequence > _SEQUENCE_TOP:
-        raise EncodeError("sequence_number", f"{pdu.sequence} is above the limit of {_SEQUENCE_TOP} (0x7FFFFFFF)")
+        raise EncodeError(
+            "sequence_number",
+            said(
+                "{sequence} is above the limit of {sequence_top} (0x7FFFFFFF)",
+                sequence=pdu.sequence,
+                sequence_top=_SEQUENCE_TOP,
+            ),
+        )
 
 
 def _check_tlvs(tlvs: tuple[Tlv, ...], book: Book, anyway: bool) -> None:
@@ -121,7 +131,7 @@ def _check_tlvs(tlvs: tuple[Tlv, ...], book: Book, anyway: bool) -> None:
         row = book.tlv(tlv.tag)
         name = row.name if row else f"tlv_0x{tlv.tag:04X}"
         if not 0 <= tlv.tag <= 0xFFFF:
-            raise EncodeError(name, f"tag {tlv.tag} does not fit into 2 octets")
+            raise EncodeError(name, said("tag {tag} does not fit into 2 octets", tag=tlv.tag))
         broken = broken_tlv_rule(len(tlv.value), None if anyway else row)
         if broken:
             raise EncodeError(name, broken)
@@ -133,7 +143,14 @@ def _complete(plan: _Plan, given: Mapping[str, FieldValue]) -> _Values:
     values.pop(COMMAND_LENGTH, None)
     if len(values) > len(plan.empty):
         strange = next(name for name in values if name not in plan.empty)
-        raise EncodeError(strange, f"{plan.spec.name} has no such field; it has {', '.join(plan.empty) or 'none'}")
+        raise EncodeError(
+            strange,
+            said(
+                "{name} has no such field; it has {empty}",
+                name=plan.spec.name,
+                empty=", ".join(plan.empty) or said("none"),
+            ),
+        )
     for field in plan.lists:
         items = values[field.name]
         if isinstance(items, tuple):
@@ -146,7 +163,9 @@ def _complete_item(field: FieldSpec, item: _Item) -> _Item:
     names = [row.name for row in rows]
     for name in item:
         if name not in names:
-            raise EncodeError(f"{field.name}, {name}", f"no such field here; an item has {', '.join(names)}")
+            raise EncodeError(
+                f"{field.name}, {name}", said("no such field here; an item has {names}", names=", ".join(names))
+            )
     return {row.name: item.get(row.name, cast("int | str | bytes", EMPTY[row.kind])) for row in rows}
 
 
@@ -161,7 +180,7 @@ def _check_fields(
         if isinstance(value, tuple):
             for number, item in enumerate(value, start=1):
                 inner = tuple((one, judge_of(one)) for one in item_fields(row, item))
-                _check_fields(inner, item, f"{row.name} {number}, ", anyway)
+                _check_fields(inner, item, said("{name} {number}, ", name=row.name, number=number), anyway)
 
 
 def _count(plan: _Plan, values: _Values, given: Mapping[str, FieldValue], anyway: bool) -> None:
@@ -170,9 +189,20 @@ def _count(plan: _Plan, values: _Values, given: Mapping[str, FieldValue], anyway
         size = _size(values[field.name])
         if counter in given:
             if values[counter] != size and not anyway:
-                raise EncodeError(counter, f"says {values[counter]!r}, but {field.name} has {size}")
+                raise EncodeError(
+                    counter,
+                    said("says {values!r}, but {name} has {size}", values=values[counter], name=field.name, size=size),
+                )
         elif size > top:
-            raise EncodeError(field.name, f"has {size}, and {counter} counts to {top}: give {counter} yourself")
+            raise EncodeError(
+                field.name,
+                said(
+                    "has {size}, and {counter} counts to {top}: give {counter} yourself",
+                    size=size,
+                    counter=counter,
+                    top=top,
+                ),
+            )
         else:
             values[counter] = size
 
@@ -183,9 +213,14 @@ def _size(value: FieldValue) -> int:
 
 def _with_claimed_length(octets: bytes, claimed: FieldValue, anyway: bool) -> bytes:
     if not isinstance(claimed, int) or not 0 <= claimed <= _WORD_TOP:
-        raise EncodeError(COMMAND_LENGTH, f"{claimed!r} does not fit into 4 octets (0 to {_WORD_TOP})")
+        raise EncodeError(
+            COMMAND_LENGTH,
+            said("{claimed!r} does not fit into 4 octets (0 to {word_top})", claimed=claimed, word_top=_WORD_TOP),
+        )
     if claimed != len(octets) and not anyway:
-        raise EncodeError(COMMAND_LENGTH, f"says {claimed}, but the PDU has {len(octets)} octets")
+        raise EncodeError(
+            COMMAND_LENGTH, said("says {claimed}, but the PDU has {octets} octets", claimed=claimed, octets=len(octets))
+        )
     return claimed.to_bytes(4) + octets[4:]
 
 
@@ -194,13 +229,15 @@ def _compare(octets: bytes, values: _Values, pdu: Pdu, book: Book) -> None:
     decoded = decode(octets, book)
     for fault in decoded.faults:
         if fault.severity is Severity.ERROR:
-            raise EncodeError(pdu.command, f"would be read with a fault: {fault.text}")
+            raise EncodeError(pdu.command, said("would be read with a fault: {text}", text=fault.text))
     again = body_values(decoded)
     if again != values:
         name = next(name for name, value in values.items() if again.get(name) != value)
-        raise EncodeError(name, f"{values[name]!r} would be read as {again.get(name)!r}")
+        raise EncodeError(
+            name, said("{values!r} would be read as {again!r}", values=values[name], again=again.get(name))
+        )
     if tuple(decoded.tlvs()) != pdu.tlvs:
-        raise EncodeError("tlvs", "would be read differently")
+        raise EncodeError("tlvs", said("would be read differently"))
 
 
 class Template:
@@ -216,7 +253,7 @@ class Template:
     def __init__(self, octets: bytes, varies: Sequence[str] = (), book: Book = STANDARD) -> None:
         decoded = decode(octets, book)
         if decoded.header is None or decoded.header.length != len(octets):
-            raise EncodeError(COMMAND_LENGTH, "a template must be one whole PDU")
+            raise EncodeError(COMMAND_LENGTH, said("a template must be one whole PDU"))
         self.varies = tuple(varies)
         self._octets = octets
         self._id, self._status = decoded.header.command_id, decoded.header.status
@@ -267,7 +304,9 @@ def _slots(decoded: Decoded, names: Sequence[str]) -> Iterator[tuple[int, int, i
     for number, name in enumerate(names):
         found = [span for span in decoded.spans if span[0] is not None and span[0].name == name]
         if len(found) != 1 or found[0][1] < HEADER_SIZE:
-            raise EncodeError(name, f"stands {len(found)} times in the body of the template, where once is needed")
+            raise EncodeError(
+                name, said("stands {found} times in the body of the template, where once is needed", found=len(found))
+            )
         row, start, end, _ = found[0]
         if isinstance(row, TlvSpec):
             yield start, end, number, _tlv_writer(row)
@@ -279,7 +318,7 @@ def _slots(decoded: Decoded, names: Sequence[str]) -> Iterator[tuple[int, int, i
 def _tlv_writer(row: TlvSpec) -> _Writer:
     def write(value: FieldValue) -> bytes:
         if not isinstance(value, bytes):
-            raise EncodeError(row.name, f"needs octets, not {type(value).__name__}")
+            raise EncodeError(row.name, said("needs octets, not {name}", name=type(value).__name__))
         broken = broken_tlv_rule(len(value), row)
         if broken:
             raise EncodeError(row.name, broken)

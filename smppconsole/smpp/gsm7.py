@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from smppconsole.smpp.gsm7_tables import DEFAULT, ESCAPE, EXTENSION, LOCKING, SINGLE, UNASSIGNED
+from smppconsole.smpp.said import counted, said
 
 _ESCAPE_OCTET = b"\x1b"
 _ESCAPED = re.compile(rb"\x1b.", re.DOTALL)
@@ -30,7 +31,7 @@ def encode(text: str, locking: int = 0, single: int = 0) -> bytes:
         return b"".join([codes[character] for character in text])
     except KeyError as error:
         position = text.index(error.args[0])
-        raise UnicodeEncodeError("gsm7", text, position, position + 1, "not in the GSM 7-bit tables") from None
+        raise UnicodeEncodeError("gsm7", text, position, position + 1, said("not in the GSM 7-bit tables")) from None
 
 
 def decode(septets: bytes, locking: int = 0, single: int = 0) -> str:
@@ -66,15 +67,19 @@ def problems(septets: bytes, locking: int = 0, single: int = 0) -> tuple[str, ..
 def _problems(septets: bytes, basic: str, extension: Mapping[int, str]) -> Iterator[str]:
     high = [octet for octet in septets if octet > 0x7F]
     if high:
-        plural = "s" if len(high) > 1 else ""
-        yield f"{len(high)} octet{plural} above 0x7F (first 0x{high[0]:02X}) cannot be septets"
+        yield counted(
+            "1 octet above 0x7F (first 0x{first:02X}) cannot be septets",
+            "{count} octets above 0x7F (first 0x{first:02X}) cannot be septets",
+            len(high),
+            first=high[0],
+        )
     if _ESCAPE_OCTET in septets:
         yield from _escape_problems(septets, extension)
     if basic is not _basic(0):
         plain = set(_ESCAPED.sub(b"", septets)) - {ESCAPE, *high}
         missing = {septet for septet in plain if basic[septet] == UNASSIGNED}
         if missing:
-            yield f"septet 0x{min(missing):02X} has no character in the locking table"
+            yield said("septet 0x{missing:02X} has no character in the locking table", missing=min(missing))
 
 
 def _escape_problems(septets: bytes, extension: Mapping[int, str]) -> Iterator[str]:
@@ -82,13 +87,13 @@ def _escape_problems(septets: bytes, extension: Mapping[int, str]) -> Iterator[s
     position = septets.find(_ESCAPE_OCTET)
     while position >= 0:
         if position + 1 == len(septets):
-            yield "the text ends in the middle of an escape (0x1B with nothing after it)"
+            yield said("the text ends in the middle of an escape (0x1B with nothing after it)")
             break
         if septets[position + 1] not in extension:
             unknown.add(septets[position + 1])
         position = septets.find(_ESCAPE_OCTET, position + 2)
     if unknown:
-        yield f"0x1B 0x{min(unknown):02X} is no character of the extension table"
+        yield said("0x1B 0x{unknown:02X} is no character of the extension table", unknown=min(unknown))
 
 
 def septets(text: str, locking: int = 0, single: int = 0) -> int:

@@ -128,11 +128,11 @@ _SIZES = tuple(bytes((size,)) for size in range(256))
 _NO_TIMES = 2  # two texts that are empty
 
 
-def _address(said: bytes) -> bytes:
+def _address(told: bytes) -> bytes:
     """A number of as many digits, with a zero in front where one was."""
-    if _NUMBER(said) is None:
-        return said
-    return _ZERO_FIRST[len(said)] if said[0] == 0x30 else _ONES[len(said)]
+    if _NUMBER(told) is None:
+        return told
+    return _ZERO_FIRST[len(told)] if told[0] == 0x30 else _ONES[len(told)]
 
 
 _ONES = tuple(b"1" * size for size in range(21))
@@ -176,10 +176,10 @@ def _ucs2(text: bytes) -> bytes:
     if first >= 0xD8 or (first > 2 and second in _FIRST_ELEMENTS) or 0xD8 <= text[_KEPT - 2] <= 0xDB:
         return text
     try:
-        said = text.decode("utf-16-be")
+        told = text.decode("utf-16-be")
     except UnicodeDecodeError:
         return text
-    if 0 not in text or _STRONG(said) is None or looks_little_endian(text):
+    if 0 not in text or _STRONG(told) is None or looks_little_endian(text):
         return text
     other = text[:_KEPT] + _RUSSIAN
     return other if len(text) <= _ROOM else other + b"\x04\x4f" * ((len(text) - len(other)) // 2)
@@ -188,10 +188,10 @@ def _ucs2(text: bytes) -> bytes:
 def _receipt(text: bytes, behind: bytes) -> tuple[bytes, bytes]:
     """The text of a receipt in the usual words, its id and dates replaced, and its TLVs; as they are where it is
     written otherwise, or where the two name different messages."""
-    said = _RECEIPT(text)
-    if said is None or _PLAIN(text) is None:
+    told = _RECEIPT(text)
+    if told is None or _PLAIN(text) is None:
         return text, behind
-    label, identifier, sub, done, state, rest = said.groups()
+    label, identifier, sub, done, state, rest = told.groups()
     other = b"".join((label, b"1", sub, _SOME_DATE, done, _SOME_DATE, state, b"x" if rest else b""))
     if _RECEIPTED_ID not in behind:
         return other, behind

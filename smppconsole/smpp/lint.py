@@ -29,6 +29,7 @@ from smppconsole.smpp.faults import explained
 from smppconsole.smpp.finding import Finding
 from smppconsole.smpp.lint_rule import Case, LintRule
 from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD
 
 __all__ = ["RULES", "LintRule", "lint"]
@@ -70,7 +71,7 @@ def _findings(rule: LintRule, case: Case) -> Iterator[Finding]:
         return
     for count, spot in enumerate(rule.check(case)):
         if count == _MOST_OF_A_RULE:
-            more = "There are more like this; the first are told."
+            more = said("There are more like this; the first are told.")
             yield Finding(rule.id, rule.severity, spot.offset, spot.length, more, rule.section, rule.remedy)
             return
         yield Finding(rule.id, rule.severity, spot.offset, spot.length, spot.text, rule.section, rule.remedy)

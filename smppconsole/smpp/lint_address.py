@@ -9,6 +9,7 @@ from smppconsole.smpp import gsm7
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.lint_examples import submit
 from smppconsole.smpp.lint_rule import Address, Case, LintRule, Spot
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.values import NPI, TON
 
 _INTERNATIONAL, _NATIONAL, _ALPHANUMERIC = 1, 2, 5
@@ -33,112 +34,168 @@ def _each(judge: _Judge) -> Callable[[Case], Iterator[Spot]]:
 
 def _plus(address: Address) -> str:
     if address.text.startswith("+") and address.ton != _ALPHANUMERIC:
-        return f"The {address.role} address {address.text} begins with a plus sign; TON 1 says that already."
+        return said(
+            "The {role} address {text} begins with a plus sign; TON 1 says that already.",
+            role=address.role,
+            text=address.text,
+        )
     return ""
 
 
 def _double_zero(address: Address) -> str:
     if address.ton == _INTERNATIONAL and address.text.startswith("00"):
-        return f"The {address.role} address {address.text} begins with 00 although TON says international."
+        return said(
+            "The {role} address {text} begins with 00 although TON says international.",
+            role=address.role,
+            text=address.text,
+        )
     return ""
 
 
 def _not_digits(address: Address) -> str:
     rest = address.text.removeprefix("+")
     if address.ton in (_INTERNATIONAL, _NATIONAL) and rest and not (rest.isascii() and rest.isdigit()):
-        return f"The {address.role} address {address.text!r} has other characters than digits, with TON {address.ton}."
+        return said(
+            "The {role} address {text!r} has other characters than digits, with TON {ton}.",
+            role=address.role,
+            text=address.text,
+            ton=address.ton,
+        )
     return ""
 
 
 def _blank(address: Address) -> str:
     if address.text != address.text.strip() or (address.ton != _ALPHANUMERIC and " " in address.text):
-        return f"The {address.role} address {address.text!r} has a blank in it."
+        return said("The {role} address {text!r} has a blank in it.", role=address.role, text=address.text)
     return ""
 
 
 def _too_many_digits(address: Address) -> str:
     digits = address.text.removeprefix("+")
     if address.ton == _INTERNATIONAL and digits.isdigit() and len(digits) > _MOST_DIGITS:
-        return f"The {address.role} number has {len(digits)} digits; E.164 allows {_MOST_DIGITS}."
+        return said(
+            "The {role} number has {digits} digits; E.164 allows {most_digits}.",
+            role=address.role,
+            digits=len(digits),
+            most_digits=_MOST_DIGITS,
+        )
     return ""
 
 
 def _short_international(address: Address) -> str:
     digits = address.text.removeprefix("+")
     if address.ton == _INTERNATIONAL and digits.isdigit() and len(digits) < _FEWEST_DIGITS:
-        return f"The {address.role} number {address.text} is short for an international one: a short code?"
+        return said(
+            "The {role} number {text} is short for an international one: a short code?",
+            role=address.role,
+            text=address.text,
+        )
     return ""
 
 
 def _alpha_too_long(address: Address) -> str:
     if address.ton == _ALPHANUMERIC and len(address.text) > _MOST_LETTERS:
-        return (
-            f"The {address.role} name {address.text!r} has {len(address.text)} characters; phones get {_MOST_LETTERS}."
+        return said(
+            "The {role} name {text!r} has {text_2} characters; phones get {most_letters}.",
+            role=address.role,
+            text=address.text,
+            text_2=len(address.text),
+            most_letters=_MOST_LETTERS,
         )
     return ""
 
 
 def _alpha_empty(address: Address) -> str:
     if address.ton == _ALPHANUMERIC and not address.text:
-        return f"TON of the {address.role} says alphanumeric, and the address is empty."
+        return said("TON of the {role} says alphanumeric, and the address is empty.", role=address.role)
     return ""
 
 
 def _alpha_plan(address: Address) -> str:
     if address.ton == _ALPHANUMERIC and address.npi != 0:
-        return f"The {address.role} is alphanumeric with NPI {address.npi}; a name belongs to no numbering plan."
+        return said(
+            "The {role} is alphanumeric with NPI {npi}; a name belongs to no numbering plan.",
+            role=address.role,
+            npi=address.npi,
+        )
     return ""
 
 
 def _alpha_characters(address: Address) -> str:
     if address.ton == _ALPHANUMERIC and gsm7.first_outside(address.text) is not None:
         strange = address.text[gsm7.first_outside(address.text) or 0]
-        return f"The {address.role} name has {strange!r}, which the GSM 7-bit alphabet has not."
+        return said(
+            "The {role} name has {strange!r}, which the GSM 7-bit alphabet has not.", role=address.role, strange=strange
+        )
     return ""
 
 
 def _letters(address: Address) -> str:
     if address.ton not in (_INTERNATIONAL, _NATIONAL, _ALPHANUMERIC) and _LETTER.search(address.text):
-        return f"The {address.role} address {address.text!r} has letters, and TON is {address.ton}."
+        return said(
+            "The {role} address {text!r} has letters, and TON is {ton}.",
+            role=address.role,
+            text=address.text,
+            ton=address.ton,
+        )
     return ""
 
 
 def _empty_with_type(address: Address) -> str:
     if not address.text and address.ton != _ALPHANUMERIC and (address.ton or address.npi):
-        return f"The {address.role} address is empty with TON {address.ton} and NPI {address.npi}; both should be 0."
+        return said(
+            "The {role} address is empty with TON {ton} and NPI {npi}; both should be 0.",
+            role=address.role,
+            ton=address.ton,
+            npi=address.npi,
+        )
     return ""
 
 
 def _ton_reserved(address: Address) -> str:
-    return "" if TON.knows(address.ton) else f"TON {address.ton} of the {address.role} is reserved."
+    return (
+        ""
+        if TON.knows(address.ton)
+        else said("TON {ton} of the {role} is reserved.", ton=address.ton, role=address.role)
+    )
 
 
 def _npi_reserved(address: Address) -> str:
-    return "" if NPI.knows(address.npi) else f"NPI {address.npi} of the {address.role} is reserved."
+    return (
+        ""
+        if NPI.knows(address.npi)
+        else said("NPI {npi} of the {role} is reserved.", npi=address.npi, role=address.role)
+    )
 
 
 def _not_dotted(address: Address) -> str:
     if address.npi == _INTERNET and address.text and not _DOTTED.fullmatch(address.text):
-        return f"NPI says Internet, and the {address.role} address {address.text!r} is not of the form 192.0.2.1."
+        return said(
+            "NPI says Internet, and the {role} address {text!r} is not of the form 192.0.2.1.",
+            role=address.role,
+            text=address.text,
+        )
     return ""
 
 
 def _beyond_ascii(address: Address) -> str:
     if address.ton != _ALPHANUMERIC and not address.text.isascii():
-        return f"The {address.role} address has octets above 0x7F; addresses are ASCII."
+        return said("The {role} address has octets above 0x7F; addresses are ASCII.", role=address.role)
     return ""
 
 
 def _alpha_destination(case: Case) -> Iterator[Spot]:
     for address in case.addresses:
         if address.role == "destination" and address.ton == _ALPHANUMERIC:
-            yield address.spot(f"The destination {address.text!r} is alphanumeric: no phone has such a number.")
+            yield address.spot(
+                said("The destination {text!r} is alphanumeric: no phone has such a number.", text=address.text)
+            )
 
 
 def _destination_empty(case: Case) -> Iterator[Spot]:
     for address in case.addresses:
         if address.role == "destination" and not address.text:
-            yield address.spot("The destination address is empty.")
+            yield address.spot(said("The destination address is empty."))
 
 
 _SUBMITS = frozenset(("submit_sm", "submit_multi"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.lint_examples import bind, made, submit, tlv
 from smppconsole.smpp.lint_rule import Case, LintRule, Spot
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.model import Kind
 from smppconsole.smpp.spec.values import INTERFACE_VERSION
 
@@ -19,63 +20,78 @@ _OLD = range(0x34)
 
 def _system_id_empty(case: Case) -> Iterator[Spot]:
     if not case.text("system_id"):
-        yield case.spot("system_id", "system_id is empty: nobody is named.")
+        yield case.spot("system_id", said("system_id is empty: nobody is named."))
 
 
 def _field_too_long(case: Case) -> Iterator[Spot]:
     for row, start, end, _ in case.decoded.spans:
         kind = getattr(row, "kind", None)
         if kind is Kind.CSTRING and row is not None and end - start > row.maximum and row.name != "password":
-            text = f"{row.name} has {end - start - 1} characters; {row.maximum - 1} are the most."
+            text = said(
+                "{name} has {end} characters; {maximum} are the most.",
+                name=row.name,
+                end=end - start - 1,
+                maximum=row.maximum - 1,
+            )
             yield Spot(start, end - start, text)
 
 
 def _password_long(case: Case) -> Iterator[Spot]:
     size = len(case.text("password"))
     if size > 8:
-        yield case.spot("password", f"password has {size} characters; the standard allows 8.")
+        yield case.spot("password", said("password has {size} characters; the standard allows 8.", size=size))
 
 
 def _password_empty(case: Case) -> Iterator[Spot]:
     if case.has("password") and not case.text("password"):
-        yield case.spot("password", "password is empty.")
+        yield case.spot("password", said("password is empty."))
 
 
 def _blank_at_ends(case: Case) -> Iterator[Spot]:
     for name in ("system_id", "password", "system_type", "address_range"):
         value = case.text(name)
         if value != value.strip():
-            yield case.spot(name, f"{name} begins or ends with a blank, which is part of it.")
+            yield case.spot(name, said("{name} begins or ends with a blank, which is part of it.", name=name))
 
 
 def _version_reserved(case: Case) -> Iterator[Spot]:
     version = case.number("interface_version")
     if version >= 0x34 and not INTERFACE_VERSION.knows(version):
-        yield case.spot("interface_version", f"interface_version 0x{version:02X} is reserved; 0x34 and 0x50 are not.")
+        yield case.spot(
+            "interface_version",
+            said("interface_version 0x{version:02X} is reserved; 0x34 and 0x50 are not.", version=version),
+        )
 
 
 def _version_old(case: Case) -> Iterator[Spot]:
     version = case.number("interface_version")
     if version in _OLD:
-        words = f"interface_version 0x{version:02X} means 3.3 or older: the centre will send no TLVs and short ids."
+        words = said(
+            "interface_version 0x{version:02X} means 3.3 or older: the centre will send no TLVs and short ids.",
+            version=version,
+        )
         yield case.spot("interface_version", words)
 
 
 def _range_on_transmitter(case: Case) -> Iterator[Spot]:
     if case.text("address_range"):
-        yield case.spot("address_range", "address_range has no meaning for a transmitter, which receives nothing.")
+        yield case.spot(
+            "address_range", said("address_range has no meaning for a transmitter, which receives nothing.")
+        )
 
 
 def _range_pattern(case: Case) -> Iterator[Spot]:
     try:
         re.compile(case.text("address_range"))
     except (re.error, RecursionError, OverflowError) as error:
-        yield case.spot("address_range", f"address_range is not a regular expression: {error}.")
+        yield case.spot("address_range", said("address_range is not a regular expression: {error}.", error=error))
 
 
 def _no_centre_version(case: Case) -> Iterator[Spot]:
     if case.header.status == 0 and case.tlv(_SC_INTERFACE_VERSION) is None:
-        yield Spot(0, 16, "The answer has no sc_interface_version: by the letter the centre speaks 3.3, without TLVs.")
+        yield Spot(
+            0, 16, said("The answer has no sc_interface_version: by the letter the centre speaks 3.3, without TLVs.")
+        )
 
 
 _WARNING, _NOTE, _ERROR = Severity.WARNING, Severity.NOTE, Severity.ERROR

@@ -8,6 +8,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.header import GENERIC_NACK, HEADER_SIZE, is_response
 from smppconsole.smpp.lint_examples import made, octets
 from smppconsole.smpp.lint_rule import Case, LintRule, Spot
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.statuses import STATUSES
 
 _STATUS, _SEQUENCE = 8, 12
@@ -18,35 +19,49 @@ _NAMED = frozenset(row.code for row in STATUSES)
 
 def _status_in_request(case: Case) -> Iterator[Spot]:
     if case.header.status and not is_response(case.header.command_id):
-        yield Spot(_STATUS, 4, f"A request carries command_status 0x{case.header.status:X}; it should be 0.")
+        yield Spot(
+            _STATUS,
+            4,
+            said("A request carries command_status 0x{status:X}; it should be 0.", status=case.header.status),
+        )
 
 
 def _status_reserved(case: Case) -> Iterator[Spot]:
     status = case.header.status
     if is_response(case.header.command_id) and status not in _VENDOR and status not in _NAMED:
-        yield Spot(_STATUS, 4, f"command_status 0x{status:X} is reserved: no edition of the standard names it.")
+        yield Spot(
+            _STATUS,
+            4,
+            said("command_status 0x{status:X} is reserved: no edition of the standard names it.", status=status),
+        )
 
 
 def _status_vendor(case: Case) -> Iterator[Spot]:
     if is_response(case.header.command_id) and case.header.status in _VENDOR:
         yield Spot(
-            _STATUS, 4, f"command_status 0x{case.header.status:X} is of the vendor: its sheet says what it means."
+            _STATUS,
+            4,
+            said(
+                "command_status 0x{status:X} is of the vendor: its sheet says what it means.", status=case.header.status
+            ),
         )
 
 
 def _nack_of_nothing(case: Case) -> Iterator[Spot]:
     if case.header.command_id == GENERIC_NACK and case.header.status == 0:
-        yield Spot(_STATUS, 4, "generic_nack with command_status 0 refuses without a reason.")
+        yield Spot(_STATUS, 4, said("generic_nack with command_status 0 refuses without a reason."))
 
 
 def _sequence_zero(case: Case) -> Iterator[Spot]:
     if case.header.sequence == 0 and case.header.command_id != GENERIC_NACK:
-        yield Spot(_SEQUENCE, 4, "sequence_number is 0; numbers run from 1 to 0x7FFFFFFF.")
+        yield Spot(_SEQUENCE, 4, said("sequence_number is 0; numbers run from 1 to 0x7FFFFFFF."))
 
 
 def _sequence_range(case: Case) -> Iterator[Spot]:
     if case.header.sequence > _LAST_SEQUENCE:
-        yield Spot(_SEQUENCE, 4, f"sequence_number 0x{case.header.sequence:08X} is above 0x7FFFFFFF.")
+        yield Spot(
+            _SEQUENCE, 4, said("sequence_number 0x{sequence:08X} is above 0x7FFFFFFF.", sequence=case.header.sequence)
+        )
 
 
 def _error_with_body(case: Case) -> Iterator[Spot]:
@@ -55,14 +70,18 @@ def _error_with_body(case: Case) -> Iterator[Spot]:
         yield Spot(
             HEADER_SIZE,
             size,
-            f"The answer refuses with 0x{case.header.status:X} and has a body of {size} octets all the same.",
+            said(
+                "The answer refuses with 0x{status:X} and has a body of {size} octets all the same.",
+                status=case.header.status,
+                size=size,
+            ),
         )
 
 
 def _command_gone(case: Case) -> Iterator[Spot]:
     command = case.decoded.command
     if command is not None and command.gone is not None:
-        yield Spot(4, 4, f"{command.name} is a command of SMPP 3.3; 3.4 dropped it.")
+        yield Spot(4, 4, said("{name} is a command of SMPP 3.3; 3.4 dropped it.", name=command.name))
 
 
 _MAY_HAVE_BODY = frozenset(

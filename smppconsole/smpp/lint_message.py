@@ -9,6 +9,7 @@ from smppconsole.smpp.dcs import read_data_coding
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.lint_examples import data, deliver, submit, tlv
 from smppconsole.smpp.lint_rule import Case, LintRule, Spot
+from smppconsole.smpp.said import said
 
 _MODE, _TYPE = 0x03, 0x3C
 _TRANSACTION = 0x02
@@ -22,41 +23,55 @@ _RECEIPTED_ID = 0x001E
 def _esm_type(case: Case) -> Iterator[Spot]:
     kind = case.number("esm_class") & _TYPE
     if kind not in _TYPES:
-        yield case.spot("esm_class", f"The message type 0x{kind:02X} in esm_class is reserved.")
+        yield case.spot("esm_class", said("The message type 0x{kind:02X} in esm_class is reserved.", kind=kind))
 
 
 def _esm_direction(case: Case) -> Iterator[Spot]:
     kind = case.number("esm_class") & _TYPE
     if kind in _CENTRE_TYPES:
-        yield case.spot("esm_class", f"Message type 0x{kind:02X} (receipts and notifications) is for centres to send.")
+        yield case.spot(
+            "esm_class",
+            said("Message type 0x{kind:02X} (receipts and notifications) is for centres to send.", kind=kind),
+        )
 
 
 def _esm_transaction(case: Case) -> Iterator[Spot]:
     if case.number("esm_class") & _MODE == _TRANSACTION:
-        yield case.spot("esm_class", f"Transaction mode is for data_sm; 3.4 does not have it in {case.name}.")
+        yield case.spot(
+            "esm_class", said("Transaction mode is for data_sm; 3.4 does not have it in {name}.", name=case.name)
+        )
 
 
 def _registered_reserved(case: Case) -> Iterator[Spot]:
     bits = case.number("registered_delivery") & _RESERVED_BITS
     if bits:
-        yield case.spot("registered_delivery", f"registered_delivery has reserved bits set (0x{bits:02X}).")
+        yield case.spot(
+            "registered_delivery", said("registered_delivery has reserved bits set (0x{bits:02X}).", bits=bits)
+        )
 
 
 def _registered_success(case: Case) -> Iterator[Spot]:
     if case.number("registered_delivery") & _RECEIPT_BITS == _SUCCESS_ONLY:
-        yield case.spot("registered_delivery", "registered_delivery 3 is reserved in 3.4; 5.0 makes it success only.")
+        yield case.spot(
+            "registered_delivery", said("registered_delivery 3 is reserved in 3.4; 5.0 makes it success only.")
+        )
 
 
 def _priority(case: Case) -> Iterator[Spot]:
     most = 4 if case.name == "broadcast_sm" else 3
     if case.number("priority_flag") > most:
-        yield case.spot("priority_flag", f"priority_flag is {case.number('priority_flag')}; {most} is the highest.")
+        yield case.spot(
+            "priority_flag",
+            said("priority_flag is {number}; {most} is the highest.", number=case.number("priority_flag"), most=most),
+        )
 
 
 def _replace_flag(case: Case) -> Iterator[Spot]:
     if case.number("replace_if_present_flag") > 1:
         value = case.number("replace_if_present_flag")
-        yield case.spot("replace_if_present_flag", f"replace_if_present_flag is {value}; it is 0 or 1.")
+        yield case.spot(
+            "replace_if_present_flag", said("replace_if_present_flag is {value}; it is 0 or 1.", value=value)
+        )
 
 
 _FIXED = ("schedule_delivery_time", "validity_period", "replace_if_present_flag", "sm_default_msg_id")
@@ -65,53 +80,66 @@ _FIXED = ("schedule_delivery_time", "validity_period", "replace_if_present_flag"
 def _deliver_fixed(case: Case) -> Iterator[Spot]:
     for name in _FIXED:
         if case.text(name) or case.number(name):
-            yield case.spot(name, f"{name} is set in a deliver_sm, where 3.4 leaves it empty.")
+            yield case.spot(name, said("{name} is set in a deliver_sm, where 3.4 leaves it empty.", name=name))
 
 
 def _default_message(case: Case) -> Iterator[Spot]:
     if case.number("sm_default_msg_id") and case.content is not None and case.content.octets:
-        yield case.spot("sm_default_msg_id", "sm_default_msg_id asks for a text of the centre, and a text is here.")
+        yield case.spot(
+            "sm_default_msg_id", said("sm_default_msg_id asks for a text of the centre, and a text is here.")
+        )
 
 
 def _data_coding_reserved(case: Case) -> Iterator[Spot]:
     if case.has("data_coding") and read_data_coding(case.data_coding).reserved:
-        yield case.spot("data_coding", f"data_coding 0x{case.data_coding:02X} is reserved.")
+        yield case.spot(
+            "data_coding", said("data_coding 0x{data_coding:02X} is reserved.", data_coding=case.data_coding)
+        )
 
 
 def _data_coding_passed_on(case: Case) -> Iterator[Spot]:
     if 0x10 <= case.data_coding <= 0x7F or 0xE0 <= case.data_coding <= 0xEF:
         words = read_data_coding(case.data_coding).words
-        yield case.spot("data_coding", f"SMPP reserves data_coding 0x{case.data_coding:02X}; in GSM it says {words}.")
+        yield case.spot(
+            "data_coding",
+            said(
+                "SMPP reserves data_coding 0x{data_coding:02X}; in GSM it says {words}.",
+                data_coding=case.data_coding,
+                words=words,
+            ),
+        )
 
 
 def _data_coding_compressed(case: Case) -> Iterator[Spot]:
     if read_data_coding(case.data_coding).compressed:
-        words = f"data_coding 0x{case.data_coding:02X} says compressed, which hardly a phone reads."
+        words = said(
+            "data_coding 0x{data_coding:02X} says compressed, which hardly a phone reads.", data_coding=case.data_coding
+        )
         yield case.spot("data_coding", words)
 
 
 def _sm_length_255(case: Case) -> Iterator[Spot]:
     if case.number("sm_length") > 254:
-        yield case.spot("sm_length", "sm_length is 255; 3.4 allows 254.")
+        yield case.spot("sm_length", said("sm_length is 255; 3.4 allows 254."))
 
 
 def _text_twice(case: Case) -> Iterator[Spot]:
     payload = case.tlv(MESSAGE_PAYLOAD)
     if payload is not None and case.number("sm_length"):
-        yield payload.spot("short_message and message_payload both hold something; only one may.")
+        yield payload.spot(said("short_message and message_payload both hold something; only one may."))
 
 
 def _no_text(case: Case) -> Iterator[Spot]:
     coding = read_data_coding(case.data_coding)
     silent = case.number("sm_default_msg_id") or case.number("protocol_id") in _REPLACE_TYPES or coding.waiting
     if not silent and case.tlv(MESSAGE_PAYLOAD) is None and not case.number("sm_length"):
-        yield case.spot("sm_length", "The message has no text: neither short_message nor message_payload.")
+        yield case.spot("sm_length", said("The message has no text: neither short_message nor message_payload."))
 
 
 def _data_without_payload(case: Case) -> Iterator[Spot]:
     reports = case.number("esm_class") & _TYPE or case.tlv(_RECEIPTED_ID)
     if case.tlv(MESSAGE_PAYLOAD) is None and not reports:
-        yield Spot(0, len(case.decoded.octets), "data_sm carries its text in message_payload, and there is none.")
+        yield Spot(0, len(case.decoded.octets), said("data_sm carries its text in message_payload, and there is none."))
 
 
 _SUBMITS = frozenset(("submit_sm", "submit_multi"))

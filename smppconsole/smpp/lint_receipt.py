@@ -8,6 +8,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.lint_examples import receipt, tlv
 from smppconsole.smpp.lint_rule import Case, LintRule, Spot
 from smppconsole.smpp.receipt import FINAL_STATES, ReceiptKind, state_name
+from smppconsole.smpp.said import said
 
 _DELIVERED = 2
 _NO_ERROR = frozenset(("", "0", "00", "000", "0000"))
@@ -17,27 +18,30 @@ _KINDS_WITH_ID = (ReceiptKind.RECEIPT, ReceiptKind.INTERMEDIATE)
 def _unmarked(case: Case) -> Iterator[Spot]:
     found = case.receipt
     if found is not None and not found.marked:
-        words = f"This reads as a receipt of message {found.message_id}, and esm_class does not say so."
+        words = said(
+            "This reads as a receipt of message {message_id}, and esm_class does not say so.",
+            message_id=found.message_id,
+        )
         yield case.spot("esm_class", words)
 
 
 def _without_id(case: Case) -> Iterator[Spot]:
     found = case.receipt
     if found is not None and found.kind in _KINDS_WITH_ID and not found.message_id:
-        yield case.content_spot("The receipt names no message: no receipted_message_id, no id in its text.")
+        yield case.content_spot(said("The receipt names no message: no receipted_message_id, no id in its text."))
 
 
 def _without_state(case: Case) -> Iterator[Spot]:
     found = case.receipt
     if found is not None and found.kind in _KINDS_WITH_ID and found.message_id and found.state is None:
-        said = f": stat:{found.state_word}" if found.state_word else ""
-        yield case.content_spot(f"The receipt says no state that anybody knows{said}.")
+        told = said(": stat:{state_word}", state_word=found.state_word) if found.state_word else ""
+        yield case.content_spot(said("The receipt says no state that anybody knows{told}.", told=told))
 
 
 def _disagree(case: Case) -> Iterator[Spot]:
     if case.receipt is not None:
         for words in case.receipt.disagreements:
-            yield case.content_spot(f"{words}.")
+            yield case.content_spot(said("{words}.", words=words))
 
 
 def _text_doubts(case: Case) -> Iterator[Spot]:
@@ -45,26 +49,31 @@ def _text_doubts(case: Case) -> Iterator[Spot]:
     if found is not None:
         for words in found.problems:
             if "state word" not in words and "has no" not in words and "is empty" not in words:
-                yield case.content_spot(f"In the receipt's text: {words}.")
+                yield case.content_spot(said("In the receipt's text: {words}.", words=words))
 
 
 def _notice_is_final(case: Case) -> Iterator[Spot]:
     found = case.receipt
     if found is not None and found.kind is ReceiptKind.INTERMEDIATE and found.state in FINAL_STATES:
-        words = f"An intermediate notification says {state_name(found.state or 0)}, which is final."
+        words = said(
+            "An intermediate notification says {state_name}, which is final.", state_name=state_name(found.state or 0)
+        )
         yield case.spot("esm_class", words)
 
 
 def _receipt_not_final(case: Case) -> Iterator[Spot]:
     found = case.receipt
     if found is not None and found.marked and found.kind is ReceiptKind.RECEIPT and found.state in (0, 1):
-        yield case.spot("esm_class", f"A delivery receipt says {state_name(found.state or 0)}, which is not final.")
+        yield case.spot(
+            "esm_class",
+            said("A delivery receipt says {state_name}, which is not final.", state_name=state_name(found.state or 0)),
+        )
 
 
 def _delivered_with_error(case: Case) -> Iterator[Spot]:
     found = case.receipt
     if found is not None and found.state == _DELIVERED and found.error not in _NO_ERROR:
-        yield case.content_spot(f"The message is delivered, and the error is {found.error}.")
+        yield case.content_spot(said("The message is delivered, and the error is {error}.", error=found.error))
 
 
 _CARRIERS = frozenset(("deliver_sm", "data_sm"))
@@ -72,7 +81,12 @@ _WARNING, _NOTE = Severity.WARNING, Severity.NOTE
 
 
 def _text(stat: str = "DELIVRD", err: str = "000", done: str = "2603011431") -> bytes:
-    fields = f"id:0123456789 sub:001 dlvrd:001 submit date:2603011430 done date:{done} stat:{stat} err:{err} text:Hello"
+    fields = said(
+        "id:0123456789 sub:001 dlvrd:001 submit date:2603011430 done date:{done} stat:{stat} err:{err} text:Hello",
+        done=done,
+        stat=stat,
+        err=err,
+    )
     return fields.encode()
 
 

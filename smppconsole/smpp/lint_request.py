@@ -8,6 +8,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.lint_examples import made, octets, tlv
 from smppconsole.smpp.lint_rule import Case, LintRule, Spot
 from smppconsole.smpp.pdu import Pdu
+from smppconsole.smpp.said import said
 
 _MOST_DESTINATIONS = 254
 _FINAL = frozenset((2, 3, 4, 5, 8, 9))
@@ -16,13 +17,20 @@ _USER_MESSAGE_REFERENCE = 0x0204
 
 def _replace_multi(case: Case) -> Iterator[Spot]:
     if case.number("replace_if_present_flag"):
-        yield case.spot("replace_if_present_flag", "submit_multi cannot replace messages; the flag must be 0.")
+        yield case.spot("replace_if_present_flag", said("submit_multi cannot replace messages; the flag must be 0."))
 
 
 def _destinations(case: Case) -> Iterator[Spot]:
     count = case.number("number_of_dests")
     if count == 0 or count > _MOST_DESTINATIONS:
-        yield case.spot("number_of_dests", f"number_of_dests is {count}; 1 to {_MOST_DESTINATIONS} are allowed.")
+        yield case.spot(
+            "number_of_dests",
+            said(
+                "number_of_dests is {count}; 1 to {most_destinations} are allowed.",
+                count=count,
+                most_destinations=_MOST_DESTINATIONS,
+            ),
+        )
 
 
 def _same_destination(case: Case) -> Iterator[Spot]:
@@ -30,49 +38,51 @@ def _same_destination(case: Case) -> Iterator[Spot]:
     for address in case.addresses:
         key = (address.ton, address.text)
         if address.role == "destination" and address.text and key in seen:
-            yield address.spot(f"{address.text} is among the destinations twice.")
+            yield address.spot(said("{text} is among the destinations twice.", text=address.text))
         seen.add(key)
 
 
 def _refused_without_reason(case: Case) -> Iterator[Spot]:
     for row, start, end, value in case.decoded.spans:
         if row is not None and row.name == "error_status_code" and value == 0:
-            yield Spot(start, end - start, "A destination is listed as refused with status 0.")
+            yield Spot(start, end - start, said("A destination is listed as refused with status 0."))
 
 
 def _no_message_id(case: Case) -> Iterator[Spot]:
     if case.header.status == 0 and case.has("message_id") and not case.text("message_id"):
-        yield case.spot("message_id", "The message was taken, and the answer gives it no id.")
+        yield case.spot("message_id", said("The message was taken, and the answer gives it no id."))
 
 
 def _deliver_answer_id(case: Case) -> Iterator[Spot]:
     if case.text("message_id"):
-        yield case.spot("message_id", "deliver_sm_resp has a message_id; the field is not used and stays empty.")
+        yield case.spot("message_id", said("deliver_sm_resp has a message_id; the field is not used and stays empty."))
 
 
 def _id_needed(case: Case) -> Iterator[Spot]:
     if not case.text("message_id"):
-        yield case.spot("message_id", f"{case.name} names no message.")
+        yield case.spot("message_id", said("{name} names no message.", name=case.name))
 
 
 def _cancels_all(case: Case) -> Iterator[Spot]:
     if not case.text("message_id"):
         to = case.text("destination_addr") or "anybody"
-        words = f"Without message_id all pending messages from this source to {to} are cancelled."
+        words = said("Without message_id all pending messages from this source to {to} are cancelled.", to=to)
         yield case.spot("message_id", words)
 
 
 def _query_state(case: Case) -> Iterator[Spot]:
     state = case.number("message_state")
     if case.header.status == 0 and state > 9:
-        yield case.spot("message_state", f"message_state {state} is reserved.")
+        yield case.spot("message_state", said("message_state {state} is reserved.", state=state))
 
 
 def _query_date(case: Case) -> Iterator[Spot]:
     final, dated = case.number("message_state") in _FINAL, bool(case.text("final_date"))
     if case.header.status == 0 and final != dated and case.has("final_date"):
         words = (
-            "The state is final without final_date." if final else "final_date is given, and the state is not final."
+            said("The state is final without final_date.")
+            if final
+            else said("final_date is given, and the state is not final.")
         )
         yield case.spot("final_date", words)
 
@@ -80,7 +90,7 @@ def _query_date(case: Case) -> Iterator[Spot]:
 def _broadcast_replace(case: Case) -> Iterator[Spot]:
     named = bool(case.text("message_id")), case.tlv(_USER_MESSAGE_REFERENCE) is not None
     if case.number("replace_if_present_flag") and sum(named) != 1:
-        words = "To replace, give message_id or user_message_reference, and only one of them."
+        words = said("To replace, give message_id or user_message_reference, and only one of them.")
         yield case.spot("replace_if_present_flag", words)
 
 

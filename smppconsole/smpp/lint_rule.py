@@ -16,6 +16,7 @@ from smppconsole.smpp.header import Header
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.receipt import ReceiptReading, receipt_of
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.model import FieldSpec, TlvSpec
 
 MOST_TLVS = 500
@@ -184,9 +185,9 @@ class Case:
 
 
 _ROLES: Mapping[str, str] = {
-    "source_addr": "source",
-    "destination_addr": "destination",
-    "esme_addr": "destination",
+    "source_addr": said("source"),
+    "destination_addr": said("destination"),
+    "esme_addr": said("destination"),
 }
 
 Check = Callable[[Case], Iterable[Spot]]

@@ -11,6 +11,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.lint_examples import submit
 from smppconsole.smpp.lint_rule import Case, LintRule, Spot
 from smppconsole.smpp.plausibility import plausibility
+from smppconsole.smpp.said import said
 
 _BOMS = (b"\xfe\xff", b"\xff\xfe")
 _LOOKALIKES = frozenset(
@@ -34,18 +35,20 @@ def _octets(case: Case) -> bytes:
 def _ucs2_mark(case: Case) -> Iterator[Spot]:
     if _declared(case) == "ucs2" and _octets(case)[:2] in _BOMS:
         order = "big" if _octets(case)[0] == 0xFE else "little"
-        yield case.text_spot(f"The text begins with a byte order mark ({order}-endian).", 0, 2)
+        yield case.text_spot(said("The text begins with a byte order mark ({order}-endian).", order=order), 0, 2)
 
 
 def _ucs2_little(case: Case) -> Iterator[Spot]:
     if _declared(case) == "ucs2" and (_octets(case)[:2] == _BOMS[1] or looks_little_endian(_octets(case))):
-        yield case.text_spot("The text is little-endian: the low octet of each character comes first.")
+        yield case.text_spot(said("The text is little-endian: the low octet of each character comes first."))
 
 
 def _ucs2_odd(case: Case) -> Iterator[Spot]:
     size = len(_octets(case))
     if _declared(case) == "ucs2" and size % 2:
-        yield case.text_spot(f"The text has {size} octets; UCS-2 takes two for each character.", size - 1)
+        yield case.text_spot(
+            said("The text has {size} octets; UCS-2 takes two for each character.", size=size), size - 1
+        )
 
 
 def _ucs2_surrogate(case: Case) -> Iterator[Spot]:
@@ -56,7 +59,7 @@ def _ucs2_surrogate(case: Case) -> Iterator[Spot]:
         octets.decode("utf-16-be")
     except UnicodeDecodeError as error:
         if 0 < error.start < len(octets) - 2:  # torn at an end: the rule on cuts tells it
-            yield case.text_spot("Half of a surrogate pair stands alone in the text.", error.start, 2)
+            yield case.text_spot(said("Half of a surrogate pair stands alone in the text."), error.start, 2)
 
 
 def _gsm_high(case: Case) -> Iterator[Spot]:
@@ -69,31 +72,33 @@ def _gsm_high(case: Case) -> Iterator[Spot]:
     place = next(place for place, octet in enumerate(_octets(case)) if octet > 0x7F)
     reading = case.likely
     guess = (
-        f" {ALPHABETS[reading.alphabet].words} reads {reading.text[:20]!r}."
+        said(" {words} reads {text!r}.", words=said(ALPHABETS[reading.alphabet].words), text=reading.text[:20])
         if reading and reading.alphabet != "gsm7"
         else ""
     )
-    yield case.text_spot(f"0x{_octets(case)[place]:02X} is no GSM 7-bit septet.{guess}", place, 1)
+    yield case.text_spot(
+        said("0x{octets:02X} is no GSM 7-bit septet.{guess}", octets=_octets(case)[place], guess=guess), place, 1
+    )
 
 
 def _gsm_extension(case: Case) -> Iterator[Spot]:
     if _declared(case) == "gsm7":
         for problem in case.content.text.problems if case.content else ():
             if "extension" in problem or "locking" in problem:
-                yield case.text_spot(f"In the text: {problem}.")
+                yield case.text_spot(said("In the text: {problem}.", problem=problem))
 
 
 def _ascii_high(case: Case) -> Iterator[Spot]:
     if _declared(case) == "ascii" and not _octets(case).isascii():
         place = next(place for place, octet in enumerate(_octets(case)) if octet > 0x7F)
-        yield case.text_spot(f"0x{_octets(case)[place]:02X} is no ASCII.", place, 1)
+        yield case.text_spot(said("0x{octets:02X} is no ASCII.", octets=_octets(case)[place]), place, 1)
 
 
 def _undecodable(case: Case) -> Iterator[Spot]:
     declared = _declared(case)
     if declared and declared not in _OWN_RULES:
         for problem in case.content.text.problems if case.content else ():
-            yield case.text_spot(f"In the text: {problem}.")
+            yield case.text_spot(said("In the text: {problem}.", problem=problem))
 
 
 _OWN_RULES = frozenset(("gsm7", "gsm7-packed", "ascii", "ucs2"))
@@ -124,11 +129,18 @@ def _sent_as(declared: frozenset[str], *likely: str) -> _Check:
     """A check for octets of an alphabet that data_coding does not name."""
 
     def check(case: Case) -> Iterator[Spot]:
-        said = _declared(case)
-        if said in declared and said not in likely and _is_likely(case, *likely) and case.likely is not None:
+        told = _declared(case)
+        if told in declared and told not in likely and _is_likely(case, *likely) and case.likely is not None:
             shown = case.likely.text[:30]
             words = ALPHABETS[case.likely.alphabet].words
-            yield case.text_spot(f"data_coding says {ALPHABETS[said].words}; as {words} the octets read {shown!r}.")
+            yield case.text_spot(
+                said(
+                    "data_coding says {words}; as {words_2} the octets read {shown!r}.",
+                    words=said(ALPHABETS[told].words),
+                    words_2=words,
+                    shown=shown,
+                )
+            )
 
     return check
 
@@ -144,7 +156,9 @@ def _ucs2_needless(case: Case) -> Iterator[Spot]:
         return
     is_part = segment_of(case.decoded) is not None  # another part may hold the character that asks for UCS-2
     if not is_part and gsm7.first_outside(content.text.text) is None:
-        yield case.text_spot("All characters are in the GSM 7-bit alphabet; UCS-2 takes more than twice the room.")
+        yield case.text_spot(
+            said("All characters are in the GSM 7-bit alphabet; UCS-2 takes more than twice the room.")
+        )
 
 
 def _ucs2_lookalikes(case: Case) -> Iterator[Spot]:
@@ -154,19 +168,21 @@ def _ucs2_lookalikes(case: Case) -> Iterator[Spot]:
     outside = {character for character in content.text.text if gsm7.first_outside(character) is not None}
     if outside and outside <= _LOOKALIKES:
         shown = ", ".join(f"{character!r}" for character in sorted(outside))
-        yield case.text_spot(f"Only {shown} keep the text out of the GSM 7-bit alphabet.")
+        yield case.text_spot(said("Only {shown} keep the text out of the GSM 7-bit alphabet.", shown=shown))
 
 
 def _nul_at_end(case: Case) -> Iterator[Spot]:
     octets = _octets(case)
     if _declared(case) in _ONE_OCTET and len(octets) > 1 and octets.endswith(b"\0") and octets.count(0) == 1:
-        shown = "as @ in GSM 7-bit" if _declared(case) == "gsm7" else "as a stray character"
-        yield case.text_spot(f"The text ends with a NUL octet, which phones show {shown}.", len(octets) - 1)
+        shown = said("as @ in GSM 7-bit") if _declared(case) == "gsm7" else said("as a stray character")
+        yield case.text_spot(
+            said("The text ends with a NUL octet, which phones show {shown}.", shown=shown), len(octets) - 1
+        )
 
 
 def _text_as_binary(case: Case) -> Iterator[Spot]:
     if _declared(case) == "binary" and _is_likely(case, "gsm7", "ascii", "utf8"):
-        yield case.text_spot("data_coding says 8-bit data, and the octets are plain text.")
+        yield case.text_spot(said("data_coding says 8-bit data, and the octets are plain text."))
 
 
 _WITH_TEXT = frozenset(("submit_sm", "submit_multi", "deliver_sm", "data_sm"))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.lint_examples import made, submit, tlv
 from smppconsole.smpp.lint_rule import Case, Held, LintRule, Spot
+from smppconsole.smpp.said import said
 from smppconsole.smpp.smpptime import SmppTime, TimeKind, read_time
 from smppconsole.smpp.spec.model import Kind
 
@@ -29,20 +30,30 @@ def _time(case: Case, name: str) -> SmppTime:
 def _format(case: Case) -> Iterator[Spot]:
     for held, time in _times(case):
         if time.kind is TimeKind.WRONG:
-            words = f"{held.row.name} {str(held.value)[:20]!r}: {time.problem}."
+            words = said(
+                "{name} {value!r}: {problem}.", name=held.row.name, value=str(held.value)[:20], problem=time.problem
+            )
             yield Spot(held.start, held.end - held.start, words)
 
 
 def _impossible(case: Case) -> Iterator[Spot]:
     for held, time in _times(case):
         if time.problem and time.kind is not TimeKind.WRONG:
-            yield Spot(held.start, held.end - held.start, f"{held.row.name} {held.value!r}: {time.problem}.")
+            yield Spot(
+                held.start,
+                held.end - held.start,
+                said("{name} {value!r}: {problem}.", name=held.row.name, value=held.value, problem=time.problem),
+            )
 
 
 def _without_zone(case: Case) -> Iterator[Spot]:
     for held, time in _times(case):
         if time.kind is TimeKind.LOCAL and held.row.name in (_SCHEDULE, _VALIDITY):
-            words = f"{held.row.name} has {len(str(held.value))} digits and no zone; a request takes 16 characters."
+            words = said(
+                "{name} has {value} digits and no zone; a request takes 16 characters.",
+                name=held.row.name,
+                value=len(str(held.value)),
+            )
             yield Spot(held.start, held.end - held.start, words)
 
 
@@ -51,7 +62,11 @@ def _passed(case: Case) -> Iterator[Spot]:
         if case.now is None or time.kind is not TimeKind.ABSOLUTE or time.when is None:
             continue
         if held.row.name in (_SCHEDULE, _VALIDITY) and time.when <= case.now:
-            yield Spot(held.start, held.end - held.start, f"{held.row.name} {time.words} has passed.")
+            yield Spot(
+                held.start,
+                held.end - held.start,
+                said("{name} {words} has passed.", name=held.row.name, words=said(time.words)),
+            )
 
 
 def _expires_first(case: Case) -> Iterator[Spot]:
@@ -62,26 +77,38 @@ def _expires_first(case: Case) -> Iterator[Spot]:
     if schedule.period and validity.period:
         ends_early = validity.period.about <= schedule.period.about
     if ends_early:
-        yield case.spot(_VALIDITY, f"The message expires ({validity.words}) before it is due ({schedule.words}).")
+        yield case.spot(
+            _VALIDITY,
+            said(
+                "The message expires ({words}) before it is due ({words_2}).",
+                words=said(validity.words),
+                words_2=said(schedule.words),
+            ),
+        )
 
 
 def _no_time_at_all(case: Case) -> Iterator[Spot]:
     validity = _time(case, _VALIDITY)
     if validity.period is not None and not validity.period.about:
-        yield case.spot(_VALIDITY, "validity_period is no time at all: the message expires at once.")
+        yield case.spot(_VALIDITY, said("validity_period is no time at all: the message expires at once."))
 
 
 def _very_long(case: Case) -> Iterator[Spot]:
     for name in (_SCHEDULE, _VALIDITY):
         time = _time(case, name)
         if time.period is not None and time.period.about > _LONG:
-            yield case.spot(name, f"{name} is {time.words}; centres cap or refuse more than some days.")
+            yield case.spot(
+                name,
+                said(
+                    "{name} is {words}; centres cap or refuse more than some days.", name=name, words=said(time.words)
+                ),
+            )
 
 
 def _validity_twice(case: Case) -> Iterator[Spot]:
     held = case.tlv(_QOS_TIME_TO_LIVE)
     if held is not None and case.text(_VALIDITY):
-        yield held.spot("qos_time_to_live and validity_period both say how long; the TLV wins in 5.0.")
+        yield held.spot(said("qos_time_to_live and validity_period both say how long; the TLV wins in 5.0."))
 
 
 _REQUESTS = frozenset(("submit_sm", "submit_multi", "replace_sm", "broadcast_sm"))

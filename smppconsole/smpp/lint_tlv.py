@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.lint_examples import data, made, receipt, submit, tlv
 from smppconsole.smpp.lint_rule import MOST_TLVS, Case, LintRule, Spot
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, STRANGE
 from smppconsole.smpp.spec.model import TlvKind, ValueSet
 
@@ -23,14 +24,16 @@ def _not_listed(case: Case) -> Iterator[Spot]:
     allowed = frozenset[int]().union(*command.tlvs.values()) if command is not None else frozenset()
     for held in case.tlvs:
         if STANDARD.tlv(held.row.tag) is not None and held.row.tag not in allowed:
-            yield held.spot(f"No edition of the standard lists {held.row.name} for {case.name}.")
+            yield held.spot(
+                said("No edition of the standard lists {name} for {name_2}.", name=held.row.name, name_2=case.name)
+            )
 
 
 def _repeated(case: Case) -> Iterator[Spot]:
     seen: set[int] = set()
     for held in case.tlvs:
         if held.row.tag in seen and not held.row.repeats and STANDARD.tlv(held.row.tag) is not None:
-            yield held.spot(f"{held.row.name} is there more than once.")
+            yield held.spot(said("{name} is there more than once.", name=held.row.name))
         seen.add(held.row.tag)
 
 
@@ -38,20 +41,26 @@ def _crowd(case: Case) -> Iterator[Spot]:
     if case.left_out:
         held = case.tlvs[MOST_TLVS - 1]
         size = len(case.decoded.octets) - held.end
-        words = f"{case.left_out} TLVs behind the first {MOST_TLVS}: the rules did not look at each of them."
+        words = said(
+            "{left_out} TLVs behind the first {most_tlvs}: the rules did not look at each of them.",
+            left_out=case.left_out,
+            most_tlvs=MOST_TLVS,
+        )
         yield Spot(held.end, size, words)
 
 
 def _unnamed_vendor(case: Case) -> Iterator[Spot]:
     for held in case.tlvs:
         if held.row.tag in _VENDOR and held.row.name.startswith(STRANGE):
-            yield held.spot(f"Tag 0x{held.row.tag:04X} is of the vendor, and no dictionary of the account names it.")
+            yield held.spot(
+                said("Tag 0x{tag:04X} is of the vendor, and no dictionary of the account names it.", tag=held.row.tag)
+            )
 
 
 def _reserved_tag(case: Case) -> Iterator[Spot]:
     for held in case.tlvs:
         if held.row.tag not in _VENDOR and held.row.name.startswith(STRANGE):
-            yield held.spot(f"Tag 0x{held.row.tag:04X} is in a range that the standard reserves.")
+            yield held.spot(said("Tag 0x{tag:04X} is in a range that the standard reserves.", tag=held.row.tag))
 
 
 def _reserved_value(case: Case) -> Iterator[Spot]:
@@ -60,7 +69,7 @@ def _reserved_value(case: Case) -> Iterator[Spot]:
         if not isinstance(meaning, ValueSet) or not held.row.fits(len(held.octets)) or not held.octets:
             continue
         if meaning.word(held.number) == "reserved":
-            yield held.spot(f"{held.row.name} is {held.number}, which is reserved.")
+            yield held.spot(said("{name} is {number}, which is reserved.", name=held.row.name, number=held.number))
 
 
 def _missing(case: Case) -> Iterator[Spot]:
@@ -70,7 +79,11 @@ def _missing(case: Case) -> Iterator[Spot]:
     for tag in sorted(wanted):
         row = STANDARD.tlv(tag)
         name = row.name if row is not None else f"0x{tag:04X}"
-        yield Spot(0, len(case.decoded.octets), f"{case.name} needs {name}, and it is not there.")
+        yield Spot(
+            0,
+            len(case.decoded.octets),
+            said("{name} needs {name_2}, and it is not there.", name=case.name, name_2=name),
+        )
 
 
 def _companions(case: Case) -> Iterator[Spot]:
@@ -79,7 +92,9 @@ def _companions(case: Case) -> Iterator[Spot]:
         for tag in held.row.requires:
             row = STANDARD.tlv(tag)
             if tag not in present and row is not None and held.row.tag not in _SAR:
-                yield held.spot(f"{held.row.name} goes with {row.name}, which is not there.")
+                yield held.spot(
+                    said("{name} goes with {name_2}, which is not there.", name=held.row.name, name_2=row.name)
+                )
 
 
 def _callbacks(case: Case) -> Iterator[Spot]:
@@ -87,43 +102,52 @@ def _callbacks(case: Case) -> Iterator[Spot]:
     for tag in _CALLBACK_COMPANIONS:
         found = [held for held in case.tlvs if held.row.tag == tag]
         if len(found) > numbers > 0:
-            yield found[-1].spot(f"{len(found)} times {found[-1].row.name}, and {numbers} times callback_num.")
+            yield found[-1].spot(
+                said(
+                    "{found} times {name}, and {numbers} times callback_num.",
+                    found=len(found),
+                    name=found[-1].row.name,
+                    numbers=numbers,
+                )
+            )
 
 
 def _no_nul(case: Case) -> Iterator[Spot]:
     for held in case.tlvs:
         if held.row.kind is TlvKind.CSTRING and held.octets and not held.octets.endswith(b"\0"):
-            yield held.spot(f"{held.row.name} has no NUL at its end.")
+            yield held.spot(said("{name} has no NUL at its end.", name=held.row.name))
 
 
 def _inner_nul(case: Case) -> Iterator[Spot]:
     for held in case.tlvs:
         if held.row.kind in (TlvKind.CSTRING, TlvKind.TEXT) and b"\0" in held.octets[:-1]:
-            yield held.spot(f"{held.row.name} has a NUL within its text.")
+            yield held.spot(said("{name} has a NUL within its text.", name=held.row.name))
 
 
 def _network_error_text(case: Case) -> Iterator[Spot]:
     held = case.tlv(_NETWORK_ERROR)
     if held is not None and len(held.octets) == 3 and _DIGITS.issuperset(held.octets):
-        yield held.spot(f"network_error_code holds the digits {held.octets.decode()}, not a type and a number.")
+        yield held.spot(
+            said("network_error_code holds the digits {octets}, not a type and a number.", octets=held.octets.decode())
+        )
 
 
 def _ussd_service(case: Case) -> Iterator[Spot]:
     held = case.tlv(_USSD)
     if held is not None and case.text("service_type") != "USSD":
-        yield held.spot("ussd_service_op is there, and service_type is not USSD.")
+        yield held.spot(said("ussd_service_op is there, and service_type is not USSD."))
 
 
 def _broadcast_repetition(case: Case) -> Iterator[Spot]:
     held = case.tlv(_REP_NUM)
     if held is not None and case.number("priority_flag") == _PRIORITY_1:
-        yield held.spot("broadcast_rep_num with priority 1: an immediate broadcast is sent once.")
+        yield held.spot(said("broadcast_rep_num with priority 1: an immediate broadcast is sent once."))
 
 
 def _empty_payload(case: Case) -> Iterator[Spot]:
     held = case.tlv(_PAYLOAD)
     if held is not None and not held.octets:
-        yield held.spot("message_payload is empty.")
+        yield held.spot(said("message_payload is empty."))
 
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE

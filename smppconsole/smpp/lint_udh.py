@@ -9,6 +9,7 @@ from smppconsole.smpp.content import segment_of
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.lint_examples import submit, tlv
 from smppconsole.smpp.lint_rule import Case, LintRule, Spot
+from smppconsole.smpp.said import said
 from smppconsole.smpp.segment import MOST_PARTS, capacity, unit_name
 from smppconsole.smpp.udh import concatenation, read_udh
 
@@ -28,7 +29,7 @@ def _header_unannounced(case: Case) -> Iterator[Spot]:
     header = read_udh(content.octets)
     if not header.problems and header.size < len(content.octets):
         names = ", ".join(element.name for element in header.elements)
-        words = f"The text begins like a user data header ({names}), and esm_class does not say so."
+        words = said("The text begins like a user data header ({names}), and esm_class does not say so.", names=names)
         yield Spot(content.offset, header.size, words)
 
 
@@ -37,10 +38,14 @@ def _header_announced(case: Case) -> Iterator[Spot]:
     if content is None or not case.has_header:
         return
     if not content.octets:
-        yield case.spot("esm_class", "esm_class announces a user data header, and there is no text at all.")
+        yield case.spot("esm_class", said("esm_class announces a user data header, and there is no text at all."))
     elif content.octets[0] + 1 > len(content.octets):
         claimed, follow = content.octets[0], len(content.octets) - 1
-        words = f"esm_class announces a user data header; its first octet claims {claimed} more, {follow} follow."
+        words = said(
+            "esm_class announces a user data header; its first octet claims {claimed} more, {follow} follow.",
+            claimed=claimed,
+            follow=follow,
+        )
         yield case.content_spot(words)
 
 
@@ -49,52 +54,58 @@ def _header_problems(case: Case) -> Iterator[Spot]:
     if content is None or content.header is None or content.octets[0] + 1 > len(content.octets):
         return
     for problem in content.header.problems:
-        yield Spot(content.offset, content.header.size, f"In the user data header: {problem}.")
+        yield Spot(content.offset, content.header.size, said("In the user data header: {problem}.", problem=problem))
 
 
 def _header_and_sar(case: Case) -> Iterator[Spot]:
     if case.has_header:
         for held in case.tlvs:
             if held.row.tag in (*_SAR, *_PORTS):
-                yield held.spot(f"{held.row.name} stands beside a user data header; only one of the two may say it.")
+                yield held.spot(
+                    said("{name} stands beside a user data header; only one of the two may say it.", name=held.row.name)
+                )
 
 
 def _single_part(case: Case) -> Iterator[Spot]:
     segment = segment_of(case.decoded)
     if segment is not None and segment.total == 1:
-        yield case.content_spot("The message is marked as part 1 of 1.")
+        yield case.content_spot(said("The message is marked as part 1 of 1."))
 
 
 def _sar_incomplete(case: Case) -> Iterator[Spot]:
     present = [held for held in case.tlvs if held.row.tag in _SAR]
     if present and len({held.row.tag for held in present}) < len(_SAR):
-        yield present[0].spot("The three sar TLVs go together, and one or two are missing: receivers ignore them.")
+        yield present[0].spot(
+            said("The three sar TLVs go together, and one or two are missing: receivers ignore them.")
+        )
 
 
 def _sar_range(case: Case) -> Iterator[Spot]:
     total, number = case.tlv(_SAR[1]), case.tlv(_SAR[2])
     if total is not None and number is not None and not 1 <= number.number <= total.number:
-        yield number.spot(f"sar_segment_seqnum says part {number.number} of {total.number}.")
+        yield number.spot(
+            said("sar_segment_seqnum says part {number} of {number_2}.", number=number.number, number_2=total.number)
+        )
 
 
 def _ports_half(case: Case) -> Iterator[Spot]:
     present = [held for held in case.tlvs if held.row.tag in _PORTS]
     if len({held.row.tag for held in present}) == 1:
-        yield present[0].spot(f"{present[0].row.name} stands alone; ports go in pairs.")
+        yield present[0].spot(said("{name} stands alone; ports go in pairs.", name=present[0].row.name))
 
 
 def _part_too_long(case: Case) -> Iterator[Spot]:
     if case.content is None or case.content.carrier != "short_message" or not _in_parts(case):
         return
     header = case.content.header.size if case.content.header else _HEADER_OF_CENTRE
-    yield from _over(case, capacity(case.content.text.alphabet, header), "this part")
+    yield from _over(case, capacity(case.content.text.alphabet, header), said("this part"))
 
 
 def _message_too_long(case: Case) -> Iterator[Spot]:
     if case.content is None or case.content.carrier != "short_message" or _in_parts(case):
         return
     header = case.content.header.size if case.content.header else 0
-    yield from _over(case, capacity(case.content.text.alphabet, header), "one message")
+    yield from _over(case, capacity(case.content.text.alphabet, header), said("one message"))
 
 
 def _in_parts(case: Case) -> bool:
@@ -105,7 +116,9 @@ def _over(case: Case, room: int, what: str) -> Iterator[Spot]:
     units = _units(case)
     if case.content is not None and units > room:
         name = unit_name(case.content.text.alphabet)
-        yield case.text_spot(f"The text has {units} {name}; {what} holds {room}.")
+        yield case.text_spot(
+            said("The text has {units} {name}; {what} holds {room}.", units=units, name=name, what=what, room=room)
+        )
 
 
 def _units(case: Case) -> int:
@@ -120,14 +133,14 @@ def _payload_too_long(case: Case) -> Iterator[Spot]:
     if case.content is None or case.content.carrier == "short_message":
         return
     room = capacity(case.content.text.alphabet, 6) * MOST_PARTS
-    yield from _over(case, room, f"the longest message of {MOST_PARTS} parts")
+    yield from _over(case, room, said("the longest message of {most_parts} parts", most_parts=MOST_PARTS))
 
 
 def _cut_escape(case: Case) -> Iterator[Spot]:
     content = case.content
     if content is not None and content.text.alphabet == "gsm7" and content.text_octets.endswith(b"\x1b"):
         last = len(content.text_octets) - 1
-        yield case.text_spot("The text ends in the middle of an escape: its character is torn.", last)
+        yield case.text_spot(said("The text ends in the middle of an escape: its character is torn."), last)
 
 
 def _cut_surrogate(case: Case) -> Iterator[Spot]:
@@ -136,9 +149,9 @@ def _cut_surrogate(case: Case) -> Iterator[Spot]:
         return
     last, first = content.text_octets[-2:-1], content.text_octets[:1]
     if b"\xd8" <= last <= b"\xdb":
-        yield case.text_spot("The text ends in the middle of a surrogate pair.", len(content.text_octets) - 2)
+        yield case.text_spot(said("The text ends in the middle of a surrogate pair."), len(content.text_octets) - 2)
     if b"\xdc" <= first <= b"\xdf":
-        yield case.text_spot("The text begins in the middle of a surrogate pair.", 0, 2)
+        yield case.text_spot(said("The text begins in the middle of a surrogate pair."), 0, 2)
 
 
 def _same_header_twice(case: Case) -> Iterator[Spot]:
@@ -147,7 +160,7 @@ def _same_header_twice(case: Case) -> Iterator[Spot]:
         return
     inner = read_udh(content.text_octets)
     if not inner.problems and concatenation(inner) is not None and inner.size < len(content.text_octets):
-        yield case.text_spot("Behind the user data header another one follows, as text.", 0, inner.size)
+        yield case.text_spot(said("Behind the user data header another one follows, as text."), 0, inner.size)
 
 
 _WITH_TEXT = frozenset(("submit_sm", "submit_multi", "deliver_sm", "data_sm"))

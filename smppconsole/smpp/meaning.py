@@ -9,6 +9,7 @@ from smppconsole.smpp.coding import ALPHABETS
 from smppconsole.smpp.dcs import DEFAULT, read_data_coding
 from smppconsole.smpp.decode import Value
 from smppconsole.smpp.reading import Reading
+from smppconsole.smpp.said import joined, said
 from smppconsole.smpp.smpptime import read_time
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.spec.model import FieldSpec, Kind, TlvKind, TlvSpec
@@ -69,16 +70,16 @@ def alphabet_words(alphabet: str) -> str:
 
 def _parts_words(row: TlvSpec, value: bytes) -> str:
     """What the fields inside a value say, as far as its octets reach; an empty value says nothing."""
-    said: list[str] = []
+    told: list[str] = []
     position = 0
     foreign = row.tag == _BROADCAST_CONTENT_TYPE and value[:1] != b"\0"
     for part in row.parts:
         held = value[position : position + part.size] if part.kind is Kind.INT else value[position:]
         if len(held) < max(part.size, 1):
             break
-        said.append(_part_words(part, held, foreign and position > 0))
+        told.append(_part_words(part, held, foreign and position > 0))
         position += len(held)
-    return ", ".join(said)
+    return joined(", ", told)
 
 
 def _part_words(part: FieldSpec, held: bytes, foreign: bool) -> str:
@@ -86,7 +87,7 @@ def _part_words(part: FieldSpec, held: bytes, foreign: bool) -> str:
     if part.kind is not Kind.INT:
         return f"{part.name} {_quoted(held) or held.hex()}"
     number = int.from_bytes(held)
-    return f"{part.name} {number}" if part.meaning is None or foreign else part.meaning.word(number)
+    return f"{part.name} {number}" if part.meaning is None or foreign else said(part.meaning.word(number))
 
 
 def _quoted(octets: bytes) -> str:
@@ -98,24 +99,32 @@ def _quoted(octets: bytes) -> str:
 def _time_words(text: str, look: Look) -> str:
     time = read_time(text)
     words = time.words_in(look.reading.zone)
-    return f"{words}; {time.problem}" if words and time.problem else words or time.problem
+    return joined("; ", (words, time.problem)) if words and time.problem else words or time.problem
 
 
 def _status_words(code: int, look: Look) -> str:
     status = look.book.status(code)
-    return f"{status.name}: {status.words}"
+    return said("{name}: {words}", name=status.name, words=said(status.words))
 
 
 def _command_words(command_id: int, look: Look) -> str:
     command = look.book.command(command_id)
-    return command.name if command else f"unknown ({range_words(COMMAND_RANGES, command_id & 0x7FFFFFFF)})"
+    return (
+        command.name
+        if command
+        else said("unknown ({range_words})", range_words=range_words(COMMAND_RANGES, command_id & 2147483647))
+    )
 
 
 def _coding_words(data_coding: int, look: Look) -> str:
     coding = read_data_coding(data_coding)
     if coding.alphabet != DEFAULT:
         return coding.words
-    return f"{coding.words}, read as {alphabet_words(look.reading.default_alphabet)}"
+    return said(
+        "{words}, read as {alphabet_words}",
+        words=said(coding.words),
+        alphabet_words=said(alphabet_words(look.reading.default_alphabet)),
+    )
 
 
 _NUMBERS: Mapping[str, Callable[[int, Look], str]] = {

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.paste_line import Line, read_line
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD
 
 _MOST_OCTETS = 70_000
@@ -34,7 +35,7 @@ def read_paste(text: str) -> Paste:
     lines = _lines(text, notes)
     blocks = tuple(_blocks(list(_without_offsets(lines)), notes))
     if len(notes) > _MOST_NOTES:
-        notes[_MOST_NOTES:] = [f"and {len(notes) - _MOST_NOTES} more lines like these"]
+        notes[_MOST_NOTES:] = [said("and {notes} more lines like these", notes=len(notes) - _MOST_NOTES)]
     return Paste(blocks, tuple(notes))
 
 
@@ -45,10 +46,12 @@ def _lines(text: str, notes: list[str]) -> list[Line]:
             continue
         read = read_line(number, line)
         if read is None:
-            notes.append(f"line {number}: no hex in {_shortened(line)}")
+            notes.append(said("line {number}: no hex in {shortened}", number=number, shortened=_shortened(line)))
             continue
         if read.left_out:
-            notes.append(f"line {number}: left out {_shortened(read.left_out)}")
+            notes.append(
+                said("line {number}: left out {shortened}", number=number, shortened=_shortened(read.left_out))
+            )
         found.append(read)
     return found
 
@@ -217,12 +220,18 @@ def _is_whole_pdu(digits: str) -> bool:
 def _octets(digits: str, number: int, notes: list[str]) -> Iterator[bytes]:
     if len(digits) % 2:
         notes.append(
-            f"line {number}: an odd number of hex digits; the last one ({digits[-1]}) is half an octet, left out"
+            said(
+                "line {number}: an odd number of hex digits; the last one ({digits}) is half an octet, left out",
+                number=number,
+                digits=digits[-1],
+            )
         )
     octets = bytes.fromhex(digits[: len(digits) & ~1])
     head = _network_head(octets)
     if head:
-        notes.append(f"the first {head} octets are headers of the network (Ethernet, IP, TCP), kept apart")
+        notes.append(
+            said("the first {head} octets are headers of the network (Ethernet, IP, TCP), kept apart", head=head)
+        )
         yield octets[:head]
     if octets[head:]:
         yield octets[head:]

@@ -17,6 +17,7 @@ from smppconsole.smpp.content import content_of
 from smppconsole.smpp.decode import Decoded
 from smppconsole.smpp.message_ids import RULES, matching_rule
 from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.said import said
 from smppconsole.smpp.smpptime import SmppTime, TimeKind, read_time
 
 FIELDS = ("id", "sub", "dlvrd", "submit", "done", "stat", "err", "text")
@@ -139,9 +140,12 @@ def pattern_problem(pattern: str) -> str:
     try:
         groups = _compiled(pattern).groupindex
     except (re.error, RecursionError, OverflowError) as error:
-        return f"the receipt pattern is not a regular expression: {error}"
+        return said("the receipt pattern is not a regular expression: {error}", error=error)
     if not groups.keys() & set(FIELDS):
-        return f"the receipt pattern names no field: use groups such as (?P<id>...), named {', '.join(FIELDS)}"
+        return said(
+            "the receipt pattern names no field: use groups such as (?P<id>...), named {fields}",
+            fields=", ".join(FIELDS),
+        )
     return ""
 
 
@@ -156,7 +160,7 @@ def _by_pattern(text: str, pattern: str) -> tuple[dict[str, str] | None, str]:
         return None, problem
     match = _compiled(pattern).search(text[:_MOST_BY_PATTERN])
     if match is None:
-        return None, "the receipt pattern does not match; read in the usual way"
+        return None, said("the receipt pattern does not match; read in the usual way")
     return {name: value for name, value in match.groupdict().items() if name in FIELDS and value is not None}, ""
 
 
@@ -188,7 +192,9 @@ def _labelled(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
         fields.setdefault(name, value)
     if text_start >= 0:
         fields["text"] = text[text_start:text_end].strip("\0").removesuffix(" " if text_end < len(text) else "")
-    return fields, tuple(f"{name} is there more than once: the first counts" for name in dict.fromkeys(repeated))
+    return fields, tuple(
+        said("{name} is there more than once: the first counts", name=name) for name in dict.fromkeys(repeated)
+    )
 
 
 _MOST_LABELS = 200  # eight make a receipt; a hostile text repeats them ten thousand times
@@ -208,28 +214,30 @@ def _receipt(fields: Mapping[str, str], problems: tuple[str, ...]) -> ReceiptTex
 
 def _doubts(fields: Mapping[str, str]) -> Iterator[str]:
     if "id" not in fields:
-        yield "the text has no id"
+        yield said("the text has no id")
     elif not fields["id"]:
-        yield "the id is empty"
+        yield said("the id is empty")
     if "stat" not in fields:
-        yield "the text has no stat"
+        yield said("the text has no stat")
     elif fields["stat"].upper() not in STATES:
-        yield f"the state word {fields['stat'][:30]!r} is not one of the standard's, nor a common one"
+        yield said(
+            "the state word {fields!r} is not one of the standard's, nor a common one", fields=fields["stat"][:30]
+        )
     for name in ("submit", "done"):
         if fields.get(name) and (problem := read_receipt_date(fields[name]).problem):
-            yield f"{name} date {fields[name][:30]!r}: {problem}"
+            yield said("{name} date {fields!r}: {problem}", name=name, fields=fields[name][:30], problem=problem)
 
 
 def read_receipt_date(text: str) -> SmppTime:
     """A date of a receipt: 10, 12 or 14 digits, 16 characters of SMPP, or "2026-03-01 14:30"; zeros mean unknown."""
     value = text.strip()
     if value and not value.strip("0"):
-        return SmppTime(TimeKind.EMPTY, "unknown (zeros)")
+        return SmppTime(TimeKind.EMPTY, said("unknown (zeros)"))
     if match := _PRINTED_DATE.fullmatch(value):
         value = "".join(part or "00" for part in match.groups())
     read = read_time(value)
     if read.kind is TimeKind.WRONG:
-        return SmppTime(TimeKind.WRONG, "", "not a date of 10, 12, 14 or 16 characters")
+        return SmppTime(TimeKind.WRONG, "", said("not a date of 10, 12, 14 or 16 characters"))
     return read
 
 
@@ -360,9 +368,18 @@ def _disagreements(
         return
     if tlv_id and text.id and tlv_id != text.id:
         rule = matching_rule(tlv_id, text.id, tuple(RULES))
-        same = f" (the same by the rule {rule!r})" if rule else ""
-        yield f"receipted_message_id says {tlv_id}, the text id:{text.id}{same}"
+        same = said(" (the same by the rule {rule!r})", rule=rule) if rule else ""
+        yield said("receipted_message_id says {tlv_id}, the text id:{id}{same}", tlv_id=tlv_id, id=text.id, same=same)
     if state and text.state is not None and int.from_bytes(state) != text.state:
-        yield f"message_state says {state_name(int.from_bytes(state))}, the text stat:{text.stat}"
+        yield said(
+            "message_state says {state_name}, the text stat:{stat}",
+            state_name=state_name(int.from_bytes(state)),
+            stat=text.stat,
+        )
     if network_error and text.err and text.err.isdecimal() and int(text.err[:10]) != network_error[1]:
-        yield f"network_error_code says {network_error[1]} (type {network_error[0]}), the text err:{text.err}"
+        yield said(
+            "network_error_code says {network_error} (type {network_error_2}), the text err:{err}",
+            network_error=network_error[1],
+            network_error_2=network_error[0],
+            err=text.err,
+        )

@@ -10,6 +10,7 @@ from smppconsole.smpp.framing import cut
 from smppconsole.smpp.paste import read_paste
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.receipt import FIELDS, ReceiptText, pattern_problem, read_receipt, state_name
+from smppconsole.smpp.said import counted, said
 from smppconsole.smpp.smpptime import SmppTime
 
 
@@ -35,11 +36,11 @@ class Trial:
     def verdict(self) -> str:
         """The outcome in a sentence."""
         if not self.text:
-            return "Paste a receipt: its text, or a deliver_sm in hex."
+            return said("Paste a receipt: its text, or a deliver_sm in hex.")
         if not self.found:
-            return "This is read as no receipt."
-        how = "by the pattern" if self.by_pattern else "in the usual way"
-        return f"Read {how}: {len(self.found)} field{'s' if len(self.found) != 1 else ''}."
+            return said("This is read as no receipt.")
+        how = said("by the pattern") if self.by_pattern else said("in the usual way")
+        return counted("Read {how}: 1 field.", "Read {how}: {count} fields.", len(self.found), how=how)
 
 
 def try_receipt(pasted: str, pattern: str, reading: Reading | None = None) -> Trial:

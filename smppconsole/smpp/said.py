@@ -50,13 +50,13 @@ class Said(str):
         return joined("", (other, self))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Said, (str.__str__(self), self._templates, self._values, self._glue)
+        return type(self), (str.__str__(self), self._templates, self._values, self._glue)
 
     def told(self, tongue: Tongue) -> str:
         """The same in a language."""
         values = {name: in_tongue(value, tongue) for name, value in self._values.items()}
         if self._glue is not None:
-            return self._glue.join(str(value) for value in values.values())
+            return str(in_tongue(self._glue, tongue)).join(str(value) for value in values.values())
         if len(self._templates) == 2:
             count = self._values["count"]
             one, many = self._templates
@@ -66,8 +66,20 @@ class Said(str):
         return template.format(**values) if values else template
 
 
+class _Capital(Said):
+    """What was said, with a capital at its head."""
+
+    __slots__ = ()
+
+    def told(self, tongue: Tongue) -> str:
+        words = super().told(tongue)
+        return words[:1].upper() + words[1:]
+
+
 def said(template: str, /, **values: object) -> Said:
-    """``template`` with its ``{names}`` filled in."""
+    """``template`` with its ``{names}`` filled in; what was said already stays as it is."""
+    if isinstance(template, Said) and not values:
+        return template
     return Said(template.format(**values) if values else template, (template,), values)
 
 
@@ -79,9 +91,14 @@ def counted(one: str, many: str, count: int, /, **values: object) -> Said:
 
 
 def joined(glue: str, parts: Iterable[str]) -> Said:
-    """``glue.join(parts)`` whose parts can still be translated."""
+    """``glue.join(parts)`` whose parts, and whose glue where it was said, can still be translated."""
     held = tuple(parts)
     return Said(glue.join(held), (), {str(at): part for at, part in enumerate(held)}, glue)
+
+
+def capital(words: str) -> str:
+    """``words`` with a capital at their head."""
+    return _Capital(words[:1].upper() + words[1:], (), {"words": words}, "")
 
 
 def in_tongue(value: object, tongue: Tongue) -> object:

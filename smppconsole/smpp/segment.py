@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from smppconsole.smpp import gsm7
 from smppconsole.smpp.coding import ALPHABETS, write_text
+from smppconsole.smpp.said import said
 from smppconsole.smpp.udh import Segment
 
 __all__ = [
@@ -42,7 +43,7 @@ def unit_name(alphabet: str) -> str:
     """What ``capacity`` and ``units`` count, in the plural."""
     if alphabet in _SEPTET_ALPHABETS:
         return "septets"
-    return "code units" if ALPHABETS[alphabet].unit_octets == 2 else "octets"
+    return said("code units") if ALPHABETS[alphabet].unit_octets == 2 else "octets"
 
 
 def units(text: str, alphabet: str, *, locking: int = 0, single: int = 0) -> int:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 
+from smppconsole.smpp.said import counted, joined, said
+
 _PIVOT = 38
 _MOST_QUARTERS = 48
 _QUARTER = timedelta(minutes=15)
@@ -51,18 +53,29 @@ class Period:
     @property
     def words(self) -> str:
         """ "2 years 6 months 10 days 23:34:29", "1 hour" and the like."""
-        said = list(_counted(((self.years, "year"), (self.months, "month"), (self.days, "day"))))
+        spoken: list[str] = list(_units((self.years, self.months, self.days, 0, 0, 0)))
         if (self.hours > 0) + (self.minutes > 0) + (self.seconds > 0) > 1:
-            said.append(f"{self.hours:02}:{self.minutes:02}:{self.seconds:02}")
+            spoken.append(f"{self.hours:02}:{self.minutes:02}:{self.seconds:02}")
         else:
-            said.extend(_counted(((self.hours, "hour"), (self.minutes, "minute"), (self.seconds, "second"))))
-        return " ".join(said) or "no time at all"
+            spoken.extend(_units((0, 0, 0, self.hours, self.minutes, self.seconds)))
+        return joined(" ", spoken) if spoken else said("no time at all")
 
 
-def _counted(parts: tuple[tuple[int, str], ...]) -> Iterator[str]:
-    for count, word in parts:
+def _units(counts: tuple[int, ...]) -> Iterator[str]:
+    for count, (one, many) in zip(counts, UNITS, strict=True):
         if count:
-            yield f"{count} {word}{'' if count == 1 else 's'}"
+            yield counted(one, many, count)
+
+
+UNITS = (
+    ("1 year", "{count} years"),
+    ("1 month", "{count} months"),
+    ("1 day", "{count} days"),
+    ("1 hour", "{count} hours"),
+    ("1 minute", "{count} minutes"),
+    ("1 second", "{count} seconds"),
+)
+"""From years to seconds, one and many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,7 @@ class SmppTime:
         """The words, with an absolute time told in the reader's ``zone`` as well."""
         if zone is None or self.kind is not TimeKind.ABSOLUTE or self.when is None:
             return self.words
-        return f"{self.words} = {_stamp(self.when.astimezone(zone))} here"
+        return said("{words} = {stamp} here", words=said(self.words), stamp=_stamp(self.when.astimezone(zone)))
 
 
 def read_time(text: str) -> SmppTime:
@@ -108,23 +121,24 @@ def _absolute(match: re.Match[str]) -> SmppTime:
     try:
         when = datetime(_century(year), month, day, hour, minute, second, 100_000 * tenth)
     except ValueError as error:
-        return SmppTime(TimeKind.ABSOLUTE, "", f"no such time: {error}")
+        return SmppTime(TimeKind.ABSOLUTE, "", said("no such time: {error}", error=error))
     if quarters > _MOST_QUARTERS:
-        problem = f"{quarters} quarter hours from UTC; 48 is the most"
+        problem = said("{quarters} quarter hours from UTC; 48 is the most", quarters=quarters)
         return SmppTime(TimeKind.ABSOLUTE, _stamp(when), problem)
     aware = when.replace(tzinfo=timezone(offset))
     return SmppTime(TimeKind.ABSOLUTE, _stamp(aware), "", aware)
 
 
-_LIMITS = (("months", 12), ("days", 31), ("hours", 23), ("minutes", 59), ("seconds", 59))
+_LIMITS = (99, 12, 31, 23, 59, 59)
 
 
 def _relative(match: re.Match[str]) -> SmppTime:
     period = Period(*(int(part) for part in match.groups()[:6]))
-    over = [f"{getattr(period, name)} {name}" for name, most in _LIMITS if getattr(period, name) > most]
-    problem = f"{' and '.join(over)}: more than a relative time should say" if over else ""
+    counts = (int(part) for part in match.groups()[:6])
+    over = list(_units(tuple(count if count > most else 0 for count, most in zip(counts, _LIMITS, strict=True))))
+    problem = said("{over}: more than a relative time should say", over=joined(said(" and "), over)) if over else ""
     if match[7] != "000" and not problem:
-        problem = f"a relative time ends in 000R, not {match[7]}R"
+        problem = said("a relative time ends in 000R, not {match}R", match=match[7])
     return SmppTime(TimeKind.RELATIVE, period.words, problem, None, period)
 
 
@@ -132,16 +146,16 @@ def _local(year: int, month: int, day: int, hour: int, minute: int, second: int)
     try:
         when = datetime(year, month, day, hour, minute, second)
     except ValueError as error:
-        return SmppTime(TimeKind.LOCAL, "", f"no such time: {error}")
-    return SmppTime(TimeKind.LOCAL, f"{when:%Y-%m-%d %H:%M:%S}, clock of the centre", "", when)
+        return SmppTime(TimeKind.LOCAL, "", said("no such time: {error}", error=error))
+    return SmppTime(TimeKind.LOCAL, said("{when:%Y-%m-%d %H:%M:%S}, clock of the centre", when=when), "", when)
 
 
 def _why_wrong(text: str) -> str:
     if len(text) != 16:
-        return f"a time has 16 characters, not {len(text)}"
+        return said("a time has 16 characters, not {text}", text=len(text))
     if text[-1] not in "+-R":
-        return f"a time ends in +, - or R, not {text[-1]!r}"
-    return "a time is 15 digits and +, - or R"
+        return said("a time ends in +, - or R, not {text!r}", text=text[-1])
+    return said("a time is 15 digits and +, - or R")
 
 
 def _century(year: int) -> int:

@@ -14,6 +14,7 @@ from smppconsole.smpp.content import MESSAGE_PAYLOAD, UDHI, read_content
 from smppconsole.smpp.decode import TLV_HEAD, Decoded, Span, Value
 from smppconsole.smpp.meaning import alphabet_words, field_meaning, tlv_meaning
 from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.said import joined, said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import FieldSpec, Group, Kind, TlvSpec
 from smppconsole.smpp.udh import Element, UserDataHeader
@@ -82,7 +83,9 @@ def _nodes(decoded: Decoded, spans: list[Span], look: _Look) -> tuple[Node, ...]
 
 def _more(decoded: Decoded, first: int) -> Node:
     start, size = decoded.spans[first][1], len(decoded.octets)
-    words = f"{len(decoded.spans) - first} more, {size - start} octets, not taken apart here"
+    words = said(
+        "{spans} more, {size} octets, not taken apart here", spans=len(decoded.spans) - first, size=size - start
+    )
     return Node(MORE, start, size - start, "", words, (), Group.TLV)
 
 
@@ -100,7 +103,7 @@ def _node(span: Span, look: _Look) -> Node:
         return Node(row.name, start, end - start, shown, field_meaning(row, value, look), (), row.group)
     if isinstance(row, TlvSpec):
         return _tlv_node(row, start, end, value, look)
-    return Node(UNREAD, start, end - start, look.octets[start:end].hex(), "cannot be read")
+    return Node(UNREAD, start, end - start, look.octets[start:end].hex(), said("cannot be read"))
 
 
 # --- Lists ----------------------------------------------------------------------------------------------------------
@@ -142,7 +145,7 @@ def _tlv_node(row: TlvSpec, start: int, end: int, value: Value, look: _Look) -> 
     else:
         shown = value.hex() if isinstance(value, bytes) else value
         held = _new(Node, ("value", inner, size, shown, tlv_meaning(row, value, look), (), Group.TLV))
-    known = f"claims {claimed}, {size} are here" if claimed != size else ""
+    known = said("claims {claimed}, {size} are here", claimed=claimed, size=size) if claimed != size else ""
     nodes = (
         _new(Node, ("tag", start, 2, row.tag, row.name, (), Group.TLV)),
         _new(Node, ("length", start + 2, 2, claimed, known, (), Group.TLV)),
@@ -158,7 +161,7 @@ def _text_node(name: str, start: int, end: int, look: _Look) -> Node:
     """The octets of a message: a leaf, or a header and a text where esm_class announces a header."""
     octets = look.octets[start:end]
     header, text = read_content(octets, look.esm_class & UDHI, look.data_coding, look.reading)
-    meaning = "; ".join((alphabet_words(text.alphabet), *text.problems)) if octets else ""
+    meaning = joined("; ", (said(alphabet_words(text.alphabet)), *text.problems)) if octets else ""
     if header is None:
         return Node(name, start, end - start, text.text, meaning, (), Group.TEXT)
     behind = start + header.size
@@ -172,7 +175,7 @@ def _header_node(header: UserDataHeader, octets: bytes, start: int) -> Node:
         Node("udh_length", start, 1, header.length, "", (), Group.UDH),
         *(_element_node(element, octets, start) for element in header.elements),
     )
-    return Node("udh", start, header.size, octets[: header.size].hex(), "; ".join(header.problems), nodes, Group.UDH)
+    return Node("udh", start, header.size, octets[: header.size].hex(), joined("; ", header.problems), nodes, Group.UDH)
 
 
 def _element_node(element: Element, octets: bytes, start: int) -> Node:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from smppconsole.smpp.gsm7_tables import LANGUAGES
+from smppconsole.smpp.said import counted, said
 from smppconsole.smpp.udh_elements import ELEMENTS, PORTS, RANGES, ElementSpec
 
 CONCATENATION_8 = 0x00
@@ -83,7 +84,7 @@ class UserDataHeader:
 def read_udh(octets: bytes) -> UserDataHeader:
     """The header at the beginning of ``octets`` (which go on with the text)."""
     if not octets:
-        return UserDataHeader(0, 0, (), ("no octets for a header",))
+        return UserDataHeader(0, 0, (), (said("no octets for a header"),))
     length = octets[0]
     size = min(1 + length, len(octets))
     elements = tuple(_elements(octets, size))
@@ -116,27 +117,38 @@ def element_name(iei: int) -> str:
 
 def _problems(length: int, size: int, elements: tuple[Element, ...]) -> Iterator[str]:
     if 1 + length > size:
-        yield f"the header claims {length} octets, {size - 1} follow"
+        yield said("the header claims {length} octets, {size} follow", length=length, size=size - 1)
     if length == 0:
-        yield "the header is empty"
+        yield said("the header is empty")
     for element in elements:
         yield from _element_problems(element)
     yield from _repetitions(elements)
     kinds = {element.iei for element in elements}
     for one, other in ((CONCATENATION_8, CONCATENATION_16), (PORTS_8, PORTS_16)):
         if {one, other} <= kinds:
-            yield f"{element_name(one)} and {element_name(other)} exclude each other"
+            yield said(
+                "{element_name} and {element_name_2} exclude each other",
+                element_name=element_name(one),
+                element_name_2=element_name(other),
+            )
 
 
 def _element_problems(element: Element) -> Iterator[str]:
     if element.length < 0:
-        yield f"one octet 0x{element.iei:02X} is left over at the end of the header"
+        yield said("one octet 0x{iei:02X} is left over at the end of the header", iei=element.iei)
         return
     if element.length > len(element.data):
-        yield f"{element.name} claims {element.length} octets, {len(element.data)} are left"
+        yield said(
+            "{name} claims {length} octets, {data} are left",
+            name=element.name,
+            length=element.length,
+            data=len(element.data),
+        )
     wanted = _spec(element.iei).length
     if wanted is not None and element.length != wanted:
-        yield f"{element.name} has length {element.length}, it should be {wanted}"
+        yield said(
+            "{name} has length {length}, it should be {wanted}", name=element.name, length=element.length, wanted=wanted
+        )
     elif wanted is not None and len(element.data) == wanted:
         yield from _value_problems(element)
 
@@ -145,9 +157,14 @@ def _value_problems(element: Element) -> Iterator[str]:
     if element.iei in (CONCATENATION_8, CONCATENATION_16):
         total, number = element.data[-2], element.data[-1]
         if not 1 <= number <= total:
-            yield f"{element.name} says part {number} of {total}: receivers ignore it"
+            yield said(
+                "{name} says part {number} of {total}: receivers ignore it",
+                name=element.name,
+                number=number,
+                total=total,
+            )
     if element.iei in (SINGLE_SHIFT, LOCKING_SHIFT) and element.data[0] not in LANGUAGES:
-        yield f"{element.name} names language {element.data[0]}, which is reserved"
+        yield said("{name} names language {data}, which is reserved", name=element.name, data=element.data[0])
 
 
 def _repetitions(elements: tuple[Element, ...]) -> Iterator[str]:
@@ -156,7 +173,7 @@ def _repetitions(elements: tuple[Element, ...]) -> Iterator[str]:
     for element in elements:
         if element.iei in seen and element.iei not in told and not _spec(element.iei).repeats:
             told.add(element.iei)
-            yield f"{element.name} is there more than once: the last one counts"
+            yield said("{name} is there more than once: the last one counts", name=element.name)
         seen.add(element.iei)
 
 
@@ -213,33 +230,48 @@ def _meaning(iei: int, data: bytes) -> str:
 
 
 def _concatenation_words(data: bytes) -> str:
-    return f"part {data[-1]} of {data[-2]}, reference {int.from_bytes(data[:-2], 'big')}"
+    return said(
+        "part {number} of {total}, reference {reference}",
+        number=data[-1],
+        total=data[-2],
+        reference=int.from_bytes(data[:-2], "big"),
+    )
 
 
 def _port_words(data: bytes) -> str:
     half = len(data) // 2
-    return f"to {_port(data[:half])}, from {_port(data[half:])}"
+    return said("to {destination}, from {source}", destination=_port(data[:half]), source=_port(data[half:]))
 
 
 def _port(data: bytes) -> str:
     number = int.from_bytes(data, "big")
     name = PORTS.get(number)
-    return f"port {number} ({name})" if name else f"port {number}"
+    return said("port {number} ({name})", number=number, name=name) if name else said("port {number}", number=number)
 
 
 def _indication_words(data: bytes) -> str:
-    kind = ("voice", "fax", "e-mail", "other")[data[0] & 3]
-    stored = "stored" if data[0] & 0x80 else "discarded"
-    plural = "" if data[1] == 1 else "s"
-    return f"{data[1]} {kind} message{plural} waiting, text is {stored}, profile {1 + (data[0] >> 5 & 3)}"
+    kind = (said("voice"), said("fax"), said("e-mail"), said("other"))[data[0] & 3]
+    stored = said("stored") if data[0] & 0x80 else said("discarded")
+    return counted(
+        "1 {kind} message waiting, text is {stored}, profile {profile}",
+        "{count} {kind} messages waiting, text is {stored}, profile {profile}",
+        data[1],
+        kind=kind,
+        stored=stored,
+        profile=1 + (data[0] >> 5 & 3),
+    )
 
 
 def _language_words(data: bytes) -> str:
-    return LANGUAGES.get(data[0], f"language {data[0]}, reserved")
+    return LANGUAGES.get(data[0], said("language {data}, reserved", data=data[0]))
 
 
 def _source_words(data: bytes) -> str:
-    words = {1: "made by the original sender", 2: "made by the original receiver", 3: "made by the centre"}
+    words = {
+        1: said("made by the original sender"),
+        2: said("made by the original receiver"),
+        3: said("made by the centre"),
+    }
     return words.get(data[0], "reserved")
 
 

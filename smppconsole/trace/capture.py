@@ -18,6 +18,7 @@ from typing import BinaryIO, NamedTuple
 from smppconsole import __version__
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.mask import mask_password
+from smppconsole.smpp.said import said
 from smppconsole.trace import exported, pcapng
 from smppconsole.trace.batch import LOST, NOWHERE, OUTGOING, Row
 from smppconsole.trace.capture_error import CaptureError
@@ -186,9 +187,11 @@ class CaptureWriter:
         number = self._interfaces.get((session, ends))
         if number is None:
             number = self._interfaces[session, ends] = len(self._interfaces)
-            said = pcapng.interface(exported.LINK_TYPE, ends.title or f"session {session}", ends.account)
-            self._held.append(said)
-            self._held_octets += len(said)
+            told = pcapng.interface(
+                exported.LINK_TYPE, ends.title or said("session {session}", session=session), ends.account
+            )
+            self._held.append(told)
+            self._held_octets += len(told)
         sender, receiver = (ends.local, ends.remote) if outgoing else (ends.remote, ends.local)
         prefix, tail = exported.write_tags(sender, receiver), pcapng.packet_options(outgoing)
         path = _Path(number, prefix, tail, pcapng.PacketForm(number, prefix, tail))
@@ -200,7 +203,7 @@ class CaptureWriter:
         data = memoryview(b"".join(blocks))
         try:
             if not os.fstat(self._file.fileno()).st_nlink:
-                raise FileNotFoundError(2, "the file was removed")
+                raise FileNotFoundError(2, said("the file was removed"))
             done = 0
             while done < len(data):
                 done += self._file.write(data[done:]) or 0
@@ -249,7 +252,7 @@ def load(store: Store, path: Path | str, *, rows: int = 512) -> Iterator[Loaded]
                 store.ends.update(reader.ends)
             first = store.extend(batch.rows, base)
             for index, words in batch.comments.items():
-                store.comment(first + index, " ".join(said for said in words if said != NO_PDU))
+                store.comment(first + index, " ".join(told for told in words if told != NO_PDU))
             yield Loaded(reader.position, reader.size, reader.count, ())
         yield Loaded(reader.size, reader.size, reader.count, tuple(reader.notes))
 
@@ -258,7 +261,9 @@ def _open_again(path: Path | str) -> FileIO:
     try:
         return FileIO(path, "rb")
     except OSError as error:
-        raise CaptureError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        raise CaptureError(
+            said("{path} cannot be read: {strerror}.", path=path, strerror=(error.strerror or str(error)).lower())
+        ) from error
 
 
 def mend(path: Path | str) -> str:
@@ -277,7 +282,11 @@ def mend(path: Path | str) -> str:
         raise CaptureError(_words(path, error)) from error
     if sound == size:
         return ""
-    return f"{path.name} ended inside a block. Its last {size - sound} octets were cut off; all PDUs before are kept."
+    return said(
+        "{name} ended inside a block. Its last {size} octets were cut off; all PDUs before are kept.",
+        name=path.name,
+        size=size - sound,
+    )
 
 
 def _sound_octets(descriptor: int, path: Path, size: int) -> int:
@@ -292,7 +301,9 @@ def _sound_octets(descriptor: int, path: Path, size: int) -> int:
             if head[:4] == b"\x0a\x0d\x0d\x0a":
                 order = "<" if head[8:12] == b"\x4d\x3c\x2b\x1a" else ">"
             elif not offset:
-                raise CaptureError(f"{path} is no pcapng file, so nothing is written behind it. Choose another name.")
+                raise CaptureError(
+                    said("{path} is no pcapng file, so nothing is written behind it. Choose another name.", path=path)
+                )
             total = Struct(order + "I").unpack_from(head, 4)[0]
             if total < 12 or total % 4 or offset + total > size:
                 break
@@ -306,5 +317,9 @@ def _sound_octets(descriptor: int, path: Path, size: int) -> int:
 def _words(path: Path, error: OSError) -> str:
     reason = (error.strerror or str(error)).lower()
     if error.errno == 28:
-        reason = "the disk is full"
-    return f"The capture {path} could not be written: {reason}. PDUs stay in memory; choose another place."
+        reason = said("the disk is full")
+    return said(
+        "The capture {path} could not be written: {reason}. PDUs stay in memory; choose another place.",
+        path=path,
+        reason=reason,
+    )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from smppconsole.smpp.said import said
 from smppconsole.trace.batch import LOST, OUTGOING, Batch
 from smppconsole.trace.connections import Connections, Sessions
 from smppconsole.trace.exported import LINK_TYPE
@@ -58,7 +59,7 @@ class CaptureReader:
     @property
     def notes(self) -> list[str]:
         """What is worth telling about the file, in words."""
-        nothing = [] if self.count else ["No SMPP was found."]
+        nothing = [] if self.count else [said("No SMPP was found.")]
         return [*self._frames.notes, *self._connections.notes(), *nothing]
 
     @property
@@ -87,8 +88,8 @@ class CaptureReader:
             for index, (octets, at, time_ns, session, flags) in enumerate(batch.rows):
                 outgoing, ends = bool(flags & OUTGOING), self.ends[session]
                 sender, receiver = (ends.local, ends.remote) if outgoing else (ends.remote, ends.local)
-                said, lost = batch.comments.get(index, ()), bool(flags & LOST)
-                yield CapturedPdu(time_ns, sender, receiver, outgoing, session, octets, max(at, ~at), lost, said)
+                told, lost = batch.comments.get(index, ()), bool(flags & LOST)
+                yield CapturedPdu(time_ns, sender, receiver, outgoing, session, octets, max(at, ~at), lost, told)
 
     def batches(self, rows: int = 512) -> Iterator[Batch]:
         """The PDUs, some ``rows`` at a time; now and then an empty batch where long nothing comes."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from struct import Struct
 
 from smppconsole.smpp.faults import LONGEST
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import Sender
 from smppconsole.trace import link_layers
@@ -234,17 +235,25 @@ class Connections:
     def notes(self) -> Iterator[str]:
         """What was left out, and why, in words."""
         if self._late:
-            yield f"{self._late} streams were joined in the middle."
+            yield said("{late} streams were joined in the middle.", late=self._late)
         if self._gaps:
-            yield f"{self._gaps} gaps: packets are missing in the capture, PDUs around them are incomplete."
+            yield said(
+                "{gaps} gaps: packets are missing in the capture, PDUs around them are incomplete.", gaps=self._gaps
+            )
         if self._skipped:
-            yield f"{self._skipped} octets of SMPP streams are no whole PDU."
+            yield said("{skipped} octets of SMPP streams are no whole PDU.", skipped=self._skipped)
         if self._encrypted:
-            yield f"{self._encrypted} streams are TLS; what is inside cannot be read from a capture."
+            yield said(
+                "{encrypted} streams are TLS; what is inside cannot be read from a capture.", encrypted=self._encrypted
+            )
         if self._fragments:
-            yield f"{self._fragments} IP fragments were left out; they are not put together."
+            yield said("{fragments} IP fragments were left out; they are not put together.", fragments=self._fragments)
         if self._strange_links:
             kinds = ", ".join(map(str, sorted(self._strange_links)))
-            yield f"Packets of link type {kinds} cannot be read."
+            yield said("Packets of link type {kinds} cannot be read.", kinds=kinds)
         if self._crowded:
-            yield f"More than {_MOST_CONNECTIONS} connections at once: the {self._crowded} oldest were let go."
+            yield said(
+                "More than {most_connections} connections at once: the {crowded} oldest were let go.",
+                most_connections=_MOST_CONNECTIONS,
+                crowded=self._crowded,
+            )

@@ -32,8 +32,8 @@ class Walk(NamedTuple):
         end = place + self.size if self.size else find(0, place)
         if end < place or end > len(octets):
             return None
-        said = octets[place:end]
-        return int.from_bytes(said, "big") if self.size else said.decode("latin-1")
+        spoken = octets[place:end]
+        return int.from_bytes(spoken, "big") if self.size else spoken.decode("latin-1")
 
 
 def walk_to(command: CommandSpec, name: str) -> Walk | None:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from smppconsole.smpp.reading import Reading
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.filter_fields import anywhere_term, field_names, field_term, meaning_words, tlv_term
 from smppconsole.trace.filter_names import NAMES
@@ -95,23 +96,25 @@ class _Maker:
         return self._test(tree)
 
     def _test(self, test: Test) -> Plan:
-        said = test.name.text.lower()
+        spoken = test.name.text.lower()
         if test.name.form is Form.QUOTED:
             if test.operator:
-                raise FilterError(test.name.stop, "A text in quotes stands alone, or to the right of a comparison.")
+                raise FilterError(
+                    test.name.stop, said("A text in quotes stands alone, or to the right of a comparison.")
+                )
             return anywhere_term(test, self.speech)
-        if said == "tlv":
+        if spoken == "tlv":
             return tlv_term(test, self.speech)
-        name = NAMES.get(said)
+        name = NAMES.get(spoken)
         if name is not None:
             return self._named(test, name)
-        fields = field_names(self.speech.book).get(said)
+        fields = field_names(self.speech.book).get(spoken)
         if fields is not None:
             return field_term(test, fields, self.speech)
-        if not test.operator and any(row.name == said for row in self.speech.book.commands):
+        if not test.operator and any(row.name == spoken for row in self.speech.book.commands):
             return NAMES["command"].build(Test(test.name, None, "==", (test.name,)), self.speech)
         known = [*NAMES, *field_names(self.speech.book), *(row.name for row in self.speech.book.commands)]
-        raise FilterError(test.name.column, unknown(said, "name", known))
+        raise FilterError(test.name.column, unknown(spoken, "name", known))
 
     def _named(self, test: Test, name: Name) -> Plan:
         self.changes |= name.changes or name.may_change(test)
@@ -264,20 +267,26 @@ def _candidates(before: list[Token], book: Book) -> list[Candidate]:
 def _is_name(before: list[Token], book: Book) -> bool:
     last, previous = before[-1], before[-2] if len(before) > 1 else None
     behind_operator = previous is not None and previous.form is Form.OPERATOR
-    said = last.text.lower()
-    return last.form is Form.WORD and not behind_operator and (said in NAMES or said in field_names(book))
+    spoken = last.text.lower()
+    return last.form is Form.WORD and not behind_operator and (spoken in NAMES or spoken in field_names(book))
 
 
 def _names(book: Book) -> list[Candidate]:
     own = [Candidate(name, row.words) for name, row in NAMES.items()]
     fields = [Candidate(name, rows[0].words) for name, rows in sorted(field_names(book).items())]
     commands = [Candidate(row.name, row.words) for row in book.commands]
-    return [*own, Candidate("tlv", "a TLV by its tag: tlv 0x1401"), *fields, *commands, Candidate("not", "denies")]
+    return [
+        *own,
+        Candidate("tlv", said("a TLV by its tag: tlv 0x1401")),
+        *fields,
+        *commands,
+        Candidate("not", "denies"),
+    ]
 
 
 def _values(token: Token, book: Book) -> list[Candidate]:
-    said = token.text.lower()
-    if said in NAMES:
-        return [Candidate(text, words) for text, words in NAMES[said].values(book)]
-    meanings = [row.meaning for row in field_names(book).get(said, ()) if row.meaning is not None]
+    spoken = token.text.lower()
+    if spoken in NAMES:
+        return [Candidate(text, words) for text, words in NAMES[spoken].values(book)]
+    meanings = [row.meaning for row in field_names(book).get(spoken, ()) if row.meaning is not None]
     return [Candidate(text, words) for meaning in meanings for text, words in meaning_words(meaning)]

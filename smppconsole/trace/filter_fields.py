@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from smppconsole.smpp.decode import decode
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.spec.model import BitSet, FieldSpec, Meaning, TlvSpec, ValueSet
 from smppconsole.smpp.summary import Summary
@@ -64,7 +65,7 @@ def octets_term(test: Test, speech: Speech) -> Plan:
     try:
         needle = bytes.fromhex(token.text) if token.form is Form.WORD else token.text.encode()
     except ValueError:
-        raise FilterError(token.column, f"“{token.text}” is no hex; put a text into quotes.") from None
+        raise FilterError(token.column, said("“{text}” is no hex; put a text into quotes.", text=token.text)) from None
     return BodyTerm(lambda store, row: needle in store.octets(row))
 
 
@@ -120,9 +121,9 @@ def _values(octets: bytes, name: str, walk: Walk | None, book: Book) -> list[int
 def tlv_term(test: Test, speech: Speech) -> Plan:
     """The test ``tlv 0x1401 == …``: the tag by its number or name, the value as the table reads it."""
     if test.tag is None:
-        raise FilterError(test.name.stop, "Behind tlv stands a tag: tlv 0x1401.")
+        raise FilterError(test.name.stop, said("Behind tlv stands a tag: tlv 0x1401."))
     row = speech.book.tlv_named(test.tag.text.lower())
-    tag = row.tag if row is not None else a_number(test.tag, "A tag")
+    tag = row.tag if row is not None else a_number(test.tag, said("A tag"))
     row = row or speech.book.tlv_or_strange(tag)
     how = test.operator and need_operator(test, TEXTUAL)
     holds = _value_test(how, test.values, [row.meaning] if row.meaning else [], test)
@@ -184,9 +185,9 @@ def _value_test(how: str, tokens: tuple[Token, ...], meanings: list[Meaning], te
     return holds
 
 
-def _in_hex(value: bytes, how: str, said: list[str]) -> bool:
+def _in_hex(value: bytes, how: str, spoken: list[str]) -> bool:
     shown = value.hex()
-    return any(shown == one if how == "==" else how == "~" and one in shown for one in said)
+    return any(shown == one if how == "==" else how == "~" and one in shown for one in spoken)
 
 
 def _number_test(how: str, token: Token, meanings: list[Meaning], test: Test) -> Callable[[int], bool]:
@@ -206,14 +207,14 @@ def _number_test(how: str, token: Token, meanings: list[Meaning], test: Test) ->
 
 def _named_values(meaning: Meaning, word: str, how: str) -> list[tuple[int, int]]:
     """(mask, value) of the table's words that are ``word``, or with ~ hold it."""
-    fits: Callable[[str], bool] = word.__eq__ if how == "==" else lambda said: word in said
+    fits: Callable[[str], bool] = word.__eq__ if how == "==" else lambda spoken: word in spoken
     if isinstance(meaning, ValueSet):
-        return [(-1, value) for value, said in meaning.words.items() if fits(plain_words(said))]
+        return [(-1, value) for value, spoken in meaning.words.items() if fits(plain_words(spoken))]
     return [
         (group.mask, value)
         for group in meaning.groups
-        for value, said in group.words.items()
-        if fits(plain_words(said))
+        for value, spoken in group.words.items()
+        if fits(plain_words(spoken))
     ]
 
 
@@ -221,5 +222,5 @@ def meaning_words(meaning: Meaning) -> Iterable[tuple[str, str]]:
     """The words a value can be compared with, and the number each stands for."""
     tables = [group.words for group in meaning.groups] if isinstance(meaning, BitSet) else [meaning.words]
     for table in tables:
-        for value, said in table.items():
-            yield plain_words(said), f"{value} {said}"
+        for value, spoken in table.items():
+            yield plain_words(spoken), f"{value} {spoken}"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from smppconsole.smpp.reading import Reading
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.summary import Summary, summarise
 from smppconsole.trace.filter_plan import Plan
@@ -49,12 +50,22 @@ class Name(NamedTuple):
 def need_operator(test: Test, allowed: str) -> str:
     """The operator of a test, which is one of ``allowed`` (separated by spaces); FilterError where it is not."""
     if not test.operator:
-        raise FilterError(test.name.column, f"{test.name.text} needs a comparison: {test.name.text} == …")
+        raise FilterError(test.name.column, said("{text} needs a comparison: {text} == …", text=test.name.text))
     if test.operator not in allowed.split():
-        raise FilterError(test.name.stop, f"{test.name.text} cannot be compared by {test.operator}; use {allowed}.")
+        raise FilterError(
+            test.name.stop,
+            said(
+                "{text} cannot be compared by {operator}; use {allowed}.",
+                text=test.name.text,
+                operator=test.operator,
+                allowed=allowed,
+            ),
+        )
     return test.operator
 
 
 def refuse_comparison(test: Test) -> None:
     if test.operator:
-        raise FilterError(test.name.stop, f"{test.name.text} stands alone; it is compared with nothing.")
+        raise FilterError(
+            test.name.stop, said("{text} stands alone; it is compared with nothing.", text=test.name.text)
+        )

@@ -16,6 +16,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from smppconsole.smpp.said import said
+
 MOST_NESTED = 100
 
 
@@ -23,7 +25,7 @@ class FilterError(ValueError):
     """A filter cannot be read: ``column`` is where (from 0), ``text`` says why."""
 
     def __init__(self, column: int, text: str) -> None:
-        super().__init__(f"{text} (column {column + 1})")
+        super().__init__(said("{text} (column {column})", text=text, column=column + 1))
         self.column = column
         self.text = text
 
@@ -129,8 +131,8 @@ def _token(hit: re.Match[str]) -> Token:
 
 def _not_a_token(character: str) -> str:
     if character in "\"'":
-        return "A quoted text begins here and never ends."
-    return f"“{character}” means nothing here; put texts into quotes."
+        return said("A quoted text begins here and never ends.")
+    return said("“{character}” means nothing here; put texts into quotes.", character=character)
 
 
 def parse_tree(text: str) -> Tree | None:
@@ -140,7 +142,9 @@ def parse_tree(text: str) -> Tree | None:
         return None
     tree = reader.either(0)
     if not reader.has_ended():
-        raise FilterError(reader.here.column, f"“{reader.here.text}” is one too many; join tests by “and” or “or”.")
+        raise FilterError(
+            reader.here.column, said("“{text}” is one too many; join tests by “and” or “or”.", text=reader.here.text)
+        )
     return tree
 
 
@@ -189,14 +193,14 @@ class _Reader:
 
     def _denied(self, depth: int) -> Tree:
         if depth > MOST_NESTED:
-            raise FilterError(self.here.column, f"Nested more than {MOST_NESTED} deep.")
+            raise FilterError(self.here.column, said("Nested more than {most_nested} deep.", most_nested=MOST_NESTED))
         if self._take_word("not"):
             return Not(self._denied(depth + 1))
         opened = self.here.column
         if self._take_mark("("):
             inside = self.either(depth + 1)
             if not self._take_mark(")"):
-                raise FilterError(opened, "This bracket is never closed.")
+                raise FilterError(opened, said("This bracket is never closed."))
             return inside
         return self._test()
 
@@ -213,9 +217,11 @@ class _Reader:
     def _name(self) -> Token:
         token = self._next()
         if token.form is Form.END:
-            raise FilterError(token.column, "Something is missing here: a name, such as command.")
+            raise FilterError(token.column, said("Something is missing here: a name, such as command."))
         if token.form not in (Form.WORD, Form.QUOTED) or token.text.lower() in ("and", "or"):
-            raise FilterError(token.column, f"A name should stand here, such as command, not “{token.text}”.")
+            raise FilterError(
+                token.column, said("A name should stand here, such as command, not “{text}”.", text=token.text)
+            )
         return token
 
     def _operator(self) -> str | None:
@@ -228,16 +234,16 @@ class _Reader:
     def _value(self) -> Token:
         token = self._next()
         if token.form not in (Form.WORD, Form.QUOTED, Form.PATTERN):
-            what = f"not “{token.text}”" if token.text else "to compare with"
-            raise FilterError(token.column, f"A value should stand here, {what}.")
+            what = said("not “{text}”", text=token.text) if token.text else said("to compare with")
+            raise FilterError(token.column, said("A value should stand here, {what}.", what=what))
         return token
 
     def _list(self) -> tuple[Token, ...]:
         if not self._take_mark("("):
-            raise FilterError(self.here.column, "Behind “in” stands a list: in (1, 2, 3).")
+            raise FilterError(self.here.column, said("Behind “in” stands a list: in (1, 2, 3)."))
         values = [self._value()]
         while self._take_mark(","):
             values.append(self._value())
         if not self._take_mark(")"):
-            raise FilterError(self.here.column, "The list is never closed; a bracket is missing.")
+            raise FilterError(self.here.column, said("The list is never closed; a bracket is missing."))
         return tuple(values)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time, timedelta
 from difflib import get_close_matches
 
+from smppconsole.smpp.said import said
 from smppconsole.trace.filter_syntax import FilterError, Form, Token
 
 Number = int | float
@@ -46,7 +47,7 @@ def a_number(token: Token, name: str) -> int:
     """The number a token is; FilterError where it is none."""
     value = number(token)
     if value is None:
-        raise FilterError(token.column, f"{name} is a number, “{token.text}” is none.")
+        raise FilterError(token.column, said("{name} is a number, “{text}” is none.", name=name, text=token.text))
     return value
 
 
@@ -54,7 +55,7 @@ def a_duration(token: Token) -> int:
     """Nanoseconds of "500ms", "2s", "1.5min"; a bare number is milliseconds."""
     hit = _DURATION.fullmatch(token.text)
     if hit is None:
-        raise FilterError(token.column, f"“{token.text}” is no duration; write 500ms, 2s or 1min.")
+        raise FilterError(token.column, said("“{text}” is no duration; write 500ms, 2s or 1min.", text=token.text))
     return round(float(hit[1]) * _UNITS[hit[2] or "ms"])
 
 
@@ -68,8 +69,8 @@ def a_time(token: Token, day_ns: int) -> int:
             moment = datetime.fromisoformat(token.text)
         since = moment.astimezone() - datetime.fromtimestamp(0).astimezone()
     except (ValueError, OverflowError, OSError):
-        said = f"“{token.text}” is no time; write 10:42:02 or 2026-03-14T10:42:02."
-        raise FilterError(token.column, said) from None
+        told = said("“{text}” is no time; write 10:42:02 or 2026-03-14T10:42:02.", text=token.text)
+        raise FilterError(token.column, told) from None
     return since // timedelta(microseconds=1) * 1000
 
 
@@ -95,17 +96,17 @@ def text_test(how: str, tokens: tuple[Token, ...]) -> Holds:
 
 
 def _one_text_test(how: str, token: Token) -> Holds:
-    said = token.text
+    told = token.text
     if how in ("~", "!~"):
         if token.form is Form.PATTERN:
             found = compile_pattern(token).search
             return lambda text: found(text) is not None
-        folded = said.casefold()
+        folded = told.casefold()
         return lambda text: folded in text.casefold()
     if how in ("==", "!="):
-        return lambda text: text == said
+        return lambda text: text == told
     compare: Callable[[str, str], bool] = COMPARES[how]  # type: ignore[assignment]
-    return lambda text: compare(text, said)
+    return lambda text: compare(text, told)
 
 
 def compile_pattern(token: Token) -> re.Pattern[str]:
@@ -114,7 +115,7 @@ def compile_pattern(token: Token) -> re.Pattern[str]:
         return re.compile(token.text, re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as error:
         place = getattr(error, "pos", None) or 0
-        raise FilterError(token.column + 1 + place, f"The pattern is wrong: {error}.") from None
+        raise FilterError(token.column + 1 + place, said("The pattern is wrong: {error}.", error=error)) from None
 
 
 def plain_words(text: str) -> str:
@@ -122,8 +123,8 @@ def plain_words(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_")
 
 
-def unknown(said: str, what: str, known: Iterable[str]) -> str:
+def unknown(told: str, what: str, known: Iterable[str]) -> str:
     """Words for a name that is not known, with those near to it."""
-    near = get_close_matches(said, list(known), n=3, cutoff=0.5)
-    hint = f" Near to it: {', '.join(near)}." if near else ""
-    return f"“{said}” is no {what} that the tables know.{hint}"
+    near = get_close_matches(told, list(known), n=3, cutoff=0.5)
+    hint = said(" Near to it: {near}.", near=", ".join(near)) if near else ""
+    return said("“{told}” is no {what} that the tables know.{hint}", told=told, what=what, hint=hint)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from smppconsole.smpp.receipt import ReceiptReading
+from smppconsole.smpp.said import joined, said
 
 
 class Fate(IntEnum):
@@ -112,11 +113,13 @@ class Journey:
         if self.fate is not Fate.PARTLY:
             return self.fate.words
         counts = Counter(part.fate for part in self.parts)
-        said = [f"{count} {fate.words}" for fate, count in sorted(counts.items(), key=_most_telling)]
-        first, _, word = said[0].partition(" ")
+        ranked = sorted(counts.items(), key=_most_telling)
+        told = [said("{count} {fate}", count=count, fate=said(fate.words)) for fate, count in ranked]
+        fate, first = ranked[0]
         missing = self.total - len(self.parts)
-        rest = [*said[1:], *([f"{missing} not sent"] if missing else [])]
-        return ", ".join([f"{first} of {self.total} {word}", *rest])
+        rest = [*told[1:], *([said("{missing} not sent", missing=missing)] if missing else [])]
+        lead = said("{count} of {total} {fate}", count=first, total=self.total, fate=said(fate.words))
+        return joined(", ", [lead, *rest])
 
     @property
     def receipts(self) -> tuple[ReceiptSeen, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from smppconsole.smpp.message_ids import RULES
+from smppconsole.smpp.said import said
 from smppconsole.smpp.summary import Summary
 from smppconsole.trace.journey import Fate, Journey, PartSeen, ReceiptSeen, fate_of
 from smppconsole.trace.journey_columns import Parts, Receipts
@@ -69,7 +70,7 @@ class Telling:
     def _receipt(self, receipt: int) -> ReceiptSeen:
         row = self._receipts.row[receipt]
         reading, time_ns = self._summary(row).receipt, self._store.time_ns(row)
-        doubt = "the addresses are others than those of the message" if self._receipts.doubt[receipt] else ""
+        doubt = said("the addresses are others than those of the message") if self._receipts.doubt[receipt] else ""
         rule = RULE_NAMES[self._receipts.rule[receipt]]
         if reading is None:  # a book or reading that changed since
             return ReceiptSeen(row, rule, Fate.UNKNOWN, "", "", time_ns, doubt)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from smppconsole.smpp.reassembly import Assembly, Part
+from smppconsole.smpp.said import said
 from smppconsole.smpp.udh import Segment
 from smppconsole.trace.long_messages import LongMessages
 
@@ -70,13 +71,19 @@ class LongMessage:
         """The same in lines for people."""
         segment, assembly = self.segment, self.assembly
         others = sorted(part.origin for part in assembly.parts.values() if part.origin != self.number)
-        told = f"part {segment.number} of {segment.total}, reference {segment.reference} ({MEANS[segment.means]})"
-        yield told + (f", with No. {', '.join(map(str, others))}" if others else "")
+        told = said(
+            "part {number} of {total}, reference {reference} ({means})",
+            number=segment.number,
+            total=segment.total,
+            reference=segment.reference,
+            means=MEANS[segment.means],
+        )
+        yield told + (said(", with No. {map}", map=", ".join(map(str, others))) if others else "")
         if self.is_repeat:
-            yield f"a repeat of No. {assembly.parts[segment.number].origin}"
+            yield said("a repeat of No. {origin}", origin=assembly.parts[segment.number].origin)
         yield from assembly.gaps()
         if self.text is not None and len(assembly.parts) > 1:
-            yield f"whole text: {json.dumps(self.text, ensure_ascii=False)}"
+            yield said("whole text: {dumps}", dumps=json.dumps(self.text, ensure_ascii=False))
 
 
 def long_message_at(row: int, messages: LongMessages, part_at: Callable[[int], Part | None]) -> LongMessage | None:

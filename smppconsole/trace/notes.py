@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from smppconsole.smpp.said import said
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.filter import parse
 from smppconsole.trace.filter_plan import slices
@@ -43,7 +44,9 @@ def save_notes(
             path.unlink(missing_ok=True)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise CaptureError(f"The notes {path} could not be written: {reason}. Choose another place.") from error
+        raise CaptureError(
+            said("The notes {path} could not be written: {reason}. Choose another place.", path=path, reason=reason)
+        ) from error
 
 
 def _notes(store: Store, first: int, stop: int | None, session: int | None) -> Iterator[dict[str, object]]:
@@ -71,9 +74,17 @@ def load_notes(store: Store, capture: Path, first: int = 0) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        return f"The notes {path} could not be read: {(error.strerror or str(error)).lower()}."
+        return said(
+            "The notes {path} could not be read: {strerror}.",
+            path=path,
+            strerror=(error.strerror or str(error)).lower(),
+        )
     damaged = sum(not _take(store, line, first) for line in text.splitlines())
-    return f"{damaged} lines of the notes {path} are damaged and left out." if damaged else ""
+    return (
+        said("{damaged} lines of the notes {path} are damaged and left out.", damaged=damaged, path=path)
+        if damaged
+        else ""
+    )
 
 
 def _take(store: Store, line: str, first: int) -> bool:

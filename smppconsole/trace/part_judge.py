@@ -39,7 +39,7 @@ class PartJudge:
     def finish(self) -> Iterator[PartFinding]:
         """What is missing at the end of the trace."""
         for left in self._messages.overdue(None):
-            one, many = "{what} is not in the trace.", "{what} are not in the trace."
+            one, many = said("{what} is not in the trace."), said("{what} are not in the trace.")
             words = counted(one, many, len(left.missing), what=_missing(left))
             yield PartFinding("part-missing", words, left.row)
 
@@ -69,5 +69,5 @@ def _words(row: int, joined: Joined) -> Iterator[PartFinding]:
 
 def _missing(left: Left) -> Said:
     segment, parts = left.segment, parts_words(left.missing)
-    words = "Of the message with reference {reference}, {parts} of {total}"
+    words = said("Of the message with reference {reference}, {parts} of {total}")
     return said(words, reference=segment.reference, parts=parts, total=segment.total)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from smppconsole.smpp.said import said
 from smppconsole.trace.batch import Row
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
@@ -174,7 +175,9 @@ def prune(folder: Path, limits: Limits, now_ns: int, *, spare: frozenset[Path] =
             deleted.append(path)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise CaptureError(f"Old captures in {folder} could not be deleted: {reason}.") from error
+        raise CaptureError(
+            said("Old captures in {folder} could not be deleted: {reason}.", folder=folder, reason=reason)
+        ) from error
     return deleted
 
 

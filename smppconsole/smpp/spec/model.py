@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from smppconsole.smpp.said import joined, said
+
 
 class Version(IntEnum):
     """interface_version as it stands in a bind (SMPP 3.4, 5.2.4)."""
@@ -78,8 +80,8 @@ class BitGroup:
         """What the group's bits of ``value`` say; a group without words is a number, told as such."""
         bits = value & self.mask
         if not self.words:
-            return f"{self.name} {bits // (self.mask & -self.mask)}"
-        return self.words.get(bits, f"{self.name} 0x{bits:02X} reserved")
+            return said("{name} {number}", name=said(self.name), number=bits // (self.mask & -self.mask))
+        return self.words.get(bits) or said("{name} 0x{bits:02X} reserved", name=said(self.name), bits=bits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,9 @@ class BitSet:
 
     def word(self, value: int) -> str:
         """What the set groups say, joined; groups at zero are left out unless all are."""
-        said = [group.word(value) for group in self.groups if value & group.mask]
-        return ", ".join(said) or ", ".join(group.words[0] for group in self.groups[:1] if 0 in group.words)
+        told = [group.word(value) for group in self.groups if value & group.mask]
+        told = told or [group.words[0] for group in self.groups[:1] if 0 in group.words]
+        return joined(", ", map(said, told)) if len(told) > 1 else "".join(told)
 
 
 Meaning = ValueSet | BitSet

@@ -216,7 +216,7 @@ def _chip(summary: Summary) -> str:
 
 
 def _receipt(state: int | None) -> StatusCell:
-    words = tr(STATES.get(state, "Receipt") if state is not None else "Receipt")
+    words = tr(STATES.get(state, tr("Receipt")) if state is not None else tr("Receipt"))
     if state == _DELIVERED:
         return StatusCell("receipt", "ok", words, True)
     token = "text2" if state in _ON_THE_WAY or state is None else "err"
