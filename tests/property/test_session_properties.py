@@ -21,11 +21,22 @@ from smppconsole.session.events import (
     Why,
 )
 from smppconsole.session.session import Session
-from smppconsole.session.state import EFFECTS, ENQUIRE_LINK, UNANSWERED_BY_RULE, Side, State, StateError, accepted_from
+from smppconsole.session.state import (
+    EFFECTS,
+    ENQUIRE_LINK,
+    UNANSWERED_BY_RULE,
+    Side,
+    State,
+    StateError,
+    accepted_from,
+    edition,
+)
 from smppconsole.session.timers import Timers
 from smppconsole.session.window import SEQUENCE_TOP
+from smppconsole.smpp.decode import decode
 from smppconsole.smpp.header import RESPONSE, read_header
 from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.smpp.spec.model import Version
 from tests.kit.pair import SessionPair
 from tests.kit.pdus import octets, pdu, received, sent
 
@@ -251,18 +262,27 @@ _MOVES = {(before, after) for _, states, after in EFFECTS for before in states} 
 
 
 def _obeys(side: Side, events: list[Event]) -> None:
-    """Each change of state is one of the table's or the end, and each request was allowed where it was sent."""
-    state = State.CLOSED
+    """Each change of state is one of the table's or the end, and each request was allowed where it was sent: a bind of
+    the events says of which edition the session is."""
+    state, version = State.CLOSED, Version.V34
     for event in events:
         if isinstance(event, StateChanged):
             assert event.before is state
             assert (event.before, event.after) in _MOVES or event.after is State.CLOSED
             state = event.after
         elif isinstance(event, PduSent) and is_request(event):
-            assert read_header(event.octets).command_id in accepted_from(side, state)
+            assert read_header(event.octets).command_id in accepted_from(side, state, version)
         elif isinstance(event, PduReceived) and not read_header(event.octets).command_id & RESPONSE:
-            assert read_header(event.octets).command_id in accepted_from(side.other, state)
+            assert read_header(event.octets).command_id in accepted_from(side.other, state, version)
+            if state in (State.OPEN, State.OUTBOUND):
+                version = _version(event.octets, version)
     assert state is State.CLOSED
+
+
+def _version(octets: bytes, before: Version) -> Version:
+    """The edition that a bind names; of other requests the one before."""
+    said = decode(octets).field("interface_version")
+    return edition(said) if isinstance(said, int) else before
 
 
 @settings(max_examples=150)
