@@ -7,16 +7,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from smppconsole.cli import commands
+if TYPE_CHECKING:
+    from smppconsole.cli.commands import DesktopWishes
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The program: its exit status for ``arguments`` (those of the process unless given)."""
-    return commands.run(sys.argv[1:] if arguments is None else arguments, open_desktop)
+    try:
+        from smppconsole.cli import commands  # noqa: PLC0415 - whoever is quick with Ctrl-C meets the imports
+
+        return commands.run(sys.argv[1:] if arguments is None else arguments, open_desktop)
+    except KeyboardInterrupt:
+        from smppconsole.cli.status import Status  # noqa: PLC0415 - as above
+
+        return Status.INTERRUPTED
 
 
-def open_desktop(wishes: commands.DesktopWishes) -> int:
+def open_desktop(wishes: DesktopWishes) -> int:
     """The window, or its self-test, until it is closed."""
     from smppconsole.ui import app  # noqa: PLC0415 - Qt costs a third of a second, and a terminal may lack it
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 
 import pytest
 
 from smppconsole import __main__, __version__
+from smppconsole.cli import commands
 from smppconsole.cli.commands import DesktopWishes
 from tests.kit.terminal import Terminal
 
@@ -41,6 +43,22 @@ def test_a_word_that_is_no_command_is_refused_with_all_that_are(terminal: Termin
     ran = terminal("transmogrify")
     assert ran.status == 2
     assert "transmogrify" in ran.err
+
+
+def test_a_misspelt_command_is_told_with_those_there_are(terminal: Terminal) -> None:
+    said = terminal("dcode", "trace.pcap").err
+    assert "'dcode' is no sub-command; there are decode, send," in said
+    assert "--open FILE" in said
+
+
+@pytest.mark.parametrize("where", ["import", "work"])
+def test_ctrl_c_has_its_status_from_the_first_import_on(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_arguments: object) -> int:
+        raise KeyboardInterrupt
+
+    target = (importlib, "import_module") if where == "import" else (commands, "run")
+    monkeypatch.setattr(*target, interrupt)
+    assert __main__.main(["decode", "-"]) == 130
 
 
 def test_help_names_every_sub_command(terminal: Terminal) -> None:

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import NoReturn, Protocol, cast
 
 from smppconsole import __version__
 from smppconsole.cli.output import prepare_streams, say
@@ -26,6 +24,14 @@ COMMANDS = {
     "simulate": "a message centre to practise on",
     "convert": "turn a capture into another form, filtered and masked",
 }
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line: the usage of ``send`` alone would push it off the screen."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the process with the status of wrong usage."""
+        self.exit(Status.WRONG_INPUT, f"{self.prog}: {message}; {self.prog} --help tells all\n")
 
 
 class Command(Protocol):
@@ -59,26 +65,22 @@ def run(arguments: Sequence[str], open_desktop: Callable[[DesktopWishes], int]) 
 def run_command(name: str, arguments: Sequence[str]) -> int:
     """One sub-command: its exit status."""
     command = cast(Command, importlib.import_module(f"smppconsole.cli.{name}"))
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=f"smppconsole {name}", description=f"{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.", allow_abbrev=False
     )
     command.add_options(parser)
     try:
         return command.run(parser.parse_args(arguments))
     except CommandError as error:
-        say(error.words)
+        if error.words:
+            say(error.words)
         return error.status
-    except KeyboardInterrupt:
-        return Status.INTERRUPTED
-    except BrokenPipeError:  # whoever read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Status.DONE
 
 
 def parse_desktop(arguments: Sequence[str]) -> DesktopWishes:
     """The wishes for the desktop; ends the process with status 2 where they are wrong."""
     rows = "\n".join(f"  {name:9} {words}" for name, words in COMMANDS.items())
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="smppconsole",
         description="Debug SMPP binds, send test messages by hand, read what really went over the wire.",
         epilog=f"sub-commands, without a window (smppconsole COMMAND --help tells more):\n{rows}",
@@ -93,5 +95,7 @@ def parse_desktop(arguments: Sequence[str]) -> DesktopWishes:
         "--self-test", metavar="FILE", nargs="?", const="", help="prove this installation; report as JSON to FILE"
     )
     parser.add_argument("--version", action="version", version=f"smppconsole {__version__}")
+    if arguments and not arguments[0].startswith("-"):
+        parser.error(f"{arguments[0]!r} is no sub-command; there are {', '.join(COMMANDS)} (a capture: --open FILE)")
     read = parser.parse_args(arguments)
     return DesktopWishes(read.account, read.bind, read.demo, tuple(read.open), read.self_test)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,14 +10,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from smppconsole.cli.dictionaries import book_with
-from smppconsole.cli.output import say
-from smppconsole.cli.sources import STANDARD_INPUT, Source, read_sources
+from smppconsole.cli.options import saved_account
+from smppconsole.cli.output import Output, say
+from smppconsole.cli.sources import STANDARD_INPUT, Source, read_source
 from smppconsole.cli.status import CommandError, Status
-from smppconsole.console.accounts import Account, AccountBook
 from smppconsole.console.ticket_facts import ticket_facts
 from smppconsole.smpp.coding import ALPHABETS
 from smppconsole.smpp.framing import cut
-from smppconsole.smpp.paste import read_paste
 from smppconsole.smpp.reading import Reading
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.capture_reader import CaptureReader
@@ -55,12 +53,12 @@ def run(options: argparse.Namespace) -> Status:
     form, masking = _format(options), _masking(options.mask)
     book, reading = book_with(options.dictionary), Reading(options.default_alphabet)
     store = Store()
-    (source,) = read_sources([options.source])
+    source = read_source(options.source)
     try:
         _fill(store, source)
         Judging(store).finish()
         rows = parse(options.filter, book, lambda session: reading).rows(store)
-        facts = ticket_facts(datetime.now().astimezone(), _accounts(options.account))
+        facts = ticket_facts(datetime.now().astimezone(), (saved_account(options.account),) if options.account else ())
         exporting = Exporting(masking, book, lambda session: reading, source.words, facts)
         _write(options.target, form, store, rows, exporting)
     except FilterError as error:
@@ -81,17 +79,6 @@ def _format(options: argparse.Namespace) -> Format:
     except KeyError:
         known = ", ".join(row.suffix for row in FORMATS)
         raise CommandError(f"{options.target}: which form? The suffixes are {known}; or say --format") from None
-
-
-def _accounts(name: str | None) -> tuple[Account, ...]:
-    if not name:
-        return ()
-    book = AccountBook()
-    book.load()
-    account = book.get(name)
-    if account is None:
-        raise CommandError(f"--account: there is no account {name}; there are {', '.join(one.name for one in book)}")
-    return (account,)
 
 
 def _masking(words: str) -> Masking:
@@ -131,10 +118,8 @@ def _fill_from_capture(store: Store, source: Source, capture: Path | BinaryIO) -
 
 def _fill_from_octets(store: Store, source: Source) -> None:
     """Octets without times are given that of the conversion; nobody knows which side they came from."""
-    text = source.text
-    blocks = (source.octets,) if text is None else read_paste(text).blocks
     now = time.time_ns()
-    for piece in (piece for block in blocks for piece in cut(block)):
+    for piece in (piece for block in source.blocks() for piece in cut(block)):
         store.append(piece.octets, time_ns=now, mono_ns=now, outgoing=False, session=0, lost=len(piece.octets) < 16)
 
 
@@ -145,4 +130,4 @@ def _write(target: str, form: Format, store: Store, rows: Iterable[int], exporti
     elif form.pieces is None:
         raise CommandError(f"{form.title} is not text; name a file, or say --format {'|'.join(_TEXTS)}")
     else:
-        sys.stdout.write(export_text(form.id, store, rows, exporting))
+        Output(as_json=False).write(export_text(form.id, store, rows, exporting))

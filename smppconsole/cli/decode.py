@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.output import Output, say
-from smppconsole.cli.sources import Source, read_sources
+from smppconsole.cli.sources import STANDARD_INPUT, Source, read_source
 from smppconsole.cli.status import CommandError, Status
 from smppconsole.cli.wholes import MOST_KEPT, Wholes
 from smppconsole.smpp.coding import ALPHABETS, Lens
@@ -22,7 +22,6 @@ from smppconsole.smpp.finding import Finding
 from smppconsole.smpp.framing import cut
 from smppconsole.smpp.header import HEADER_SIZE, read_header
 from smppconsole.smpp.library import opinion
-from smppconsole.smpp.paste import read_paste
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import Book
 from smppconsole.trace.capture_error import CaptureError
@@ -45,10 +44,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Status:
     """Print every PDU of every source. Status 2 where octets are no SMPP, or nothing is there."""
     book, reading = book_with(options.dictionary), Reading(options.default_alphabet)
-    output, number, strangers = Output(options.json), 0, 0
-    for source in read_sources(options.files):
+    output, number, strangers, useless = Output(options.json), 0, 0, 0
+    for name in options.files or [STANDARD_INPUT]:
         before = number
-        for told in _pdus(source, Wholes(book, reading, before)):
+        for told in _readable(name, Wholes(book, reading, before)):
             number += 1
             strangers += not is_pdu(told.octets, book)
             told = replace(told, number=number)
@@ -56,11 +55,24 @@ def run(options: argparse.Namespace) -> Status:
                 output.put({**as_object(told, book, reading), **second_looks(told.octets, book, reading)}, "")
             else:
                 output.put({}, as_words(told, book, reading) + "".join(_looked_again(told.octets, book, reading)))
-        if number == before:
-            raise CommandError(f"{source.words}: there is no SMPP in it")
+        useless += number == before
     if strangers:
         say(f"{strangers} of {number} pieces are no PDU that can be recognised")
-    return Status.WRONG_INPUT if strangers else Status.DONE
+    return Status.WRONG_INPUT if strangers or useless else Status.DONE
+
+
+def _readable(name: str, wholes: Wholes) -> Iterator[Told]:
+    """The PDUs of one source; what cannot be read, or has none, is told and leaves the other sources alone."""
+    found = False
+    try:
+        source = read_source(name)
+        for told in _pdus(source, wholes):
+            found = True
+            yield told
+        if not found:
+            say(f"{source.words}: there is no SMPP in it")
+    except CommandError as error:
+        say(error.words)
 
 
 def second_looks(octets: bytes, book: Book, reading: Reading) -> dict[str, Any]:
@@ -102,18 +114,16 @@ def is_pdu(octets: bytes, book: Book) -> bool:
     if len(octets) < HEADER_SIZE:
         return False
     header = read_header(octets)
-    if header.length == len(octets):
-        return True
-    return HEADER_SIZE <= header.length <= LONGEST and book.command(header.command_id) is not None
+    if not HEADER_SIZE <= header.length <= LONGEST:
+        return False
+    return header.length == len(octets) or book.command(header.command_id) is not None
 
 
 def _pdus(source: Source, wholes: Wholes) -> Iterator[Told]:
     if source.capture is not None:
         pieces = _from_capture(source, source.capture, wholes)
     else:
-        text = source.text
-        read = _from_octets(source, source.octets, 0) if text is None else _from_text(source, text)
-        pieces = iter(_put_together(read, wholes))
+        pieces = iter(_put_together(_from_blocks(source), wholes))
     for row, told in enumerate(pieces):
         yield replace(told, whole=wholes.at(row))
     if wholes.left_out:
@@ -129,18 +139,11 @@ def _put_together(pieces: Iterator[Told], wholes: Wholes) -> list[Told]:
     return told
 
 
-def _from_octets(source: Source, octets: bytes, start: int) -> Iterator[Told]:
-    for piece in cut(octets):
-        yield Told(0, piece.octets, source.name, start + piece.offset)
-
-
-def _from_text(source: Source, text: str) -> Iterator[Told]:
-    paste = read_paste(text)
-    for note in paste.notes:
-        say(f"{source.words}: {note}")
+def _from_blocks(source: Source) -> Iterator[Told]:
     start = 0
-    for block in paste.blocks:
-        yield from _from_octets(source, block, start)
+    for block in source.blocks():
+        for piece in cut(block):
+            yield Told(0, piece.octets, source.name, start + piece.offset)
         start += len(block)
 
 

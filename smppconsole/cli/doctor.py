@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import contextlib
 
 from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.options import account_of, add_connection_options, open_capture, password_of
 from smppconsole.cli.output import Output
+from smppconsole.cli.running import run_to_end
 from smppconsole.cli.status import Status
 from smppconsole.console.account import Account
 from smppconsole.console.doctor import Examined, examine, suggest
@@ -27,7 +27,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Status:
     """Examine; the status is that of the step that failed."""
-    return asyncio.run(_examine(options, account_of(options), Output(options.json)))
+    output = Output(options.json)
+    return run_to_end(_examine(options, account_of(options), output), output)
 
 
 async def _examine(options: argparse.Namespace, account: Account, output: Output) -> Status:
@@ -70,6 +71,8 @@ def step_status(step: Examined) -> Status:
     """What the last step of an examination comes to."""
     if step.ok:
         return Status.DONE
+    if step.cause == "encode":
+        return Status.WRONG_INPUT
     if step.step in _NO_CONNECTION:
         return Status.NO_CONNECTION
     if step.detail.get("status") or step.cause == "enquire-refused":

@@ -7,8 +7,10 @@ import asyncio
 
 from smppconsole.cli.conversation import Conversation
 from smppconsole.cli.dictionaries import book_with
-from smppconsole.cli.options import account_of, add_connection_options, number, password_of, seconds
+from smppconsole.cli.options import account_of, add_connection_options, password_of, seconds
+from smppconsole.cli.options import port as read_port
 from smppconsole.cli.output import Output
+from smppconsole.cli.running import run_to_end
 from smppconsole.cli.status import Status
 from smppconsole.console.connection import Door
 from smppconsole.console.happenings import Happening
@@ -35,7 +37,8 @@ def run(options: argparse.Namespace) -> Status:
         options.host = options.outbind[0]  # an account has one, though nobody is connected to
     account = account_of(options)
     book = book_with(options.dictionary or account.dictionary)
-    return asyncio.run(_listen(options, Conversation(account, Output(options.json), options.capture, book)))
+    output = Output(options.json)
+    return run_to_end(_listen(options, Conversation(account, output, options.capture, book)), output)
 
 
 async def _listen(options: argparse.Namespace, talk: Conversation) -> Status:
@@ -77,5 +80,5 @@ async def _await_outbind(options: argparse.Namespace, talk: Conversation, passwo
 
 def _address(text: str) -> tuple[str, int]:
     """ "ADDRESS:PORT" or "PORT", for argparse."""
-    host, _, port = text.rpartition(":")
-    return host.removeprefix("[").removesuffix("]") or "127.0.0.1", number(port)
+    host, _, number = text.rpartition(":")
+    return host.removeprefix("[").removesuffix("]") or "127.0.0.1", read_port(number)

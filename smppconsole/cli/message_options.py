@@ -102,8 +102,18 @@ def add_pace_options(parser: argparse.ArgumentParser) -> None:
     """How often, how fast, and how long to wait for receipts."""
     group = parser.add_argument_group("pace")
     group.add_argument("--count", metavar="N", type=_positive, default=1, help="send the message N times (1)")
-    group.add_argument("--rate", metavar="N", type=seconds, default=0.0, help="at most N messages a second")
+    group.add_argument("--rate", metavar="N", type=_rate, default=0.0, help="at most N messages a second")
     group.add_argument("--wait-receipt", metavar="SECONDS", type=seconds, help="stay so long for the receipts")
+
+
+def _rate(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of messages a second") from error
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is no number of messages a second")
+    return value
 
 
 def _positive(text: str) -> int:

@@ -25,6 +25,8 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
 
+HIGHEST_PORT = 65_535
+
 
 def number(text: str) -> int:
     """A whole number, decimal or with 0x; for argparse."""
@@ -32,6 +34,14 @@ def number(text: str) -> int:
         return int(text, 0)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no number (decimal, or hexadecimal with 0x)") from error
+
+
+def port(text: str) -> int:
+    """A port to listen on, 0 for a free one; for argparse."""
+    value = number(text)
+    if not 0 <= value <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"a port lies between 0 and {HIGHEST_PORT}, not {text}")
+    return value
 
 
 def seconds(text: str) -> float:
@@ -84,6 +94,10 @@ CONNECTION = (
 )
 
 
+_OF_TLS = ("tls_ca", "tls_cert", "tls_key", "server_name", "tls_minimum")
+"""Fields that mean nothing where TLS is off."""
+
+
 def add_connection_options(parser: argparse.ArgumentParser) -> None:
     """The options of every sub-command that binds."""
     group = parser.add_argument_group("connection")
@@ -95,6 +109,12 @@ def add_connection_options(parser: argparse.ArgumentParser) -> None:
         group.add_argument(
             row.flag, dest=row.field, metavar=row.metavar or None, type=row.read, choices=choices, help=words
         )
+    group.add_argument(
+        "--long-login",
+        action="store_true",
+        default=None,
+        help="send a system_id or password longer than the standard's field as it is",
+    )
     group.add_argument("--capture", metavar="FILE", help="write all traffic to this pcapng file")
     secret = parser.add_argument_group("password (else the key store of the account, or a prompt)")
     secret.add_argument("--password-env", metavar="NAME", help="take it from this environment variable")
@@ -103,12 +123,15 @@ def add_connection_options(parser: argparse.ArgumentParser) -> None:
 
 def account_of(options: argparse.Namespace) -> Account:
     """The account that the options name or describe, judged; raises CommandError for what cannot work."""
-    account = _saved(options.account) if options.account else Account()
-    told = {row.field: getattr(options, row.field) for row in CONNECTION}
+    account = saved_account(options.account) if options.account else Account()
+    told = {field: getattr(options, field) for field in (*(row.field for row in CONNECTION), "long_login")}
     changes = {field: value for field, value in told.items() if value is not None}
     if "response_timeout" in changes:
         changes["bind_timeout"] = changes["response_timeout"]
     account = replace(account, **changes)
+    unused = [f"--{name.replace('_', '-')}" for name in _OF_TLS if name in changes and account.tls == "off"]
+    if unused:  # else the password would go out in clear, against the wish of whoever named an authority
+        raise CommandError(f"{', '.join(unused)}: TLS is off; say --tls verify")
     refused = []
     for problem in check_account(account):
         if problem.severity is Severity.ERROR:
@@ -121,7 +144,8 @@ def account_of(options: argparse.Namespace) -> Account:
 
 
 async def password_of(options: argparse.Namespace, account: Account) -> str:
-    """The password from where the options say, else from the key store of a saved account, else asked for."""
+    """The password from where the options say, else from the key store of a saved account, else asked for; raises
+    CommandError where there is none."""
     if options.password_env is not None:
         return _from_environment(options.password_env)
     if options.password_file is not None:
@@ -146,7 +170,8 @@ def open_capture(path: str | None, account: Account) -> CaptureWriter | None:
         raise CommandError(str(error)) from error
 
 
-def _saved(name: str) -> Account:
+def saved_account(name: str) -> Account:
+    """The account of that name; raises CommandError."""
     book = AccountBook()
     for problem in book.load():
         say(problem)
@@ -166,7 +191,17 @@ def _from_environment(name: str) -> str:
 
 def _from_file(name: str) -> str:
     try:
-        text = sys.stdin.readline() if name == STANDARD_INPUT else Path(name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"the password file {name} could not be read: {error}") from error
-    return text.splitlines()[0] if text else ""
+        text = _first_of_input() if name == STANDARD_INPUT else Path(name).read_text("utf-8")
+    except OSError as error:
+        words = (error.strerror or str(error)).lower()
+        raise CommandError(f"the password file {name} could not be read: {words}") from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"the password file {name} could not be read: it is no text in UTF-8") from error
+    if not text:
+        where = "standard input" if name == STANDARD_INPUT else f"the password file {name}"
+        raise CommandError(f"{where} is empty; for an empty password, give it an empty line")
+    return text.splitlines()[0]
+
+
+def _first_of_input() -> str:
+    return sys.stdin.readline() if sys.stdin is not None else ""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TextIO
+
+from smppconsole.cli.status import CommandError, Status
 
 
 def prepare_streams() -> None:
@@ -22,19 +26,54 @@ def say(words: str) -> None:
 
 
 class Output:
-    """Where the lines of a sub-command go, in the form that was asked for."""
+    """Where the lines of a sub-command go, in the form that was asked for.
+
+    Once the stream takes no more, nothing is written any more and ``on_failure`` is called: raising, unless whoever
+    must unbind first puts something else there.
+    """
 
     def __init__(self, as_json: bool, stream: TextIO | None = None) -> None:
         self.as_json = as_json
+        self.on_failure: Callable[[], object] = self.raise_failure
         self._stream = stream or sys.stdout
+        self._failure: OSError | None = None
 
     def put(self, data: Mapping[str, Any], words: str) -> None:
         """One thing: ``data`` as a JSON line, or ``words`` (nothing where they are empty)."""
-        if self.as_json:
-            print(json.dumps(data), file=self._stream, flush=True)
-        elif words:
-            print(words, file=self._stream, flush=True)
+        line = json.dumps(data) if self.as_json else words
+        if line:
+            self.write(line + "\n")
 
     def event(self, kind: str, words: str, /, **data: Any) -> None:
         """One event of a conversation."""
         self.put({"event": kind, **data}, words)
+
+    def write(self, text: str) -> None:
+        """Text as it is, at once."""
+        if self._failure is not None:
+            return
+        try:
+            print(text, end="", file=self._stream, flush=True)
+        except OSError as error:
+            self._failure = error
+            _let_go(self._stream)
+            self.on_failure()
+
+    def raise_failure(self) -> None:
+        """Raise CommandError where the stream failed: without words where its reader has seen enough."""
+        if isinstance(self._failure, BrokenPipeError):
+            raise CommandError("", Status.DONE) from self._failure
+        if self._failure is not None:
+            words = (self._failure.strerror or str(self._failure)).lower()
+            raise CommandError(f"the output could not be written: {words}") from self._failure
+
+
+def _let_go(stream: TextIO) -> None:
+    """Send what is still in the stream's buffer nowhere, else Python complains about it when it ends."""
+    try:
+        number = stream.fileno()
+    except (OSError, io.UnsupportedOperation):
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, number)
+    os.close(nowhere)

@@ -10,6 +10,8 @@ from smppconsole.cli.status import CommandError
 from smppconsole.compose.checks import Problem, check, check_pdu, refused
 from smppconsole.compose.draft import Draft
 from smppconsole.console.account import Account
+from smppconsole.console.binding import BIND_WORDS
+from smppconsole.session.state import Side, State, may_send
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.reading import Reading
@@ -17,6 +19,18 @@ from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.spec.model import Version
 
 _HINT = "--anyway sends what can be sent all the same"
+
+
+def judge_bind(command: str, account: Account, book: Book, *, anyway: bool = False) -> None:
+    """Raises CommandError for a request that a bind of this kind may not send: by then it would be too late."""
+    state, row = _BOUND[account.bind_as], book.command_named(command)
+    if anyway or may_send(Side.ESME, state, row.id, account.version):
+        return
+    words = f"nothing was sent: a {BIND_WORDS[account.bind_as]} may not send {command}"
+    raise CommandError(f"{words}; bind as another (--bind-as), or say --anyway")
+
+
+_BOUND = {"tx": State.BOUND_TX, "rx": State.BOUND_RX, "trx": State.BOUND_TRX}
 
 
 def judge_draft(
@@ -49,4 +63,7 @@ def _judge(problems: Iterable[Problem], anyway: bool) -> None:
 
 
 def _words(problem: Problem) -> str:
-    return f"{problem.field} {problem.text}".strip() + (f" {problem.remedy}" if problem.remedy else "")
+    """ "field: what is wrong. What to do"; a text that begins with the field says it once."""
+    field = "" if not problem.field or problem.text.startswith(problem.field) else f"{problem.field}: "
+    text = problem.text if problem.text.endswith(".") or not problem.remedy else f"{problem.text}."
+    return f"{field}{text} {problem.remedy}".rstrip()

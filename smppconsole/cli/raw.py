@@ -6,18 +6,14 @@ import asyncio
 
 from smppconsole.cli.conversation import Conversation
 from smppconsole.cli.report import shown
-from smppconsole.cli.status import CommandError, Status
+from smppconsole.cli.status import Status
 from smppconsole.console.happenings import Happening
 from smppconsole.session.events import Closed, PduReceived, PeerFault
 from smppconsole.smpp.header import HEADER_SIZE, is_response, read_header
-from smppconsole.smpp.paste import read_paste
 
 
-async def send_raw(talk: Conversation, typed: str) -> Status:
-    """Send the octets that ``typed`` writes in hex; the first answer with their sequence number decides."""
-    octets = b"".join(read_paste(typed).blocks)
-    if not octets:
-        raise CommandError("there is no hex to send")
+async def send_raw(talk: Conversation, octets: bytes) -> Status:
+    """Send ``octets``; the first answer with their sequence number decides."""
     answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
     sequence = read_header(octets).sequence if len(octets) >= HEADER_SIZE else None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from smppconsole.cli.output import Output
@@ -11,13 +12,19 @@ from smppconsole.console.linkwords import closed_words
 from smppconsole.net.connect import Step
 from smppconsole.session.events import Answered, Closed, CloseReason, Throttled, Unanswered
 from smppconsole.smpp.decode import Decoded, decode
+from smppconsole.smpp.finding import Finding, Severity
 from smppconsole.smpp.header import HEADER_SIZE, read_header
+from smppconsole.smpp.inspection import inspect
 from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.receipt import ReceiptReading
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.summary import Summary, summarise
 from smppconsole.smpp.tree import make_tree
+from smppconsole.trace.telling import finding_object
+
+_BELOW = "\n           "
+"""What begins a line that belongs to the one before."""
 
 _WHY = {"timeout": "no answer in time", "closed": "the connection ended first", "unsent": "it was never sent"}
 
@@ -91,12 +98,13 @@ class Report:
     def response(self, event: Answered, decoded: Decoded, words: str = "", **place: Any) -> None:
         """The peer answered with ``decoded``."""
         row, fields = self.book.status(event.status), _body(decoded)
-        told = ", ".join(self._body_words(decoded))
         late = "late, " if event.late else ""
-        line = f"answered   {event.sequence}{words} {row.name} {told} ({late}{milliseconds(event.round_trip)} ms)"
+        told = [row.name, ", ".join(self._body_words(decoded)), f"({late}{milliseconds(event.round_trip)} ms)"]
+        line = f"answered   {event.sequence}{words} {' '.join(filter(None, told))}"
+        findings = self._findings(event.octets)
         self.output.event(
             "response",
-            f"{line}\n           {row.words} {row.check}" if event.status else line,
+            (f"{line}{_BELOW}{row.words} {row.check}" if event.status else line) + _finding_words(findings),
             sequence_number=event.sequence,
             command=self.name(read_header(event.octets).command_id),
             command_status=event.status,
@@ -107,8 +115,13 @@ class Report:
             round_trip_ms=milliseconds(event.round_trip),
             late=event.late,
             hex=event.octets.hex(),
+            findings=_finding_objects(findings),
             **place,
         )
+
+    def _findings(self, octets: bytes) -> tuple[Finding, ...]:
+        """What is wrong with a PDU of the peer."""
+        return inspect(octets, self.book, self.reading, now=datetime.now(UTC)).findings
 
     def _body_words(self, decoded: Decoded) -> Iterator[str]:
         """What stands in an answer, its empty fields left out."""
@@ -126,14 +139,16 @@ class Report:
         """A receipt; ``matched_by`` is the rule that tied it to a message of ours, empty for none."""
         error = f", error {receipt.error}" if receipt.error else ""
         tied = f" (ids: {matched_by})" if matched_by else " (of no message sent here)"
+        findings = self._findings(octets)
         self.output.event(
             "receipt",
-            f"receipt    {receipt.message_id}{words} {receipt.state_word}{error}{tied}",
+            f"receipt    {receipt.message_id}{words} {receipt.state_word}{error}{tied}{_finding_words(findings)}",
             message_id=receipt.message_id,
             state=receipt.state_word,
             error=receipt.error,
             matched_by=matched_by or None,
             hex=octets.hex(),
+            findings=_finding_objects(findings),
             **{"part": None, "parts": None, **place},
         )
 
@@ -142,14 +157,16 @@ class Report:
         name = self.name(read_header(octets).command_id)
         segment = seen.segment
         part = {} if segment is None else {"part": segment.number, "parts": segment.total}
+        findings = self._findings(octets)
         self.output.event(
             "message",
-            f"message    {name} {seen.source} → {seen.destination}: {seen.text}",
+            f"message    {name} {seen.source} → {seen.destination}: {seen.text}{_finding_words(findings)}",
             command=name,
             source=seen.source,
             destination=seen.destination,
             text=seen.text,
             hex=octets.hex(),
+            findings=_finding_objects(findings),
             **part,
         )
 
@@ -167,8 +184,17 @@ class Report:
 
     def error(self, words: str, **data: Any) -> None:
         """Something went wrong; ``advice`` among the data is what to look at."""
-        advice = "".join(f"\n           - {line}" for line in data.get("advice", ()))
+        advice = "".join(f"{_BELOW}- {line}" for line in data.get("advice", ()))
         self.output.event("error", f"error      {words}{advice}", words=words, **data)
+
+
+def _finding_words(findings: Iterable[Finding]) -> str:
+    """A line below for each finding that may hurt."""
+    return "".join(f"{_BELOW}{one.severity}: {one.text}" for one in findings if one.severity is not Severity.NOTE)
+
+
+def _finding_objects(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    return [finding_object(finding) for finding in findings]
 
 
 def _body(decoded: Decoded) -> dict[str, Any]:

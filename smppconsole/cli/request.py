@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,9 +11,10 @@ from smppconsole.cli.conversation import Conversation
 from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.message_options import add_message_options, add_pdu_options, draft_of, fields_of
 from smppconsole.cli.options import account_of, add_connection_options, number, password_of
-from smppconsole.cli.output import Output
-from smppconsole.cli.prechecks import judge_draft, judge_pdu
+from smppconsole.cli.output import Output, say
+from smppconsole.cli.prechecks import judge_bind, judge_draft, judge_pdu
 from smppconsole.cli.raw import send_raw
+from smppconsole.cli.running import run_to_end
 from smppconsole.cli.sendout import Sendout
 from smppconsole.cli.status import CommandError, Status
 from smppconsole.compose.draft import Draft
@@ -22,6 +22,7 @@ from smppconsole.compose.request import cancel_sm, data_sm, query_sm, replace_sm
 from smppconsole.compose.typed import typed_field, typed_number, typed_pdu, typed_tlv
 from smppconsole.console.account import Account
 from smppconsole.smpp.encode import EncodeError, encode
+from smppconsole.smpp.paste import read_paste
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.spec.book import Book
 
@@ -36,6 +37,9 @@ def _query(options: argparse.Namespace, account: Account, book: Book) -> tuple[P
 
 
 def _cancel(options: argparse.Namespace, account: Account, book: Book) -> tuple[Pdu, ...]:
+    if not (options.message_id or (options.source and options.to) or options.anyway):
+        words = "nothing was sent: which message? Give --message-id, or --from and --to for all between the two"
+        raise CommandError(words)
     draft = _bare_draft(options, account, book, "cancel_sm")
     return _judged(cancel_sm(draft, options.message_id), options, account, book)
 
@@ -59,17 +63,28 @@ def _multi(options: argparse.Namespace, account: Account, book: Book) -> tuple[P
     return submit_multi(draft, several, _reference()).pdus
 
 
-def _any_pdu(options: argparse.Namespace, account: Account, book: Book) -> str:
-    """The octets of ``request pdu`` in hex; raises CommandError for what is refused."""
+def _raw(options: argparse.Namespace, _account: Account, _book: Book) -> bytes:
+    """The octets of ``request raw``; raises CommandError where there is no hex."""
+    paste = read_paste(options.hex)
+    for note in paste.notes:
+        say(note)
+    octets = b"".join(paste.blocks)
+    if not octets:
+        raise CommandError("nothing was sent: there is no hex in what was given")
+    return octets
+
+
+def _any_pdu(options: argparse.Namespace, account: Account, book: Book) -> bytes:
+    """The octets of ``request pdu``; raises CommandError for what is refused."""
     try:
         status = book.status_named(options.status) if options.status else None
         number_told = status.code if status else typed_number("command_status", options.status or "0")
         typed = typed_pdu(options.command, fields_of(options.field), options.tlv, status=number_told, book=book)
         pdu = typed.with_sequence(typed_number("sequence_number", options.sequence))
         judge_pdu(pdu, account, book, anyway=options.anyway)
-        return encode(pdu, book, anyway=options.anyway).hex()
+        return encode(pdu, book, anyway=options.anyway)
     except EncodeError as error:
-        raise CommandError(f"nothing was sent: {error.field} {error.rule}") from error
+        raise CommandError(f"nothing was sent: {error}") from error
 
 
 def _judged(pdu: Pdu, options: argparse.Namespace, account: Account, book: Book) -> tuple[Pdu, ...]:
@@ -137,7 +152,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         _add_common(one)
     raw = kinds.add_parser("raw", help="send octets exactly as they are", allow_abbrev=False)
     raw.add_argument("hex", metavar="HEX", help="the octets, in any dress")
-    raw.set_defaults(what=None, octets=lambda options, _account, _book: options.hex)
+    raw.set_defaults(what=None, octets=_raw)
     _add_common(raw)
     _add_any(kinds.add_parser("pdu", help="send any PDU of the standard, field by field", allow_abbrev=False))
 
@@ -157,12 +172,12 @@ def run(options: argparse.Namespace) -> Status:
     account = account_of(options)
     book = book_with(options.dictionary or account.dictionary)
     pdus = () if options.what is None else prepare(options, account, book)
-    octets = options.octets(options, account, book) if options.what is None else ""
-    talk = Conversation(account, Output(options.json), options.capture, book)
-    return asyncio.run(_send(options, talk, pdus, octets))
+    octets = options.octets(options, account, book) if options.what is None else b""
+    output = Output(options.json)
+    return run_to_end(_send(options, Conversation(account, output, options.capture, book), pdus, octets), output)
 
 
-async def _send(options: argparse.Namespace, talk: Conversation, pdus: tuple[Pdu, ...], octets: str) -> Status:
+async def _send(options: argparse.Namespace, talk: Conversation, pdus: tuple[Pdu, ...], octets: bytes) -> Status:
     async with talk:
         bound = await talk.bind(await password_of(options, talk.account))
         if bound is not Status.DONE:
@@ -179,10 +194,11 @@ def prepare(options: argparse.Namespace, account: Account, book: Book) -> tuple[
     kind: Kind = options.what
     try:
         pdus = kind.make(options, account, book)
+        judge_bind(pdus[0].command, account, book, anyway=options.anyway)
         for pdu in pdus:
             encode(pdu, book, anyway=options.anyway)
     except EncodeError as error:
-        raise CommandError(f"nothing was sent: {error.field} {error.rule}") from error
+        raise CommandError(f"nothing was sent: {error}") from error
     return pdus
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import random
 
 from smppconsole.cli.conversation import Conversation
@@ -11,7 +10,8 @@ from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.message_options import add_message_options, add_pace_options, draft_of
 from smppconsole.cli.options import account_of, add_connection_options, password_of
 from smppconsole.cli.output import Output, say
-from smppconsole.cli.prechecks import judge_draft
+from smppconsole.cli.prechecks import judge_bind, judge_draft
+from smppconsole.cli.running import run_to_end
 from smppconsole.cli.sendout import Sendout
 from smppconsole.cli.status import CommandError, Status
 from smppconsole.compose.expand import expand
@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> Status:
     messages = prepare(options, account, book)
     if options.wait_receipt and not any(pdu.fields.get("registered_delivery") for pdu in messages[0]):
         say("no receipt is asked for (--receipt), so none may come")
-    return asyncio.run(_send(options, Conversation(account, Output(options.json), options.capture, book), messages))
+    output = Output(options.json)
+    return run_to_end(_send(options, Conversation(account, output, options.capture, book), messages), output)
 
 
 async def _send(options: argparse.Namespace, talk: Conversation, messages: list[tuple[Pdu, ...]]) -> Status:
@@ -57,11 +58,12 @@ def prepare(options: argparse.Namespace, account: Account, book: Book) -> list[t
     """
     start = random.randrange(0x10000)
     try:
+        judge_bind("submit_sm", account, book, anyway=options.anyway)
         draft = draft_of(options, account, book)
         judge_draft(draft, account, book, anyway=options.anyway)
         messages = [expand(draft, start + number).pdus for number in range(options.count)]
         for pdu in messages[0]:
             encode(pdu, book, anyway=options.anyway)
     except EncodeError as error:
-        raise CommandError(f"nothing was sent: {error.field} {error.rule}") from error
+        raise CommandError(f"nothing was sent: {error}") from error
     return messages

@@ -9,8 +9,9 @@ import ssl
 from dataclasses import replace
 from pathlib import Path
 
-from smppconsole.cli.options import number, seconds
+from smppconsole.cli.options import number, port, seconds
 from smppconsole.cli.output import Output
+from smppconsole.cli.running import run_to_end
 from smppconsole.cli.status import CommandError, Status
 from smppconsole.console.centre_rules import CentreRules, Login
 from smppconsole.console.rules_file import RulesError
@@ -31,11 +32,13 @@ _QUIET = frozenset({"enquire_link", "enquire_link_resp"})
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of ``simulate``."""
     parser.add_argument("--listen", metavar="ADDRESS", default="127.0.0.1", help="where to listen (127.0.0.1)")
+    parser.add_argument("--port", metavar="N", type=port, default=2775, help="on which port (2775); 0 takes a free one")
     parser.add_argument(
-        "--port", metavar="N", type=number, default=2775, help="on which port (2775); 0 takes a free one"
-    )
-    parser.add_argument(
-        "--login", metavar="ID:PASSWORD", action="append", default=[], help="a login to accept; without any, all are"
+        "--login",
+        metavar="ID:PASSWORD",
+        action="append",
+        default=[],
+        help="a login to accept, with any password where none is named; without any, all are",
     )
     parser.add_argument("--scenario", metavar="NAME", default="", help=f"one of {', '.join(scenario_names())}")
     parser.add_argument("--rules", metavar="FILE", help="behaviour as TOML")
@@ -49,7 +52,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Status:
     """Be a message centre; status 3 where the port cannot be had."""
-    return asyncio.run(_serve(options, rules_of(options), _context(options), Output(options.json)))
+    output = Output(options.json)
+    return run_to_end(_serve(options, rules_of(options), _context(options), output), output)
 
 
 async def _serve(
@@ -62,7 +66,7 @@ async def _serve(
         raise CommandError(str(failure), Status.NO_CONNECTION) from failure
     words = f"listening  {options.listen}:{port}, scenario {rules.name}; Ctrl-C ends"
     output.event("listening", words, address=options.listen, port=port, scenario=rules.name, tls=context is not None)
-    centre.observe(lambda what, words: output.event(what, f"{what:10} {words}", words=words))
+    centre.observe(lambda what, words: output.event(what, f"{what:10} {words}".rstrip(), words=words))
     try:
         await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=options.seconds)
     finally:
@@ -105,6 +109,8 @@ def _login(word: str) -> Login:
 
 def _context(options: argparse.Namespace) -> ssl.SSLContext | None:
     if not options.tls_cert:
+        if options.tls_key or options.tls_client_ca:
+            raise CommandError("TLS needs a certificate: say --tls-cert")
         return None
     try:
         return server_context(options.tls_cert, options.tls_key, options.tls_client_ca)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from smppconsole.cli.output import say
 from smppconsole.cli.status import CommandError
+from smppconsole.smpp.paste import read_paste
 
 STANDARD_INPUT = "-"
 _GZIP = b"\x1f\x8b"
@@ -42,14 +43,23 @@ class Source:
             return None
         return self.octets.decode("utf-8", "replace")
 
+    def blocks(self) -> tuple[bytes, ...]:
+        """The octets, those of each block of hex on their own; what is no hex is told on standard error."""
+        text = self.text
+        if text is None:
+            return (self.octets,)
+        paste = read_paste(text)
+        for note in paste.notes:
+            say(f"{self.words}: {note}")
+        return tuple(paste.blocks)
 
-def read_sources(names: list[str]) -> Iterator[Source]:
-    """The named files, standard input for "-" or where nothing is named; raises CommandError."""
-    for name in names or [STANDARD_INPUT]:
-        try:
-            yield _standard_input(sys.stdin.buffer) if name == STANDARD_INPUT else _file(name)
-        except OSError as error:
-            raise CommandError(f"{name} could not be read: {(error.strerror or str(error)).lower()}") from error
+
+def read_source(name: str) -> Source:
+    """The file of that name, standard input for "-"; raises CommandError."""
+    try:
+        return _standard_input() if name == STANDARD_INPUT else _file(name)
+    except OSError as error:
+        raise CommandError(f"{name} could not be read: {(error.strerror or str(error)).lower()}") from error
 
 
 def _file(name: str) -> Source:
@@ -60,8 +70,12 @@ def _file(name: str) -> Source:
         return Source(name, head + file.read())
 
 
-def _standard_input(stream: BinaryIO) -> Source:
-    octets = stream.read()
+def _standard_input() -> Source:
+    if sys.stdin is None:
+        raise CommandError("there is no standard input; name a file")
+    if sys.stdin.isatty():
+        say("reading standard input; Ctrl-D on a line of its own ends it (Ctrl-Z and Enter on Windows)")
+    octets = sys.stdin.buffer.read()
     if octets.startswith(_CAPTURES):
         return Source(STANDARD_INPUT, capture=io.BytesIO(octets))
     return Source(STANDARD_INPUT, octets)

@@ -27,6 +27,7 @@ class Account:
     bind_as: str = "trx"
     interface_version: str = "3.4"
     address_range: str = ""
+    long_login: bool = False
     bind_ton: int = 0
     bind_npi: int = 0
     local_address: str = ""

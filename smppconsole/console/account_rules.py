@@ -23,15 +23,15 @@ RECEIPT_ID_RULES = tuple(message_ids.ACCOUNT_RULES)
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """One field. ``octets`` is the longest a text may be on the wire without its NUL, ``usual`` the most that
-    the standard grants where peers are known to take one more; ``optional`` allows "not set"."""
+    """One field. ``octets`` is the longest a text may be on the wire without its NUL, ``ascii_only`` says the
+    same of its letters where the length is judged elsewhere; ``optional`` allows "not set"."""
 
     name: str
     section: str
     label: str
     words: str
     octets: int = 0
-    usual: int = 0
+    ascii_only: bool = False
     lowest: float | None = None
     highest: float | None = None
     choices: tuple[str, ...] = ()
@@ -74,29 +74,19 @@ class FieldRule:
             return Severity.ERROR, said(
                 "{label} holds a control character, which no peer will take", label=said(self.label)
             )
-        if not self.octets:
-            return None
-        if not value.isascii():
+        if (self.octets or self.ascii_only) and not value.isascii():
             return Severity.ERROR, said(
                 "{label} takes ASCII only; {first_outside!r} is not",
                 label=said(self.label),
                 first_outside=_first_outside(value),
             )
-        if len(value) > self.octets:
+        if self.octets and len(value) > self.octets:
             return Severity.ERROR, said(
                 "{label} has {value} characters; the field holds {octets}",
                 label=said(self.label),
                 value=len(value),
                 octets=self.octets,
             )
-        if self.usual and len(value) > self.usual:
-            words = said(
-                "{label} has {value} characters; the standard ends at {usual}, some peers take it",
-                label=said(self.label),
-                value=len(value),
-                usual=self.usual,
-            )
-            return Severity.WARNING, words
         return None
 
     def _number_problem(self, value: float) -> tuple[Severity, str] | None:
@@ -147,7 +137,13 @@ _ROWS = (
     FieldRule("host", "connection", "Host", "Name or IP address of the message centre"),
     FieldRule("port", "connection", "Port", "2775 by registration; TLS ports differ", lowest=1, highest=65_535),
     FieldRule("local_address", "connection", "Local address", "Which of this machine's addresses to use; empty: any"),
-    FieldRule("system_id", "bind", "system_id", "The login of the account sheet", octets=16, usual=15),
+    FieldRule("system_id", "bind", "system_id", "The login of the account sheet", ascii_only=True),
+    FieldRule(
+        "long_login",
+        "bind",
+        "Long login",
+        "Some providers give out a system_id or a password longer than the standard's field: send it as it is",
+    ),
     FieldRule("system_type", "bind", "system_type", "Usually empty; some centres insist on a word", octets=12),
     FieldRule("bind_as", "bind", "Bind as", "Transmitter, receiver or both", choices=("tx", "rx", "trx")),
     FieldRule(
@@ -238,8 +234,11 @@ _ROWS = (
 _DEFAULTS: dict[str, FieldType] = {field.name: field.default for field in fields(Account)}  # type: ignore[misc]
 RULES: dict[str, FieldRule] = {row.name: row for row in _ROWS}
 
-PASSWORD_OCTETS = 8
-"""The longest password without its NUL (SMPP 3.4, 5.2.2)."""
+LONG_LOGIN = "Where the provider's sheet says so, “Long login” (More settings; --long-login) sends it as it is."
+"""What to do about a login that the standard's field does not hold."""
+
+LOGIN_OCTETS = {"system_id": 15, "password": 8}
+"""The longest system_id and password without their NULs (SMPP 3.4, 5.2.1 and 5.2.2)."""
 
 _KIND_WORDS: dict[type, str] = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}
 
@@ -255,25 +254,35 @@ def check_account(account: Account) -> tuple[AccountProblem, ...]:
     return tuple(sorted(found, key=lambda problem: problem.severity.rank))
 
 
-def check_password(password: str) -> AccountProblem | None:
-    """What is wrong or doubtful about a password: it is refused by name and limit, never cut."""
+def check_password(password: str, *, long_login: bool = False) -> AccountProblem | None:
+    """What is wrong or doubtful about a password: it is refused by name and limit, or sent as it is; never cut."""
     if not password.isascii():
         return AccountProblem("password", Severity.WARNING, said("password holds letters that are not ASCII"))
-    if len(password) > PASSWORD_OCTETS:
-        words = said(
-            "password has {password} characters; the field of the standard holds {password_octets}",
-            password=len(password),
-            password_octets=PASSWORD_OCTETS,
-        )
-        return AccountProblem("password", Severity.WARNING, words)
     if password != password.strip():
         return AccountProblem("password", Severity.WARNING, said("password begins or ends with a blank"))
-    return None
+    return _login_problem("password", password, long_login)
+
+
+def _login_problem(name: str, value: str, long_login: bool) -> AccountProblem | None:
+    limit = LOGIN_OCTETS[name]
+    if len(value) <= limit:
+        return None
+    words = said(
+        "{name} has {size} characters; the field of the standard holds {limit}. {more}",
+        name=name,
+        size=len(value),
+        limit=limit,
+        more=said("It is sent as it is, as you chose.") if long_login else said(LONG_LOGIN),
+    )
+    return AccountProblem(name, Severity.WARNING if long_login else Severity.ERROR, words)
 
 
 def _across(account: Account) -> list[AccountProblem]:
     """What only two fields together tell."""
     found = []
+    login = _login_problem("system_id", account.system_id, account.long_login)
+    if login is not None:
+        found.append(login)
     if not account.host.strip():
         found.append(AccountProblem("host", Severity.ERROR, said("Host is empty: whom to connect to?")))
     elif re.search(r"\s|/", account.host):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from smppconsole.console.account import Account
+from smppconsole.console.account_rules import LOGIN_OCTETS, LONG_LOGIN
 from smppconsole.console.binding import BindResult, BindWatch, make_bind, unreached
 from smppconsole.console.happenings import Happening, Lost, StepTaken, Trouble
 from smppconsole.console.linkstatus import LinkState
@@ -99,17 +100,23 @@ class Connection:
     async def bind(self, password: str) -> BindResult:
         """Connect and bind; the outcome, good or bad, as a value."""
         account = self._account
+        bind = self._bind_octets(password)
+        if isinstance(bind, BindResult):
+            return bind
         self._light.show(LinkState.BINDING, said("connecting to {host}:{port}", host=account.host, port=account.port))
         try:
             self.link = await connect(account.endpoint, self._session, self._on_events, self._on_step)
         except ConnectFailure as failure:
             self._light.show(LinkState.OFF, failure.words)
             return unreached(failure, repeat=failure.cause not in NO_REPEAT_CAUSES)
-        return await self._bind_over(self.link, password)
+        return await self._bind_over(self.link, bind)
 
     async def answer_outbind(self, door: Door, password: str) -> BindResult:
         """Wait at ``door`` for a centre, and bind once it sends outbind (SMPP 3.4, 2.2.1); the outcome as a value. The
         first that connects is the only one."""
+        bind = self._bind_octets(password)
+        if isinstance(bind, BindResult):
+            return bind
         try:
             server = await serve(door.host, door.port, self._session_for_one, self._on_served)
         except ListenFailure as failure:
@@ -124,11 +131,7 @@ class Connection:
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         finally:
             server.refuse_more()
-        return (
-            await self._bind_over(self._outbind.result(), password)
-            if self._outbind.done()
-            else await self._watch.result
-        )
+        return await self._bind_over(self._outbind.result(), bind) if self._outbind.done() else await self._watch.result
 
     def _session_for_one(self) -> Session:
         return self._session if self.link is None else Session(Side.ESME)
@@ -149,24 +152,34 @@ class Connection:
         if self.link is not None:
             await self.link.ended()
 
-    async def _bind_over(self, link: Link, password: str) -> BindResult:
+    async def _bind_over(self, link: Link, bind: bytes) -> BindResult:
         self.tls = tls_facts(link.transport, self._account.tls_options)
         remote = self._describe(link)
         if not self._watch.result.done():
             self._light.show(LinkState.BINDING, said("connected, waiting for the answer to the bind"))
         try:
             if not self._watch.result.done():
-                bind = encode(make_bind(self._account, password))
-                self._watch.sequence = link.send(bind, anyway=True)  # a transceiver of 3.3: the account's sheet warned
+                # Sent anyway: it was judged by now, and a transceiver of 3.3 the account's sheet warned of.
+                self._watch.sequence = link.send(bind, anyway=True)
             return replace(await self._watch.result, address=remote, tls=self.tls)
-        except (StateError, EncodeError) as error:
+        except StateError as error:
             link.close(said("the bind could not be sent"))
             return BindResult(
-                False, "bind", said("the bind was not sent: {error}", error=error), repeat=False, cause="encode"
+                False, "bind", said("the bind was not sent: {error}", error=error), repeat=False, cause="state"
             )
         except asyncio.CancelledError:
             link.abort(said("given up by the user"))
             raise
+
+    def _bind_octets(self, password: str) -> bytes | BindResult:
+        """The bind, or why there can be none: told before anybody is connected."""
+        try:
+            return encode(make_bind(self._account, password), anyway=self._account.long_login)
+        except EncodeError as error:
+            words = said("the bind was not sent: {error}", error=error)
+            self._light.show(LinkState.OFF, words)
+            advice = (said(LONG_LOGIN),) if error.field in LOGIN_OCTETS else ()
+            return BindResult(False, "bind", words, advice, repeat=False, cause="encode")
 
     def _describe(self, link: Link) -> str:
         """Name the two ends in the trace; the peer's address."""

@@ -129,11 +129,7 @@ def explain_bind(status: int, account: Account, book: Book = STANDARD) -> tuple[
     row = book.status(status)
     cause = said(" Usual cause: {cause}", cause=said(row.cause)) if row.cause else ""
     words = said(
-        "the centre refused the bind: {name} (0x{status:08X}). {words}{cause}",
-        name=row.name,
-        status=status,
-        words=said(row.words),
-        cause=cause,
+        "the centre refused the bind: {title}. {words}{cause}", title=row.title, words=said(row.words), cause=cause
     )
     return words, _fitting(refusal_of(status).advice, account)
 

@@ -208,7 +208,7 @@ class Incoming:
 
 
 def _status_words(status: int) -> str:
-    return f"{STANDARD.status(status).name} (0x{status:08X})"
+    return STANDARD.status(status).title
 
 
 def _answer_words(status: int) -> str:

@@ -122,7 +122,7 @@ def decode(octets: bytes, book: Book = STANDARD) -> Decoded:
         (_SEQUENCE, 12, 16, sequence),
     ]
     faults: list[Finding] = []
-    end = size if length == size else _check_length(length, size, faults)
+    end = size if length == size <= fault.LONGEST else _check_length(length, size, faults)
     command = book.command(command_id)
     if command is None:
         faults.append(fault.unknown_command(command_id, end))

@@ -69,7 +69,7 @@ def as_object(told: Told, book: Book = STANDARD, reading: Reading = AS_USUAL) ->
         "sequence_number": sequence,
         "nodes": [_node(node, told.octets) for node in inspection.nodes],
         "text": inspection.text,
-        "findings": [_finding(finding) for finding in inspection.findings],
+        "findings": [finding_object(finding) for finding in inspection.findings],
         "long_message": told.whole.as_object() if told.whole else None,
     }
 
@@ -95,7 +95,8 @@ def _node(node: Node, octets: bytes) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """A finding as the command line's contract has it, with its section and remedy beside."""
     return {
         "id": finding.id,
         "severity": finding.severity,
@@ -135,7 +136,7 @@ def headline(told: Told, inspection: Inspection, book: Book) -> str:
         status = decoded.header.status
         words.append(f"sequence {decoded.header.sequence}")
         if status or decoded.header.command_id >> 31:
-            words.append(f"{book.status(status).name} (0x{status:08X})")
+            words.append(book.status(status).title)
     if told.time_ns is not None:
         words.append(full_time(told.time_ns))
     if told.sender or told.receiver:

@@ -52,15 +52,41 @@ class Ending(ModuleType):
     [
         (CommandError("told"), 2),
         (CommandError("told", Status.NO_CONNECTION), 3),
-        (KeyboardInterrupt(), 130),
+        (CommandError("", Status.DONE), 0),
     ],
 )
 def test_an_ending_has_its_status(
-    error: BaseException, status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    error: CommandError, status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(importlib, "import_module", lambda name: Ending(error))
     assert commands.run_command("decode", []) == status
-    assert capsys.readouterr().err == ("smppconsole: told\n" if isinstance(error, CommandError) else "")
+    assert capsys.readouterr().err == ("smppconsole: told\n" if error.words else "")
+
+
+def test_wrong_usage_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        commands.run_command("send", ["--to", "49170", "--text", "hi", "--count", "many"])
+    assert ended.value.code == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "--count: 'many' is no number" in line
+    assert "smppconsole send --help" in line
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no /dev/full on Windows")
+@pytest.mark.parametrize("command", [["decode"], ["convert", "-", "-"]])
+def test_a_full_disk_is_told_in_words(command: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "smppconsole", *command],
+            input="00000010000000150000000000000001",
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == 2
+    assert "smppconsole: the output could not be written: no space left on device" in ran.stderr
+    assert "Traceback" not in ran.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of Windows end otherwise")

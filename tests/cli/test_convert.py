@@ -102,7 +102,7 @@ def test_a_ticket_has_the_account_without_secrets(terminal: Terminal, capture: P
     assert "secret\0" not in text
     assert "hunter2" not in text
     ran = terminal("convert", capture, target, "--account", "Nobody")
-    assert (ran.status, "no account Nobody" in ran.err) == (2, True)
+    assert (ran.status, "no account is called 'Nobody'; saved are: 'Nordlink'" in ran.err) == (2, True)
 
 
 def test_findings_over_more_than_one_pdu_are_filtered_and_told(terminal: Terminal, tmp_path: Path) -> None:

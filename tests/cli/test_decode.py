@@ -98,6 +98,17 @@ def test_the_next_line_starts_afresh_behind_a_broken_one(terminal: Terminal) -> 
     assert [(told["at"], told["length"]) for told in ran.events] == [(0, 16), (16, 16)]
 
 
+@pytest.mark.parametrize(("claimed", "status"), [(70_000, 0), (70_001, 2)])
+def test_a_length_above_the_longest_is_an_error_though_its_octets_are_there(
+    terminal: Terminal, claimed: int, status: int
+) -> None:
+    octets = struct.pack(">LLLL", claimed, 0x15, 0, 1) + bytes(claimed - 16)
+    ran = terminal("decode", "--json", stdin=octets)
+    (told,) = ran.events
+    errors = {finding["id"] for finding in told["findings"] if finding["severity"] == "error"}
+    assert (ran.status, told["length"], "command-length" in errors) == (status, claimed, bool(status))
+
+
 @pytest.mark.parametrize("octets", [1, 3, 4, 7, 8, 12, 15])
 def test_fewer_octets_than_a_header_give_what_is_there(terminal: Terminal, octets: int) -> None:
     ran = terminal("decode", "--json", stdin=ALIVE[: 2 * octets])
@@ -190,6 +201,16 @@ def test_a_file_that_cannot_be_read_is_told(terminal: Terminal, tmp_path: Path) 
     broken = tmp_path / "broken.pcapng"
     broken.write_bytes(b"\x0a\x0d\x0d\x0a" + b"\xff" * 40)
     assert terminal("decode", broken).status == 2
+
+
+def test_a_file_of_no_use_leaves_the_others_alone(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "prose.txt").write_text("good morning")
+    (tmp_path / "good.txt").write_text(ALIVE)
+    ran = terminal("decode", "--json", tmp_path / "missing", tmp_path / "prose.txt", tmp_path / "good.txt")
+    assert [told["hex"] for told in ran.events] == [ALIVE]
+    assert ran.status == 2
+    assert "no such file" in ran.err
+    assert "no SMPP in it" in ran.err
 
 
 def test_what_was_left_out_is_said_on_standard_error(terminal: Terminal) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 from dataclasses import fields
 from pathlib import Path
 
@@ -64,7 +65,8 @@ def test_an_unknown_account_is_told_with_those_there_are() -> None:
         (("--host", "x", "--system-id", "x" * 17), "system_id has 17 characters"),
         (("--host", "x", "--system-type", "x" * 13), "12"),
         (("--host", "x", "--address-range", "x" * 41), "40"),
-        (("--host", "x", "--tls-key", "k.pem"), "--tls-cert"),
+        (("--host", "x", "--tls", "verify", "--tls-key", "k.pem"), "--tls-cert"),
+        (("--host", "x", "--tls-ca", "ca.pem"), "--tls-ca: TLS is off; say --tls verify"),
     ],
 )
 def test_what_cannot_work_is_refused_by_name_and_limit(words: tuple[str, ...], told: str) -> None:
@@ -84,6 +86,25 @@ def test_a_value_of_the_wrong_kind_is_refused(words: tuple[str, str]) -> None:
     with pytest.raises(SystemExit) as ended:
         parsed(*words)
     assert ended.value.code == 2
+
+
+def test_what_an_account_has_for_tls_may_wait_while_tls_is_off() -> None:
+    AccountBook().save(Account(name="Live", host="x", tls_ca="ca.pem"))
+    assert options.account_of(parsed("--account", "Live")).tls_ca == "ca.pem"
+
+
+def test_a_long_login_is_sent_as_it_is_where_one_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    account = options.account_of(parsed("--host", "x", "--system-id", "x" * 16, "--long-login"))
+    assert (account.system_id, account.long_login) == ("x" * 16, True)
+    assert "as you chose" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("text", "port"), [("0", 0), ("65535", 65_535), ("0xAD7", 2775)])
+def test_a_port_to_listen_on_is_any_that_there_is(text: str, port: int) -> None:
+    assert options.port(text) == port
+    for wrong in ("-1", "65536", "http"):
+        with pytest.raises(argparse.ArgumentTypeError):
+            options.port(wrong)
 
 
 def test_no_option_takes_a_password() -> None:
@@ -122,7 +143,9 @@ async def test_the_password_is_asked_for_at_a_terminal(monkeypatch: pytest.Monke
     [
         ((), "--password-env or --password-file"),
         (("--password-env", "NOT_SET_ANYWHERE"), "NOT_SET_ANYWHERE"),
-        (("--password-file", "not-there"), "not-there"),
+        (("--password-file", "not-there"), "not-there could not be read: no such file"),
+        (("--password-file", os.devnull), "is empty; for an empty password, give it an empty line"),
+        (("--password-file", "-"), "standard input is empty"),
     ],
 )
 async def test_a_password_that_is_nowhere_is_told(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smppconsole.cli.prechecks import judge_draft, judge_pdu
+from smppconsole.cli.prechecks import judge_bind, judge_draft, judge_pdu
 from smppconsole.cli.status import CommandError
 from smppconsole.compose.draft import Alphabet, Carry, Draft
 from smppconsole.console.account import Account
@@ -32,7 +32,8 @@ def test_a_time_that_is_over_is_said_but_no_reason_to_refuse(capsys: pytest.Capt
 
 def test_a_warning_is_said_and_the_message_goes(capsys: pytest.CaptureFixture[str]) -> None:
     odd = Draft(destination="491701234567", source="Test", text="Ж", alphabet=Alphabet.UCS2, data_coding=0)
-    assert "warning: data_coding data_coding 0 is read as" in said(capsys, odd)
+    told = said(capsys, odd)
+    assert "warning: data_coding 0 is read as GSM 7-bit here, but the text is written in UCS-2. Let the" in told
 
 
 def test_the_version_of_the_account_counts(capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,3 +61,23 @@ def test_what_is_refused_ends_with_2_and_connects_to_nobody(terminal: Terminal) 
     ran = terminal("send", "--host", "127.0.0.1", "--port", 1, "--to", "1" * 30, "--text", "x", "--system-id", "me")
     assert (ran.status, ran.out) == (2, "")
     assert "destination_addr" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("bind_as", "version", "command", "fits"),
+    [
+        ("rx", "3.4", "submit_sm", False),
+        ("rx", "3.4", "data_sm", True),
+        ("tx", "3.4", "submit_sm", True),
+        ("trx", "3.4", "broadcast_sm", False),
+        ("trx", "5.0", "broadcast_sm", True),
+    ],
+)
+def test_what_the_bind_may_not_send_is_refused_before_it(bind_as: str, version: str, command: str, fits: bool) -> None:
+    account = Account(bind_as=bind_as, interface_version=version)
+    judge_bind(command, account, STANDARD, anyway=True)
+    if fits:
+        judge_bind(command, account, STANDARD)
+    else:
+        with pytest.raises(CommandError, match=f"may not send {command}; .*--bind-as"):
+            judge_bind(command, account, STANDARD)

@@ -104,3 +104,23 @@ def test_figures_in_words() -> None:
 def test_a_password_is_shown_masked() -> None:
     bind = bytes.fromhex("0000001d000000090000000000000001") + b"me\0secret\0\0\x34\0\0\0"
     assert bytes.fromhex(shown(bind)) == bind.replace(b"secret", b"******")
+
+
+def test_what_is_wrong_with_an_answer_is_told_below_it() -> None:
+    odd = bytes.fromhex("00000018800000040000000000000007") + b"9\0" + bytes.fromhex("140100ff0a0b")
+    words, (event,) = Said().tell("response", Answered(7, 4, odd, 0, 0.002, False), decode(odd))
+    _, *below = words.splitlines()
+    assert any(line.startswith("           error: tlv_0x1401 claims 255 octets") for line in below)
+    assert "tlv-overrun" in [finding["id"] for finding in event["findings"]]
+
+
+def test_an_answer_without_fault_has_no_lines_below() -> None:
+    words, (event,) = Said().tell("response", Answered(7, 4, ANSWER, 0, 0.002, False), decode(ANSWER))
+    assert len(words.splitlines()) == 1
+    assert [one for one in event["findings"] if one["severity"] != "note"] == []
+
+
+def test_an_answer_of_a_header_alone_leaves_no_gap() -> None:
+    bare = bytes.fromhex("00000010800000030000006700000002")
+    words, _ = Said().tell("response", Answered(2, 3, bare, 0x67, 0.001, False), decode(bare))
+    assert words.startswith("answered   2 ESME_RQUERYFAIL (1.0 ms)")

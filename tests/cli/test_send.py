@@ -31,9 +31,24 @@ def test_each_message_has_a_reference_of_its_own() -> None:
 
 
 def test_what_would_be_refused_is_refused_at_once() -> None:
-    with pytest.raises(CommandError, match=r"nothing was sent: source_addr .*--anyway"):
+    with pytest.raises(CommandError, match=r"nothing was sent: source_addr: .*--anyway"):
         prepared("--from", "x" * 30)
     assert prepared("--from", "x" * 30, "--anyway")
+
+
+def test_a_receiver_sends_nothing() -> None:
+    parser = argparse.ArgumentParser()
+    send.add_options(parser)
+    options = parser.parse_args(["--to", "491701234567", "--text", "hi"])
+    with pytest.raises(CommandError, match="a receiver may not send submit_sm"):
+        send.prepare(options, Account(host="x", bind_as="rx"), STANDARD)
+
+
+@pytest.mark.parametrize("rate", ["0", "-1", "nan", "inf", "many"])
+def test_a_rate_is_a_number_of_messages_a_second(rate: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        prepared("--rate", rate)
+    assert "is no number of messages a second" in capsys.readouterr().err
 
 
 def test_a_rate_spreads_the_messages(

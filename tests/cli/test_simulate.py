@@ -55,6 +55,19 @@ def test_it_tells_where_it_listens_and_ends_when_the_time_is_over(terminal: Term
     assert "listening  127.0.0.1:" in terminal("simulate", "--port", "0", "--seconds", "0.05").out
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--port", "99999"), "a port lies between 0 and 65535, not 99999"),
+        (("--tls-key", "k.pem"), "say --tls-cert"),
+        (("--tls-client-ca", "ca.pem"), "say --tls-cert"),
+    ],
+)
+def test_what_cannot_be_is_wrong_usage(terminal: Terminal, words: tuple[str, str], told: str) -> None:
+    ran = terminal("simulate", "--seconds", "0.05", *words)
+    assert (ran.status, ran.out, told in ran.err) == (2, "", True), ran
+
+
 def tapped(octets: bytes, **more: bool) -> list[dict[str, object]]:
     stream = io.StringIO()
     simulate.Tap(Output(True, stream)).append(octets, time_ns=0, mono_ns=0, outgoing=False, session=3, **more)

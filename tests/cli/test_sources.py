@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from smppconsole.cli.sources import Source, read_sources
+from smppconsole.cli.sources import Source, read_source
 from smppconsole.cli.status import CommandError
 
 
@@ -31,26 +31,42 @@ def test_text_is_told_from_octets_in_the_raw(octets: bytes, text: str | None) ->
 def test_a_capture_is_known_by_its_first_octets(magic: str, tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_bytes(bytes.fromhex(magic) + bytes(20))
-    assert next(read_sources([str(path)])) == Source(str(path), capture=path)
+    assert read_source(str(path)) == Source(str(path), capture=path)
     path.write_text(magic)
-    assert next(read_sources([str(path)])).text == magic
+    assert read_source(str(path)).text == magic
 
 
 def test_a_capture_on_standard_input_is_known_too(monkeypatch: pytest.MonkeyPatch) -> None:
     octets = bytes.fromhex("d4c3b2a1") + bytes(20)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(octets)))
-    (source,) = read_sources([])
+    source = read_source("-")
     assert isinstance(source.capture, io.BytesIO)
     assert source.capture.getvalue() == octets
 
 
-def test_several_files_are_read_in_order(tmp_path: Path) -> None:
-    first, second = tmp_path / "1", tmp_path / "2"
-    first.write_bytes(b"a")
-    second.write_bytes(b"b")
-    assert [source.octets for source in read_sources([str(first), str(second)])] == [b"a", b"b"]
+def test_a_program_without_standard_input_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(CommandError, match="no standard input"):
+        read_source("-")
+
+
+def test_at_a_terminal_it_says_what_it_waits_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin = io.TextIOWrapper(io.BytesIO(b"00"))
+    monkeypatch.setattr(stdin, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", stdin)
+    assert read_source("-").octets == b"00"
+    assert "Ctrl-D" in capsys.readouterr().err
+
+
+def test_each_block_of_hex_stands_alone_and_the_rest_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    alive = "00000010000000150000000000000001"
+    source = Source("log.txt", f"{alive}\nhello world\n{alive}".encode())
+    assert [block.hex() for block in source.blocks()] == [alive, alive]
+    assert "log.txt: line 2: no hex in 'hello world'" in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_there_is_told_by_name(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="missing could not be read: no such file"):
-        list(read_sources([str(tmp_path / "missing")]))
+        read_source(str(tmp_path / "missing"))

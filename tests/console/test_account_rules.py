@@ -37,7 +37,11 @@ def test_a_good_account_has_nothing_wrong() -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"system_id": "x" * 17}, "system_id has 17 characters; the field holds 16"),
+        (
+            {"system_id": "x" * 16},
+            "system_id has 16 characters; the field of the standard holds 15. Where the provider's sheet says so,"
+            " “Long login” (More settings; --long-login) sends it as it is.",
+        ),
         ({"system_type": "x" * 13}, "system_type has 13 characters; the field holds 12"),
         ({"address_range": "x" * 41}, "address_range has 41 characters; the field holds 40"),
         ({"service_type": "x" * 6}, "service_type has 6 characters; the field holds 5"),
@@ -61,7 +65,7 @@ def test_what_is_too_much_is_refused_by_name_and_limit(change: dict[str, object]
 @pytest.mark.parametrize(
     ("change", "field"),
     [
-        ({"system_id": "x" * 16}, "system_id"),
+        ({"system_id": "x" * 16, "long_login": True}, "system_id"),
         ({"tls": "insecure"}, "tls"),
         ({"interface_version": "3.3"}, "bind_as"),
         ({"colour": "red"}, "colour"),
@@ -85,7 +89,11 @@ def test_passwords_are_told_by_their_limit_never_cut() -> None:
     assert check_password("12345678") is None
     told = check_password("123456789")
     assert told is not None
-    assert told.words == "password has 9 characters; the field of the standard holds 8"
+    assert told.severity is Severity.ERROR
+    assert told.words.startswith("password has 9 characters; the field of the standard holds 8. Where")
+    chosen = check_password("123456789", long_login=True)
+    assert chosen is not None
+    assert (chosen.severity, chosen.words.endswith("It is sent as it is, as you chose.")) == (Severity.WARNING, True)
     assert "blank" in str(check_password("secret "))
     assert "ASCII" in str(check_password("ßecret"))
 

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 from smppconsole.console.binding import BindResult
+from smppconsole.console.centre_rules import CentreRules, Login
 from smppconsole.console.connection import Door
 from smppconsole.console.happenings import StepTaken
 from smppconsole.console.linkstatus import LinkState
 from smppconsole.session.events import Closed, PeerFault
 from smppconsole.session.state import State
 from smppconsole.trace.store import Mark
-from tests.kit.sessions import Heard, account_for, facing, running
+from tests.kit.sessions import Heard, account_for, bound_to, facing, running
 from tests.kit.wires import Talk, bind_resp, read_pdu, saying, silence, until
 
 
@@ -206,3 +207,19 @@ async def test_waiting_for_an_outbind_can_be_given_up() -> None:
     assert (await task).cause == "given-up"
     with pytest.raises(ConnectionError):
         await asyncio.open_connection("127.0.0.1", port)
+
+
+async def test_a_login_too_long_is_refused_by_name_and_limit_before_anybody_is_connected() -> None:
+    async with facing(silence) as heard:
+        result = await heard.engine.start("ninechars")
+        assert heard.of(StepTaken) == []
+        assert (result.ok, result.cause, heard.engine.state) == (False, "encode", State.CLOSED)
+        assert "password: 9 characters; at most 8" in result.words
+        assert "--long-login" in result.advice[0]
+
+
+async def test_a_long_login_reaches_the_centre_whole_where_the_account_says_so() -> None:
+    rules = CentreRules(logins=(Login("sixteencharslong", "ninechars"),))
+    changes = {"system_id": "sixteencharslong", "long_login": True}
+    async with running(rules) as centre, bound_to(centre, "ninechars", **changes) as heard:
+        assert heard.engine.is_bound

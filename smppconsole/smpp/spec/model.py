@@ -219,3 +219,9 @@ class StatusSpec:
     words: str
     cause: str
     check: str
+
+    @property
+    def title(self) -> str:
+        """ "ESME_RTHROTTLED (0x00000058)"; the code alone where there is no name."""
+        code = f"0x{self.code:08X}"
+        return code if self.name == code else f"{self.name} ({code})"

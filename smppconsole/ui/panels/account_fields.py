@@ -44,7 +44,7 @@ FOLDED: tuple[tuple[str, tuple[str, ...]], ...] = (
             "validity",
         ),
     ),
-    ("Bind", ("bind_ton", "bind_npi", "address_range", "local_address")),
+    ("Bind", ("long_login", "bind_ton", "bind_npi", "address_range", "local_address")),
     ("TLS", ("tls_ca", "tls_cert", "tls_key", "server_name", "tls_minimum")),
     (
         "Timers and window",

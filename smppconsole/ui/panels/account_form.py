@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from smppconsole.console.account import Account, FieldType
 from smppconsole.console.account_rules import RULES, check_account, check_password
@@ -172,6 +172,8 @@ class AccountForm(QWidget):
                 widget.returnPressed.connect(self._save)
             elif isinstance(widget, Choice):
                 widget.currentIndexChanged.connect(lambda _at: self._check())
+            elif isinstance(widget, QCheckBox):
+                widget.toggled.connect(lambda _on: self._check())
         self.more.clicked.connect(self._unfold)
         self.save.clicked.connect(self._save)
         self.bind.clicked.connect(self._bind)
@@ -226,7 +228,7 @@ class AccountForm(QWidget):
         for name, widget in self._fields.items():
             if name != "password" and isinstance(read(widget, RULES[name]), Unread):
                 problems[name] = (Severity.ERROR, tr("{label} takes a number", label=tr(RULES[name].label)))
-        password = check_password(self.password.text())
+        password = check_password(self.password.text(), long_login=self.account.long_login)
         if password is not None:
             problems["password"] = (password.severity, tr(password.words))
         self._show_problems(problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console.account import Account
@@ -78,9 +78,14 @@ def test_an_untouched_password_is_none(form: AccountForm, qtbot: QtBot) -> None:
     assert told.args[2] is None
 
 
-def test_a_long_password_is_a_warning_and_no_refusal(form: AccountForm, qtbot: QtBot) -> None:
+def test_a_long_password_is_refused_unless_it_is_chosen(form: AccountForm, qtbot: QtBot) -> None:
     form.password.setText("ninechars")
-    assert "8" in found(form, "accounts.password_remark", QLabel).text()
+    remark = found(form, "accounts.password_remark", QLabel)
+    assert "holds 8. Where the provider's sheet says so, “Long login”" in remark.text()
+    with qtbot.assertNotEmitted(form.saved):
+        qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    found(form, "accounts.long_login", QCheckBox).setChecked(True)
+    assert "It is sent as it is, as you chose." in remark.text()
     with qtbot.waitSignal(form.saved):
         qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
 

@@ -1,0 +1,54 @@
+"""A sub-command that talks, until it ends or is ended: then it still unbinds.
+
+Ctrl-C cancels the work, as asyncio does by itself. So do SIGTERM and SIGHUP (``timeout``, a service manager, a terminal
+that is closed), and a standard output that takes no more: whoever read it has left, or the disk is full.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from smppconsole.cli.output import Output
+from smppconsole.cli.status import Status
+
+_LIKE_CTRL_C = ("SIGTERM", "SIGHUP")
+
+
+def run_to_end(work: Coroutine[Any, Any, Status], output: Output) -> Status:
+    """The status that ``work`` comes to; raises KeyboardInterrupt where it was interrupted, and what ``output`` failed
+    with."""
+    return asyncio.run(_guarded(work, output))
+
+
+async def _guarded(work: Coroutine[Any, Any, Status], output: Output) -> Status:
+    task = asyncio.current_task()
+    if task is not None:
+        output.on_failure = task.cancel
+    with _signals_like_ctrl_c():
+        try:
+            return await work
+        except asyncio.CancelledError:
+            output.raise_failure()
+            raise
+
+
+@contextmanager
+def _signals_like_ctrl_c() -> Iterator[None]:
+    """While asyncio listens for Ctrl-C, let it hear the other signals too; one that is ignored (nohup) stays so."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = [getattr(signal, name) for name in _LIKE_CTRL_C if hasattr(signal, name)]
+    taken = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, signal.getsignal(signal.SIGINT))
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
