@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from smppconsole.console.demo import DemoStep, demo
+from smppconsole.console.demo import MESSAGES, DemoStep, demo
 from smppconsole.console.workspace import Workspace
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
@@ -125,8 +125,13 @@ async def show_demo(window: MainWindow) -> None:
     table = window.cast.trace.live.table
     if table.chosen_row < 0:
         table.choose(first_message(window.workspace.store))
+    if not window.cast.composer.draft.destination:
+        window.cast.composer.show_draft(MESSAGES[0])
     if result.ok:
-        words = tr("Demonstration: bound, sent, answered, delivered. Choose a row to see its fields and octets.")
+        words = tr(
+            "Demonstration: bound, sent, answered, delivered. Choose a row to see its fields and octets; "
+            "Ctrl+Enter sends a message of your own."
+        )
         window.say(Severity.NOTE, words, ())
 
 

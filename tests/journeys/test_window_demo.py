@@ -57,7 +57,10 @@ async def test_a_newcomer_sees_bound_sent_answered_delivered() -> None:
         for at in range(3):
             words = [step.words for step in messages.messages.message(at).steps]
             assert words == ["accepted", "delivered"]
+        assert window.cast.composer.draft.text == "Hello from smppconsole"
         assert found(window, "composer.send", MainButton).isEnabled()
+        window.deeds.do("send")
+        await eventually(lambda: messages.messages.rowCount() == 4)
 
 
 async def test_the_newcomer_sends_a_message_and_reads_its_octets() -> None:
