@@ -6,20 +6,24 @@ import asyncio
 import platform
 import ssl
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from smppconsole import __version__
 from smppconsole.console import paths
 from smppconsole.console.demo import demo
 from smppconsole.console.scenarios import scenario, scenario_names
-from smppconsole.console.secrets import DEADLINE, find_store, in_thread
+from smppconsole.console.secrets import DEADLINE, Secrets, Where, find_store, in_thread
 from smppconsole.console.workspace import Workspace
 from smppconsole.net.tls import TlsOptions, client_context
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu
+from smppconsole.trace.capture import CaptureWriter, read_capture
+from smppconsole.trace.record import Ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,25 @@ class Proof:
     words: str
     needed: bool = True
 
+
+_SAMPLES: tuple[tuple[str, tuple[str, object], str], ...] = (
+    ("enquire_link", ("command_length", 16), "00000010 00000015 00000000 00000002"),
+    (
+        "bind_transceiver",
+        ("system_id", "alice"),
+        "00000022 00000009 00000000 00000001 616C69636500 73656372657400 00 34 00 00 00",
+    ),
+    ("submit_sm_resp", ("message_id", "4711"), "00000015 80000004 00000000 00000003 3437313100"),
+    (
+        "deliver_sm",
+        ("short_message", b"Hi"),
+        "00000027 00000005 00000000 00000004 00 01 01 343900 01 01 353000 00 00 00 00 00 00 00 00 00 02 4869",
+    ),
+)
+"""Command, one of its fields, octets."""
+_ENDS = Ends("self-test", "127.0.0.1:40000", "127.0.0.1:2775")
+_ECHO = bytes(range(256)) * 16
+_TRIAL = "smppconsole self-test"
 
 ProofSink = Callable[[Proof], None]
 
@@ -44,9 +67,9 @@ async def self_test(on_proof: ProofSink | None = None) -> tuple[Proof, ...]:
         if on_proof is not None:
             on_proof(proof)
 
-    tell(_try("resources", _resources))
-    tell(_try("library", _library))
-    tell(_try("tls", _tls))
+    for name, action in _STEPS:
+        tell(_try(name, action))
+    tell(await _echo())
     tell(await _key_store())
     for proof in await _demonstration():
         tell(proof)
@@ -58,7 +81,7 @@ def passed(proofs: tuple[Proof, ...]) -> bool:
     return all(proof.ok for proof in proofs if proof.needed)
 
 
-def report(proofs: tuple[Proof, ...]) -> dict[str, Any]:
+def report(proofs: tuple[Proof, ...], seconds_to_window: float | None = None) -> dict[str, Any]:
     """The outcome as a plain value for a JSON file."""
     return {
         "program": f"smppconsole {__version__}",
@@ -66,6 +89,7 @@ def report(proofs: tuple[Proof, ...]) -> dict[str, Any]:
         "platform": platform.platform(),
         "frozen": bool(getattr(sys, "frozen", False)),
         "ok": passed(proofs),
+        "seconds_to_window": seconds_to_window,
         "proofs": [
             {"name": proof.name, "ok": proof.ok, "needed": proof.needed, "words": proof.words} for proof in proofs
         ],
@@ -99,13 +123,79 @@ def _tls() -> str:
     return f"{ssl.OPENSSL_VERSION}, {authorities} authorities of the system"
 
 
+def _samples() -> str:
+    for command, (name, value), octets in _SAMPLES:
+        seen = decode(bytes.fromhex(octets))
+        read_as = seen.command.name if seen.command else "nothing"
+        if read_as != command or seen.field(name) != value:
+            raise ValueError(f"{command} reads as {read_as}, its {name} as {seen.field(name)!r}")
+    return f"{len(_SAMPLES)} sample PDUs are read as they should"
+
+
+def _capture() -> str:
+    octets = [bytes.fromhex(sample) for _, _, sample in _SAMPLES]
+    with tempfile.TemporaryDirectory(prefix="smppconsole-") as folder:
+        file = Path(folder) / "self-test.pcapng"
+        with CaptureWriter(file, keep_passwords=True) as writer:
+            for number, one in enumerate(octets):
+                writer.write(one, time_ns=number, outgoing=bool(number % 2), session=1, ends=_ENDS)
+        with read_capture(file) as reader:
+            seen = [pdu.octets for pdu in reader]
+        size = file.stat().st_size
+    if seen != octets:
+        raise ValueError(f"{len(seen)} of {len(octets)} PDUs came back from a capture, or came back changed")
+    return f"{len(seen)} PDUs written to a capture of {size} octets and read again"
+
+
+_STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("resources", _resources),
+    ("library", _library),
+    ("samples", _samples),
+    ("capture", _capture),
+    ("tls", _tls),
+)
+
+
+async def _echo() -> Proof:
+    """Octets to a socket and back through the loop that runs: qasync's under a window."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(await reader.readexactly(len(_ECHO)))
+        await writer.drain()
+        writer.close()
+
+    loop = type(asyncio.get_running_loop())
+    try:
+        async with asyncio.timeout(DEADLINE):
+            server = await asyncio.start_server(answer, "127.0.0.1", 0)
+            async with server:
+                reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname()[:2])
+                writer.write(_ECHO)
+                back = await reader.readexactly(len(_ECHO))
+                writer.close()
+                await writer.wait_closed()
+    except (OSError, EOFError, TimeoutError) as error:
+        return Proof("tcp echo", False, f"{type(error).__name__}: {error}")
+    words = f"{len(back)} octets there and back on {loop.__module__}.{loop.__qualname__}"
+    return Proof("tcp echo", back == _ECHO, words)
+
+
 async def _key_store() -> Proof:
+    """Whether there is a store to trust, and whether it gives back what it was given."""
     try:
         found = await in_thread(find_store, DEADLINE)
+        if found is None:
+            words = "none here that keeps passwords safe; they stay in memory"
+            return Proof("key store", False, words, needed=False)
+        secrets = Secrets(lambda: found)
+        kept = await secrets.set(_TRIAL, _TRIAL)
+        back = await secrets.get(_TRIAL)
+        gone = await secrets.delete(_TRIAL)
     except Exception as error:
         return Proof("key store", False, f"{type(error).__name__}: {error}", needed=False)
-    words = found.words if found is not None else "none here that keeps passwords safe; they stay in memory"
-    return Proof("key store", found is not None, words, needed=False)
+    if kept.where is Where.STORE and back.password == _TRIAL and gone.ok:
+        return Proof("key store", True, f"{found.words}: saved, read, removed", needed=False)
+    return Proof("key store", False, kept.words, needed=False)
 
 
 async def _demonstration() -> list[Proof]:

@@ -7,7 +7,14 @@ import json
 import pytest
 
 from smppconsole.console import selftest
+from smppconsole.console.secrets import FoundStore
 from smppconsole.console.selftest import Proof, passed, report, self_test
+
+
+@pytest.fixture(autouse=True)
+def no_key_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The developer's own passwords are left alone."""
+    monkeypatch.setattr(selftest, "find_store", lambda: None)
 
 
 async def test_this_installation_passes() -> None:
@@ -16,8 +23,47 @@ async def test_this_installation_passes() -> None:
     assert passed(proofs)
     assert tuple(told) == proofs
     names = [proof.name for proof in proofs]
-    assert names[:4] == ["resources", "library", "tls", "key store"]
+    assert names[:7] == ["resources", "library", "samples", "capture", "tls", "tcp echo", "key store"]
     assert names[-4:] == ["bound", "sent", "answered", "delivered"]
+
+
+class Drawer:
+    """A key store that keeps what it is given, or something else."""
+
+    def __init__(self, honest: bool = True) -> None:
+        self.kept: dict[str, str] = {}
+        self.honest = honest
+
+    def get_password(self, _service: str, username: str) -> str | None:
+        return self.kept.get(username)
+
+    def set_password(self, _service: str, username: str, password: str) -> None:
+        self.kept[username] = password if self.honest else ""
+
+    def delete_password(self, _service: str, username: str) -> None:
+        del self.kept[username]
+
+
+@pytest.mark.parametrize(("honest", "words"), [(True, "saved, read, removed"), (False, "did not give back")])
+async def test_a_key_store_is_tried_and_left_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, honest: bool, words: str
+) -> None:
+    drawer = Drawer(honest)
+    monkeypatch.setattr(selftest, "find_store", lambda: FoundStore(drawer, "a drawer"))
+    (proof,) = [proof for proof in await self_test() if proof.name == "key store"]
+    assert proof.ok is honest
+    assert words in proof.words
+    assert not drawer.kept
+
+
+async def test_octets_that_do_not_come_back_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def refuse(*_: object) -> None:
+        raise ConnectionRefusedError("nobody there")
+
+    monkeypatch.setattr(selftest.asyncio, "open_connection", refuse)
+    found = {proof.name: proof for proof in await self_test()}
+    assert not found["tcp echo"].ok
+    assert "nobody there" in found["tcp echo"].words
 
 
 async def test_a_failure_is_told_and_does_not_stop_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
