@@ -19,9 +19,11 @@ import json
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -351,8 +353,12 @@ CHECKS = (
     ("mypy", ["-m", "mypy"]),
 )
 
-PACKAGES = {"linux": ("deb", "tar", "windows"), "win32": ("windows",), "darwin": ("dmg",)}
+PACKAGES = {"linux": ("wheel", "deb", "tar", "windows"), "win32": ("wheel", "windows"), "darwin": ("wheel", "dmg")}
 """What ``test --packaging`` builds and tries; ``packaging/build.py`` has more targets."""
+STAGE_LIMIT = 40 * 60
+"""Seconds after which the packaging stage is given up; it takes about eight minutes on an idle machine of two cores."""
+ROOM = 8_000_000_000
+"""Octets of disk that the packaging stage wants: Debian twice, with wine once more, and the bundles."""
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -406,12 +412,83 @@ def test_command(arguments: Sequence[str], peers: bool) -> int:
 def packaging_command() -> int:
     """``test --packaging``: the chief installers, built from nothing and tried on bare systems; only dist is left."""
     targets = PACKAGES.get(sys.platform, PACKAGES["linux"])
-    with tempfile.TemporaryDirectory(prefix="smppconsole-build-", ignore_cleanup_errors=True) as build:
-        env = {**os.environ, "SMPPCONSOLE_BUILD": build}
-        words = [word for name in targets for word in ("--target", name)]
-        run([sys.executable, ROOT / "packaging" / "build.py", *words], env=env)
-        run([sys.executable, ROOT / "packaging" / "verify.py", "--all"], env=env)
+    words = [word for name in targets for word in ("--target", name)]
+    deadline = time.monotonic() + STAGE_LIMIT
+    with leaving_in_order(), build_folder() as build:
+        env = {**os.environ, "SMPPCONSOLE_BUILD": build, "TMPDIR": build}
+        env.setdefault("SMPPCONSOLE_XZ", "1")  # a release packs tighter, and takes a minute longer for it
+        stage_step([sys.executable, ROOT / "packaging" / "build.py", "--check", *words], env, deadline)
+        stage_step([sys.executable, ROOT / "packaging" / "verify.py", "--all"], env, deadline)
+    say("every installer was built, installed, run, upgraded and removed; see the lines above")
     return 0
+
+
+def stage_step(command: Sequence[str | os.PathLike[str]], env: dict[str, str], deadline: float) -> None:
+    """One half of the packaging stage; when we are told to go, it goes first and tidies up."""
+    say(shlex.join(str(part) for part in command))
+    step = subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL)
+    try:
+        status = step.wait(max(1.0, deadline - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        raise stop(f"the packaging stage is not done after {STAGE_LIMIT} s; the last line above says where") from None
+    finally:
+        if step.poll() is None:
+            step.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                step.wait(60)
+            step.kill()
+            step.wait()
+    if status:
+        raise stop(f"the packaging stage failed with status {status}", 1)
+
+
+@contextlib.contextmanager
+def leaving_in_order() -> Iterator[None]:
+    """A signal that would end us becomes an exception, so that what was started is ended and deleted."""
+
+    def leave(number: int, _frame: object) -> None:
+        for one in kept:
+            signal.signal(one, signal.SIG_IGN)
+        raise stop(f"ended by signal {number}", 128 + number)
+
+    kept = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def build_folder() -> Iterator[str]:
+    """A folder with room for throw-away systems, gone afterwards; those of runs that were killed go first."""
+    for old in Path(tempfile.gettempdir()).glob("smppconsole-build-*"):
+        owner = old.name.split("-")[2]
+        if not (owner.isdigit() and Path("/proc", owner).exists()):
+            shutil.rmtree(old, ignore_errors=True)
+    place = roomy_folder()
+    folder = tempfile.mkdtemp(prefix=f"smppconsole-build-{os.getpid()}-", dir=place)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        left = [line.split()[1] for line in mounts() if folder in line]
+        if left or Path(folder).exists():
+            say(f"LEFT BEHIND: {folder}, mounts: {', '.join(left) or 'none'}")
+
+
+def mounts() -> list[str]:
+    """What is mounted, where Linux tells it."""
+    told = Path("/proc/self/mounts")
+    return told.read_text("utf-8", "replace").splitlines() if told.exists() else []
+
+
+def roomy_folder() -> str:
+    """Where temporary files go, if there is room; else /var/tmp; else words."""
+    for place in (tempfile.gettempdir(), "/var/tmp"):
+        if os.path.isdir(place) and shutil.disk_usage(place).free >= ROOM:
+            return place
+    raise stop(f"the packaging stage needs {ROOM / 1e9:.0f} GB in {tempfile.gettempdir()} or /var/tmp", NEEDS_HAND)
 
 
 def parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:

@@ -1,13 +1,14 @@
 """Throw-away Debian systems to build and to try in: made, used, deleted; nothing of them leaks when we die.
 
-Commands run in their own mount, process and host name space (``unshare``), so that the kernel tidies up the mounts.
+Every command runs in its own mount, process and host name space (``unshare``), debootstrap's included: the kernel takes
+the mounts away and ends the processes, however the command ends.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import re
-import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,16 +29,30 @@ root="$1"
 shift
 exec chroot "$root" "$@"
 """
+_APART = ["unshare", "--mount", "--pid", "--uts", "--fork", "--kill-child"]
+_QUIET = {"DEBIAN_FRONTEND": "noninteractive"}
+_MADE = ".smppconsole-made"
 
 
-def mirror() -> str:
-    """The Debian mirror this machine itself uses."""
+def mirror() -> list[str]:
+    """The Debian mirror this machine itself uses, as an argument; none where it is no Debian (debootstrap has one)."""
     for source in [Path("/etc/apt/sources.list"), *Path("/etc/apt/sources.list.d").glob("*")]:
         text = source.read_text(encoding="utf-8", errors="replace") if source.is_file() else ""
         found = re.search(r"^(?:URIs:\s*|deb\s+(?:\[[^]]*\]\s+)?)(https?://\S+/debian)/?(?:\s|$)", text, re.MULTILINE)
         if found:
-            return found[1]
-    raise SystemExit("no Debian mirror is named in this machine's apt sources")
+            return [found[1]]
+    return []
+
+
+def check_that_they_can_be_made() -> None:
+    """Stop in words where this machine cannot make throw-away systems, before anything is built."""
+    if os.geteuid() != 0:
+        raise workshop.Failed("throw-away Debian systems need root: start this again with sudo")
+    workshop.need_programs({"unshare": "util-linux", "chroot": "coreutils", "debootstrap": "debootstrap"})
+    try:
+        workshop.run([*_APART, "mount", "-t", "tmpfs", "tmpfs", "/mnt"], timeout=20)
+    except workshop.Failed as failure:
+        raise workshop.Failed(f"this machine does not let root mount in a name space of its own\n{failure}") from None
 
 
 class Chroot:
@@ -46,32 +61,31 @@ class Chroot:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def run(self, command: Sequence[str], *, env: Mapping[str, str] | None = None, timeout: float = 900) -> str:
+    def run(
+        self,
+        command: Sequence[str],
+        *,
+        env: Mapping[str, str] | None = None,
+        timeout: float = 300,
+        attempts: int = 1,
+    ) -> str:
         """Run ``command`` inside, with nothing of the outer environment but what is given."""
         inner = ["/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/srv", "LANG=C.UTF-8"]
         inner += [f"{name}={value}" for name, value in (env or {}).items()]
-        script = [
-            "unshare",
-            "--mount",
-            "--pid",
-            "--uts",
-            "--fork",
-            "--kill-child",
-            "sh",
-            "-c",
-            _INSIDE,
-            "sh",
-            str(self.folder),
-        ]
-        return workshop.run([*script, *inner, *command], timeout=timeout)
+        script = [*_APART, "sh", "-c", _INSIDE, "sh", str(self.folder), *inner, *command]
+        return workshop.run(script, timeout=timeout, attempts=attempts)
 
-    def shell(self, script: str, *, env: Mapping[str, str] | None = None, timeout: float = 900) -> str:
+    def shell(self, script: str, *, env: Mapping[str, str] | None = None, timeout: float = 300) -> str:
         """Run a line of shell inside."""
         return self.run(["sh", "-ec", script], env=env, timeout=timeout)
 
     def install(self, *packages: str) -> None:
         """apt install inside."""
-        self.shell(f"apt-get install -y -q --no-install-recommends {shlex.join(packages)}", env=_QUIET)
+        self.run(["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages], env=_QUIET, attempts=3)
+
+    def remove(self, package: str) -> None:
+        """apt purge inside, with all that came along."""
+        self.run(["apt-get", "purge", "-y", "-q", "--auto-remove", package], env=_QUIET)
 
     def take(self, source: Path, place: str) -> None:
         """Copy a file or folder of ours to ``place`` inside."""
@@ -83,17 +97,14 @@ class Chroot:
             shutil.copy(source, target)
 
 
-_QUIET = {"DEBIAN_FRONTEND": "noninteractive"}
-
-
 @contextlib.contextmanager
-def debian(suite: str, *packages: str) -> Iterator[Chroot]:
-    """A minimal Debian ``suite`` with ``packages``, gone afterwards.
+def debian(suite: str, *packages: str, begin: str = "", env: Mapping[str, str] | None = None) -> Iterator[Chroot]:
+    """A minimal Debian ``suite`` with ``packages``, gone afterwards; ``begin`` is a line of shell to make it ready.
 
     The first one made is kept below the build folder as the mould of the next.
     """
-    mould = _mould(suite, packages)
-    folder = Path(tempfile.mkdtemp(prefix=f"smppconsole-{suite}-"))
+    mould = _mould(suite, packages, begin, env or {})
+    folder = Path(tempfile.mkdtemp(prefix=f"system-{suite}-", dir=workshop.BUILD))
     try:
         workshop.run(["cp", "-a", "--reflink=auto", f"{mould}/.", folder])
         folder.chmod(0o755)
@@ -102,18 +113,48 @@ def debian(suite: str, *packages: str) -> Iterator[Chroot]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _mould(suite: str, packages: Sequence[str]) -> Path:
+def _mould(suite: str, packages: Sequence[str], begin: str, env: Mapping[str, str]) -> Path:
     folder = workshop.BUILD / "moulds" / "-".join([suite, *packages])
     if folder.is_dir():
         return folder
-    workshop.need_programs({"debootstrap": "debootstrap", "unshare": "util-linux"})
-    workshop.say(f"making a Debian {suite} {'with ' if packages else ''}{' and '.join(packages)}".rstrip())
     draft = workshop.fresh(folder.with_name(f"{folder.name}.unfinished"))
-    workshop.run(["debootstrap", "--variant=minbase", suite, draft, mirror()])
-    shutil.copy("/etc/resolv.conf", draft / "etc" / "resolv.conf")
-    made = Chroot(draft)
-    made.run(["apt-get", "update", "-q"])
     if packages:
+        bare = _mould(suite, (), "", {})
+        workshop.say(f"making a Debian {suite} with {', '.join(packages)}")
+        workshop.run(["cp", "-a", "--reflink=auto", f"{bare}/.", draft])
+        made = Chroot(draft)
         made.install(*packages)
+        if begin:
+            made.shell(begin, env=env)
+    else:
+        _bare(suite, draft)
     draft.rename(folder)
     return folder
+
+
+def _bare(suite: str, folder: Path) -> None:
+    """debootstrap in two steps, so that in between dpkg learns that this system need not survive a power cut."""
+    workshop.need_programs({"debootstrap": "debootstrap", "unshare": "util-linux"})
+    workshop.need_files({"/usr/share/keyrings/debian-archive-keyring.gpg": "debian-archive-keyring"})
+    workshop.say(f"making a Debian {suite}")
+    first = [*_APART, "debootstrap", "--foreign", "--variant=minbase", suite, str(folder), *mirror()]
+    workshop.run(first, attempts=3)
+    (folder / "etc/dpkg/dpkg.cfg.d").mkdir(parents=True, exist_ok=True)
+    (folder / "etc/dpkg/dpkg.cfg.d/quick").write_text("force-unsafe-io\n", encoding="ascii")
+    (folder / "etc/apt/apt.conf.d").mkdir(parents=True, exist_ok=True)
+    (folder / "etc/apt/apt.conf.d/90quick").write_text(_apt_settings(), encoding="utf-8")
+    made = Chroot(folder)
+    made.run(["/debootstrap/debootstrap", "--second-stage"])
+    if mirror():
+        line = f"deb {mirror()[0]} {suite} main\n"
+        (folder / "etc/apt/sources.list").write_text(line, encoding="utf-8")
+    shutil.copy("/etc/resolv.conf", folder / "etc" / "resolv.conf")
+    made.run(["apt-get", "update", "-q"], attempts=3)
+
+
+def _apt_settings() -> str:
+    """Patience with mirrors, no translations, and the proxies this machine uses."""
+    lines = ['Acquire::Retries "3";', 'Acquire::Languages "none";', 'DPkg::Options:: "--force-unsafe-io";']
+    told = workshop.run(["apt-config", "dump"]) if shutil.which("apt-config") else ""
+    lines += [line for line in told.splitlines() if re.match(r"Acquire::https?::Proxy\b", line)]
+    return "\n".join(lines) + "\n"

@@ -67,23 +67,17 @@ def _tidy_modes(root: Path) -> None:
         path.chmod(0o755 if runs else 0o644)
 
 
-def elf_files(root: Path) -> list[Path]:
-    """All ELF files below ``root``."""
-    return [path for path in root.rglob("*") if path.is_file() and not path.is_symlink() and _is_elf(path)]
-
-
-def _is_elf(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(4) == b"\x7fELF"
-
-
 def deb() -> Path:
     """A Debian package; the system's libraries come from its dependencies."""
     workshop.need_programs({"dpkg-shlibdeps": "dpkg-dev", "strip": "binutils", "xz": "xz-utils"})
-    made = workshop.bundle(system_libraries=True)
+    made = workshop.bundle_without_system_libraries()
     root = stage(BUILD / "deb", made)
     _debian_documents(root / "usr" / "share" / "doc" / "smppconsole")
     depends = _debian_dependencies(root)
+    overrides = root / "usr" / "share" / "lintian" / "overrides"
+    overrides.mkdir(parents=True)
+    shutil.copy(HERE / "linux" / "lintian-overrides", overrides / "smppconsole")
+    _tidy_modes(root)
     control = root / "DEBIAN"
     control.mkdir(mode=0o755)
     (control / "control").write_text(_control(depends, workshop.size_of(root) // 1024), encoding="utf-8")
@@ -132,7 +126,7 @@ def _debian_dependencies(root: Path) -> str:
     (work / "debian" / "control").write_text(
         "Source: smppconsole\n\nPackage: smppconsole\nArchitecture: any\n", encoding="utf-8"
     )
-    files = elf_files(root)
+    files = workshop.elf_files(root)
     folders = sorted({str(path.parent) for path in files if ".so" in path.name})
     output = run(
         [
@@ -234,22 +228,28 @@ def appdir() -> Path:
 def rpm() -> Path:
     """An rpm; what it requires is worked out from the files, since rpm's own search would ask for the bundle's Qt."""
     workshop.need_programs({"rpmbuild": "rpm", "objdump": "binutils", "strip": "binutils"})
-    made = workshop.bundle()
-    root = stage(BUILD / "rpm" / "root", made)
-    requires = _rpm_requirements(root)
     top = BUILD / "rpm"
+    root = stage(top / "root", workshop.bundle())
+    say("packing the rpm")
+    packed = pack_rpm(top, root, _rpm_requirements(root))
+    DIST.mkdir(exist_ok=True)
+    return tell(Path(shutil.move(packed, DIST / packed.name)))
+
+
+def pack_rpm(top: Path, root: Path, requires: Iterable[str], *, version: str = "", payload: str = "w19.zstdio") -> Path:
+    """The tree at ``root`` as an rpm below ``top``; of another version, or packed in another way, where wanted."""
     architecture = {"amd64": "x86_64", "arm64": "aarch64"}.get(workshop.machine(), workshop.machine())
     recipe = top / "smppconsole.spec"
-    recipe.write_text(_rpm_recipe(root, requires, architecture), encoding="utf-8")
-    say("packing the rpm")
+    text = _rpm_recipe(root, requires, architecture, version or workshop.version(), payload)
+    recipe.write_text(text, encoding="utf-8")
+    shutil.rmtree(top / "RPMS", ignore_errors=True)
     run(["rpmbuild", "-bb", "--define", f"_topdir {top}", "--target", architecture, recipe])
-    DIST.mkdir(exist_ok=True)
-    (made,) = (top / "RPMS").rglob("*.rpm")
-    return tell(Path(shutil.move(made, DIST / made.name)))
+    (packed,) = (top / "RPMS").rglob("*.rpm")
+    return packed
 
 
 def _rpm_requirements(root: Path) -> list[str]:
-    files = elf_files(root)
+    files = workshop.elf_files(root)
     own = {path.name for path in root.rglob("*.so*")}
     needed: set[str] = set()
     newest = (2, 0)
@@ -261,14 +261,14 @@ def _rpm_requirements(root: Path) -> list[str]:
     return [f"{name}()(64bit)" for name in outside] + [f"libc.so.6(GLIBC_{newest[0]}.{newest[1]})(64bit)"]
 
 
-def _rpm_recipe(root: Path, requires: Iterable[str], architecture: str) -> str:
+def _rpm_recipe(root: Path, requires: Iterable[str], architecture: str, version: str, payload: str) -> str:
     wanted = "\n".join(f"Requires: {item}" for item in requires)
     return f"""%global debug_package %{{nil}}
 %global _build_id_links none
 %global __os_install_post %{{nil}}
-%global _binary_payload w19.zstdio
+%global _binary_payload {payload}
 Name: smppconsole
-Version: {workshop.version()}
+Version: {version}
 Release: 1
 Summary: {SUMMARY}
 License: MIT AND LGPL-3.0-only

@@ -71,9 +71,10 @@ def without_orphans(table: list[Entry], imports_of: Callable[[str], Iterable[tup
     return [entry for entry in table if not _is_library(entry[0]) or PurePosixPath(entry[0]).name in reached]
 
 
-def without_system_libraries(table: list[Entry]) -> list[Entry]:
-    """For a package whose system brings them: no library that came from the system's own folders, but libpython."""
-    return [entry for entry in table if not _is_from_system(*entry[:2])]
+def system_libraries(table: list[Entry]) -> list[str]:
+    """The places of the libraries that came from the system's own folders, libpython left out: a package's system
+    brings them."""
+    return [place for place, source, _ in table if _is_from_system(place, source)]
 
 
 def _is_from_system(place: str, source: str) -> bool:

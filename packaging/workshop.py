@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
+import json
 import os
 import platform
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 import venv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -44,6 +49,15 @@ def say(words: str) -> None:
 
 
 _START = time.monotonic()
+_PAUSE = 5
+"""Seconds before a second attempt; longer before each further one."""
+_GRACE = 5
+"""Seconds that a process gets to end by itself."""
+APT = ("-o", "Acquire::Retries=3", "-o", "DPkg::Lock::Timeout=120")
+
+
+class Failed(SystemExit):
+    """A step that went wrong, in words."""
 
 
 def run(
@@ -51,33 +65,85 @@ def run(
     *,
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
-    timeout: float = 900,
-    quiet: bool = True,
+    timeout: float = 600,
+    attempts: int = 1,
 ) -> str:
-    """Run ``command`` to its end and give its output; where it fails, show the last of it and stop."""
+    """Run ``command`` to its end and give its output; where it fails or takes longer than ``timeout`` s, stop.
+
+    ``attempts`` above 1 is for what a network may spoil: it is tried again after a pause.
+    """
+    for attempt in range(1, attempts):
+        try:
+            return _run_once(command, cwd, env, timeout)
+        except Failed as failure:
+            say(f"{str(failure).splitlines()[0]}; attempt {attempt + 1} of {attempts} follows in {_PAUSE * attempt} s")
+            time.sleep(_PAUSE * attempt)
+    return _run_once(command, cwd, env, timeout)
+
+
+def _run_once(command: Sequence[str | Path], cwd: Path | None, env: Mapping[str, str] | None, timeout: float) -> str:
     words = [str(word) for word in command]
-    done = subprocess.run(
-        words,
-        cwd=cwd,
-        env={**os.environ, **env} if env else None,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=timeout,
-        check=False,
-    )
-    output = done.stdout.decode("utf-8", "replace")
-    if done.returncode:
-        print(output[-6000:])
-        raise SystemExit(f"failed with status {done.returncode}: {shlex.join(words)[:400]}")
-    if not quiet:
-        print(output, end="")
-    return output
+    told = shlex.join(words)[:400]
+    with tempfile.TemporaryFile() as output:  # a file, not a pipe: a daemon that stays behind cannot hold us up
+        process = subprocess.Popen(
+            words,
+            cwd=cwd,
+            env={**os.environ, **env} if env else None,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            status = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            raise Failed(f"not done after {timeout:.0f} s: {told}\n{_end_of(output)}") from None
+        finally:
+            end(process)
+        if status:
+            raise Failed(f"failed with status {status}: {told}\n{_end_of(output)}")
+        output.seek(0)
+        return output.read().decode("utf-8", "replace")
+
+
+def _end_of(output: BinaryIO) -> str:
+    output.seek(0)
+    return output.read().decode("utf-8", "replace")[-6000:]
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process that still runs, with all that it started; nothing to do for one that has ended."""
+    if process.poll() is not None:
+        return
+    for number in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, number) if hasattr(os, "killpg") else process.send_signal(number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_GRACE)
+            return
+
+
+def die_in_order() -> None:
+    """Let a signal that ends us end what we started, and have the throw-away systems deleted, before we go."""
+
+    def leave(number: int, _frame: object) -> None:
+        for one in signals:
+            signal.signal(one, signal.SIG_IGN)
+        raise Failed(f"ended by signal {number}")
+
+    signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)]
+    for one in signals:
+        signal.signal(one, leave)
 
 
 def need_programs(packages: Mapping[str, str]) -> None:
     """See that the programs (name -> Debian package) are there; as root on Debian install what lacks, else say it."""
     _install(sorted({package for name, package in packages.items() if not shutil.which(name)}))
+
+
+def need_files(packages: Mapping[str, str]) -> None:
+    """The same for files (path -> Debian package)."""
+    _install(sorted({package for path, package in packages.items() if not Path(path).exists()}))
 
 
 def need_qt_libraries() -> None:
@@ -94,11 +160,12 @@ def _install(missing: Sequence[str]) -> None:
         return
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         say(f"installing {' '.join(missing)}")
-        run(["apt-get", "update", "-q"])
         environment = {"DEBIAN_FRONTEND": "noninteractive"}
-        run(["apt-get", "install", "-y", "-q", "--no-install-recommends", *missing], env=environment)
+        run(["apt-get", *APT, "update", "-q"], attempts=3)
+        install = ["apt-get", *APT, "install", "-y", "-q", "--no-install-recommends", *missing]
+        run(install, env=environment, attempts=3)
         return
-    raise SystemExit(f"these are needed first: {' '.join(missing)}  (on Debian: apt install {' '.join(missing)})")
+    raise Failed(f"these are needed first: {' '.join(missing)}  (on Debian: apt install {' '.join(missing)})")
 
 
 def build_python() -> Path:
@@ -116,7 +183,8 @@ def build_python() -> Path:
     say("making the build environment")
     shutil.rmtree(folder, ignore_errors=True)
     venv.create(folder, with_pip=True)
-    run([python, "-m", "pip", "install", "-q", "-c", pinned_constraints(), *build_requirements(), str(ROOT)])
+    wanted_packages = ["-c", pinned_constraints(), *build_requirements(), str(ROOT)]
+    run([python, "-m", "pip", "install", "-q", *wanted_packages], attempts=3)
     run([python, "-m", "pip", "uninstall", "-q", "-y", "smppconsole"])  # the spec takes the sources
     stamp.write_text(wanted, encoding="ascii")
     return python
@@ -161,43 +229,82 @@ def tell(artefact: Path) -> Path:
     return artefact
 
 
-def bundle(*, system_libraries: bool = False) -> Path:
-    """The program frozen into a folder by PyInstaller, for the system this runs on.
-
-    With ``system_libraries`` whatever the system's own folders hold is left to the package's dependencies.
-    """
+def bundle() -> Path:
+    """The program frozen into a folder by PyInstaller, for the system this runs on; made once per build folder."""
+    made, stamp, wanted = BUILD / "bundle" / "smppconsole", BUILD / "bundle" / "stamp", sources_digest()
+    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+        return made
     if is_linux():
-        need_programs({"objdump": "binutils"})
+        need_programs({"objdump": "binutils", "strip": "binutils", "chrpath": "chrpath"})
         need_qt_libraries()
     python = build_python()
-    run([python, HERE / "icons.py", BUILD / "icons"], env={"QT_QPA_PLATFORM": "offscreen"})
-    out = fresh(BUILD / ("bundle-system" if system_libraries else "bundle"))
-    say(f"freezing the program{' without the system libraries' if system_libraries else ''}")
-    run(
-        [
-            python,
-            "-m",
-            "PyInstaller",
-            "--noconfirm",
-            "--distpath",
-            out,
-            "--workpath",
-            out / "work",
-            HERE / "smppconsole.spec",
-        ],
-        cwd=ROOT,
-        env={
-            "SMPPCONSOLE_BUILD": str(BUILD),
-            "SMPPCONSOLE_SYSTEM_LIBRARIES": "1" if system_libraries else "0",
-            "PYTHONPATH": str(ROOT),
-            "PYTHONHASHSEED": "0",
-        },
-    )
+    icons()
+    out = fresh(made.parent)
+    say("freezing the program")
+    environment = {"SMPPCONSOLE_BUILD": str(BUILD), "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
+    recipe = ["-m", "PyInstaller", "--noconfirm", "--distpath", out, "--workpath", out / "work"]
+    run([python, *recipe, HERE / "smppconsole.spec"], cwd=ROOT, env=environment)
     shutil.rmtree(out / "work")
-    made = out / "smppconsole"
+    if is_linux():
+        _forget_build_machine(made)
     licences_into(made, python)
     say(f"bundle of {size_of(made) / 1e6:.0f} MB")
+    stamp.write_text(wanted, encoding="ascii")
     return made
+
+
+def elf_files(root: Path) -> list[Path]:
+    """All ELF files below ``root``."""
+    return [path for path in root.rglob("*") if path.is_file() and not path.is_symlink() and _is_elf(path)]
+
+
+def _is_elf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"\x7fELF"
+
+
+def _forget_build_machine(folder: Path) -> None:
+    """Take search paths out of libraries that name a folder of this machine: nobody else has it, or somebody does."""
+    for path in elf_files(folder):
+        told = run(["objdump", "-p", path])
+        if re.search(r"^\s*(RPATH|RUNPATH)\s+/", told, re.MULTILINE):
+            run(["chrpath", "-d", path])
+
+
+def icons() -> Path:
+    """The folder with the program's icon in all sizes and forms; drawn once."""
+    folder = BUILD / "icons"
+    if not (folder / "smppconsole.ico").exists():
+        if is_linux():
+            need_qt_libraries()
+        run([build_python(), HERE / "icons.py", folder], env={"QT_QPA_PLATFORM": "offscreen"})
+    return folder
+
+
+def bundle_without_system_libraries() -> Path:
+    """The bundle less what the system's own folders hold: that is left to a package's dependencies."""
+    made = bundle()
+    thin = BUILD / "bundle-system" / "smppconsole"
+    shutil.rmtree(thin, ignore_errors=True)
+    shutil.copytree(made, thin, symlinks=True)
+    for place in json.loads((BUILD / "system-libraries.json").read_text(encoding="utf-8")):
+        (thin / "_internal" / place).unlink(missing_ok=True)
+    for path in thin.rglob("*"):
+        if path.is_symlink() and not path.exists():
+            path.unlink()
+    licences_into(thin, build_python())
+    say(f"bundle of {size_of(thin) / 1e6:.0f} MB without the system's libraries")
+    return thin
+
+
+def sources_digest() -> str:
+    """A sum over all that goes into a bundle."""
+    digest = hashlib.sha256()
+    for folder in ("smppconsole", "resources", "packaging"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def licences_into(folder: Path, python: Path) -> None:

@@ -19,8 +19,12 @@ Target ${STUB}
 
 Name "SMPP Console"
 OutFile "${OUTPUT}"
+!ifdef QUICK
+SetCompress off
+!else
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
+!endif
 BrandingText "SMPP Console ${VERSION}"
 VIProductVersion "${VERSION}.0"
 VIAddVersionKey ProductName "SMPP Console"

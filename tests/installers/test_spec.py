@@ -17,6 +17,12 @@ class _Analysis:
         self.settings = settings
 
 
+@pytest.fixture(autouse=True)
+def build_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What the recipe writes goes nowhere near the sources."""
+    monkeypatch.setenv("SMPPCONSOLE_BUILD", str(tmp_path))
+
+
 def evaluate(monkeypatch: pytest.MonkeyPatch, platform: str) -> list[tuple[str, tuple[Any, ...], dict[str, Any]]]:
     """Run the recipe as on ``platform``; the calls it made, in order."""
     calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []

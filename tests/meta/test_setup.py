@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -133,3 +134,61 @@ def test_sudo_is_used_where_it_may_be_asked(
 
 def test_every_manager_knows_a_package_for_every_tool(bootstrap: ModuleType) -> None:
     assert len({tuple(found.tools) for found in bootstrap.MANAGERS.values()}) == 1
+
+
+def test_the_folder_of_a_build_is_gone_afterwards_and_so_are_those_of_killed_runs(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bootstrap.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(bootstrap, "ROOM", 1)
+    killed, living = tmp_path / "smppconsole-build-999999999-a", tmp_path / f"smppconsole-build-{os.getpid()}-b"
+    for folder in (killed, living):
+        (folder / "system").mkdir(parents=True)
+    with bootstrap.build_folder() as made:
+        assert Path(made).is_dir()
+    assert not Path(made).exists()
+    assert not killed.exists()
+    assert living.exists()
+
+
+def test_a_full_disk_is_told_before_anything_is_built(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bootstrap, "ROOM", 1 << 62)
+    with pytest.raises(SystemExit) as stopped, bootstrap.build_folder():
+        pass
+    assert stopped.value.code == bootstrap.NEEDS_HAND
+    assert "GB in" in capsys.readouterr().err
+
+
+def test_a_half_of_the_stage_that_fails_or_hangs_is_told(
+    bootstrap: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        bootstrap.stage_step([sys.executable, "-c", "raise SystemExit(4)"], dict(os.environ), time.monotonic() + 60)
+    assert "failed with status 4" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        bootstrap.stage_step([sys.executable, "-c", "input(), time.sleep(60)"], dict(os.environ), time.monotonic() + 60)
+    with pytest.raises(SystemExit):
+        bootstrap.stage_step([sys.executable, "-c", "import time; time.sleep(600)"], dict(os.environ), 0)
+    assert "is not done after" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_signal_ends_the_stage_and_takes_its_folder_away(tmp_path: Path) -> None:
+    script = (
+        "import sys, time, bootstrap\n"
+        "bootstrap.ROOM = 1\n"
+        "with bootstrap.leaving_in_order(), bootstrap.build_folder() as folder:\n"
+        "    waits = f\"import pathlib, time; pathlib.Path('{folder}/pid').touch(); time.sleep(600)\"\n"
+        "    bootstrap.stage_step([sys.executable, '-c', waits], {}, time.monotonic() + 600)\n"
+    )
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    process = subprocess.Popen([sys.executable, "-c", script], cwd=PACKAGING, env=environment, stderr=subprocess.PIPE)
+    end = time.monotonic() + 60
+    while not list(tmp_path.glob("smppconsole-build-*/pid")) and time.monotonic() < end:
+        time.sleep(0.02)
+    process.terminate()
+    _, told = process.communicate(timeout=60)
+    assert (process.returncode, b"ended by signal 15" in told) == (143, True)
+    assert not list(tmp_path.iterdir())
