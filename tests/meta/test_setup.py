@@ -110,6 +110,47 @@ def test_without_root_the_line_to_run_is_told(
     )
 
 
+def test_whoever_is_not_root_is_told_one_line_for_all_that_lacks(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bootstrap, "privilege", lambda: None)
+    monkeypatch.setattr(bootstrap, "manager", lambda: bootstrap.MANAGERS["apt-get"])
+    monkeypatch.setattr(bootstrap, "lacking_libraries", lambda: ["libEGL.so.1", "libGL.so.1"])
+    monkeypatch.setattr(bootstrap, "lacking_tools", list)
+    with pytest.raises(SystemExit) as stopped:
+        bootstrap.install_system(bootstrap.SYSTEM_TOOLS["test"])
+    assert stopped.value.code == bootstrap.NEEDS_HAND
+    lines = [line for line in capsys.readouterr().err.splitlines() if "apt-get" in line]
+    wanted = "python3-venv fonts-dejavu-core xvfb tshark libegl1 libgl1"
+    assert [line.split("recommends ")[1] for line in lines] == [wanted]
+
+
+def test_a_machine_that_has_everything_installs_nothing(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "manager", lambda: bootstrap.MANAGERS["apt-get"])
+    monkeypatch.setattr(bootstrap, "lacking_libraries", list)
+    monkeypatch.setattr(bootstrap, "lacking_tools", lambda names: [])
+    monkeypatch.setattr(bootstrap, "install_packages", lambda *_: pytest.fail("nothing was missing"))
+    bootstrap.install_system(bootstrap.SYSTEM_TOOLS["run"])
+
+
+def test_each_library_that_qt_needs_has_a_package(bootstrap: ModuleType) -> None:
+    for found in bootstrap.MANAGERS.values():
+        if found.libraries is not None:
+            assert set(bootstrap.QT_NEEDS) <= set(found.libraries)
+
+
+def test_a_step_that_a_network_spoilt_is_tried_again(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(bootstrap, "PAUSE", 0)
+    flag = tmp_path / "flag"
+    script = f"import pathlib, sys; p = pathlib.Path({str(flag)!r}); sys.exit(0 if p.exists() else p.touch() or 1)"
+    bootstrap.run([sys.executable, "-c", script], attempts=2)
+    with pytest.raises(SystemExit) as stopped:
+        bootstrap.run([sys.executable, "-c", "raise SystemExit(9)"], attempts=2)
+    assert stopped.value.code == 9
+
+
 @pytest.mark.parametrize(
     ("root", "sudo", "asks", "terminal", "expected"),
     [
