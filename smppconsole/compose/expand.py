@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from smppconsole.compose.count import Count, counted
@@ -73,7 +74,7 @@ def _segment(layout: Layout, number: int, reference: int) -> Segment | None:
 def _pdu(
     draft: Draft, command: str, fields: Mapping[str, FieldValue], layout: Layout, part: bytes, segment: Segment | None
 ) -> Pdu:
-    known = {row.name for row in STANDARD.command_named(command).fields}
+    known = _fields_of(command)
     octets = _header(layout, segment) + part
     mine = dict(fields)
     tlvs = _sar(segment)
@@ -85,6 +86,11 @@ def _pdu(
         mine["esm_class"] = draft.esm_class | UDHI
     told = {name: value for name, value in mine.items() if name in known}
     return Pdu(command, {**told, **draft.fields}, tlvs + draft.tlvs)
+
+
+@cache
+def _fields_of(command: str) -> frozenset[str]:
+    return frozenset(row.name for row in STANDARD.command_named(command).fields)
 
 
 def _header(layout: Layout, segment: Segment | None) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from smppconsole.compose.draft import Alphabet, Draft
 from smppconsole.smpp.coding import ALPHABETS, Unencodable, alphabet_of, write_text
@@ -33,6 +34,7 @@ _INTERNATIONAL = TonNpi(1, 1, "number: international, ISDN")
 _ALPHANUMERIC = TonNpi(5, 0, "alphanumeric")
 
 
+@lru_cache(maxsize=64)
 def propose_address(address: str) -> TonNpi:
     """TON and NPI for an address as typed; blanks, brackets and a plus do not make a number alphanumeric."""
     if not address:

@@ -34,6 +34,9 @@ def placeholders(text: str) -> tuple[str, ...]:
 def fill(text: str, row: Mapping[str, str]) -> str:
     """``text`` with every placeholder replaced by its value; raises TemplateError for a name that ``row`` lacks."""
 
+    if "{" not in text and "}" not in text:
+        return text
+
     def value(piece: re.Match[str]) -> str:
         name = _name_of(piece)
         if name is None:

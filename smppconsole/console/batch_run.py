@@ -11,15 +11,15 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 
 from smppconsole.compose.batch import BatchEncoder, BatchMessage
 from smppconsole.console.batch_row import FINAL, BatchRow, Fate
 from smppconsole.console.engine import Engine
+from smppconsole.console.happenings import Happening
 from smppconsole.console.outcomes import Outcome
 from smppconsole.console.pace import Pace
 from smppconsole.console.watchers import Watchers
-from smppconsole.session.events import Answered, Why
+from smppconsole.session.events import Answered, Unanswered, Why
 from smppconsole.session.state import StateError
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.encode import EncodeError
@@ -77,8 +77,10 @@ class BatchRun:
         self._messages: Iterator[BatchMessage] = iter(messages)
         self._most_tries = most_tries
         self._encoder = BatchEncoder(engine.book)
+        self._job: _Job | None = None
         self._again: deque[_Job] = deque()
-        self._out = 0
+        self._waiting: dict[int, tuple[_Job, Pdu]] = {}
+        self._leave: Callable[[], None] = _nothing
         self._stamps: deque[float] = deque(maxlen=4096)
         self._changed = asyncio.Event()
         self._watchers: Watchers[BatchRun, BatchRow | None] = Watchers()
@@ -139,14 +141,23 @@ class BatchRun:
         """Send everything and wait for the answers, or until cancelled."""
         self.begun_at = self._now()
         self._turn(Stage.RUNNING)
-        while not self.is_over:
-            job = self._next()
-            if job is not None:
-                await self._send(job)
-            elif self._out:
+        self._leave = self.engine.observe(self._on_happenings)
+        while await self._room():
+            with self.engine.joined():
+                sent = self._send_some()
+            if sent or not self._is_at_its_end:
+                await asyncio.sleep(0)
+            elif self._waiting:
                 await self._wait_for_change()
             else:
                 self._end(Stage.DONE)
+        self._leave_when_all_is_heard()
+
+    @property
+    def _is_at_its_end(self) -> bool:
+        """Whether nothing is left to be sent, as far as is known now."""
+        begun = self._job is not None and self._job.parts
+        return not begun and not self._again and self.stage is Stage.RUNNING
 
     # One message.
 
@@ -163,45 +174,53 @@ class BatchRun:
             self._settle(row, Fate.BAD, message.problem)
         return None
 
-    async def _send(self, job: _Job) -> None:
-        """Send the parts of a message when window, rate and user let it."""
-        while job.parts and await self._room():
-            if not self._send_part(job):
-                return
-            if self.sent_parts % _AT_ONCE == 0:
-                await asyncio.sleep(0)
-        if job.parts and not job.waiting:
-            self._change(job.row, Fate.WAITING, said("not sent: the batch was cancelled"))
+    def _send_some(self) -> int:
+        """Send parts while window, rate and user let it, but not for long; how many went out."""
+        before = self.sent_parts
+        for _ in range(_AT_ONCE):
+            if self._job is None or not self._job.parts:
+                self._job = self._next()
+            if self._job is None or self._is_full or self.pace.wait(self._now()) > 0:
+                break
+            self._send_part(self._job)
+            if self.stage is not Stage.RUNNING:
+                break
+        return self.sent_parts - before
+
+    @property
+    def _is_full(self) -> bool:
+        engine = self.engine
+        return engine.is_bound and engine.outstanding + engine.queued >= engine.account.window
 
     async def _room(self) -> bool:
         """Wait until the user, the rate and the window let one more out; False where the batch is over."""
         while not self.is_over:
-            full = self.engine.outstanding + self.engine.queued >= self.engine.account.window
-            if self.stage is Stage.PAUSED or (full and self.engine.is_bound):
+            if self.stage is Stage.PAUSED or self._is_full:
                 await self._wait_for_change()
                 continue
             wait = self.pace.wait(self._now())
             if wait <= 0:
                 return True
             await self._wait_for_change(wait)
+        if self._job is not None and self._job.parts and not self._job.waiting:
+            self._change(self._job.row, Fate.WAITING, said("not sent: the batch was cancelled"))
         return False
 
-    def _send_part(self, job: _Job) -> bool:
-        """Send one part; False where the message cannot go on now."""
+    def _send_part(self, job: _Job) -> None:
+        """Send one part; where the session is not bound, the batch rests."""
         pdu = job.parts[0]
         try:
             sequence = self.engine.send_octets(self._encoder.octets(pdu))
         except EncodeError as error:
             job.parts.clear()
             self._settle(job.row, Fate.BAD, str(error))
-            return False
+            return
         except StateError:
-            self._again.appendleft(job)
             self.pause(said("the session is not bound: bind it, then go on"))
-            return False
+            return
         job.parts.popleft()
         job.waiting += 1
-        self._out += 1
+        self._waiting[sequence] = (job, pdu)
         now = self._now()
         self.sent_parts += 1
         self._stamps.append(now)
@@ -209,25 +228,30 @@ class BatchRun:
         if job.row.fate is not Fate.SENT:
             job.row.tries += 1
             self._change(job.row, Fate.SENT)
-        self.engine.outcome(sequence).add_done_callback(partial(self._answered, job, pdu))
-        return True
 
     # What comes back.
 
-    def _answered(self, job: _Job, pdu: Pdu, outcome: asyncio.Future[Outcome]) -> None:
+    def _on_happenings(self, _engine: Engine, happenings: tuple[Happening, ...]) -> None:
+        for happening in happenings:
+            if isinstance(happening, Answered | Unanswered) and happening.sequence in self._waiting:
+                self._take(happening, *self._waiting.pop(happening.sequence))
+        self._leave_when_all_is_heard()
+
+    def _leave_when_all_is_heard(self) -> None:
+        if self.is_over and not self._waiting:
+            self._leave()
+
+    def _take(self, outcome: Outcome, job: _Job, pdu: Pdu) -> None:
+        """What became of one part."""
         job.waiting -= 1
-        self._out -= 1
         self._changed.set()
-        if outcome.cancelled():
-            return
-        result = outcome.result()
-        if isinstance(result, Answered):
-            self._heard(job, pdu, result)
-        elif result.why is Why.UNSENT:
+        if isinstance(outcome, Answered):
+            self._heard(job, pdu, outcome)
+        elif outcome.why is Why.UNSENT:
             job.again = True
             job.parts.append(pdu)
         else:
-            self._change(job.row, Fate.UNANSWERED, _NO_ANSWER[result.why])
+            self._change(job.row, Fate.UNANSWERED, _NO_ANSWER[outcome.why])
         self._look_at(job)
 
     def _heard(self, job: _Job, pdu: Pdu, answer: Answered) -> None:
@@ -298,6 +322,10 @@ class BatchRun:
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
+
+
+def _nothing() -> None:
+    """Nobody listens yet."""
 
 
 _NO_ANSWER = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
 from smppconsole.console.account import Account
@@ -187,6 +188,10 @@ class Engine:
         """Send the parts of one message, or many requests, in one write where the window has room; their sequence
         numbers."""
         return self._needed().send_all(requests, anyway=anyway)
+
+    def joined(self) -> AbstractContextManager[None]:
+        """What is sent within goes out in one write at its end."""
+        return self._link.joined() if self._link is not None else nullcontext()
 
     def reply(self, request: bytes, response: Pdu | bytes, *, anyway: bool = False) -> None:
         """Answer a request of the peer by hand."""

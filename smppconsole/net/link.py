@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from smppconsole.net.alarm import Alarm
 from smppconsole.session.events import Event
@@ -73,6 +74,16 @@ class Link(asyncio.Protocol):
         try:
             return [_hand_over(self.session, request, now, anyway) for request in requests]
         finally:
+            self.flush()
+
+    @contextmanager
+    def joined(self) -> Iterator[None]:
+        """What is sent within goes out in one write at its end, and is told of then."""
+        inner, self._turning = self._turning, True
+        try:
+            yield
+        finally:
+            self._turning = inner
             self.flush()
 
     def send_raw(self, octets: bytes) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from smppconsole.smpp import gsm7
 from smppconsole.smpp.dcs import DEFAULT, read_data_coding
@@ -104,6 +105,7 @@ def read_text(octets: bytes, alphabet: str, *, locking: int = 0, single: int = 0
     return _read_codec(octets, ALPHABETS[alphabet])
 
 
+@lru_cache(maxsize=8)  # who counts, cuts and sends a text asks for the same octets
 def write_text(text: str, alphabet: str, *, locking: int = 0, single: int = 0, fill_bits: int = 0) -> bytes:
     """The octets of ``text``; raises Unencodable. For "binary" the text is hex digits, blanks allowed."""
     try:

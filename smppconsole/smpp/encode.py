@@ -248,7 +248,7 @@ class Template:
     that ``octets`` does not hold, or holds more than once, and for octets that are no sound PDU.
     """
 
-    __slots__ = ("_id", "_octets", "_slots", "_status", "_tail", "varies")
+    __slots__ = ("_id", "_last", "_octets", "_pieces", "_slots", "_status", "varies")
 
     def __init__(self, octets: bytes, varies: Sequence[str] = (), book: Book = STANDARD) -> None:
         decoded = decode(octets, book)
@@ -260,9 +260,10 @@ class Template:
         self._slots: list[_Slot] = []
         position = HEADER_SIZE
         for start, end, number, write in sorted(_slots(decoded, self.varies), key=lambda slot: slot[0]):
-            self._slots.append(_Slot(octets[position:start], number, write))
+            self._slots.append((number, octets[position:start], write))
             position = end
-        self._tail = octets[position:]
+        self._last: list[FieldValue | None] = [None] * len(self._slots)
+        self._pieces = [b""] * len(self._slots) + [octets[position:]]
 
     def with_sequence(self, sequence: int) -> bytes:
         """The same PDU under another sequence number."""
@@ -272,31 +273,21 @@ class Template:
         """The PDU with one value for each name in ``varies``, in that order; raises ``EncodeError`` for a bad one."""
         if len(values) != len(self.varies):
             raise ValueError(f"{len(self.varies)} values are needed ({', '.join(self.varies)}), not {len(values)}")
-        body = b"".join([slot.octets(values[slot.number]) for slot in self._slots]) + self._tail
+        pieces, last = self._pieces, self._last
+        for index, (number, before, write) in enumerate(self._slots):
+            value = values[number]
+            if value != last[index]:  # most of a batch's values come again
+                pieces[index] = before + write(value)
+                last[index] = value
+        body = b"".join(pieces)
         return _WORDS.pack(HEADER_SIZE + len(body), self._id, self._status, sequence) + body
 
 
 _Writer = Callable[[FieldValue], bytes]
 
 
-class _Slot:
-    """One place of a template: the octets before it and what writes its value, whose ``number`` it is among those that
-    vary. A value that comes again is not written again."""
-
-    __slots__ = ("_before", "_last", "_piece", "_write", "number")
-
-    def __init__(self, before: bytes, number: int, write: _Writer) -> None:
-        self.number = number
-        self._before, self._write = before, write
-        self._last: FieldValue | None = None
-        self._piece = b""
-
-    def octets(self, value: FieldValue) -> bytes:
-        """What stands before the place, and ``value`` as octets."""
-        if value != self._last:
-            self._piece = self._before + self._write(value)
-            self._last = value
-        return self._piece
+_Slot = tuple[int, bytes, _Writer]
+"""One place of a template: the number of its value among those that vary, the octets before it, what writes it."""
 
 
 def _slots(decoded: Decoded, names: Sequence[str]) -> Iterator[tuple[int, int, int, _Writer]]:

@@ -62,7 +62,7 @@ class Store(Rows):
     # --- writing
 
     def append(
-        self, octets: bytes, *, time_ns: int, mono_ns: int, outgoing: bool, session: int, lost: bool = False
+        self, octets: bytes, time_ns: int, mono_ns: int, outgoing: bool, session: int, lost: bool = False
     ) -> int:
         """Add one PDU and return its row.
 

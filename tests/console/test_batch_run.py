@@ -15,8 +15,10 @@ from smppconsole.console.batch_row import Fate
 from smppconsole.console.batch_run import BatchRun, Stage
 from smppconsole.console.centre_rules import AnswerRules, CentreRules, Fault, LinkRules, Rule
 from smppconsole.console.engine import Engine
+from smppconsole.console.pace import Pace
 from smppconsole.console.simulator import Centre
 from smppconsole.net import tasks
+from smppconsole.smpp.framing import cut
 from smppconsole.trace.store import Store
 
 Bound = Callable[..., Awaitable[Engine]]
@@ -33,7 +35,7 @@ async def bound() -> AsyncIterator[Bound]:
         centre = Centre(rules or CentreRules())
         centres.append(centre)
         account = Account("a", "127.0.0.1", await centre.start(), "demo", window=window, reconnect=False)
-        engine = Engine(replace(account, response_timeout=1.0), Store(), 1)
+        engine = Engine(replace(account, response_timeout=1.0, throttle_pause=0.01), Store(), 1)
         engines.append(engine)
         assert (await engine.start("x")).ok
         return engine
@@ -133,6 +135,43 @@ async def test_a_message_refused_for_speed_again_and_again_is_given_up(bound: Bo
     run = _batch(await bound(rules), 1, most_tries=2)
     await run.run()
     assert (run.rows[0].fate, run.rows[0].tries) == (Fate.REFUSED, 2)
+
+
+async def test_a_part_refused_for_speed_is_sent_again_while_its_message_is_still_going_out(
+    bound: Bound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Pace, "slow_down", lambda *_: False)  # its rests have tests of their own
+    rules = CentreRules(answers=AnswerRules(throttle_every=2))
+    run = _batch(await bound(rules, window=1), 1, replace(DRAFT, text="x" * 450, carry=Carry.UDH8), rate=200.0)
+    await asyncio.wait_for(run.run(), 5)
+    assert (run.rows[0].fate, len(run.rows[0].message_ids)) == (Fate.ACCEPTED, 3)
+    assert run.sent_parts == 5
+
+
+async def test_what_goes_out_in_one_turn_goes_out_in_one_write(bound: Bound, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = await bound(window=10)
+    assert engine.connection
+    assert engine.connection.link
+    writes: list[int] = []
+    transport = engine.connection.link.transport
+    monkeypatch.setattr(engine.connection.link, "transport", Counting(transport, writes))
+    await _batch(engine, 10).run()
+    assert sum(writes) == 10
+    assert len(writes) == 1
+
+
+class Counting:
+    """A transport that counts the PDUs of each write."""
+
+    def __init__(self, transport: asyncio.Transport, writes: list[int]) -> None:
+        self._transport, self._writes = transport, writes
+
+    def write(self, octets: bytes) -> None:
+        self._writes.append(len(cut(octets)))
+        self._transport.write(octets)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._transport, name)
 
 
 async def test_pausing_sends_no_more_until_it_goes_on(bound: Bound) -> None:
