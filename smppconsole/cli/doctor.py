@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.options import account_of, add_connection_options, open_capture, password_of
@@ -59,12 +61,32 @@ def _put(output: Output, account: Account, step: Examined) -> None:
 
 def _words(step: Examined, tries: list[str]) -> str:
     lines = [f"{'ok' if step.ok else 'FAILED':8}{step.step:14}{step.ms:10.1f} ms"]
+    lines += [f"        {line}" for name, value in step.detail.items() for line in _evidence(name, value)]
     if step.finding:
         lines.append(f"        {step.finding}")
     lines += [f"        - {line}" for line in step.advice]
     if tries:
         lines.append(f"        worth a try: {'; '.join(tries)}")
     return "\n".join(lines)
+
+
+def _evidence(name: str, value: Any) -> Iterator[str]:
+    """What was seen, a line each: addresses with their times, octets with their direction, facts by name."""
+    if name == "tried":
+        for one in value if len(value) > 1 else ():
+            yield f"{'answers' if one['ok'] else 'tried':10}{one['words']}, {one['ms']:.1f} ms"
+    elif name == "octets":
+        for one in value:
+            yield f"{'reads':10}{one['text']}" if "text" in one else f"{one['direction']:10}{one['hex']}"
+    elif value not in (None, "", [], ()):
+        told = ", ".join(map(str, value)) if isinstance(value, list | tuple) else _NUMBERS.get(name, str)(value)
+        yield f"{name}: {told}"
+
+
+_NUMBERS: dict[str, Callable[[int], str]] = {
+    "status": lambda status: f"0x{status:08X}",
+    "sc_interface_version": lambda version: f"{version >> 4}.{version & 15}",
+}
 
 
 def step_status(step: Examined) -> Status:

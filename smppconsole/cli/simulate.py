@@ -126,7 +126,7 @@ class Tap(Store):
         self._output = output
 
     def append(
-        self, octets: bytes, *, time_ns: int, mono_ns: int, outgoing: bool, session: int, lost: bool = False
+        self, octets: bytes, time_ns: int, mono_ns: int, outgoing: bool, session: int, lost: bool = False
     ) -> int:
         """Print one PDU; keep-alives are left to themselves."""
         if lost or len(octets) < HEADER_SIZE:

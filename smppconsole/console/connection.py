@@ -75,12 +75,14 @@ class Connection:
         light: Light,
         tell: Callable[[tuple[Happening, ...]], None],
         auto_reply: AutoReply | None = None,
+        every_address: bool = False,
     ) -> None:
         self.link: Link | None = None
         self.tls: TlsFacts | None = None
         self.closed: Closed | None = None
         self.outcomes = Outcomes()
         self._account, self._recorder, self._light, self._tell = account, recorder, light, tell
+        self._endpoint = replace(account.endpoint, every_address=every_address)
         self._watch = BindWatch(account, book)
         self._outbind: asyncio.Future[Link] = asyncio.get_running_loop().create_future()
         self._session = Session(
@@ -105,7 +107,7 @@ class Connection:
             return bind
         self._light.show(LinkState.BINDING, said("connecting to {host}:{port}", host=account.host, port=account.port))
         try:
-            self.link = await connect(account.endpoint, self._session, self._on_events, self._on_step)
+            self.link = await connect(self._endpoint, self._session, self._on_events, self._on_step)
         except ConnectFailure as failure:
             self._light.show(LinkState.OFF, failure.words)
             return unreached(failure, repeat=failure.cause not in NO_REPEAT_CAUSES)

@@ -31,6 +31,9 @@ from smppconsole.trace.store import Store
 EXPIRY_WARNING = 30
 """Days before the end of a certificate from which on it is worth a finding."""
 
+OTHER_ADDRESSES = "other_addresses"
+"""The name, among what a failed step has to show, of addresses that can be reached as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -79,7 +82,7 @@ class _Examination:
         self._addresses: list[str] = []
         self._octets: list[tuple[str, str]] = []
         self._way_ended_at: float | None = None
-        self._engine = Engine(account, Store(), 1, book=book, capture=capture)
+        self._engine = Engine(account, Store(), 1, book=book, capture=capture, every_address=True)
         self._engine.observe(self._on_happenings)
 
     async def run(self, password: str) -> tuple[Examined, ...]:
@@ -107,38 +110,18 @@ class _Examination:
                     self._octets.append(("characters", characters(happening.octets)))
 
     def _on_way(self, step: Step) -> None:
-        """Addresses are tried one after another: they make one step, told when one is reached or none is left."""
+        """All addresses make one step, told when one is taken or none is left."""
         self._way_ended_at = asyncio.get_running_loop().time()
         if step.step == "connect":
             self._tried.append(step)
-            if step.ok or self._all_tried():
-                self._tell(self._connect_step())
+            taken = step.ok and not step.spare
+            if taken or len(self._tried) >= len(self._addresses):
+                self._tell(_connect_step(self._tried, len(self._addresses)))
         elif step.step == "resolve" and step.ok:
             self._addresses = step.detail.split(", ")
             self._tell(Examined("resolve", True, _ms(step), {"addresses": self._addresses}))
         else:
             self._tell(_way_step(step))
-
-    def _all_tried(self) -> bool:
-        return len(self._tried) >= len(self._addresses)
-
-    def _connect_step(self) -> Examined:
-        last = self._tried[-1]
-        tried = [
-            {"address": step.detail.partition(": ")[0], "ok": step.ok, "words": step.detail} for step in self._tried
-        ]
-        detail = {"address": last.detail if last.ok else "", "tried": tried}
-        ms = sum(_ms(step) for step in self._tried)
-        if last.ok:
-            missed = len(self._tried) - 1
-            finding = (
-                said("{missed} of {addresses} addresses did not answer", missed=missed, addresses=len(self._addresses))
-                if missed
-                else ""
-            )
-            return Examined("connect", True, ms, detail, finding)
-        told = next((step for step in self._tried if step.cause != "network-unreachable"), last)
-        return Examined("connect", False, ms, detail, told.detail, CAUSES[told.cause].advice, told.cause)
 
     def _bind_step(self, result: BindResult, seconds: float) -> Examined:
         detail: dict[str, Any] = {
@@ -186,9 +169,38 @@ class _Examination:
         self._tell(Examined("unbind", good, ms, {}, "" if good else words, advice, "" if good else "unbind"))
 
     def _tell(self, step: Examined) -> None:
+        others = [one.detail for one in self._tried if one.spare]
+        if others and not step.ok:
+            step = replace(step, detail={**step.detail, OTHER_ADDRESSES: others})
         self._steps.append(step)
         if self._on_step is not None:
             self._on_step(step)
+
+
+def _connect_step(tried: list[Step], addresses: int) -> Examined:
+    """The addresses as one step: the one that is used comes last."""
+    last = tried[-1]
+    told = [
+        {"address": step.detail.partition(": ")[0], "ok": step.ok, "ms": _ms(step), "words": step.detail}
+        for step in tried
+    ]
+    detail = {"address": last.detail if last.ok else "", "tried": told}
+    if last.ok:
+        missed = sum(not step.ok for step in tried)
+        template = "{missed} of {addresses} addresses did not answer"
+        finding = said(template, missed=missed, addresses=addresses) if missed else ""
+        return Examined("connect", True, _ms(last), detail, finding, _DEAD_ADDRESS if missed else ())
+    first = next((step for step in tried if step.cause != "network-unreachable"), last)
+    return Examined(
+        "connect", False, max(map(_ms, tried)), detail, first.detail, CAUSES[first.cause].advice, first.cause
+    )
+
+
+_DEAD_ADDRESS = (
+    "Ask the provider whether all addresses of the name are in service; clients that try them one after another wait"
+    " for the dead ones.",
+    "The allow-list may know only your IPv4 or only your IPv6 address.",
+)
 
 
 def _enquire_failure(outcome: Any, account: Account) -> Examined:
@@ -232,7 +244,16 @@ def suggest(account: Account, failed: Examined) -> tuple[Suggestion, ...]:
     status = failed.detail.get("status")
     if isinstance(status, int) and status:
         found.extend(_other_binds(account, refusal_of(status).status))
+    found += [_at_address(account, address) for address in failed.detail.get(OTHER_ADDRESSES, ())]
     return tuple(dict.fromkeys(found))
+
+
+def _at_address(account: Account, address: str) -> Suggestion:
+    """The same at one address of the name; a certificate is still to be for the name."""
+    host, _, port = address.rpartition(":")
+    there = replace(account, host=host.removeprefix("[").removesuffix("]"), port=int(port))
+    name = (account.server_name or account.host) if account.tls != "off" else account.server_name
+    return Suggestion(said("at {address}", address=address), replace(there, server_name=name))
 
 
 def _other_binds(account: Account, status: int) -> list[Suggestion]:

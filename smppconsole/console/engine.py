@@ -36,7 +36,8 @@ _GIVEN_UP = BindResult(False, "bind", "given up by the user", repeat=False, caus
 
 class Engine:
     """One session. ``session_no`` is its number in the store, the same over reconnects; ``watchers`` are told
-    ``(engine, happenings)`` after everything that happens."""
+    ``(engine, happenings)`` after everything that happens. ``every_address``: try each address of the host to its end
+    before one is used."""
 
     def __init__(
         self,
@@ -47,11 +48,13 @@ class Engine:
         capture: Capture | None = None,
         book: Book = STANDARD,
         auto_reply: AutoReply | None = None,
+        every_address: bool = False,
     ) -> None:
         self.account = account
         self.session_no = session_no
         self.book = book
         self.auto_reply = auto_reply
+        self._every_address = every_address
         self.last_bind: BindResult | None = None
         self.connection: Connection | None = None
         self._watchers: Watchers[Engine, tuple[Happening, ...]] = Watchers()
@@ -217,7 +220,9 @@ class Engine:
     async def _try(self, password: str, door: Door | None = None) -> BindResult:
         """One try to connect (or to be connected to) and bind; ``unbind`` or ``close`` meanwhile ends it."""
         self._retry_at = None
-        self.connection = Connection(self.account, self.book, self._recorder, self._light, self._tell, self.auto_reply)
+        self.connection = Connection(
+            self.account, self.book, self._recorder, self._light, self._tell, self.auto_reply, self._every_address
+        )
         way = self.connection.answer_outbind(door, password) if door else self.connection.bind(password)
         self._attempt = tasks.spawn(way, said("bind of session {session_no}", session_no=self.session_no))
         try:

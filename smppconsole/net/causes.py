@@ -86,6 +86,11 @@ _ROWS = (
             "An IPv4 local address cannot reach an IPv6 peer, nor the reverse.",
         ),
     ),
+    Cause(
+        "overtaken",
+        "not waited for: another address answered first",
+        ("Nothing to do: the doctor tries every address to its end.",),
+    ),
     Cause("forbidden", "this machine does not allow the connection ({detail})", ("Check the local firewall.",)),
     Cause("network", "the connection failed: {detail}", ("Check network, VPN and address.",)),
     Cause("tls-file", "{detail}", ("Check the paths and contents of the TLS files of the account.",)),

@@ -1,4 +1,7 @@
-"""Reaching a message centre: name, address after address, TLS; and when it fails, which step, why, what to look at."""
+"""Reaching a message centre: name, addresses, TLS; and when it fails, which step, why, what to look at.
+
+Several addresses race (``race``); ``every_address`` looks at all of them first, as the doctor wants it.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,11 @@ import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from smppconsole.net import causes
 from smppconsole.net.causes import CAUSES, Diagnosis
 from smppconsole.net.link import EventSink, Link
+from smppconsole.net.race import Address, Attempt, race, survey
 from smppconsole.net.tls import TlsFacts, TlsFileError, TlsOptions, client_context, tls_facts
 from smppconsole.session.session import Session
 from smppconsole.smpp.said import said
@@ -21,32 +24,22 @@ from smppconsole.smpp.said import said
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """Where to connect. ``tls`` is ``None`` for clear; ``timeout`` is seconds for each address and for the TLS
-    greeting; ``local_address`` binds our end, empty for the system's choice."""
+    greeting; ``local_address`` binds our end, empty for the system's choice. ``every_address``: where a name has
+    several, wait for each of them, and only then connect to the first that can be reached."""
 
     host: str
     port: int = 2775
     tls: TlsOptions | None = None
     local_address: str = ""
     timeout: float = 10.0
-
-
-class Address(NamedTuple):
-    """One address a name resolved to, ready for a socket."""
-
-    family: int
-    sockaddr: tuple[object, ...]
-
-    @property
-    def words(self) -> str:
-        """``192.0.2.1:2775`` or ``[2001:db8::1]:2775``."""
-        host, port = self.sockaddr[0], self.sockaddr[1]
-        return f"[{host}]:{port}" if self.family == socket.AF_INET6 else f"{host}:{port}"
+    every_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing that was done on the way: resolve, connect (one for each address) or tls. ``seconds`` it took,
-    ``detail`` what came of it, ``cause`` empty or a key of ``causes.CAUSES``."""
+    ``detail`` what came of it, ``cause`` empty or a key of ``causes.CAUSES``. ``spare``: an address that can be
+    reached, but another one is used."""
 
     step: str
     ok: bool
@@ -54,6 +47,7 @@ class Step:
     detail: str
     cause: str = ""
     facts: TlsFacts | None = None
+    spare: bool = False
 
 
 StepSink = Callable[[Step], None]
@@ -117,18 +111,53 @@ class _Way:
         return addresses
 
     async def _reach(self, addresses: list[Address]) -> socket.socket:
-        loop = asyncio.get_running_loop()
-        failures: list[ConnectFailure] = []
-        for address in addresses:
-            begin = loop.time()
-            try:
-                joined = await _reach(address, self.endpoint)
-            except OSError as error:
-                failures.append(self._failure("connect", begin, causes.of_connect(error), address.words))
-                continue
-            self._tell(Step("connect", True, loop.time() - begin, address.words))
-            return joined
-        raise _most_telling(failures)
+        """A socket joined to one of ``addresses``; what became of each of them is told."""
+        if self.endpoint.every_address and len(addresses) > 1:
+            return await self._reach_surveyed(await survey(addresses, self._try))
+        *others, last = await race(addresses, self._try)
+        for one in others:
+            self._tell_spare(one)
+        if last.joined is None:
+            self._tell_spare(last)
+            raise self._unreached([*others, last])
+        self._tell(Step("connect", True, last.seconds, last.address.words))
+        return last.joined
+
+    async def _reach_surveyed(self, attempts: list[Attempt]) -> socket.socket:
+        best = next((one.address for one in attempts if one.error is None), None)
+        for one in attempts:
+            if one.address is not best:
+                self._tell_spare(one)
+        if best is None:
+            raise self._unreached(attempts)
+        return await self._reach([best])
+
+    async def _try(self, address: Address) -> socket.socket:
+        return await _reach(address, self.endpoint)
+
+    def _tell_spare(self, attempt: Attempt) -> None:
+        """An address that is not used."""
+        where = attempt.address.words
+        if attempt.error is not None:
+            diagnosis = causes.of_connect(attempt.error)
+            words = _at(where, self._words(diagnosis))
+            self._tell(Step("connect", False, attempt.seconds, words, diagnosis.cause))
+        elif self.endpoint.every_address:
+            self._tell(Step("connect", True, attempt.seconds, where, spare=True))
+        else:
+            words = _at(where, self._words(Diagnosis("overtaken")))
+            self._tell(Step("connect", False, attempt.seconds, words, "overtaken"))
+
+    def _unreached(self, attempts: list[Attempt]) -> ConnectFailure:
+        """The failure to put first: a machine without IPv6 says "unreachable" of half the addresses, which tells
+        little."""
+        found = [(one, causes.of_connect(one.error)) for one in attempts if one.error is not None]
+        told = [(one, diagnosis) for one, diagnosis in found if diagnosis.cause != "network-unreachable"] or found
+        (first, diagnosis), others = told[0], len(found) - 1
+        words = _at(first.address.words, self._words(diagnosis))
+        words = said("{words} (and {others} more tried in vain)", words=words, others=others) if others else words
+        advice = CAUSES[diagnosis.cause].advice
+        return ConnectFailure("connect", diagnosis.cause, words, advice, tuple(self.steps))
 
     async def _join(self, joined: socket.socket, context: ssl.SSLContext | None, link: Link) -> Link:
         loop = asyncio.get_running_loop()
@@ -159,11 +188,10 @@ class _Way:
         if self.on_step is not None:
             self.on_step(step)
 
-    def _failure(self, step: str, begin: float | None, diagnosis: Diagnosis, where: str = "") -> ConnectFailure:
+    def _failure(self, step: str, begin: float | None, diagnosis: Diagnosis) -> ConnectFailure:
         now = asyncio.get_running_loop().time()
         seconds = now - (now if begin is None else begin)
         cause, words = CAUSES[diagnosis.cause], self._words(diagnosis)
-        words = said("{where}: {words}", where=where, words=words) if where else words
         self._tell(Step(step, False, seconds, words, diagnosis.cause))
         return ConnectFailure(step, cause.id, words, cause.advice, tuple(self.steps))
 
@@ -179,21 +207,13 @@ class _Way:
         )
 
 
+def _at(where: str, words: str) -> str:
+    return said("{where}: {words}", where=where, words=words)
+
+
 def _is_no_host(host: str) -> bool:
     """Whether somebody gave more than a host (a URL, a port, blanks), which a name service would only not know."""
     return host.count(":") == 1 or any(mark in host for mark in "/ @?#,;")
-
-
-def _most_telling(failures: list[ConnectFailure]) -> ConnectFailure:
-    """The failure to put first: a machine without IPv6 says "unreachable" of half the addresses, which tells little."""
-    told = [failure for failure in failures if failure.cause != "network-unreachable"] or failures
-    first, others = told[0], len(failures) - 1
-    words = (
-        said("{words} (and {others} more tried in vain)", words=said(first.words), others=others)
-        if others
-        else first.words
-    )
-    return ConnectFailure(first.step, first.cause, words, first.advice, failures[-1].attempts)
 
 
 async def _reach(address: Address, endpoint: Endpoint) -> socket.socket:

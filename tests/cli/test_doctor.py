@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +58,26 @@ def test_people_get_a_line_a_step_and_the_advice(examine: Any) -> None:
     assert ran.out.splitlines()[0].startswith("ok      resolve")
     assert "FAILED  connect" in ran.out
     assert "        - " in ran.out
+
+
+def test_people_see_the_evidence_of_each_step(examine: Any, start_centre: StartCentre) -> None:
+    lines = [line.strip() for line in examine(start_centre()).out.splitlines()]
+    assert any(line.startswith("addresses: 127.0.0.1:") for line in lines)
+    assert any(line.startswith("sent      0000") and "2a2a2a2a2a2a" in line for line in lines)  # the password, masked
+    assert any(line.startswith("received  0000") for line in lines)
+    assert {"status: 0x00000000", "sc_interface_version: 3.4", "centre: SMPPCONSOLE"} <= set(lines)
+
+
+def test_people_see_how_every_address_fared(examine: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    ends = [("127.0.0.1", 1), ("127.0.0.2", 1)]
+
+    async def names(*_: object, **__: object) -> object:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", end) for end in ends]
+
+    monkeypatch.setattr(asyncio.BaseEventLoop, "getaddrinfo", names)
+    ran = examine(1)
+    tried = [line.split()[1] for line in ran.out.splitlines() if line.strip().startswith("tried")]
+    assert (ran.status, tried) == (3, ["127.0.0.1:1:", "127.0.0.2:1:"])
 
 
 def test_a_capture_is_written(examine: Any, start_centre: StartCentre, tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import asyncio
 import contextlib
 import json
 import socket
-from collections.abc import AsyncIterator
-from dataclasses import asdict
+from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -105,6 +105,53 @@ async def test_a_closed_port_ends_at_connect_with_all_addresses_tried() -> None:
     assert (step.step, step.cause) == ("connect", "refused")
     assert step.detail["tried"][0]["ok"] is False
     assert "Check the port" in step.advice[0]
+
+
+@pytest.fixture
+def smsc_example(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """``smsc_example(...)`` lets the name service give these ends for every name."""
+
+    def names(*ends: tuple[str, int]) -> None:
+        async def resolve(*_: object, **__: object) -> object:
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", end) for end in ends]
+
+        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", resolve)
+
+    return names
+
+
+async def test_every_address_is_told_with_its_time_also_those_behind_the_one_that_is_used(
+    smsc_example: Callable[..., None],
+) -> None:
+    async with running(CentreRules()) as centre, running(CentreRules()) as other:
+        used, dead, spare = centre.port, closed_port(), other.port
+        smsc_example(("127.0.0.1", used), ("127.0.0.2", dead), ("127.0.0.1", spare))
+        steps = await examine(account_for(used, host="smsc.example"), "secret")
+    assert [step.ok for step in steps] == [True] * 5
+    connect = steps[1]
+    assert [(one["address"], one["ok"]) for one in connect.detail["tried"]] == [
+        (f"127.0.0.2:{dead}", False),
+        (f"127.0.0.1:{spare}", True),
+        (f"127.0.0.1:{used}", True),
+    ]
+    assert all(one["ms"] > 0 for one in connect.detail["tried"])
+    assert connect.detail["address"] == f"127.0.0.1:{used}"
+    assert connect.finding == "1 of 3 addresses did not answer"
+    assert "in service" in connect.advice[0]
+
+
+async def test_after_a_failure_the_other_addresses_are_worth_a_try(smsc_example: Callable[..., None]) -> None:
+    async with peer(saying(b"")) as port, running(CentreRules()) as other:
+        spare = other.port
+        smsc_example(("127.0.0.1", port), ("127.0.0.1", spare))
+        account = account_for(port, host="smsc.example")
+        *_, failed = await examine(account, "secret")
+    assert (failed.step, failed.cause) == ("bind", "fin")
+    (at,) = [one.account for one in suggest(account, failed) if one.words == f"at 127.0.0.1:{spare}"]
+    assert (at.host, at.port, at.server_name) == ("127.0.0.1", spare, "")
+    secured = replace(account, tls="verify")
+    (at,) = [one.account for one in suggest(secured, failed) if one.words.startswith("at ")]
+    assert (at.host, at.server_name) == ("127.0.0.1", "smsc.example")
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,14 @@ import contextlib
 import errno
 import socket
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from smppconsole.net.connect import Address, ConnectFailure, Endpoint, Step, connect
+from smppconsole.net.connect import ConnectFailure, Endpoint, Step, connect
 from smppconsole.net.link import Link
 from smppconsole.net.listen import Server, serve
+from smppconsole.net.race import Address
 from smppconsole.net.tls import Check, TlsOptions, server_context
 from smppconsole.session.session import Session
 from smppconsole.session.state import Side
@@ -106,36 +107,89 @@ async def test_a_silent_network_ends_at_the_connect_time_out(monkeypatch: pytest
     assert "allow-list" in failure.advice[0]
 
 
-async def test_every_address_of_a_name_is_tried_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with peer(silence) as port:
-        found = [
-            (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.2", free_port())),
-            (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port)),
-        ]
+@pytest.fixture
+def smsc_example(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """``smsc_example(...)`` lets the name service give these ends for every name."""
 
+    def names(*ends: tuple[str, int]) -> None:
         async def resolve(*_: object, **__: object) -> object:
-            return found
+            return [
+                (socket.AF_INET6, socket.SOCK_STREAM, 6, "", (host, port, 0, 0))
+                if ":" in host
+                else (socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, port))
+                for host, port in ends
+            ]
 
         monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", resolve)
-        steps: list[Step] = []
+
+    return names
+
+
+async def test_a_dead_address_of_a_name_is_told_and_the_next_one_taken(smsc_example: Callable[..., None]) -> None:
+    steps: list[Step] = []
+    async with peer(silence) as port:
+        smsc_example(("127.0.0.2", free_port()), ("127.0.0.1", port))
         await close(await attempt(Endpoint("smsc.example", port), steps))
-        assert [step.ok for step in steps] == [True, False, True]
-        found.pop()
-        found.append((socket.AF_INET6, socket.SOCK_STREAM, 6, "", ("2001:db8::1", 1, 0, 0)))
-        monkeypatch.setattr("smppconsole.net.connect._reach", _unreachable_by_6)
-        failure = await failure_of(Endpoint("smsc.example", port))
-        assert failure.cause == "refused"
-        assert "and 1 more tried in vain" in failure.words
-        assert [step.cause for step in failure.attempts] == ["", "refused", "network-unreachable"]
+    assert [(step.ok, step.cause) for step in steps] == [(True, ""), (False, "refused"), (True, "")]
+
+
+async def test_a_silent_address_costs_a_moment_and_is_told_as_not_waited_for(
+    smsc_example: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[Step] = []
+    async with peer(silence) as port:
+        smsc_example(("2001:db8::1", port), ("127.0.0.1", port))
+        monkeypatch.setattr("smppconsole.net.connect._reach", _silent_by_6)
+        await close(await attempt(Endpoint("smsc.example", port), steps))
+    assert [(step.ok, step.cause) for step in steps] == [(True, ""), (False, "overtaken"), (True, "")]
+    assert steps[1].detail.startswith(f"[2001:db8::1]:{port}: not waited for")
+
+
+async def test_every_address_is_seen_to_its_end_where_that_is_asked_for(smsc_example: Callable[..., None]) -> None:
+    steps: list[Step] = []
+    async with peer(silence) as port:
+        smsc_example(("127.0.0.1", port), ("127.0.0.2", free_port()), ("127.0.0.3", port))
+        await close(await attempt(Endpoint("smsc.example", port, every_address=True), steps))
+    refused, used = steps[-2], steps[-1]
+    assert (refused.ok, refused.cause) == (False, "refused")
+    assert (used.ok, used.spare, used.detail) == (True, False, f"127.0.0.1:{port}")
+    assert len(steps) == 4
+
+
+async def test_an_address_that_could_be_reached_as_well_is_told_as_spare(smsc_example: Callable[..., None]) -> None:
+    steps: list[Step] = []
+    async with peer(silence) as one, peer(silence) as two:
+        smsc_example(("127.0.0.1", one), ("127.0.0.1", two))
+        await close(await attempt(Endpoint("smsc.example", one, every_address=True), steps))
+    assert [(step.ok, step.spare, step.detail) for step in steps[1:]] == [
+        (True, True, f"127.0.0.1:{two}"),
+        (True, False, f"127.0.0.1:{one}"),
+    ]
+
+
+@pytest.mark.parametrize("every_address", [False, True])
+async def test_where_no_address_answers_the_most_telling_one_is_put_first(
+    smsc_example: Callable[..., None], monkeypatch: pytest.MonkeyPatch, every_address: bool
+) -> None:
+    smsc_example(("2001:db8::1", 1), ("127.0.0.1", 1))
+    monkeypatch.setattr("smppconsole.net.connect._reach", _unreachable_by_6)
+    failure = await failure_of(Endpoint("smsc.example", 1, every_address=every_address))
+    assert failure.cause == "refused"
+    assert failure.words.startswith("127.0.0.1:1: ")
+    assert "and 1 more tried in vain" in failure.words
+    assert [step.cause for step in failure.attempts] == ["", "network-unreachable", "refused"]
 
 
 async def _unreachable_by_6(address: Address, _endpoint: Endpoint) -> socket.socket:
     raise OSError(errno.ENETUNREACH if address.family == socket.AF_INET6 else errno.ECONNREFUSED, "no")
 
 
-def test_an_address_is_written_with_its_port() -> None:
-    assert Address(socket.AF_INET, ("192.0.2.1", 2775)).words == "192.0.2.1:2775"
-    assert Address(socket.AF_INET6, ("2001:db8::1", 2775, 0, 0)).words == "[2001:db8::1]:2775"
+async def _silent_by_6(address: Address, _endpoint: Endpoint) -> socket.socket:
+    if address.family == socket.AF_INET6:
+        await asyncio.Event().wait()
+    joined = socket.create_connection(address.sockaddr)  # type: ignore[arg-type]
+    joined.setblocking(False)
+    return joined
 
 
 async def test_ipv6_is_reached_like_any_other() -> None:

@@ -38,6 +38,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "not_after": "Valid until",
         "days_left": "Days left",
         "checked": "Checked",
+        "other_addresses": "Answer as well",
         "bind": "Request",
         "system_id": "As",
         "centre": "The centre's name",
@@ -80,12 +81,18 @@ def evidence_of(step: Examined) -> tuple[Evidence, ...]:
     found = []
     for key, value in step.detail.items():
         if key == "tried":
-            found += [Evidence(tr("Tried"), str(one["words"])) for one in value if not one["ok"]]
+            found += [_address(one) for one in value if not one["ok"] or len(value) > 1]
         elif key == "octets":
             found += [_octets(one) for one in value]
         elif key in _WORDS and value not in (None, "", []):
             found.append(Evidence(tr(_WORDS[key]), _value(key, value), key not in _PROSE))
     return tuple(found)
+
+
+def _address(one: Mapping[str, Any]) -> Evidence:
+    """How one address fared, and after how long."""
+    name = tr("Answers") if one["ok"] else tr("Tried")
+    return Evidence(name, f"{one['words']}, {time_words(one['ms'])}")
 
 
 def _value(key: str, value: Any) -> str:

@@ -52,7 +52,10 @@ def test_evidence_tells_addresses_versions_and_what_is_no_pdu() -> None:
         1.0,
         {
             "addresses": ["192.0.2.1:2775", "[::1]:2775"],
-            "tried": [{"address": "a", "ok": False, "words": "a: refused"}, {"address": "b", "ok": True, "words": "b"}],
+            "tried": [
+                {"address": "a", "ok": False, "ms": 12.0, "words": "a: refused"},
+                {"address": "b", "ok": True, "ms": 0.5, "words": "b"},
+            ],
             "sc_interface_version": 0x34,
             "centre": "",
             "octets": [
@@ -63,7 +66,7 @@ def test_evidence_tells_addresses_versions_and_what_is_no_pdu() -> None:
     )
     told = {one.name: one.value for one in evidence_of(step)}
     assert told["Addresses"] == "192.0.2.1:2775, [::1]:2775"
-    assert told["Tried"] == "a: refused"
+    assert (told["Tried"], told["Answers"]) == ("a: refused, 12 ms", "b, 0.50 ms")
     assert told["The centre's version"] == "3.4"
     assert told["← reads"] == "HTTP/1.1 400"
     assert told["← 700 octets"].endswith("and 100 more")
