@@ -23,6 +23,7 @@ from smppconsole.smpp.header import HEADER_SIZE, read_header
 from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.summary import summarise
+from smppconsole.trace.batch import LOST, NOWHERE, OUTGOING, Row
 from smppconsole.trace.store import Store
 
 _PATIENCE = 1.0
@@ -125,20 +126,22 @@ class Tap(Store):
         super().__init__()
         self._output = output
 
-    def append(
-        self, octets: bytes, time_ns: int, mono_ns: int, outgoing: bool, session: int, lost: bool = False
-    ) -> int:
-        """Print one PDU; keep-alives are left to themselves."""
-        if lost or len(octets) < HEADER_SIZE:
-            self._output.event(
-                "error", f"error      {session} no PDU: {octets.hex()}", session=session, hex=octets.hex()
-            )
-            return 0
+    def extend(self, rows: list[Row], base: int = NOWHERE, *, wall_ns: int = 0) -> int:
+        """Print PDUs; keep-alives are left to themselves."""
+        for octets, _, _, session, flags in rows:
+            if flags & LOST or len(octets) < HEADER_SIZE:
+                words = f"error      {session} no PDU: {octets.hex()}"
+                self._output.event("error", words, session=session, hex=octets.hex())
+            else:
+                self._print(octets, session, bool(flags & OUTGOING))
+        return 0
+
+    def _print(self, octets: bytes, session: int, outgoing: bool) -> None:
         header = read_header(octets)
         row = STANDARD.command(header.command_id)
         name = row.name if row else f"0x{header.command_id:08x}"
         if name in _QUIET:
-            return 0
+            return
         seen, status = summarise(octets), STANDARD.status(header.status).name
         what = "sent" if outgoing else "received"
         told = seen.text or seen.message_id
@@ -157,4 +160,3 @@ class Tap(Store):
             message_id=seen.message_id,
             hex=mask_password(octets).hex(),
         )
-        return 0

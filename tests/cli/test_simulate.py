@@ -13,6 +13,8 @@ from smppconsole.cli import simulate
 from smppconsole.cli.output import Output
 from smppconsole.cli.status import CommandError
 from smppconsole.console.centre_rules import CentreRules, Login
+from smppconsole.console.recorder import Recorder
+from smppconsole.session.events import Event, PduReceived, PduSent, PeerFault
 from tests.kit.terminal import Terminal
 
 
@@ -68,23 +70,25 @@ def test_what_cannot_be_is_wrong_usage(terminal: Terminal, words: tuple[str, str
     assert (ran.status, ran.out, told in ran.err) == (2, "", True), ran
 
 
-def tapped(octets: bytes, **more: bool) -> list[dict[str, object]]:
+def tapped(*events: Event) -> list[dict[str, object]]:
+    """What is printed of events as the centre records them."""
     stream = io.StringIO()
-    simulate.Tap(Output(True, stream)).append(octets, time_ns=0, mono_ns=0, outgoing=False, session=3, **more)
+    Recorder(simulate.Tap(Output(True, stream)), 3).take(events, 0.0)
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
 def test_traffic_is_told_and_not_kept() -> None:
     bind = bytes.fromhex("0000001d000000090000000000000001") + b"me\0secret\0\0\x34\0\0\0"
-    (event,) = tapped(bind)
+    (event,) = tapped(PduReceived(bind, 0.0))
     assert (event["event"], event["session"], event["command"]) == ("received", 3, "bind_transceiver")
     assert event["hex"] == bind.replace(b"secret", b"******").hex()
     stream = io.StringIO()
     tap = simulate.Tap(Output(False, stream))
-    tap.append(bind, time_ns=0, mono_ns=0, outgoing=False, session=3)
+    Recorder(tap, 3).take([PduReceived(bind, 0.0)] * 40, 0.0)
     assert len(tap) == 0
 
 
 def test_keep_alives_are_left_out_and_broken_octets_are_errors() -> None:
-    assert tapped(bytes.fromhex("00000010000000150000000000000001")) == []
-    assert [event["event"] for event in tapped(b"\0\0\0\3") + tapped(bytes(20), lost=True)] == ["error", "error"]
+    assert tapped(PduSent(bytes.fromhex("00000010000000150000000000000001"), 0.0)) == []
+    told = tapped(PeerFault("framing", "", b"\0\0\0\3", 0.0), PeerFault("framing", "", bytes(20), 0.0))
+    assert [event["event"] for event in told] == ["error", "error"]

@@ -139,7 +139,8 @@ def test_rows_go_on_across_blocks(count: int) -> None:
     assert (len(store), store.time_ns(count - 1), store.octets(last)) == (count + 1, count - 1, answer(2))
 
 
-def test_many_at_once_are_what_they_are_one_by_one() -> None:
+@pytest.mark.parametrize("times", [1, 20_000])
+def test_many_at_once_are_what_they_are_one_by_one(times: int) -> None:
     pieces = [
         (submit(1), OUTGOING),
         (answer(1, "A"), 0),
@@ -148,7 +149,7 @@ def test_many_at_once_are_what_they_are_one_by_one() -> None:
         (submit(5), LOST),
         (answer(77), 0),
         (octets("enquire_link", 2), OUTGOING),
-    ] * 20_000
+    ] * times
     bulk, single = Store(), Store()
     bulk.extend([(said, NOWHERE, number, 0, flags) for number, (said, flags) in enumerate(pieces)])
     for number, (said, flags) in enumerate(pieces):
