@@ -92,7 +92,7 @@ def evidence_of(step: Examined) -> tuple[Evidence, ...]:
 def _address(one: Mapping[str, Any]) -> Evidence:
     """How one address fared, and after how long."""
     name = tr("Answers") if one["ok"] else tr("Tried")
-    return Evidence(name, f"{one['words']}, {time_words(one['ms'])}")
+    return Evidence(name, tr("{words}, {time}", words=tr(one["words"]), time=time_words(one["ms"])))
 
 
 def _value(key: str, value: Any) -> str:
