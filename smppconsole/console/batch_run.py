@@ -7,12 +7,12 @@ go slower, and is sent again; what was unanswered when a link was lost is told a
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from smppconsole.compose.batch import BatchEncoder, BatchMessage
+from smppconsole.console.batch_progress import BatchProgress, Stage
 from smppconsole.console.batch_row import FINAL, BatchRow, Fate
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening
@@ -29,19 +29,8 @@ from smppconsole.smpp.spec.book import Book
 
 TOO_FAST = frozenset({0x58, 0x14})
 """ESME_RTHROTTLED and ESME_RMSGQFUL."""
-_MEASURED = 2.0
 _AT_ONCE = 32
 _LOOK_AGAIN = 0.5
-
-
-class Stage(StrEnum):
-    """Where a batch stands."""
-
-    READY = "ready"
-    RUNNING = "running"
-    PAUSED = "paused"
-    DONE = "done"
-    CANCELLED = "cancelled"
 
 
 @dataclass(slots=True)
@@ -54,7 +43,7 @@ class _Job:
     again: bool = False
 
 
-class BatchRun:
+class BatchRun(BatchProgress):
     """One batch. ``total`` messages come out of ``messages``; ``rate`` is PDUs a second (0: no limit), ``most_tries``
     how often one is sent that the centre refuses for speed."""
 
@@ -67,13 +56,9 @@ class BatchRun:
         rate: float = 0.0,
         most_tries: int = 5,
     ) -> None:
-        self.engine, self.total = engine, total
+        super().__init__(total)
+        self.engine = engine
         self.pace = Pace(rate)
-        self.stage, self.words = Stage.READY, ""
-        self.rows: list[BatchRow] = []
-        self.counts: Counter[Fate] = Counter()
-        self.sent_parts = 0
-        self.begun_at = self.ended_at = 0.0
         self._messages: Iterator[BatchMessage] = iter(messages)
         self._most_tries = most_tries
         self._encoder = BatchEncoder(engine.book)
@@ -81,38 +66,8 @@ class BatchRun:
         self._again: deque[_Job] = deque()
         self._waiting: dict[int, tuple[_Job, Pdu]] = {}
         self._leave: Callable[[], None] = _nothing
-        self._stamps: deque[float] = deque(maxlen=4096)
         self._changed = asyncio.Event()
         self._watchers: Watchers[BatchRun, BatchRow | None] = Watchers()
-
-    # What there is to see.
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it sends no more."""
-        return self.stage in {Stage.DONE, Stage.CANCELLED}
-
-    @property
-    def finished(self) -> int:
-        """Messages of which the end is known."""
-        return sum(self.counts[fate] for fate in FINAL)
-
-    @property
-    def unsent(self) -> int:
-        """Messages that were not begun, or wait to be sent again."""
-        return self.total - len(self.rows) + self.counts[Fate.WAITING]
-
-    @property
-    def measured(self) -> float:
-        """PDUs a second of late."""
-        now = self._now()
-        recent = sum(stamp > now - _MEASURED for stamp in self._stamps)
-        return recent / max(0.1, min(_MEASURED, now - self.begun_at)) if self.begun_at else 0.0
-
-    @property
-    def elapsed(self) -> float:
-        """Seconds from its begin to its end, or to this moment."""
-        return (self.ended_at or self._now()) - self.begun_at if self.begun_at else 0.0
 
     def observe(self, observer: Callable[[BatchRun, BatchRow | None], object]) -> Callable[[], None]:
         """Have ``observer(run, row)`` called after each change (row ``None``: of the whole); returns what ends it."""
@@ -319,9 +274,6 @@ class BatchRun:
                 await self._changed.wait()
         except TimeoutError:
             pass
-
-    def _now(self) -> float:
-        return asyncio.get_running_loop().time()
 
 
 def _nothing() -> None:

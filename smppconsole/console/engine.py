@@ -35,9 +35,8 @@ _GIVEN_UP = BindResult(False, "bind", "given up by the user", repeat=False, caus
 
 
 class Engine:
-    """One session. ``session_no`` is its number in the store, the same over reconnects; ``watchers`` are told
-    ``(engine, happenings)`` after everything that happens. ``every_address``: try each address of the host to its end
-    before one is used."""
+    """One session. ``session_no`` is its number in the store, the same over reconnects; observers are told everything
+    that happens. ``every_address``: try each address of the host to its end before one is used."""
 
     def __init__(
         self,
@@ -220,9 +219,8 @@ class Engine:
     async def _try(self, password: str, door: Door | None = None) -> BindResult:
         """One try to connect (or to be connected to) and bind; ``unbind`` or ``close`` meanwhile ends it."""
         self._retry_at = None
-        self.connection = Connection(
-            self.account, self.book, self._recorder, self._light, self._tell, self.auto_reply, self._every_address
-        )
+        account, told = self.account, (self._recorder, self._light, self._tell)
+        self.connection = Connection(account, self.book, *told, self.auto_reply, self._every_address)
         way = self.connection.answer_outbind(door, password) if door else self.connection.bind(password)
         self._attempt = tasks.spawn(way, said("bind of session {session_no}", session_no=self.session_no))
         try:

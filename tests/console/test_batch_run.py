@@ -11,8 +11,9 @@ import pytest
 from smppconsole.compose.batch import plan_batch
 from smppconsole.compose.draft import Carry, Draft
 from smppconsole.console.account import Account
+from smppconsole.console.batch_progress import Stage
 from smppconsole.console.batch_row import Fate
-from smppconsole.console.batch_run import BatchRun, Stage
+from smppconsole.console.batch_run import BatchRun
 from smppconsole.console.centre_rules import AnswerRules, CentreRules, Fault, LinkRules, Rule
 from smppconsole.console.engine import Engine
 from smppconsole.console.pace import Pace

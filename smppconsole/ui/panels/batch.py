@@ -11,8 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smppconsole.compose.batch import plan_batch
+from smppconsole.console.batch_progress import Stage
 from smppconsole.console.batch_row import BatchRow, as_csv
-from smppconsole.console.batch_run import BatchRun, Stage
+from smppconsole.console.batch_run import BatchRun
 from smppconsole.console.engine import Engine
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity

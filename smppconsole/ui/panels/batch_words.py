@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from smppconsole.compose.batch import Table
+from smppconsole.console.batch_progress import Stage
 from smppconsole.console.batch_row import BatchRow, Fate
-from smppconsole.console.batch_run import BatchRun, Stage
+from smppconsole.console.batch_run import BatchRun
 from smppconsole.ui.models.short_words import status_words
 from smppconsole.ui.models.trace_rows import milliseconds
 from smppconsole.ui.panels.status import grouped

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from smppconsole.compose.draft import Draft
 from smppconsole.console.account import Account
-from smppconsole.console.batch_run import Stage
+from smppconsole.console.batch_progress import Stage
 from smppconsole.console.centre_rules import AnswerRules, CentreRules, Rule
 from smppconsole.console.workspace import Workspace
 from smppconsole.ui.panels.batch import BatchPanel
