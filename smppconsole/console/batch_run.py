@@ -165,7 +165,7 @@ class BatchRun(BatchProgress):
         """Send one part; where the session is not bound, the batch rests."""
         pdu = job.parts[0]
         try:
-            sequence = self.engine.send_octets(self._encoder.octets(pdu))
+            sequence = self.engine.send(self._encoder.octets(pdu))
         except EncodeError as error:
             job.parts.clear()
             self._settle(job.row, Fate.BAD, str(error))

@@ -174,13 +174,10 @@ class Engine:
         await tasks.stop(self._keeper)
         self._keeper = None
 
-    def send(self, pdu: Pdu, *, anyway: bool = False) -> int:
-        """Send a request, its sequence number; raises ``EncodeError``, and ``StateError`` where it does not fit."""
-        return self._needed().send(pdu, anyway=anyway)
-
-    def send_octets(self, octets: bytes, *, anyway: bool = False) -> int:
-        """Send a request encoded already; the sequence number is put in and returned."""
-        return self._needed().send(octets, anyway=anyway)
+    def send(self, request: Pdu | bytes, *, anyway: bool = False) -> int:
+        """Send a request and return its sequence number, which is put into octets that are encoded already; raises
+        ``EncodeError``, and ``StateError`` where it does not fit."""
+        return self._needed().send(request, anyway=anyway)
 
     def send_raw(self, octets: bytes) -> None:
         """Send octets exactly as they are."""

@@ -118,7 +118,7 @@ class Link(asyncio.Protocol):
             return
         self._turning = True
         try:
-            while self._write() | self._tell():
+            while self._pass_on():
                 pass
         finally:
             self._turning = False
@@ -167,19 +167,17 @@ class Link(asyncio.Protocol):
 
     # The inner works.
 
-    def _write(self) -> bool:
-        if not self._writable.is_set() and not self.session.wants_close:
-            return False
-        octets = self.session.data_to_send()
+    def _pass_on(self) -> bool:
+        """Write what the session has to send, then tell its events; whether there was anything."""
+        octets = b""
+        if self._writable.is_set() or self.session.wants_close:
+            octets = self.session.data_to_send()
         if octets and self.is_open:
             self.transport.write(octets)
-        return bool(octets)
-
-    def _tell(self) -> bool:
         events = self.session.events()
         if events:
             self._on_events(self, events)
-        return bool(events)
+        return bool(octets or events)
 
     def _sweep(self) -> None:
         now, deadline = self.now, self.session.next_deadline()

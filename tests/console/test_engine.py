@@ -74,7 +74,7 @@ async def test_the_window_is_never_exceeded_and_the_rest_waits() -> None:
 async def test_octets_can_be_sent_encoded_or_raw() -> None:
     async with running() as centre, bound_to(centre) as heard:
         enquire = bytes.fromhex("00000010000000150000000000000000")
-        assert isinstance(await heard.engine.outcome(heard.engine.send_octets(enquire)), Answered)
+        assert isinstance(await heard.engine.outcome(heard.engine.send(enquire)), Answered)
         heard.engine.send_raw(enquire[:12] + bytes.fromhex("000000ff"))
         await until(lambda: any(octets[12:] == bytes.fromhex("000000ff") for octets in heard.received(0x80000015)))
 

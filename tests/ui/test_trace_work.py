@@ -50,7 +50,7 @@ async def test_a_capture_that_fails_is_said_and_goes_on_elsewhere() -> None:
             file.unlink()
         paths.captures().rmdir()
         engine = next(iter(window.workspace.engines.values()))
-        engine.send_octets(bytes.fromhex("00000010000000150000000000000001"))
+        engine.send(bytes.fromhex("00000010000000150000000000000001"))
         await eventually(lambda: "no longer written" in window.cast.trace.notice.text)
         await eventually(lambda: window.cast.status.writing.text() == "Not written")
         window.cast.status.recording_asked.emit()

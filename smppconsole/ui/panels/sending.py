@@ -138,7 +138,7 @@ class Sending(QObject):
             self.guarded.emit(Question(words, tr("Send again"), Draft(), anyway=False, octets=octets))
             return
         try:
-            engine.send_octets(octets)
+            engine.send(octets)
         except (EncodeError, StateError) as error:
             self.said.emit(Severity.ERROR, tr("Not sent: {error}.", error=error), ())
 
