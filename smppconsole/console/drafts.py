@@ -99,12 +99,12 @@ class DraftShelf:
         row = Sent(time.time() if at is None else at, account, parts, draft)
         self._sent = [*(self._sent or ()), row]
         if len(self._sent) > 2 * KEPT:
-            self._sent = self._sent[-KEPT:]
+            self._sent = [*_read_history(self._history), row][-KEPT:]  # with what another window sent
             paths.write_whole(self._history, "".join(map(_line, self._sent)))
             return
-        self._history.parent.mkdir(parents=True, exist_ok=True)
+        paths.make_folder(self._history.parent)
         with self._history.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(_line(row))
+            file.write("\n" * _is_torn(self._history) + _line(row))
 
     def forget_sent(self) -> None:
         """Empty the history."""
@@ -131,11 +131,19 @@ def _line(row: Sent) -> str:
     return json.dumps(values, ensure_ascii=False) + "\n"
 
 
+def _is_torn(path: Path) -> bool:
+    """Whether a crash cut the last line short: the next one must not run on from it."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - 1))
+        return size > 0 and file.read() != b"\n"
+
+
 def _read_history(path: Path) -> list[Sent]:
     """The lines that can be read; a last one that a crash cut short is left out."""
     try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = path.read_text("utf-8", "replace").splitlines()
+    except OSError:
         return []
     return [row for row in map(_read_line, lines) if row is not None]
 

@@ -46,12 +46,19 @@ def resource(*parts: str) -> Path:
     return (inside if inside.is_dir() else package.parent / "resources").joinpath(*parts)
 
 
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and those above it that are missing, for the eyes of this user alone: captures hold numbers and
+    texts of people. Raises ``OSError``."""
+    for missing in reversed([place for place in (folder, *folder.parents) if not place.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+
+
 def write_whole(path: Path, text: str) -> None:
     """Replace the file at ``path`` by ``text`` in one step, so that a crash leaves the old or the new, never half.
 
     Raises ``OSError``.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         draft.write_text(text, encoding="utf-8", newline="\n")

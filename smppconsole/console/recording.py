@@ -6,6 +6,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -106,6 +107,8 @@ class Recording:
             keep_passwords=account.keep_password_in_captures,
         )
         try:
+            with suppress(OSError):  # the capture says it with the file's name
+                paths.make_folder(self.folder)
             capture.begin(time.time_ns())
         except CaptureError as error:
             engine.complain(said("no capture file is written: {error}", error=error))
@@ -183,7 +186,7 @@ class Recording:
 
     def _open_spill(self) -> SpillFile:
         """A file without a name, which goes when the program ends, however it does."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        paths.make_folder(self.folder)
         return cast(SpillFile, tempfile.TemporaryFile(dir=self.folder, buffering=0))
 
     # --- notes

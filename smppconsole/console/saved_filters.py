@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import tomlkit
-from tomlkit.exceptions import TOMLKitError
 
 from smppconsole.console import paths
+from smppconsole.console.toml_file import read_toml
 from smppconsole.smpp.said import said
 
 MOST_RECENT = 12
@@ -23,17 +23,18 @@ class SavedFilters:
 
     def load(self) -> str:
         """Read the file; in words what was wrong with it, "" where nothing was."""
-        try:
-            found = tomlkit.parse(self._path.read_text("utf-8")).unwrap()
-        except FileNotFoundError:
-            return ""
-        except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-            return said("{path}: {error}; no kept filters were read", path=self._path, error=error)
+        trouble = self._read()
+        return said("{trouble}. No kept filters were read.", trouble=trouble) if trouble else ""
+
+    def _read(self) -> str:
+        document, trouble = read_toml(self._path)
+        found = document.unwrap()
         self.kept, self.recent = _texts(found.get("kept")), _texts(found.get("recent"))[:MOST_RECENT]
-        return ""
+        return trouble
 
     def keep(self, text: str, kept: bool = True) -> None:
         """Keep a filter, or no longer; raises ``OSError``."""
+        self._read()  # another window may have kept some too
         rest = tuple(one for one in self.kept if one != text)
         self.kept = (*rest, text) if kept and text else rest
         self._save()
@@ -41,6 +42,7 @@ class SavedFilters:
     def use(self, text: str) -> None:
         """A filter was used; raises ``OSError``."""
         if text and (not self.recent or self.recent[0] != text):
+            self._read()
             self.recent = (text, *(one for one in self.recent if one != text))[:MOST_RECENT]
             self._save()
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tomlkit
-from tomlkit.exceptions import TOMLKitError
 
 from smppconsole.console import paths
+from smppconsole.console.toml_file import read_toml
 from smppconsole.console.watchers import Watchers
 from smppconsole.smpp.said import said
 
@@ -131,19 +131,18 @@ class Settings:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or paths.settings()
         self._values: dict[str, Value] = {}
+        self._touched: set[str] = set()
         self._watchers: Watchers[str] = Watchers()
 
     def load(self) -> tuple[str, ...]:
         """Read the file; returns in words what of it was not taken. A file that is not there is all defaults."""
         self._values.clear()
-        try:
-            document = tomlkit.parse(self._path.read_text("utf-8")).unwrap()
-        except FileNotFoundError:
-            return ()
-        except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-            return (said("{path}: {error}; all settings are at their defaults", path=self._path, error=error),)
+        self._touched.clear()
+        document, trouble = read_toml(self._path)
+        if trouble:
+            return (said("{trouble}. All settings are at their defaults.", trouble=trouble),)
         problems = []
-        for name, value in document.items():
+        for name, value in document.unwrap().items():
             problem = (
                 said("there is no setting {name}", name=name)
                 if name not in SETTINGS
@@ -156,12 +155,15 @@ class Settings:
         return tuple(problems)
 
     def save(self) -> None:
-        """Write what differs from the defaults; raises ``OSError``."""
-        document = tomlkit.document()
-        for name, setting in SETTINGS.items():
-            if name in self._values and self._values[name] != setting.default:
-                document.add(tomlkit.comment(setting.words))
-                document.add(name, tomlkit.item(self._values[name]))
+        """Write what was set here over what stands in the file now, where another window may have set something else,
+        and somebody by hand a thing this program does not know. Raises ``OSError``."""
+        document, _ = read_toml(self._path)
+        for name in sorted(self._touched, key=list(SETTINGS).index):
+            if name in document:
+                document[name] = self[name]
+            elif self[name] != SETTINGS[name].default:
+                document.add(tomlkit.comment(SETTINGS[name].words))
+                document.add(name, tomlkit.item(self[name]))
         paths.write_whole(self._path, tomlkit.dumps(document))
 
     def __getitem__(self, name: str) -> Value:
@@ -186,6 +188,7 @@ class Settings:
             raise ValueError(problem)
         if self[name] != value:
             self._values[name] = value
+            self._touched.add(name)
             self._watchers.tell(name)
 
     def observe(self, observer: Callable[[str], object]) -> Callable[[], None]:

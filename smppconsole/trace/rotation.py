@@ -139,7 +139,7 @@ class RotatingCapture:
                 self.finished.append(self.writer.path)
                 self._number += 1
             path = self._path(stamp)
-            while path.exists():
+            while not _take(path):
                 self._number += 1
                 path = self._path(stamp)
             self.writer = CaptureWriter(path, keep_passwords=self.keep_passwords)
@@ -153,6 +153,17 @@ class RotatingCapture:
     def _path(self, stamp: str) -> Path:
         number = f".{self._number}" if self._number > 1 else ""
         return self.folder / f"{stamp}-{self.name}{number}.pcapng"
+
+
+def _take(path: Path) -> bool:
+    """Whether the name is ours, the file made anew and for this user's eyes alone: another window may want the same."""
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        return False
+    except OSError:  # the writer meets the same, and says it
+        return True
+    return True
 
 
 def prune(folder: Path, limits: Limits, now_ns: int, *, spare: frozenset[Path] = frozenset()) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -23,6 +24,7 @@ from smppconsole.ui.words import tr
 
 _SUBMIT = 0x04
 _QT_WORDS = "words of Qt"
+_MOST_PROBLEMS = 8
 _PATIENCE = 2.0
 """Seconds that closing may take, unbinding included, before what is left is cut off."""
 
@@ -60,8 +62,15 @@ def open_window(workspace: Workspace) -> MainWindow:
     speak(words.SYSTEM)
     window = MainWindow(workspace)
     if problems:
-        window.say(Severity.WARNING, " ".join(problems[:5]), ())
+        window.say(Severity.WARNING, _listed(problems), ())
     return window
+
+
+def _listed(problems: Sequence[str]) -> str:
+    """A line each, and how many more there are: a folder may hold a hundred files of another program's making."""
+    shown = [*map(tr, problems[:_MOST_PROBLEMS])]
+    more = len(problems) - len(shown)
+    return "\n".join([*shown, tr("and {more} more", more=more)] if more else shown)
 
 
 def speak(wished: str) -> None:

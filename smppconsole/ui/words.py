@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from html import escape
 
 from smppconsole.console import paths
 from smppconsole.smpp.said import Tongue, counted, in_tongue, said
@@ -79,3 +80,8 @@ def tr_many(one: str, many: str, count: int, /, **values: object) -> str:
     """The words for ``count`` things; both forms may name ``{count}`` and the other values."""
     words = counted(one, many, count, **values)
     return words if _speaker.tongue is None else words.told(_speaker.tongue)
+
+
+def tip(text: str) -> str:
+    """``text`` as it is for a tool tip, whose tags Qt would obey: what a peer sends may look like HTML."""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if "<" in text else text

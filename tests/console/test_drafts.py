@@ -55,6 +55,27 @@ def test_a_line_that_a_crash_cut_short_is_left_out() -> None:
     with (paths.data() / "sent.jsonl").open("a") as file:
         file.write('{"at": 1, "acc')
     assert len(DraftShelf().sent()) == 1
+    DraftShelf().remember("Nordlink", Draft("2"), 1)
+    assert [row.draft.destination for row in DraftShelf().sent()] == ["2", "1"]
+
+
+def test_a_line_of_stray_octets_costs_no_other() -> None:
+    shelf = DraftShelf()
+    shelf.remember("Nordlink", Draft("1"), 1)
+    with (paths.data() / "sent.jsonl").open("ab") as file:
+        file.write(b"\xff\xfe\n")
+    DraftShelf().remember("Nordlink", Draft("2"), 1)
+    assert [row.draft.destination for row in DraftShelf().sent()] == ["2", "1"]
+
+
+def test_two_windows_keep_each_others_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "KEPT", 3)
+    one, two = DraftShelf(), DraftShelf()
+    for number in range(6):
+        one.remember("x", Draft(f"one {number}"), 1)
+    two.remember("x", Draft("two"), 1)
+    one.remember("x", Draft("one 6"), 1)
+    assert [row.draft.destination for row in DraftShelf().sent()] == ["one 6", "two", "one 5"]
 
 
 def test_the_history_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,10 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
         paths.write_whole(path, "\udcff")
     assert path.read_text() == "old"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps the folders of a user to the user by itself")
+def test_folders_are_for_the_eyes_of_the_user_alone(tmp_path: Path) -> None:
+    paths.make_folder(tmp_path / "new" / "captures")
+    paths.make_folder(tmp_path / "new" / "captures")
+    assert [oct((tmp_path / name).stat().st_mode & 0o777) for name in ("new", "new/captures")] == ["0o700", "0o700"]

@@ -51,8 +51,18 @@ def test_a_broken_file_is_told(tmp_path: Path) -> None:
     filters = SavedFilters(path)
     said = filters.load()
     assert said.startswith(f"{path}: ")
-    assert said.endswith("no kept filters were read")
+    assert said.endswith("it is kept as filters.toml.unreadable. No kept filters were read.")
     assert filters.kept == ()
+
+
+def test_two_windows_keep_each_others_filters(tmp_path: Path) -> None:
+    one, two = SavedFilters(tmp_path / "filters.toml"), SavedFilters(tmp_path / "filters.toml")
+    one.keep("error")
+    two.keep("lost")
+    two.use("session == 1")
+    one.use("session == 2")
+    two.load()
+    assert (two.kept, two.recent) == (("error", "lost"), ("session == 2", "session == 1"))
 
 
 def test_what_is_no_filter_is_passed_over(tmp_path: Path) -> None:

@@ -49,9 +49,35 @@ def test_what_does_not_fit_is_told_and_left_at_its_default() -> None:
 def test_a_broken_file_is_told() -> None:
     paths.settings().parent.mkdir(parents=True)
     paths.settings().write_text("theme = ")
-    problems = Settings().load()
-    assert len(problems) == 1
-    assert "all settings are at their defaults" in problems[0]
+    settings = Settings()
+    (problem,) = settings.load()
+    assert "it is kept as settings.toml.unreadable. All settings are at their defaults." in problem
+    settings.set("mask_text", True)
+    settings.save()
+    assert paths.settings().with_name("settings.toml.unreadable").read_text() == "theme = "
+
+
+def test_two_windows_leave_each_others_settings_alone() -> None:
+    one, two = Settings(), Settings()
+    one.set("theme", "dark")
+    one.save()
+    two.set("mask_text", True)
+    two.save()
+    one.set("unbind_wait", 5)
+    one.save()
+    read = Settings()
+    assert read.load() == ()
+    assert (read.text("theme"), read.flag("mask_text"), read.number("unbind_wait")) == ("dark", True, 5.0)
+
+
+def test_what_stands_in_the_file_beside_stays() -> None:
+    paths.make_folder(paths.settings().parent)
+    paths.settings().write_text('# by hand\nfrom_a_later_version = 1\ntheme = "dark"\n')
+    settings = Settings()
+    settings.load()
+    settings.set("theme", "system")
+    settings.save()
+    assert paths.settings().read_text() == '# by hand\nfrom_a_later_version = 1\ntheme = "system"\n'
 
 
 def test_a_wrong_value_is_refused_in_words() -> None:

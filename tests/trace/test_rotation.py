@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,17 @@ def test_a_file_that_is_there_already_is_left_alone(tmp_path: Path) -> None:
     write(capture, 1)
     capture.close()
     assert capture.path == tmp_path / "20270115-080000-x-1.2.pcapng"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_two_windows_in_one_second_write_two_files_for_the_eyes_of_their_user(tmp_path: Path) -> None:
+    one, two = RotatingCapture(tmp_path, "x-1", Limits()), RotatingCapture(tmp_path, "x-1", Limits())
+    for capture in (one, two):
+        capture.begin(0)
+    assert one.path != two.path
+    assert [oct(path.stat().st_mode & 0o777) for path in sorted(tmp_path.iterdir())] == ["0o600", "0o600"]
+    for capture in (one, two):
+        capture.close()
 
 
 def test_a_failure_is_said_once_and_then_counted(tmp_path: Path) -> None:

@@ -34,6 +34,17 @@ async def test_files_that_cannot_be_read_are_told_when_it_opens() -> None:
         assert "broken.toml" in window.cast.trace.notice.text
 
 
+async def test_every_problem_has_a_line_and_those_left_out_are_counted() -> None:
+    folder = paths.accounts()
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(10):
+        (folder / f"broken-{number}.toml").write_text("name = [")
+    async with opened_window() as window:
+        *lines, last = window.cast.trace.notice.text.splitlines()
+    assert [line.partition(":")[0] for line in lines] == [f"broken-{number}.toml" for number in range(8)]
+    assert last == "and 2 more"
+
+
 async def test_the_demonstration_shows_the_main_job_and_chooses_a_message() -> None:
     async with opened_window() as window:
         await app.show_demo(window)

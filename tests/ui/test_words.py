@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QTextDocument
 
 from smppconsole.console import paths
 from smppconsole.ui import words
@@ -31,3 +32,11 @@ def test_a_catalogue_that_is_not_there_is_an_error(tmp_path: Path, monkeypatch: 
     with pytest.raises(OSError, match="xx"):
         words.catalogue("xx")
     assert words.languages() == ("en",)
+
+
+@pytest.mark.parametrize("text", ["<b>bold</b>", "a < b\nand <img src='file:///etc/hostname'>"])
+def test_a_tool_tip_shows_what_a_peer_sent_and_obeys_none_of_it(text: str) -> None:
+    document = QTextDocument()
+    document.setHtml(words.tip(text))
+    assert document.toPlainText() == text
+    assert words.tip("plain & simple") == "plain & simple"

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
 from smppconsole.ui.models.field_rows import FieldRow
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import tip, tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -116,7 +116,7 @@ class FieldModel(QAbstractItemModel):
                 if row.end > row.start
                 else tr("no octets, at {start}", start=row.start)
             )
-            return "\n".join(part for part in (cell, row.words, where) if part)
+            return tip("\n".join(part for part in (cell, row.words, where) if part))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -12,7 +12,7 @@ from smppconsole.smpp.decode import decode
 from smppconsole.trace.journey import Fate, Journey
 from smppconsole.trace.journeys import Journeys
 from smppconsole.ui.models.message_lines import Line, lines_of
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import tip, tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -72,7 +72,7 @@ class MessageModel(QAbstractTableModel):
                 destination=row.destination,
                 steps=", ".join(step.words for step in row.steps),
             )
-        return row.words if role == Qt.ItemDataRole.ToolTipRole else None
+        return tip(row.words) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def message(self, position: int) -> MessageRow:
         """What is painted at a position; made once, and again when it changed."""

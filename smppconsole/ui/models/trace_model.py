@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from smppconsole.trace.store import Store
 from smppconsole.ui.models.lanes import LaneLine, Lanes
 from smppconsole.ui.models.trace_rows import RowMaker, TraceRow
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import tip, tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -111,7 +111,7 @@ class TraceModel(QAbstractTableModel):
             return None
         row = self.shown(index.row())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.text if COLUMNS[index.column()].id == "text" and len(row.text) > 30 else None
+            return tip(row.text) if COLUMNS[index.column()].id == "text" and len(row.text) > 30 else None
         return COLUMNS[index.column()].text(row)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

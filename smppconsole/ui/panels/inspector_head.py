@@ -12,7 +12,7 @@ from smppconsole.ui.panels.shown_pdu import ShownPdu
 from smppconsole.ui.widgets.controls import IconButton, label, set_tone
 from smppconsole.ui.widgets.strip import STYLES
 from smppconsole.ui.widgets.tab_row import TabRow
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import tip, tr
 
 _NARROW = 620
 _LEAST_NOTE = 60
@@ -70,7 +70,7 @@ class InspectorHead(QWidget):
     def say_note(self, severity: Severity, words: str) -> None:
         """The worst finding, where there is no strip for it; "" for none."""
         self._note = words
-        self.note.setToolTip(words)
+        self.note.setToolTip(tip(words))
         set_tone(self.note, STYLES[severity][1])
         self._fit_note()
 

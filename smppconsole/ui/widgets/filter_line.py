@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, Q
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named, set_property
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import tip, tr
 
 
 class _Glyph(QAbstractButton):
@@ -148,7 +148,7 @@ class FilterProblem(QWidget):
     def say(self, text: str, x: int) -> None:
         """Say it under a place; "" hides the row."""
         self._text, self._x = text, x
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self.setAccessibleDescription(text)
         self.setVisible(bool(text))
         self.update()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import tip, tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -99,7 +99,8 @@ class GridModel(QAbstractTableModel):
         """The words; all of them on hover."""
         if not index.isValid() or role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
-        return self.cells(index.row())[index.column()].text
+        words = self.cells(index.row())[index.column()].text
+        return words if role == Qt.ItemDataRole.DisplayRole else tip(words)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The headings, on the side of their cells."""

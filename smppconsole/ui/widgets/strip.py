@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import button, named
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import tip, tr
 
 STYLES: Mapping[Severity, tuple[str, str, str]] = MappingProxyType(
     {
@@ -57,7 +57,7 @@ class Strip(QWidget):
         text = tr(text)
         self._severity, self._text = severity, text
         self.setAccessibleName(f"{tr(STYLES[severity][2])} {text}" if text else tr("No findings"))
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         for key, link in self.links.items():
             link.setVisible(key in links)
         self.setVisible(bool(text))

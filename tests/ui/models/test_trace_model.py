@@ -54,6 +54,14 @@ def test_cells_say_what_the_row_says(model: TraceModel) -> None:
     assert cell(0, "text") == "text 1"
 
 
+def test_what_a_peer_sent_is_no_html_on_hover(model: TraceModel, tape: Tape) -> None:
+    tape.out(submit(9, "<img src='file:///etc/hostname'> and a <b>long</b> text"))
+    tape.published()
+    told = model.data(model.index(model.rowCount() - 1, COLUMN["text"]), Qt.ItemDataRole.ToolTipRole)
+    assert "<b>" not in told
+    assert "&lt;b&gt;long" in told
+
+
 def test_rows_are_inserted_in_one_batch(model: TraceModel, tape: Tape, qtbot: QtBot) -> None:
     for sequence in range(10, 60):
         tape.out(submit(sequence))
