@@ -94,12 +94,13 @@ class CaptureReader:
     def batches(self, rows: int = 512) -> Iterator[Batch]:
         """The PDUs, some ``rows`` at a time; now and then an empty batch where long nothing comes."""
         quiet, batch = 0, self._new_batch()
+        exported, connected = self._exported.take, self._connections.take
         with self._frames as frames:
             for frame in frames:
-                if frame[0].link_type == LINK_TYPE:
-                    self._exported.take(frame)
+                if frame[0][1] == LINK_TYPE:
+                    exported(frame)
                 else:
-                    self._connections.take(frame)
+                    connected(frame)
                 quiet += 1
                 if len(batch.rows) >= rows or quiet >= _EVERY_FRAMES:
                     self.count += len(batch.rows)

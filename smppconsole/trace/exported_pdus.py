@@ -23,18 +23,36 @@ class ExportedPdus:
         self._sessions = sessions
         self._known: dict[tuple[int, str, str], tuple[int, bool]] = {}
         self._lanes: dict[tuple[int, bytes, int], tuple[int, int]] = {}  # by interface, tags and direction
+        self._latest: dict[int, tuple[bytes, int, int, int]] = {}  # tags, their size, session, flags
         self._tag_octets: dict[int, int] = {}
 
     def take(self, frame: Frame) -> None:
-        """A packet that is a PDU with tags before it. Tags and options seen before take the short way."""
+        """A packet that is a PDU with tags before it. Tags and options seen before take a short way, those seen last on
+        the interface in that direction the shortest."""
         interface, time_ns, buffer, start, stop, options_stop, base = frame
-        number, tail = interface.number, options_stop - stop
-        place = start + self._tag_octets.get(number, 0)
+        number, tail = interface[0], options_stop - stop
         told = buffer[options_stop - 8] if tail >= _ONE_OPTION else 0  # the direction, where it is the only option
-        known = self._lanes.get((number, buffer[start:place], told)) if tail <= _ONE_OPTION + 3 else None
-        if known is not None and place < stop:
-            self.batch.rows.append((buffer[place:stop], base + place, time_ns, *known))
-            return
+        if tail <= _ONE_OPTION + 3:
+            latest = self._latest.get(number << 8 | told)
+            if latest is not None and buffer.startswith(latest[0], start):
+                _, size, session, flags = latest
+                place = start + size
+                if place < stop:
+                    self.batch.rows.append((buffer[place:stop], base + place, time_ns, session, flags))
+                    return
+            place = start + self._tag_octets.get(number, 0)
+            head = buffer[start:place]
+            known = self._lanes.get((number, head, told))
+            if known is not None and place < stop:
+                self._latest[number << 8 | told] = (head, len(head), *known)
+                self.batch.rows.append((buffer[place:stop], base + place, time_ns, *known))
+                return
+        self._take_new(frame, told)
+
+    def _take_new(self, frame: Frame, told: int) -> None:
+        """A packet whose tags were not seen before, or which has comments."""
+        interface, time_ns, buffer, start, stop, _, base = frame
+        number = interface.number
         tags = exported.read_tags(buffer[start:stop])
         if tags is None or tags.protocol != "smpp" or start + tags.start >= stop:
             return
