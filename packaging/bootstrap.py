@@ -410,7 +410,11 @@ SYSTEM_TOOLS = {
     "test": ("venv", "font", "Xvfb", "tshark"),
 }
 """What each command needs of a Linux besides Qt's libraries."""
-PACKAGES = {"linux": ("wheel", "deb", "tar", "windows"), "win32": ("wheel", "windows"), "darwin": ("wheel", "dmg")}
+PACKAGES = {
+    "linux": ("macos-wheels", "wheel", "deb", "tar", "windows"),
+    "win32": ("wheel", "windows"),
+    "darwin": ("wheel", "dmg"),
+}
 """What ``test --packaging`` builds and tries; ``packaging/build.py`` has more targets."""
 STAGE_LIMIT = 40 * 60
 """Seconds after which the packaging stage is given up; it takes about eight minutes on an idle machine of two cores."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import workshop
@@ -27,6 +28,7 @@ def dmg() -> Path:
     folder = workshop.fresh(BUILD / "dmg")
     run(["cp", "-R", app, folder])
     (folder / "Applications").symlink_to("/Applications")
+    run(["cp", "-R", made / "licences", folder / "Licences"])
     run(["hdiutil", "create", "-volname", "SMPP Console", "-srcfolder", folder, "-format", "UDZO", "-ov", image])
     notarize(image)
     return tell(image)
@@ -57,14 +59,31 @@ def sign(app: Path) -> None:
 
 
 def notarize(image: Path) -> None:
-    """Have the image notarized and stapled, where the three secrets for it are set."""
-    names = ("NOTARY_KEY_FILE", "NOTARY_KEY_ID", "NOTARY_ISSUER")
+    """Have the image notarized and stapled, where the three secrets for it are set (the key itself, not its file)."""
+    names = ("NOTARY_KEY", "NOTARY_KEY_ID", "NOTARY_ISSUER")
     key, key_id, issuer = (os.environ.get(name, "") for name in names)
     if not (key and key_id and issuer):
         say(f"not notarized: {', '.join(names)} are not all set")
         return
-    run(
-        ["xcrun", "notarytool", "submit", image, "--key", key, "--key-id", key_id, "--issuer", issuer, "--wait"],
-        timeout=3600,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "key.p8"
+        file.touch(mode=0o600)
+        file.write_text(key, encoding="ascii")
+        secrets = ["--key", file, "--key-id", key_id, "--issuer", issuer]
+        run(["xcrun", "notarytool", "submit", image, *secrets, "--wait"], timeout=3600)
     run(["xcrun", "stapler", "staple", image])
+
+
+def resolve() -> None:
+    """See, from any system, that there is a wheel of everything for macOS on both processors."""
+    python = workshop.build_python()
+    run([python, "-m", "pip", "install", "-q", "uv"], attempts=3)
+    wanted, constraints = workshop.requirements_file(), workshop.pinned_constraints()
+    for processor in ("aarch64", "x86_64"):
+        options = ["--python-platform", f"{processor}-apple-darwin", "--python-version", "3.13", "-c", constraints]
+        options += ["--only-binary", ":all:", "--no-header", "--no-annotate"]
+        told = run([python, "-m", "uv", "pip", "compile", "-q", *options, wanted], attempts=3)
+        found = [line for line in told.splitlines() if "==" in line]
+        if f"pyside6-essentials=={workshop.PYSIDE}" not in found or any("secretstorage" in line for line in found):
+            raise workshop.Failed(f"the wheels for macOS on {processor} are not what they should be:\n{told}")
+        say(f"macOS on {processor}: {len(found)} wheels, all there")

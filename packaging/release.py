@@ -20,7 +20,7 @@ _ALSO_BUNDLED = {"pyside6-essentials": workshop.PYSIDE, "shiboken6": workshop.PY
 _RUNTIME = {
     "cffi", "cryptography", "jaraco-classes", "jaraco-context", "jaraco-functools", "jeepney", "keyring",
     "more-itertools", "platformdirs", "pycparser", "pywin32-ctypes", "qasync", "secretstorage", "six", "smpplib",
-    "tomlkit", "backports-tarfile", "importlib-metadata", "zipp",
+    "tomlkit", "backports-tarfile", "importlib-metadata", "lazy-importer", "typing-extensions", "tzdata", "zipp",
 }  # fmt: skip
 
 

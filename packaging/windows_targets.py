@@ -174,8 +174,7 @@ def _windows_packages(folder: Path) -> None:
     run([python, "-m", "pip", "install", "-q", "uv"], attempts=3)
     say("fetching the wheels for Windows")
     wheels = ["--python-platform", "x86_64-pc-windows-msvc", "--python-version", "3.13", "--only-binary", ":all:"]
-    requirements = BUILD / "windows-requirements.txt"
-    requirements.write_text("\n".join(_runtime_requirements()) + "\n", encoding="utf-8")
+    requirements = workshop.requirements_file()
     run(
         [
             python,
@@ -194,13 +193,6 @@ def _windows_packages(folder: Path) -> None:
         ],
         attempts=3,
     )
-
-
-def _runtime_requirements() -> list[str]:
-    import tomllib
-
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return workshop.build_requirements() + [line for line in project["dependencies"] if "PySide6" not in line]
 
 
 def version_resource() -> str:

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 import venv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -193,6 +194,16 @@ def build_python() -> Path:
 def build_requirements() -> list[str]:
     """What a bundle is built with, pinned."""
     return [f"pyinstaller=={PYINSTALLER}", f"PySide6-Essentials=={PYSIDE}"]
+
+
+def requirements_file() -> Path:
+    """A file of all that a bundle is built with: what builds it, and what the project asks for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = build_requirements() + [line for line in project["dependencies"] if "PySide6" not in line]
+    place = BUILD / "requirements.txt"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text("\n".join(wanted) + "\n", encoding="utf-8")
+    return place
 
 
 def pinned_constraints() -> Path:

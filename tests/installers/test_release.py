@@ -1,16 +1,25 @@
 """Checksums and the bill of materials of a release."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
 import release
+
+from smppconsole.console import credits
 
 
 def test_the_bill_names_what_a_bundle_carries_and_no_test_tools() -> None:
     names = {component["name"] for component in release.components()}
     assert {"pyside6-essentials", "qasync", "smpplib", "keyring", "platformdirs", "tomlkit"} <= names
     assert not names & {"pytest", "ruff", "mypy", "hypothesis"}
+
+
+def test_the_bill_names_every_part_that_the_about_box_names() -> None:
+    names = {component["name"] for component in release.components()}
+    credited = {re.sub(r"[-_.]+", "-", found.metadata["Name"]).lower() for found in credits.distributions()}
+    assert credited <= names
 
 
 def test_every_component_has_its_version_in_its_address_of_the_registry() -> None:

@@ -80,7 +80,7 @@ def test_arguments_after_two_dashes_are_not_ours(bootstrap: ModuleType) -> None:
 
 
 def test_the_installers_of_each_system_are_targets_that_exist(bootstrap: ModuleType) -> None:
-    targets = set(re.findall(r'^    "(\w+)": \w+_targets', (PACKAGING / "build.py").read_text(), re.MULTILINE))
+    targets = set(re.findall(r'^    "([\w-]+)": \w+_targets', (PACKAGING / "build.py").read_text(), re.MULTILINE))
     assert {name for names in bootstrap.PACKAGES.values() for name in names} <= targets
 
 
