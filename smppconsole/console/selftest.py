@@ -14,6 +14,7 @@ from typing import Any
 
 from smppconsole import __version__
 from smppconsole.console import paths
+from smppconsole.console.credits import credits
 from smppconsole.console.demo import demo
 from smppconsole.console.scenarios import scenario, scenario_names
 from smppconsole.console.secrets import DEADLINE, Secrets, Where, find_store, in_thread
@@ -69,6 +70,7 @@ async def self_test(on_proof: ProofSink | None = None) -> tuple[Proof, ...]:
 
     for name, action in _STEPS:
         tell(_try(name, action))
+    tell(_licences())
     tell(await _echo())
     tell(await _key_store())
     for proof in await _demonstration():
@@ -154,6 +156,18 @@ _STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("capture", _capture),
     ("tls", _tls),
 )
+
+
+def _licences() -> Proof:
+    """Whether every part has its licence with it; what a distribution leaves out of its own packages is not our fault."""
+    needed = bool(getattr(sys, "frozen", False))
+    try:
+        parts = credits()
+    except (OSError, ValueError) as error:
+        return Proof("licences", False, f"{type(error).__name__}: {error}")
+    lacking = [part.name for part in parts if not part.texts]
+    words = f"{len(parts)} parts, " + (f"no text of {', '.join(lacking)}" if lacking else "each with its text")
+    return Proof("licences", not lacking, words, needed=needed)
 
 
 async def _echo() -> Proof:

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from smppconsole.console import selftest
+from smppconsole.console.credits import Credit
 from smppconsole.console.secrets import FoundStore
 from smppconsole.console.selftest import Proof, passed, report, self_test
 
@@ -23,7 +24,7 @@ async def test_this_installation_passes() -> None:
     assert passed(proofs)
     assert tuple(told) == proofs
     names = [proof.name for proof in proofs]
-    assert names[:7] == ["resources", "library", "samples", "capture", "tls", "tcp echo", "key store"]
+    assert names[:7] == ["resources", "library", "samples", "capture", "tls", "licences", "tcp echo"]
     assert names[-4:] == ["bound", "sent", "answered", "delivered"]
 
 
@@ -54,6 +55,19 @@ async def test_a_key_store_is_tried_and_left_as_it_was(
     assert proof.ok is honest
     assert words in proof.words
     assert not drawer.kept
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+async def test_a_part_without_its_licence_fails_what_was_installed_whole(
+    monkeypatch: pytest.MonkeyPatch, frozen: bool
+) -> None:
+    monkeypatch.setattr(selftest, "credits", lambda: (Credit("six", "1.0", "MIT", "", ()),))
+    monkeypatch.setattr(selftest.sys, "frozen", frozen, raising=False)
+    proofs = await self_test()
+    (proof,) = [proof for proof in proofs if proof.name == "licences"]
+    assert (proof.ok, proof.needed) == (False, frozen)
+    assert "no text of six" in proof.words
+    assert passed(proofs) is not frozen
 
 
 async def test_octets_that_do_not_come_back_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
