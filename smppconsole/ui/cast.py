@@ -62,6 +62,7 @@ class Cast:
     def close(self) -> None:
         """Watch nothing any longer, beat no longer."""
         self.sessions.close()
+        self.appearance.stop()
         self.captures.close()
         self.exports.close()
         self.pulse.stop()

@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
         cast.accounts.form.delete_asked.connect(lambda name: deeds.accounts.do("delete", name))
         cast.accounts.form.left.connect(deeds.accounts.close_sheet)
         cast.accounts.expand.clicked.connect(self.room.toggle_rail)
+        cast.appearance.changing.connect(self.room.note_widths)
+        cast.appearance.changed.connect(self.room.follow_scale)
         cast.appearance.changed.connect(self.room.give_way)
         # who has something to say
         for speaker in (sessions, cast.keeping, sending, cast.captures):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from smppconsole.console import paths
@@ -26,6 +26,7 @@ class Room:
     def __init__(self, window: QMainWindow, cast: Cast) -> None:
         self._window, self._cast = window, cast
         self._rail = self._tabbed = False
+        self._widths: dict[QDockWidget, float] = {}
         self.left = self._dock("left", tr("Accounts"), self._left_side(), None, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.right = self._dock(
             "right", tr("Compose"), cast.side, cast.side.head, Qt.DockWidgetArea.RightDockWidgetArea
@@ -68,6 +69,22 @@ class Room:
         cast.side.set_low(height < theme.px(_LOW_BELOW) or self._tabbed)
         cast.inspector.set_flat(height < theme.px(_FLAT_BELOW))
         self._measure_left()
+        if self.right.isVisible() and self.right.width() < theme.px(_RIGHT):
+            self._window.resizeDocks([self.right], [theme.px(_RIGHT)], Qt.Orientation.Horizontal)
+
+    def note_widths(self) -> None:
+        """Another text size is about to come: panels at the side grow and shrink with it."""
+        if not self._widths:
+            self._widths = {dock: dock.width() / theme.scale() for dock in (self.left, self.right)}
+
+    def follow_scale(self) -> None:
+        """The text size has changed: the widths that were noted, at the new one."""
+        widths, self._widths = self._widths, {}
+        QTimer.singleShot(0, self._window, lambda: self._set_widths(widths))
+
+    def _set_widths(self, widths: dict[QDockWidget, float]) -> None:
+        new = [theme.px(width) for width in widths.values()]
+        self._window.resizeDocks(list(widths), new, Qt.Orientation.Horizontal)
 
     def _set_rail(self, rail: bool) -> None:
         if rail != self._rail:

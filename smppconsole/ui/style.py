@@ -3,11 +3,13 @@ OpenType features that ``fonts`` sets."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from string import Template
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from smppconsole.console import paths
 from smppconsole.ui import fonts, theme
@@ -37,6 +39,7 @@ _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.Shadow, "line_strong"),
     (QPalette.ColorRole.Accent, "accent"),
 )
+_PORTION = 40
 _FADED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 
 _SHEET = Template("""
@@ -155,26 +158,76 @@ def sheet(look: Theme) -> str:
 
 def apply(app: QApplication, look: Theme, percent: int = 100) -> None:
     """Give the whole program a theme and a text size in percent. Fusion, so that it looks alike everywhere."""
-    font, before = fonts.base(percent), theme.scale()
-    after = font.pixelSize() / theme.BASE_SIZE
+    for _step in restyled(app, look, percent):
+        pass
+
+
+def restyled(app: QApplication, look: Theme, percent: int = 100, density: str = "") -> Iterator[None]:
+    """The same in steps of some milliseconds, between which the event loop may turn; nothing is painted meanwhile.
+
+    A style sheet that replaces another costs ten times what the two halves cost, taking it away and setting it: Qt
+    then goes through all widgets once for each widget that has children. So it is taken away first.
+    """
+    shown = [window for window in app.topLevelWidgets() if window.isVisible() and window.updatesEnabled()]
+    for window in shown:
+        window.setUpdatesEnabled(False)
+    try:
+        yield from _restyled(app, look, fonts.base(percent))
+        yield from _in_density(app, density or str(app.property(theme.DENSITY) or ""))
+    finally:
+        for window in shown:
+            if isValid(window):
+                window.setUpdatesEnabled(True)
+
+
+def _restyled(app: QApplication, look: Theme, font: QFont) -> Iterator[None]:
+    before, after = theme.scale(), font.pixelSize() / theme.BASE_SIZE
     another = app.font() != font and app.font().pixelSize() > 0
-    if another:
-        rescale(app.allWidgets(), before, after)
+    sheet_before, known = app.styleSheet(), app.allWidgets() if another else []
+    for part in _portions(known):
+        rescale(part, before, after)
+        yield
     if app.font() != font:
+        late = set(app.allWidgets()) - set(known) if another else ()  # made while the others were measured
+        rescale(late, before, after)
         app.setFont(font)
+        yield
     app.setPalette(palette(look))
-    app.setStyleSheet(sheet(look))
-    if another:
-        rescale_fonts(app.allWidgets(), before, after)
+    wanted = sheet(look)
+    if wanted != sheet_before:
+        yield from _put_off()
+        app.setStyleSheet("")
+        yield
+        app.setStyleSheet(wanted)
+        yield
+    for part in _portions(app.allWidgets() if another else []):
+        rescale_fonts(part, before, after)
+        yield
 
 
-def set_density(app: QApplication, density: str) -> None:
+def _put_off() -> Iterator[None]:
+    """What nobody sees, closed tools above all, gets the new style when it is shown, as widgets that are new do."""
+    for part in _portions(QApplication.allWidgets()):
+        for widget in part:
+            if isValid(widget) and not widget.isVisible():
+                widget.setAttribute(Qt.WidgetAttribute.WA_WState_Polished, on=False)
+        yield
+
+
+def _portions(widgets: list[QWidget]) -> Iterator[list[QWidget]]:
+    return (widgets[at : at + _PORTION] for at in range(0, len(widgets), _PORTION))
+
+
+def _in_density(app: QApplication, density: str) -> Iterator[None]:
     """Have all rows measured anew where "standard" or "comfortable" is another than before."""
     before = theme.row_air()
     app.setProperty(theme.DENSITY, density)
     if theme.row_air() != before:
-        for widget in app.allWidgets():
-            QApplication.sendEvent(widget, QEvent(QEvent.Type.FontChange))
+        for part in _portions(app.allWidgets()):
+            for widget in part:
+                if isValid(widget):
+                    QApplication.sendEvent(widget, QEvent(QEvent.Type.FontChange))
+            yield
 
 
 def of_system() -> Theme:

@@ -72,3 +72,4 @@ async def test_an_open_menu_ticks_what_is_on() -> None:
         ticked = {id for id, action in window.acts.items() if action.isChecked()}
         assert ticked == {"panel_left", "panel_bottom", "panel_right", "theme_dark", "keepalives", "follow"}
         window.deeds.do("theme_light")
+        await eventually(lambda: window.cast.appearance.done)

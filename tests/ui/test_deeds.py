@@ -17,13 +17,13 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 async def test_the_theme_turns_and_the_text_grows() -> None:
     async with opened_window() as window:
         window.deeds.do("theme_dark")
-        assert theme.current() is theme.DARK
+        await eventually(lambda: theme.current() is theme.DARK)
         window.deeds.do("turn_theme")
-        assert theme.current() is theme.LIGHT
+        await eventually(lambda: theme.current() is theme.LIGHT)
         window.deeds.do("larger")
-        assert theme.scale() > 1
+        await eventually(lambda: theme.scale() > 1)
         window.deeds.do("normal")
-        assert theme.scale() == 1
+        await eventually(lambda: theme.scale() == 1)
 
 
 async def test_panels_are_gone_to_and_walked() -> None:
@@ -39,7 +39,7 @@ async def test_the_palette_opens_and_carries_out() -> None:
         window.deeds.do("palette")
         assert window.palette_sheet.isVisible()
         window.palette_sheet.chosen.emit("theme_dark")
-        assert theme.current() is theme.DARK
+        await eventually(lambda: theme.current() is theme.DARK)
 
 
 async def test_the_stall_meter_is_hidden_until_it_is_asked_for() -> None:

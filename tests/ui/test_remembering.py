@@ -69,6 +69,6 @@ async def test_comfortable_rows_have_more_air() -> None:
         table = window.cast.trace.live.table
         before = table.verticalHeader().defaultSectionSize()
         window.deeds.do("density")
-        assert table.verticalHeader().defaultSectionSize() == before + 4
+        await eventually(lambda: table.verticalHeader().defaultSectionSize() == before + 4)
         window.deeds.do("density")
-        assert table.verticalHeader().defaultSectionSize() == before
+        await eventually(lambda: table.verticalHeader().defaultSectionSize() == before)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.ui import fonts
 from smppconsole.ui.rescale import rescale, rescale_fonts
+from tests.kit.screen import eventually
 from tests.kit.window import opened_window
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -68,11 +69,11 @@ async def test_the_window_grows_with_the_text_and_shrinks_again() -> None:
         before = (button.height(), button.font().pixelSize(), window.cast.header.height(), label.minimumHeight())
         for _ in range(4):
             window.deeds.do("larger")
-        QApplication.processEvents()
+        await eventually(lambda: window.cast.appearance.done)
         assert button.height() > before[0]
         assert button.font().pixelSize() > before[1]
         assert window.cast.header.height() > before[2]
         window.deeds.do("normal")
-        QApplication.processEvents()
+        await eventually(lambda: window.cast.appearance.done)
         after = (button.height(), button.font().pixelSize(), window.cast.header.height(), label.minimumHeight())
         assert after == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +26,7 @@ from smppconsole.ui.panels.account_fields import (
     read,
 )
 from smppconsole.ui.panels.receipt_trial import try_pattern
+from smppconsole.ui.panels.slices import SlicedWork
 from smppconsole.ui.widgets.controls import (
     Choice,
     IconButton,
@@ -39,6 +40,7 @@ from smppconsole.ui.widgets.controls import (
 )
 from smppconsole.ui.words import tr
 
+_LABELS = 122
 _TONES = {Severity.ERROR: "err", Severity.WARNING: "warn", Severity.NOTE: "text2"}
 
 
@@ -59,6 +61,7 @@ class AccountForm(QWidget):
         self._labels: dict[str, QLabel] = {}
         self._remarks: dict[str, QLabel] = {}
         self._sections: list[QWidget] = []
+        self._building: SlicedWork | None = None
         self.title = label(tr("New account"), "text", fonts.text(13, fonts.SEMIBOLD), "accounts.form_title")
         self.password = LineField("accounts.password", tr("Password"), tr("asked for when you bind"))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -70,7 +73,6 @@ class AccountForm(QWidget):
         self.more = IconTextButton("chevron-right", tr("More settings"), "accounts.more")
         self.more.setProperty("role", "quiet")
         self.more.setFixedHeight(theme.px(theme.HEIGHTS.small_control))
-        self.trial = button(tr("Try it on a receipt…"), "accounts.receipt_trial", role="link")
         self.save = button(tr("Save"), "accounts.save")
         self.save.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
         self.bind = MainButton(tr("Save and bind"), "accounts.save_bind")
@@ -106,8 +108,9 @@ class AccountForm(QWidget):
         column.addWidget(self.hint)
         column.addLayout(self._grid(FIRST))
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        for title, names in FOLDED:
-            column.addWidget(self._section(title, names))
+        self._folded = QVBoxLayout()
+        self._folded.setSpacing(theme.px(8))
+        column.addLayout(self._folded)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -125,15 +128,16 @@ class AccountForm(QWidget):
         column.setSpacing(theme.px(6))
         column.addWidget(label(tr(title), "text", fonts.text(12, fonts.SEMIBOLD)))
         column.addLayout(self._grid(names))
-        section.hide()
         self._sections.append(section)
+        self._wire_fields(names)
+        self._fill(names)
         return section
 
     def _grid(self, names: tuple[str, ...]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(8))
-        grid.setColumnMinimumWidth(0, theme.px(98))
+        grid.setColumnMinimumWidth(0, theme.px(_LABELS))
         grid.setColumnStretch(1, 1)
         for at, name in enumerate(names):
             widget = self.password if name == "password" else make_field(RULES[name])
@@ -149,7 +153,9 @@ class AccountForm(QWidget):
             grid.addWidget(widget, 3 * at, 1)
             grid.addWidget(remark, 3 * at + 1, 1)
             if name == "receipt_pattern":
-                grid.addWidget(self.trial, 3 * at + 2, 1)
+                trial = button(tr("Try it on a receipt…"), "accounts.receipt_trial", role="link")
+                trial.clicked.connect(self._try_pattern)
+                grid.addWidget(trial, 3 * at + 2, 1)
             self._fields[name], self._labels[name], self._remarks[name] = widget, told, remark
         return grid
 
@@ -165,8 +171,8 @@ class AccountForm(QWidget):
         foot.addLayout(buttons)
         return foot
 
-    def _wire(self) -> None:
-        for widget in self._fields.values():
+    def _wire_fields(self, names: Iterable[str]) -> None:
+        for widget in (self._fields[name] for name in names):
             if isinstance(widget, QLineEdit):
                 widget.textChanged.connect(lambda _text: self._check())
                 widget.returnPressed.connect(self._save)
@@ -174,12 +180,14 @@ class AccountForm(QWidget):
                 widget.currentIndexChanged.connect(lambda _at: self._check())
             elif isinstance(widget, QCheckBox):
                 widget.toggled.connect(lambda _on: self._check())
+
+    def _wire(self) -> None:
+        self._wire_fields(FIRST)
         self.more.clicked.connect(self._unfold)
         self.save.clicked.connect(self._save)
         self.bind.clicked.connect(self._bind)
         self.delete.clicked.connect(lambda: self.delete_asked.emit(self._old_name))
         self.back.clicked.connect(self.left)
-        self.trial.clicked.connect(self._try_pattern)
 
     def _try_pattern(self) -> None:
         line, account = self._fields["receipt_pattern"], self.account
@@ -195,13 +203,16 @@ class AccountForm(QWidget):
         self.hint.setVisible(bool(hint))
         self.title.setText(old_name or tr("New account"))
         self.delete.setVisible(bool(old_name))
-        for name, widget in self._fields.items():
-            if name != "password":
-                put(widget, getattr(account, name))
+        self._fill(self._fields)
         self.password.clear()
         self.say("")
         self._check()
         self._fields["name" if not old_name else "host"].setFocus()
+
+    def _fill(self, names: Iterable[str]) -> None:
+        for name in names:
+            if name != "password":
+                put(self._fields[name], getattr(self._account, name))
 
     @property
     def account(self) -> Account:
@@ -237,7 +248,8 @@ class AccountForm(QWidget):
     def _show_problems(self, problems: Mapping[str, tuple[Severity, str]]) -> None:
         """Each problem below its field; at the foot, what stands where nobody sees it."""
         fresh = self._fresh()
-        hidden = ""
+        unmade = (problem for name, problem in problems.items() if name not in self._fields)
+        hidden = next((words for severity, words in unmade if severity is Severity.ERROR), "")
         for name, widget in self._fields.items():
             severity, words = problems.get(name, (Severity.NOTE, ""))
             if fresh and isinstance(widget, LineField) and not widget.text():
@@ -257,11 +269,23 @@ class AccountForm(QWidget):
         return not self._old_name and not self.account.host and not self.account.system_id
 
     def _unfold(self) -> None:
-        shown = self._sections[0].isHidden()
+        """The rare fields, made in slices when they are first asked for; or folded away again."""
+        shown = not self._sections or self._sections[0].isHidden()
         for section in self._sections:
             section.setVisible(shown)
+        if self._building is None:
+            self._building = SlicedWork(self._build())
+            self._building.ended.connect(lambda _words: self._check())
         self.more.setText(tr("Fewer settings") if shown else tr("More settings"))
         self.more.set_icon("chevron-down" if shown else "chevron-right")
+        self._check()
+
+    def _build(self) -> Iterator[None]:
+        for title, names in FOLDED:
+            section = self._section(title, names)
+            section.setVisible(self.more.text() != tr("More settings"))
+            self._folded.addWidget(section)
+            yield
 
     def _ready(self) -> Account | None:
         account = self.account

@@ -8,19 +8,23 @@ from PySide6.QtWidgets import QApplication
 
 from smppconsole.console.settings import Settings
 from smppconsole.ui import style, theme
+from smppconsole.ui.panels.slices import SlicedWork
 
 _PIXELS_A_POINT = 96 / 72
 _STEP, _LEAST, _MOST = 10, 80, 200
 
 
 class Appearance(QObject):
-    """Keeps the program looking as the settings say. ``changed`` fires after the look did."""
+    """Keeps the program looking as the settings say. A window that is open changes in slices, so that nothing else
+    waits for it; ``changing`` fires before, ``changed`` after the look did."""
 
+    changing = Signal()
     changed = Signal()
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
+        self._work: SlicedWork | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.apply)
 
     @property
@@ -29,14 +33,38 @@ class Appearance(QObject):
         points = self._settings.number("font_size")
         return round(points * _PIXELS_A_POINT / theme.BASE_SIZE * 100) if points else 100
 
+    @property
+    def done(self) -> bool:
+        """Whether the program looks as the settings say."""
+        return self._work is None
+
     def apply(self) -> None:
-        """Take theme and text size from the settings."""
+        """Take theme and text size from the settings: at once before there is a window, else in slices."""
         app = QApplication.instance()
-        if isinstance(app, QApplication):
-            chosen = theme.THEMES.get(self._settings.text("theme")) or style.of_system()
-            style.apply(app, chosen, self.percent)
-            style.set_density(app, self._settings.text("density"))
-            self.changed.emit()
+        if not isinstance(app, QApplication):
+            return
+        self.changing.emit()
+        self.stop()
+        chosen = theme.THEMES.get(self._settings.text("theme")) or style.of_system()
+        steps = style.restyled(app, chosen, self.percent, self._settings.text("density"))
+        if any(window.isVisible() for window in app.topLevelWidgets()):
+            self._work = SlicedWork(steps)
+            self._work.ended.connect(self._settled)
+            return
+        for _step in steps:
+            pass
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Change no further."""
+        work, self._work = self._work, None
+        if work is not None:
+            work.ended.disconnect(self._settled)
+            work.finish()
+
+    def _settled(self, _words: str) -> None:
+        self._work = None
+        self.changed.emit()
 
     def choose(self, name: str) -> None:
         """light, dark or system."""

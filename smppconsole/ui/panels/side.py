@@ -82,7 +82,7 @@ class SidePanel(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(hairline())
         self._column.addWidget(self.splitter, 1)
-        self.setMinimumWidth(theme.px(320))
+        self.setMinimumWidth(theme.px(312))
         self.splitter.setSizes([theme.px(560), theme.px(200)])
 
     def _make_below_head(self) -> QWidget:

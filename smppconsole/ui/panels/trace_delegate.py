@@ -20,6 +20,7 @@ _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _PAD = 6
 _FADE = 0.55
 _LEAST_ROUTE = 12
+_RESPONSE = "_resp"
 
 
 @dataclass(slots=True)
@@ -130,7 +131,7 @@ class TraceDelegate(QStyledItemDelegate):
         token = {"request": "text", "response": "text2"}.get(row.tone, self.scene.quiet(position))
         inside = box.adjusted(_PAD, 0, -_PAD, -1)
         font = fonts.text(12, weight)
-        self._words(painter, inside, row.command, font, token, _LEFT, Qt.TextElideMode.ElideMiddle)
+        self._words(painter, inside, fitted_command(row.command, font, inside.width()), font, token, _LEFT)
 
     def _status(self, painter: QPainter, box: QRect, row: TraceRow, position: int) -> None:
         cell, side = row.status, theme.px(14)
@@ -244,6 +245,15 @@ def fitted_route(route: str, most: int) -> str:
         return route
     first = min(len(source), max(room // 2, room - len(destination)))
     return f"{_middle_cut(source, first)}{arrow}{_middle_cut(destination, room - first)}"
+
+
+def fitted_command(name: str, font: QFont, room: int) -> str:
+    """A command's name; without room it is cut before its end, so that a response is still told: "bind_tr…_resp"."""
+    metrics, end = QFontMetrics(font), name[-len(_RESPONSE) :]
+    if end != _RESPONSE or metrics.horizontalAdvance(name) <= room:
+        return name
+    head = name[: -len(_RESPONSE)]
+    return metrics.elidedText(head, Qt.TextElideMode.ElideRight, room - metrics.horizontalAdvance(end)) + end
 
 
 def _middle_cut(text: str, most: int) -> str:

@@ -106,11 +106,24 @@ def test_a_sheet_without_a_name_takes_the_login(form: AccountForm, qtbot: QtBot)
 
 
 def test_rare_settings_unfold(form: AccountForm, qtbot: QtBot) -> None:
-    window = found(form, "accounts.window", QLineEdit)
-    assert not window.isVisible()
+    form.show_account(Account("Nordlink", "smsc.example", window=7), "Nordlink")
+    assert form.findChild(QLineEdit, "accounts.window") is None
     qtbot.mouseClick(form.more, Qt.MouseButton.LeftButton)
-    assert window.isVisible()
+    qtbot.waitUntil(lambda: form.findChild(QCheckBox, "accounts.keep_password_in_captures") is not None)
+    window = found(form, "accounts.window", QLineEdit)
+    qtbot.waitUntil(window.isVisible)
+    assert window.text() == "7"
     assert form.more.text() == "Fewer settings"
+    window.setText("many")
+    assert not form._check()
+    qtbot.mouseClick(form.more, Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
+    assert "number" in form.problem.text()
+
+
+def test_what_is_wrong_with_a_field_that_was_never_shown_is_said_at_the_foot(form: AccountForm) -> None:
+    form.show_account(Account("Nordlink", "smsc.example", tls_key="key.pem"), "Nordlink")
+    assert "certificate" in form.problem.text()
 
 
 def test_esc_leaves(form: AccountForm, qtbot: QtBot) -> None:

@@ -8,6 +8,10 @@ from pytestqt.qtbot import QtBot
 from smppconsole.console.settings import Settings
 from smppconsole.ui import theme
 from smppconsole.ui.panels.appearance import Appearance
+from tests.kit.screen import eventually
+from tests.kit.window import opened_window
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
@@ -46,3 +50,44 @@ def test_text_grows_shrinks_and_goes_back(appearance: Appearance) -> None:
     for _ in range(20):
         appearance.resize(-1)
     assert appearance.percent >= 70
+
+
+async def test_a_window_that_is_open_changes_in_slices_and_the_last_wish_wins() -> None:
+    async with opened_window() as window:
+        appearance, header = window.cast.appearance, window.cast.header
+        high = header.height()
+        appearance.resize(1)
+        appearance.resize(1)
+        appearance.choose("dark")
+        assert not appearance.done
+        await eventually(lambda: appearance.done)
+        assert (theme.current(), theme.scale()) == (theme.DARK, 1 + 3 / 13)
+        assert header.height() > high
+        assert window.updatesEnabled()
+        appearance.choose("light")
+        appearance.resize(0)
+        await eventually(lambda: appearance.done)
+        assert (theme.current(), header.height()) == (theme.LIGHT, high)
+
+
+async def test_what_was_hidden_has_the_new_look_when_it_is_shown() -> None:
+    async with opened_window() as window:
+        window.deeds.do("doctor")
+        doctor = window.deeds.tools.tools["doctor"].panel
+        window.deeds.tools.shelf.hide()
+        window.cast.appearance.choose("dark")
+        await eventually(lambda: window.cast.appearance.done)
+        window.deeds.do("doctor")
+        await eventually(doctor.isVisible)
+        ground = doctor.grab().toImage().pixelColor(2, doctor.height() - 3)
+        assert ground.lightness() < 128
+        window.cast.appearance.choose("light")
+        await eventually(lambda: window.cast.appearance.done)
+        assert doctor.grab().toImage().pixelColor(2, doctor.height() - 3).lightness() > 128
+
+
+async def test_closing_in_the_middle_of_a_change_ends_it() -> None:
+    async with opened_window() as window:
+        window.cast.appearance.choose("dark")
+        window.cast.appearance.resize(1)
+    assert window.cast.appearance.done

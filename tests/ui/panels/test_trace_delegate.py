@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from smppconsole.ui import fonts
 from smppconsole.ui.models.trace_rows import SessionTag, StatusCell, TraceRow
-from smppconsole.ui.panels.trace_delegate import Scene, fitted_route
+from smppconsole.ui.panels.trace_delegate import Scene, fitted_command, fitted_route
 
 ROW = TraceRow(
     0, "1", "10:00:00.000", True, SessionTag("NL", "blue"), "submit_sm", "request", "1", StatusCell(), False,
@@ -45,3 +46,12 @@ def test_quiet_text_is_darker_on_a_chosen_row() -> None:
 )
 def test_two_addresses_that_do_not_fit_keep_their_ends(route: str, most: int, shown: str) -> None:
     assert fitted_route(route, most) == shown
+
+
+def test_a_response_that_finds_no_room_is_still_told_as_one() -> None:
+    font = fonts.text(12)
+    cut = fitted_command("bind_transceiver_resp", font, 90)
+    assert cut.startswith("bind_")
+    assert cut.endswith("…_resp")
+    assert fitted_command("bind_transceiver_resp", font, 300) == "bind_transceiver_resp"
+    assert fitted_command("bind_transceiver", font, 20) == "bind_transceiver"
