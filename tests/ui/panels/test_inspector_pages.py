@@ -56,4 +56,11 @@ def test_a_link_asks_for_octets_and_the_theme_is_followed(qtbot: QtBot, look: QA
         page.anchorClicked.emit(QUrl("octets:48-54"))
     assert told.args == [48, 54]
     style.apply(look, theme.DARK)
+    page.show()
+    assert theme.DARK.err in page.document().defaultStyleSheet()
+    style.apply(look, theme.LIGHT)
+    assert theme.LIGHT.err in page.document().defaultStyleSheet()
+    page.hide()
+    style.apply(look, theme.DARK)
+    page.show()
     assert theme.DARK.err in page.document().defaultStyleSheet()

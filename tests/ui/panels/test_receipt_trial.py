@@ -17,6 +17,8 @@ def test_it_reads_while_one_types_and_gives_the_pattern_back(qtbot: QtBot) -> No
     form = AccountForm()
     qtbot.addWidget(form)
     form.show_account(Account("A", "h", receipt_pattern="x"), "A")
+    form.more.click()
+    qtbot.waitUntil(lambda: form.findChild(QPushButton, "accounts.receipt_trial") is not None)
     found(form, "accounts.receipt_trial", QPushButton).click()
     (box,) = form.findChildren(ReceiptTrial)
     assert box.pattern.text() == "x"
