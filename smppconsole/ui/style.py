@@ -195,22 +195,26 @@ def _restyled(app: QApplication, look: Theme, font: QFont) -> Iterator[None]:
     app.setPalette(palette(look))
     wanted = sheet(look)
     if wanted != sheet_before:
-        yield from _put_off()
+        hidden: list[QWidget] = []
+        yield from _put_off(hidden)
         app.setStyleSheet("")
         yield
         app.setStyleSheet(wanted)
         yield
+        yield from _tell(hidden, QEvent.Type.PaletteChange)
     for part in _portions(app.allWidgets() if another else []):
         rescale_fonts(part, before, after)
         yield
 
 
-def _put_off() -> Iterator[None]:
-    """What nobody sees, closed tools above all, gets the new style when it is shown, as widgets that are new do."""
+def _put_off(hidden: list[QWidget]) -> Iterator[None]:
+    """What nobody sees, closed tools above all, gets the new style when it is shown, as widgets that are new do; it
+    is added to ``hidden``."""
     for part in _portions(QApplication.allWidgets()):
         for widget in part:
             if isValid(widget) and not widget.isVisible():
                 widget.setAttribute(Qt.WidgetAttribute.WA_WState_Polished, on=False)
+                hidden.append(widget)
         yield
 
 
@@ -223,11 +227,15 @@ def _in_density(app: QApplication, density: str) -> Iterator[None]:
     before = theme.row_air()
     app.setProperty(theme.DENSITY, density)
     if theme.row_air() != before:
-        for part in _portions(app.allWidgets()):
-            for widget in part:
-                if isValid(widget):
-                    QApplication.sendEvent(widget, QEvent(QEvent.Type.FontChange))
-            yield
+        yield from _tell(app.allWidgets(), QEvent.Type.FontChange)
+
+
+def _tell(widgets: list[QWidget], what: QEvent.Type) -> Iterator[None]:
+    for part in _portions(widgets):
+        for widget in part:
+            if isValid(widget):
+                QApplication.sendEvent(widget, QEvent(what))
+        yield
 
 
 def of_system() -> Theme:

@@ -84,6 +84,8 @@ def test_a_long_password_is_refused_unless_it_is_chosen(form: AccountForm, qtbot
     assert "holds 8. Where the provider's sheet says so, “Long login”" in remark.text()
     with qtbot.assertNotEmitted(form.saved):
         qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(form.more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: form.findChild(QCheckBox, "accounts.long_login") is not None)
     found(form, "accounts.long_login", QCheckBox).setChecked(True)
     assert "It is sent as it is, as you chose." in remark.text()
     with qtbot.waitSignal(form.saved):
