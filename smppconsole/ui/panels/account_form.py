@@ -112,14 +112,7 @@ class AccountForm(QWidget):
         self._folded.setSpacing(theme.px(8))
         column.addLayout(self._folded)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(area.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        area.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        return area
+        return _area_of(inside)
 
     def _section(self, title: str, names: tuple[str, ...]) -> QWidget:
         section = QWidget()
@@ -134,24 +127,12 @@ class AccountForm(QWidget):
         return section
 
     def _grid(self, names: tuple[str, ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(8))
-        grid.setVerticalSpacing(theme.px(8))
-        grid.setColumnMinimumWidth(0, theme.px(_LABELS))
-        grid.setColumnStretch(1, 1)
+        grid = _field_grid()
         for at, name in enumerate(names):
             widget = self.password if name == "password" else make_field(RULES[name])
             words = tr("Password" if name == "password" else LABELS.get(name, RULES[name].label))
-            told = label(words, "text2", fonts.text(12))
-            told.setBuddy(widget)
-            told.setToolTip(widget.toolTip())
-            remark = label("", "err", fonts.text(11), f"accounts.{name}_remark")
-            remark.setWordWrap(True)
-            remark.hide()
-            top = Qt.AlignmentFlag.AlignTop if isinstance(widget, NotesField) else Qt.AlignmentFlag(0)
-            grid.addWidget(told, 3 * at, 0, top)
-            grid.addWidget(widget, 3 * at, 1)
-            grid.addWidget(remark, 3 * at + 1, 1)
+            told, remark = _put_row(grid, 3 * at, words, widget)
+            remark.setObjectName(f"accounts.{name}_remark")
             if name == "receipt_pattern":
                 trial = button(tr("Try it on a receipt…"), "accounts.receipt_trial", role="link")
                 trial.clicked.connect(self._try_pattern)
@@ -316,3 +297,39 @@ class AccountForm(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _field_grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.px(8))
+    grid.setVerticalSpacing(theme.px(8))
+    grid.setColumnMinimumWidth(0, theme.px(_LABELS))
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _put_row(grid: QGridLayout, at: int, words: str, widget: QWidget) -> tuple[QLabel, QLabel]:
+    """A field in two rows of a grid; its label, and below the field what is wrong with it."""
+    told = label(words, "text2", fonts.text(12))
+    told.setBuddy(widget)
+    told.setToolTip(widget.toolTip())
+    remark = label("", "err", fonts.text(11))
+    remark.setWordWrap(True)
+    remark.hide()
+    top = Qt.AlignmentFlag.AlignTop if isinstance(widget, NotesField) else Qt.AlignmentFlag(0)
+    grid.addWidget(told, at, 0, top)
+    grid.addWidget(widget, at, 1)
+    grid.addWidget(remark, at + 1, 1)
+    return told, remark
+
+
+def _area_of(inside: QWidget) -> QScrollArea:
+    """A scrolling area without a frame or a ground of its own."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(area.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(inside)
+    inside.setAutoFillBackground(False)
+    return area
