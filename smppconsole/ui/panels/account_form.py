@@ -278,18 +278,15 @@ class AccountForm(QWidget):
             return None
         return account
 
-    def _password(self) -> str | None:
-        return self.password.text() or None
-
     def _save(self) -> None:
         account = self._ready()
         if account is not None:
-            self.saved.emit(account, self._old_name, self._password())
+            self.saved.emit(account, self._old_name, self.password.text() or None)
 
     def _bind(self) -> None:
         account = self._ready()
         if account is not None:
-            self.bind_asked.emit(account, self._old_name, self._password())
+            self.bind_asked.emit(account, self._old_name, self.password.text() or None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves without saving."""
