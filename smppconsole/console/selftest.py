@@ -159,7 +159,7 @@ _STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
 
 
 def _licences() -> Proof:
-    """Whether every part has its licence with it; what a distribution leaves out of its own packages is not our fault."""
+    """Whether every part has its licence with it; a distribution that leaves texts out is not our fault."""
     needed = bool(getattr(sys, "frozen", False))
     try:
         parts = credits()
