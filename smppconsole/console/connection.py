@@ -27,6 +27,7 @@ from smppconsole.session.events import (
     Event,
     PduReceived,
     PeerFault,
+    Stalled,
     Unanswered,
     Unexpected,
 )
@@ -235,6 +236,13 @@ class Connection:
     def _on_fault(self, event: PeerFault, _more: list[Happening]) -> None:
         self._watch.first = self._watch.first or event.octets
 
+    def _on_stalled(self, event: Stalled, more: list[Happening]) -> None:
+        words = said(
+            "the peer does not read: {size:.0f} MB wait to be sent, and nothing more of it is read before it does",
+            size=event.waiting / 1e6,
+        )
+        more.append(Trouble(words))
+
 
 _ACTIONS: dict[type, Callable[..., None]] = {
     Answered: Connection._on_answered,
@@ -242,6 +250,7 @@ _ACTIONS: dict[type, Callable[..., None]] = {
     Closed: Connection._on_closed,
     Unexpected: Connection._on_stray,
     PeerFault: Connection._on_fault,
+    Stalled: Connection._on_stalled,
 }
 
 

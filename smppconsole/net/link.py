@@ -21,6 +21,11 @@ _READ = 1 << 15
 """Octets taken at once: what a read brings is worked through in one turn of the loop, while a window stands still."""
 
 
+MOST_WAITING = 8 << 20
+"""Octets held for a peer that does not read. Beyond that nothing more of it is read either: it would only bring more to
+answer. (Not at the first octet: a peer may read nothing before it has written all, and both would wait for ever.)"""
+
+
 class Link(asyncio.Protocol):
     """Drives ``session`` over a transport and hands its events to ``on_events(link, events)``.
 
@@ -36,6 +41,7 @@ class Link(asyncio.Protocol):
         self._alarm = Alarm(self._sweep)
         self._guard: asyncio.TimerHandle | None = None
         self._turning = False
+        self._balance = _Balance()
         self._writable = asyncio.Event()
         self._writable.set()
         self._ended = asyncio.Event()
@@ -118,7 +124,7 @@ class Link(asyncio.Protocol):
             return
         self._turning = True
         try:
-            while self._pass_on():
+            while self._pass_on() or self._balance.keep(self.session, self.transport):
                 pass
         finally:
             self._turning = False
@@ -191,6 +197,26 @@ class Link(asyncio.Protocol):
         self.transport.close()
         if not self._ended.is_set():
             self._guard = self._loop.call_later(CLOSING_GRACE, self.transport.abort)
+
+
+class _Balance:
+    """Reads no more from a peer that does not read, and goes on when it does."""
+
+    def __init__(self) -> None:
+        self._stalled = False
+
+    def keep(self, session: Session, transport: asyncio.Transport) -> bool:
+        """Stop or go on, as the octets that wait ask for; whether there is something to tell."""
+        stalled = session.waiting > MOST_WAITING and not transport.is_closing()
+        if stalled is self._stalled:
+            return False
+        self._stalled = stalled
+        if stalled:
+            transport.pause_reading()
+            session.stall()
+        elif not transport.is_closing():
+            transport.resume_reading()
+        return stalled
 
 
 def _hand_over(session: Session, request: Pdu | bytes, now: float, anyway: bool) -> int:

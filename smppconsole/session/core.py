@@ -42,6 +42,7 @@ class Core:
         self.generic_nack = True
         self.events: list[Event] = []
         self.chunks: list[bytes] = []
+        self.waiting = 0
         self.init_since: float | None = None
         self.bind_sent = False
         self.ours_to_unbind: tuple[CloseReason, str] | None = None
@@ -60,6 +61,7 @@ class Core:
     def put(self, octets: bytes, now: float) -> None:
         """Send ``octets`` and tell it."""
         self.chunks.append(octets)
+        self.waiting += len(octets)
         self.events.append(PduSent(octets, now))
 
     def passed(self, command_id: int, status: int, now: float) -> None:

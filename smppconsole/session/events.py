@@ -120,6 +120,13 @@ class Throttled:
 
 
 @dataclass(frozen=True, slots=True)
+class Stalled:
+    """The peer does not read: ``waiting`` octets are held for it, and nothing more of it is read before it does."""
+
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class StateChanged:
     """The session went from one state to another."""
 
@@ -141,4 +148,6 @@ class Closed:
     unsent: tuple[int, ...] = ()
 
 
-Event = PduReceived | PduSent | PeerFault | Answered | Unanswered | Unexpected | Throttled | StateChanged | Closed
+Event = (
+    PduReceived | PduSent | PeerFault | Answered | Unanswered | Unexpected | Throttled | Stalled | StateChanged | Closed
+)

@@ -8,7 +8,7 @@ says so, closes the connection.
 from __future__ import annotations
 
 from smppconsole.session.core import Core
-from smppconsole.session.events import Closed, CloseReason, Event, PeerFault, Unanswered, Why
+from smppconsole.session.events import Closed, CloseReason, Event, PeerFault, Stalled, Unanswered, Why
 from smppconsole.session.incoming import Incoming
 from smppconsole.session.outgoing import Outgoing, command_of
 from smppconsole.session.replies import AutoReply
@@ -207,8 +207,17 @@ class Session(Standing):
 
     def data_to_send(self) -> bytes:
         """The octets to write since the last call."""
-        chunks, self._core.chunks = self._core.chunks, []
+        chunks, self._core.chunks, self._core.waiting = self._core.chunks, [], 0
         return b"".join(chunks)
+
+    @property
+    def waiting(self) -> int:
+        """How many octets ``data_to_send`` would give."""
+        return self._core.waiting
+
+    def stall(self) -> None:
+        """Tell that the peer takes nothing, and that nothing more of it is read until it does."""
+        self._core.events.append(Stalled(self._core.waiting))
 
     # How it ends.
 

@@ -12,13 +12,13 @@ import pytest
 from smppconsole.console.binding import BindResult
 from smppconsole.console.centre_rules import CentreRules, Login
 from smppconsole.console.connection import Door
-from smppconsole.console.happenings import StepTaken
+from smppconsole.console.happenings import StepTaken, Trouble
 from smppconsole.console.linkstatus import LinkState
 from smppconsole.session.events import Closed, PeerFault
 from smppconsole.session.state import State
 from smppconsole.trace.store import Mark
 from tests.kit.sessions import Heard, account_for, bound_to, facing, running
-from tests.kit.wires import Talk, bind_resp, read_pdu, saying, silence, until
+from tests.kit.wires import Talk, bind_resp, binding, read_pdu, saying, silence, until
 
 
 async def bind(talk: Talk, **changes: Any) -> BindResult:
@@ -223,3 +223,18 @@ async def test_a_long_login_reaches_the_centre_whole_where_the_account_says_so()
     changes = {"system_id": "sixteencharslong", "long_login": True}
     async with running(rules) as centre, bound_to(centre, "ninechars", **changes) as heard:
         assert heard.engine.is_bound
+
+
+async def test_a_peer_that_does_not_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("smppconsole.net.link.MOST_WAITING", 1 << 20)
+
+    async def deaf(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+        reader._transport.pause_reading()  # type: ignore[attr-defined]
+        await asyncio.sleep(60)
+
+    async with facing(binding(deaf)) as heard:
+        await heard.engine.start("secret")
+        for _ in range(200):
+            heard.engine.send_raw(bytes.fromhex("0000ffff00000000") + bytes(65535 - 8))
+        await until(lambda: heard.of(Trouble))
+        assert "the peer does not read" in heard.of(Trouble)[0].words

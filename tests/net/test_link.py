@@ -15,7 +15,7 @@ from smppconsole.net.connect import Endpoint, connect
 from smppconsole.net.link import Link
 from smppconsole.net.listen import serve
 from smppconsole.net.tls import TlsOptions, server_context
-from smppconsole.session.events import Answered, Closed, CloseReason, Event, PduReceived, PduSent, PeerFault
+from smppconsole.session.events import Answered, Closed, CloseReason, Event, PduReceived, PduSent, PeerFault, Stalled
 from smppconsole.session.replies import AutoReply
 from smppconsole.session.session import Session
 from smppconsole.session.state import Side, State, StateError
@@ -265,6 +265,38 @@ async def test_a_peer_that_takes_nothing_holds_the_octets_back() -> None:
         async with asyncio.timeout(10):
             await held
         await waiting
+
+
+async def test_a_peer_that_asks_and_never_reads_is_not_read_either_until_it_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("smppconsole.net.link.MOST_WAITING", 100_000)
+    ear, go_on, asked = Ear(), asyncio.Event(), 0
+
+    async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal asked
+        reader._transport.pause_reading()  # type: ignore[attr-defined]
+        while not go_on.is_set():
+            writer.write(b"".join(ENQUIRE[:12] + struct.pack(">L", asked + number) for number in range(1, 1001)))
+            asked += 1000
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(0.05):
+                    await writer.drain()
+        reader._transport.resume_reading()  # type: ignore[attr-defined]
+        await silence(reader, writer)
+
+    async with linked(binding(ask), ear) as link:
+        await bound(link)
+        await until(lambda: ear.of(Stalled), 20)
+        (stalled,) = ear.of(Stalled)
+        assert isinstance(stalled, Stalled)
+        received = len(ear.of(PduReceived))
+        await asyncio.sleep(0.05)  # what the peer goes on sending in this time must not be taken
+        assert len(ear.of(PduReceived)) == received
+        assert 100_000 < link.session.waiting == stalled.waiting < 200_000
+        go_on.set()
+        await until(lambda: len(ear.of(PduReceived)) == asked + 1, 20)
+        await until(lambda: not link.session.waiting, 20)
 
 
 async def test_a_peer_that_never_reads_cannot_keep_a_closed_link_alive(monkeypatch: pytest.MonkeyPatch) -> None:
