@@ -228,8 +228,10 @@ def lens(
     """
     declared = alphabet_of(data_coding, default)
     texts = [read_text(octets, name, locking=locking, single=single, fill_bits=fill_bits) for name in ALPHABETS]
-    scores = [_score(octets, text, declared) for text in texts]
-    best = scores.index(max(scores)) if octets else list(ALPHABETS).index(declared)
+    best = list(ALPHABETS).index(declared)
+    if octets:
+        scores = [_score(octets, text, declared) for text in texts]
+        best = scores.index(max(scores))
     return tuple(
         Lens(
             text.alphabet,
@@ -242,9 +244,13 @@ def lens(
     )
 
 
-_DECLARED_BONUS = 0.15
-_PROBLEM_COST = 0.3
-_UTF8_BONUS = 0.25
+_DECLARED_BONUS, _DECLARED_SHORT = 0.15, 0.5
+_RARE = frozenset(("gsm7-packed", "ucs2-le", "jis-x0212", "ks-c-5601"))
+_RARE_COST, _RARE_SHORT = 0.05, 0.5
+_PROBLEM_COST = (0.3, 0.1)
+_UTF8_BONUS = _BLOCK_BONUS = 0.25
+_FEW = 3
+_BLOCKS_END = "\u3100"
 _ZEROS_COST = 0.5
 _BINARY_WORTH = (0.25, 0.8)
 
@@ -254,14 +260,29 @@ def _score(octets: bytes, text: Text, declared: str) -> float:
     is_declared = text.alphabet == declared
     if text.alphabet == "binary":
         return _BINARY_WORTH[is_declared]
-    score = plausibility(text.text) + _DECLARED_BONUS * is_declared
+    score = plausibility(text.text)
+    if is_declared:
+        score += _DECLARED_BONUS + _DECLARED_SHORT / len(octets)
+    elif text.alphabet in _RARE:
+        score -= _RARE_COST + _RARE_SHORT / len(octets)
     if text.problems:
-        score -= _PROBLEM_COST
+        score -= _PROBLEM_COST[is_declared]
     elif text.alphabet == "utf8" and not octets.isascii():
         score += _UTF8_BONUS
+    elif ALPHABETS[text.alphabet].unit_octets > 1 and _is_of_one_block(text.text):
+        score += _BLOCK_BONUS
     if ALPHABETS[text.alphabet].unit_octets == 1 and 3 * octets.count(0) > len(octets):
         score -= _ZEROS_COST
     return score
+
+
+def _is_of_one_block(text: str) -> bool:
+    """Whether the letters of a text in code units are of one block of an alphabet, or surrogates pair, which octets
+    hardly do by chance; blocks of ideographs and of Hangul are too large to say anything."""
+    if any(character > "\uffff" for character in text):
+        return True
+    high = [ord(character) >> 8 for character in text if character > "\xff" and character.isalpha()]
+    return len(high) >= _FEW and len(set(high)) == 1 and high[0] < ord(_BLOCKS_END) >> 8
 
 
 _REASONS: Mapping[str, str] = {

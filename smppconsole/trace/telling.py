@@ -51,7 +51,7 @@ def as_object(told: Told, book: Book = STANDARD, reading: Reading = AS_USUAL) ->
     values = {node.name: node.value for node in inspection.nodes if node.offset < HEADER_SIZE}
     names = ("command_length", "command_id", "command_status", "sequence_number")
     length, command_id, status, sequence = (_number(values.get(name)) for name in names)
-    command = inspection.decoded.command
+    command = book.command(command_id) if command_id is not None else None
     return {
         "number": told.number,
         "source": told.source,

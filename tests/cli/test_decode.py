@@ -116,6 +116,7 @@ def test_fewer_octets_than_a_header_give_what_is_there(terminal: Terminal, octet
     there = octets // 4
     header = [told[name] for name in ("command_length", "command_id", "command_status", "sequence_number")]
     assert header == [16, 0x15, 0, 1][:there] + [None] * (4 - there)
+    assert told["command"] == ("enquire_link" if there > 1 else None)
     assert_tiled(told)
     assert "incomplete" in {finding["id"] for finding in told["findings"]}
     assert ran.status == 2

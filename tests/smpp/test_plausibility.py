@@ -23,5 +23,20 @@ def test_a_word_in_two_scripts_is_strange() -> None:
     assert plausibility("пaпa") < plausibility("папа")
 
 
+def test_rare_ideographs_are_noise_and_kana_are_not() -> None:
+    assert plausibility("日本語テキスト") > 0.7 > 0.5 > plausibility("鏺陻質荥荌荘荧")
+
+
+def test_controls_and_accents_on_most_letters_cost() -> None:
+    assert plausibility("call me \x00 5pm") < plausibility("call me @ 5pm") - 0.3
+    assert plausibility("²Ðè ÚÞÔ") < plausibility("Ваш код") - 0.2
+
+
+def test_letters_behind_digits_and_signs_inside_words_are_odd() -> None:
+    assert plausibility("è0è1è8") < plausibility("è è 018")
+    assert plausibility("Mj|lk br|d") < plausibility("Mjölk bröd")
+    assert plausibility('{"code":1}') > plausibility('ä"code":1ñ')
+
+
 def test_only_the_beginning_of_a_long_text_counts() -> None:
     assert plausibility("a" * 400 + "\x01" * 100_000) == plausibility("a" * 400)
