@@ -91,7 +91,12 @@ class RotatingCapture:
         if self._failed:
             self._lost += 1
             return
-        self._writer_at(time_ns).write(
+        try:
+            writer = self._writer_at(time_ns)
+        except CaptureError:
+            self._lost += 1
+            raise
+        writer.write(
             octets,
             time_ns=time_ns,
             outgoing=outgoing,
@@ -110,7 +115,7 @@ class RotatingCapture:
         try:
             writer = self._writer_at(rows[0][2] + wall_ns)
         except CaptureError:
-            self._lost += len(rows) - 1
+            self._lost += len(rows)
             raise
         return writer.write_all(rows, wall_ns=wall_ns, ends=ends, most=self.limits.file_octets)
 
@@ -146,7 +151,6 @@ class RotatingCapture:
             self.begun(path)
         except CaptureError as error:
             self._failed = str(error)
-            self._lost += 1
             raise
         return self.writer
 
