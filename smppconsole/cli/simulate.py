@@ -48,7 +48,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tls-key", metavar="FILE", default="", help="its key, where the certificate file has none")
     parser.add_argument("--tls-client-ca", metavar="FILE", default="", help="ask for a client certificate of this CA")
     parser.add_argument("--seconds", metavar="N", type=seconds, help="how long (until Ctrl-C)")
-    parser.add_argument("--json", action="store_true", help="one JSON object an event")
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON object an event (read them: a full pipe makes it wait)"
+    )
 
 
 def run(options: argparse.Namespace) -> Status:
