@@ -187,8 +187,8 @@ def _connect_step(tried: list[Step], addresses: int) -> Examined:
     detail = {"address": last.detail if last.ok else "", "tried": told}
     if last.ok:
         missed = sum(not step.ok for step in tried)
-        template = "{missed} of {addresses} addresses did not answer"
-        finding = said(template, missed=missed, addresses=addresses) if missed else ""
+        words = said("{missed} of {addresses} addresses did not answer", missed=missed, addresses=addresses)
+        finding = words if missed else ""
         return Examined("connect", True, _ms(last), detail, finding, _DEAD_ADDRESS if missed else ())
     first = next((step for step in tried if step.cause != "network-unreachable"), last)
     return Examined(

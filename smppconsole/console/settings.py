@@ -31,6 +31,13 @@ class Setting:
 
 
 _ROWS = (
+    Setting(
+        "language",
+        "Look",
+        "system",
+        "Language of the window, from its next start; the command line and files stay English",
+        ("system", "en", "de"),
+    ),
     Setting("theme", "Look", "system", "Colours of the window", ("system", "light", "dark")),
     Setting("font_size", "Look", 0, "Size of the letters in points; 0 is the system's", lowest=0, highest=40),
     Setting("density", "Look", "standard", "How much air rows have", ("standard", "comfortable")),

@@ -58,7 +58,7 @@ class Said(str):
         if self._glue is not None:
             return str(in_tongue(self._glue, tongue)).join(str(value) for value in values.values())
         if len(self._templates) == 2:
-            count = self._values["count"]
+            count = values.pop("")
             one, many = self._templates
             template = tongue.ngettext(one, many, count if isinstance(count, int) else 2)
         else:
@@ -84,10 +84,10 @@ def said(template: str, /, **values: object) -> Said:
 
 
 def counted(one: str, many: str, count: int, /, **values: object) -> Said:
-    """``one`` where ``count`` is 1, else ``many``; both may name ``{count}``, or other values where it is written
-    in another way."""
-    values["count"] = count
-    return Said((one if count == 1 else many).format(**values), (one, many), values)
+    """``one`` where ``count`` is 1, else ``many``; both may name ``{count}``, which ``values`` may write in its own
+    way ("1 204")."""
+    shown = {"count": count, **values}
+    return Said((one if count == 1 else many).format(**shown), (one, many), {"": count, **shown})
 
 
 def joined(glue: str, parts: Iterable[str]) -> Said:

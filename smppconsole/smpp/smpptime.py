@@ -62,20 +62,17 @@ class Period:
 
 
 def _units(counts: tuple[int, ...]) -> Iterator[str]:
-    for count, (one, many) in zip(counts, UNITS, strict=True):
-        if count:
-            yield counted(one, many, count)
-
-
-UNITS = (
-    ("1 year", "{count} years"),
-    ("1 month", "{count} months"),
-    ("1 day", "{count} days"),
-    ("1 hour", "{count} hours"),
-    ("1 minute", "{count} minutes"),
-    ("1 second", "{count} seconds"),
-)
-"""From years to seconds, one and many."""
+    """Those of years, months, days, hours, minutes and seconds that are not 0, in words."""
+    years, months, days, hours, minutes, seconds = counts
+    words = (
+        counted("1 year", "{count} years", years),
+        counted("1 month", "{count} months", months),
+        counted("1 day", "{count} days", days),
+        counted("1 hour", "{count} hours", hours),
+        counted("1 minute", "{count} minutes", minutes),
+        counted("1 second", "{count} seconds", seconds),
+    )
+    return (told for count, told in zip(counts, words, strict=True) if count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from math import log2
 
 from smppconsole.smpp.header import RESPONSE
 from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.summary import summarise
 from smppconsole.trace.filter import parse
@@ -248,11 +249,11 @@ class Statistics:
     def _round_trip_rows(self) -> Iterator[tuple[str, ...]]:
         if not self.round_trips.count:
             return
-        yield "least", f"{self.round_trips.least_ns / 1e6:.3f}"
+        yield said("least"), f"{self.round_trips.least_ns / 1e6:.3f}"
         for share in (0.5, 0.9, 0.95, 0.99):
             yield f"{share:.0%}", f"{self.round_trips.percentile(share) / 1e6:.3f}"
-        yield "most", f"{self.round_trips.most_ns / 1e6:.3f}"
-        yield "mean", f"{self.round_trips.total_ns / self.round_trips.count / 1e6:.3f}"
+        yield said("most"), f"{self.round_trips.most_ns / 1e6:.3f}"
+        yield said("mean"), f"{self.round_trips.total_ns / self.round_trips.count / 1e6:.3f}"
 
     def _span_rows(self) -> Iterator[tuple[str, ...]]:
         seconds = self.timeline.width_ns // _SECOND
@@ -260,9 +261,9 @@ class Statistics:
             yield tuple(map(str, (start // _SECOND, seconds, span.sent, span.received, span.errors, span.window)))
 
     def _answer_rows(self) -> Iterator[tuple[str, ...]]:
-        yield "requests without response", str(len(self.unanswered()))
-        yield "responses without request", str(self.foreign)
-        yield "answered more than once", str(self.duplicates)
+        yield said("requests without response"), str(len(self.unanswered()))
+        yield said("responses without request"), str(self.foreign)
+        yield said("answered more than once"), str(self.duplicates)
 
     def as_csv(self) -> str:
         """All tables as CSV, an empty line between two."""

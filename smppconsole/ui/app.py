@@ -59,7 +59,7 @@ def make_application() -> QApplication:
 def open_window(workspace: Workspace) -> MainWindow:
     """A window over a workspace, in the look and the language its settings ask for."""
     problems = workspace.open()
-    speak(words.SYSTEM)
+    speak(workspace.settings.text("language"))
     window = MainWindow(workspace)
     if problems:
         window.say(Severity.WARNING, _listed(problems), ())
@@ -73,7 +73,7 @@ def _listed(problems: Sequence[str]) -> str:
     return "\n".join([*shown, tr("and {more} more", more=more)] if more else shown)
 
 
-def speak(wished: str) -> None:
+def speak(wished: str = words.SYSTEM) -> None:
     """Have a window made from now on speak a language, "system" for the system's, and Qt's own dialogs with it."""
     language = words.choose(wished, tuple(QLocale.system().uiLanguages()))
     app = QCoreApplication.instance()

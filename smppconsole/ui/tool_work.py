@@ -13,6 +13,7 @@ from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.tool_shelf import ToolShelf
 from smppconsole.ui.room import Room
 from smppconsole.ui.tools.tool import Place, Tool
+from smppconsole.ui.words import tr
 
 
 def _doctor(place: Place) -> Tool:
@@ -91,7 +92,7 @@ class ToolWork(QObject):
         if id not in self.tools:
             self.tools[id] = make(Place(self._window, self._cast, partial(self.shelf.is_seen, id)))
         panel = self.tools[id].panel
-        self.shelf.show_tool(id, title, panel)
+        self.shelf.show_tool(id, tr(title), panel)
         panel.setFocus()
 
     def close(self) -> None:

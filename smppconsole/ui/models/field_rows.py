@@ -12,6 +12,7 @@ from smppconsole.smpp.finding import Finding, Severity
 from smppconsole.smpp.inspection import Inspection
 from smppconsole.smpp.spec.model import BitGroup, BitSet, FieldSpec, Group, TlvSpec
 from smppconsole.smpp.tree import Node
+from smppconsole.smpp.udh import element_name
 from smppconsole.ui.words import tr, tr_many
 
 HEADER_SIZE = 16
@@ -199,8 +200,8 @@ _SPECIAL: Mapping[str, Callable[[_Maker, Node], FieldRow]] = {"short_message": _
 def _title(node: Node) -> str:
     """The standard's name; of an element of the user data header its number and what it is."""
     if node.group is Group.UDH and isinstance(node.value, str) and node.value:
-        name = node.name.split("_8_")[0].split("_16_")[0].replace("_", " ")
-        return f"{node.value[:2].upper()} {name.capitalize()}"
+        name = tr(element_name(int(node.value[:2], 16))).split(",")[0]
+        return f"{node.value[:2].upper()} {name[:1].upper()}{name[1:]}"
     return node.name
 
 

@@ -39,7 +39,7 @@ COLUMNS: tuple[TraceColumn, ...] = (
     TraceColumn(
         "gap", "Gap", 62, lambda row: row.gap, right=True, words="Seconds since the PDU before, of all", rare=True
     ),
-    TraceColumn("direction", "", 22, lambda row: "out" if row.outgoing else "in", words="→ sent by us, ← received"),
+    TraceColumn("direction", "", 22, lambda row: tr("out" if row.outgoing else "in"), words="→ sent by us, ← received"),
     TraceColumn("session", "Session", 70, lambda row: row.tag.text, words="The session, by its letters"),
     TraceColumn("command", "Command", 116, lambda row: row.command, words="What the PDU is"),
     TraceColumn("sequence", "Seq", 40, lambda row: row.sequence, right=True, words="sequence_number"),

@@ -82,14 +82,14 @@ class AboutSheet(QDialog):
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(2))
         for at, (name, version) in enumerate(versions()):
-            grid.addWidget(label(name, "text2", fonts.text(12)), at % 3, at // 3 * 2)
+            grid.addWidget(label(tr(name), "text2", fonts.text(12)), at % 3, at // 3 * 2)
             grid.addWidget(_selectable(label(version, "text", fonts.mono(11))), at % 3, at // 3 * 2 + 1)
         grid.setColumnMinimumWidth(1, theme.px(190))
         grid.setColumnStretch(3, 1)
         words = QVBoxLayout()
         words.setSpacing(theme.px(4))
         words.addWidget(label("SMPP Console", "text", fonts.text(13, fonts.SEMIBOLD)))
-        words.addWidget(label(_WHAT, "text", fonts.text(12)))
+        words.addWidget(label(tr(_WHAT), "text", fonts.text(12)))
         words.addSpacing(theme.px(4))
         words.addLayout(grid)
         row = QHBoxLayout()
@@ -99,14 +99,14 @@ class AboutSheet(QDialog):
         return row
 
     def _lgpl(self) -> QLabel:
-        told = _selectable(label("\n".join((_LGPL, *credits.replaceable())), "text2", fonts.text(11), "about.lgpl"))
+        told = _selectable(label("\n".join((tr(_LGPL), *credits.replaceable())), "text2", fonts.text(11), "about.lgpl"))
         told.setWordWrap(True)
         return told
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        row.addWidget(label(_QUIET, "text2", fonts.text(11)), 1)
+        row.addWidget(label(tr(_QUIET), "text2", fonts.text(11)), 1)
         for one in (self.copy, self.close_button):
             one.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
             one.setMinimumWidth(theme.px(110))

@@ -154,8 +154,8 @@ class SessionRow(_Row):
         """Show the state of now."""
         state = str(view.link.state)
         self.light.show_state(state)
-        self.role.setText(view.role)
-        self.state.setText(state)
+        self.role.setText(tr(view.role))
+        self.state.setText(tr(state))
         set_tone(self.state, _TONES[state])
         self.detail.setText(view.detail)
         self.act.setText(view.button)
@@ -212,8 +212,8 @@ class RailRow(_Row):
     def show_view(self, view: SessionView) -> None:
         """Show the state of now."""
         self._view = view
-        self.setAccessibleName(f"{view.account.name}, {view.role}: {view.link.state}")
-        self.setToolTip(f"{view.account.name}, {view.role}\n{tr(view.link.words)}")
+        self.setAccessibleName(f"{view.account.name}, {tr(view.role)}: {tr(view.link.state)}")
+        self.setToolTip(f"{view.account.name}, {tr(view.role)}\n{tr(view.link.words)}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -232,7 +232,7 @@ class RailRow(_Row):
         paint_light(painter, QRectF(theme.px(18), theme.px(27), side, side), state)
         painter.setFont(fonts.text(11, fonts.SEMIBOLD))
         painter.setPen(look.colour(TOKENS[state]))
-        painter.drawText(theme.px(32), theme.px(35), state)
+        painter.drawText(theme.px(32), theme.px(35), tr(state))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme."""

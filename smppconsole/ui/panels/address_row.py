@@ -19,8 +19,8 @@ def number_rows(prefix: str, values: ValueSet) -> tuple[tuple[str, object], ...]
     """The named values of a TON or NPI as rows of a choice: "TON 5 alphanumeric"."""
     rows = []
     for value, words in values.words.items():
-        plain = words.split(" (")[0]
-        short = _SHORT.get(value, plain) if prefix == "TON" else plain
+        plain = tr(words).split(" (")[0]
+        short = tr(_SHORT[value]) if prefix == "TON" and value in _SHORT else plain
         rows.append((f"{prefix} {value} {short}", value))
     return tuple(rows)
 
@@ -43,7 +43,10 @@ class AddressRow(LineField):
             for row in range(choice.count()):
                 choice.set_short(row, " ".join(choice.itemText(row).split(" ")[:2]))
         self.told = button(
-            "proposed", f"composer.{name}_proposal", tr("{words}: TON and NPI are proposed", words=words), role="quiet"
+            tr("proposed"),
+            f"composer.{name}_proposal",
+            tr("{words}: TON and NPI are proposed", words=words),
+            role="quiet",
         )
         self.told.setFont(fonts.text(12))
         self.textChanged.connect(self._typed)
@@ -107,7 +110,7 @@ class AddressRow(LineField):
         if not self._npi_set:
             _choose_number(self.npi, "NPI", proposed.npi if self._default[1] is None else self._default[1])
         own = self._ton_set or self._npi_set
-        self.told.setText("set" if own else "proposed")
+        self.told.setText(tr("set" if own else "proposed"))
         self.told.setEnabled(own)
         set_property(self.told, "role", "link" if own else "quiet")
         reason = tr(proposed.words)

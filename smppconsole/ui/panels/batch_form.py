@@ -16,6 +16,7 @@ from smppconsole.compose.layout import DraftError
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.batch_words import table_words
 from smppconsole.ui.panels.file_asking import ask_open
+from smppconsole.ui.panels.session_news import sentence
 from smppconsole.ui.widgets.controls import button, label, named, set_tone
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import labelled
@@ -170,12 +171,12 @@ class BatchForm(QWidget):
         draft = self.draft
         text = draft.text.replace("\n", " ⏎ ")
         shown = f"“{text[:160]}{'…' if len(text) > 160 else ''}”" if text else tr("no text yet")
-        self.message.setText(f"{draft.source or 'no sender'}: {shown}")
+        self.message.setText(f"{draft.source or tr('no sender')}: {shown}")
         try:
-            self.counter.setText(headline(count(draft)))
+            self.counter.setText(tr(headline(count(draft))))
         except DraftError as error:
             self.counter.setText(tr(error.rule))
         words = self.problem_words()
-        self.problem.setText(words if self._read_problem else words and words[0].upper() + words[1:])
+        self.problem.setText(words if self._read_problem else sentence(words).rstrip("."))
         self.problem.setVisible(bool(words))
         self.changed.emit()

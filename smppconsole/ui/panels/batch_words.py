@@ -11,6 +11,7 @@ from smppconsole.console.batch_row import BatchRow, Fate
 from smppconsole.console.batch_run import BatchRun
 from smppconsole.ui.models.short_words import status_words
 from smppconsole.ui.models.trace_rows import milliseconds
+from smppconsole.ui.panels.session_news import sentence
 from smppconsole.ui.panels.status import grouped
 from smppconsole.ui.widgets.grid import Cell
 from smppconsole.ui.widgets.tally_bar import Tally
@@ -96,7 +97,7 @@ def span_words(seconds: float) -> str:
 def cells(row: BatchRow) -> tuple[Cell, ...]:
     """No., To, Result, Id, RTT, What there is to say."""
     icon, tone = LOOKS[row.fate]
-    told = row.fate.value.capitalize()
+    told = sentence(row.fate.value).rstrip(".")
     if row.fate is Fate.REFUSED:
         told = status_words(row.status)
     ids = ", ".join(row.message_ids)

@@ -52,7 +52,7 @@ class BitSwitches(QWidget):
         return tick
 
     def _choice(self, name: str, says: str, group: BitGroup) -> Choice:
-        choice = Choice(f"{name}.{group.name}", f"{says}: {group.name}")
+        choice = Choice(f"{name}.{group.name}", f"{says}: {tr(group.name)}")
         choice.fill(tuple((tr(words), value) for value, words in group.words.items()))
         choice.setToolTip(tr("{name}, bits 0x{mask:02X}", name=tr(group.name), mask=group.mask))
         choice.activated.connect(lambda _at: self._switch(group.mask, int(choice.currentData())))

@@ -207,7 +207,7 @@ class LogSection(Section):
 
     def _cells(self, at: int) -> tuple[Cell, ...]:
         time, what, words = self._lines[at]
-        return Cell(time, "text3"), Cell(what, "text2"), Cell(words)
+        return Cell(time, "text3"), Cell(tr(what), "text2"), Cell(tr(words))
 
 
 def stacked(*widgets: QWidget) -> QWidget:

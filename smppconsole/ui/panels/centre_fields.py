@@ -87,6 +87,20 @@ FAULTS = _plain(
 )
 """Every fault in words, for choices."""
 
+_STYLES = {
+    "STANDARD": "Standard",
+    "SECONDS": "Seconds",
+    "SHORT": "Short",
+    "LOWER": "Lower",
+    "NO_DATES": "No dates",
+    "NO_TEXT": "No text",
+}
+_IDS = {
+    "SAME": "Same",
+    "HEX_TO_DECIMAL": "Hex to decimal",
+    "DECIMAL_TO_HEX": "Decimal to hex",
+    "PADDED": "Padded",
+}
 SECTIONS: tuple[tuple[str, str, tuple[RuleField, ...]], ...] = (
     (
         "bind",
@@ -160,8 +174,10 @@ SECTIONS: tuple[tuple[str, str, tuple[RuleField, ...]], ...] = (
             RuleField(
                 "receipts.states", "State", "What becomes of every message", tuple((word, word) for word in STATES)
             ),
-            RuleField("receipts.style", "Dress", "How the text is written", _plain(ReceiptStyle)),
-            RuleField("receipts.id", "Id in it", "How its id differs from that of the response", _plain(ReceiptId)),
+            RuleField("receipts.style", "Dress", "How the text is written", _plain(ReceiptStyle, **_STYLES)),
+            RuleField(
+                "receipts.id", "Id in it", "How its id differs from that of the response", _plain(ReceiptId, **_IDS)
+            ),
             RuleField("receipts.tlvs", "With TLVs", "receipted_message_id and message_state"),
             RuleField("receipts.text", "With text", "Off: TLVs alone"),
             RuleField("receipts.mark", "Marked in esm_class", "Off: esm_class stays 0"),

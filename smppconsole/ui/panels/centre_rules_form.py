@@ -37,7 +37,7 @@ class CentreRulesForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         for key, title, fields in SECTIONS:
-            section = Section(title, f"centre.{key}", folded=True)
+            section = Section(tr(title), f"centre.{key}", folded=True)
             section.body.addLayout(self._grid(fields))
             self.sections[key] = section
             column.addWidget(section)
@@ -54,7 +54,7 @@ class CentreRulesForm(QWidget):
         for at, field in enumerate(fields):
             control = self._make(field)
             control.setToolTip(tr(field.words))
-            told = label(field.label, "text2", fonts.text(12))
+            told = label(tr(field.label), "text2", fonts.text(12))
             told.setBuddy(control)
             told.setToolTip(tr(field.words))
             grid.addWidget(told, at, 0)
@@ -66,7 +66,7 @@ class CentreRulesForm(QWidget):
         path = field.path
         if field.choices:
             choice = Choice(field.name, tr(field.label))
-            choice.fill(field.choices)
+            choice.fill(tuple((tr(words), value) for words, value in field.choices))
             choice.currentIndexChanged.connect(lambda _at: self._set(path, choice.currentData()))
             return choice
         if isinstance(field.default, bool):

@@ -48,7 +48,7 @@ class ScenarioBar(QWidget):
         column.addLayout(row)
         column.addWidget(self.words)
         column.addWidget(self.hint)
-        names = tuple((name.replace("-", " ").capitalize(), name) for name in scenario_names())
+        names = tuple((tr(name.replace("-", " ").capitalize()), name) for name in scenario_names())
         self.choice.fill((*names, (tr("Rules of your own"), _OWN)))
         self.choice.currentIndexChanged.connect(lambda _at: self._choose())
         self.load.clicked.connect(self._ask_load)
@@ -76,8 +76,8 @@ class ScenarioBar(QWidget):
 
     def _tell(self, rules: CentreRules) -> None:
         self.rules = rules
-        self.words.setText(" ".join(rules.words.split()))
-        self.hint.setText(tr("Try this: {split}", split=" ".join(rules.try_this.split())))
+        self.words.setText(tr(" ".join(rules.words.split())))
+        self.hint.setText(tr("Try this: {split}", split=tr(" ".join(rules.try_this.split()))))
         self.hint.setVisible(bool(rules.try_this))
 
     def _ask_load(self) -> None:

@@ -274,7 +274,7 @@ def _place_of(before: Draft, after: Draft) -> str:
 
 def _count_words(counted: Count, carry: Carry) -> str:
     """ "172 characters · UCS-2 because of “→” · 3 parts", the figures bold."""
-    words = escape(headline(counted, carry), quote=False)
+    words = escape(tr(headline(counted, carry)), quote=False)
     pieces = words.split(" · ")
     if counted.problem:
         return words

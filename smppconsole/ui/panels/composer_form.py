@@ -41,8 +41,8 @@ class ComposerForm(QWidget):
     def __init__(self, under_text: QVBoxLayout) -> None:
         super().__init__()
         self.session = Choice("composer.session", tr("Send on"))
-        self.source = AddressRow("source", tr("From"), "sender")
-        self.destination = AddressRow("destination", tr("To"), "number")
+        self.source = AddressRow("source", tr("From"), tr("sender"))
+        self.destination = AddressRow("destination", tr("To"), tr("number"))
         self.text = MessageEditor("composer.text", tr("Text"), tr("Text of the message"))
         self.coding = Choice("composer.coding", tr("Coding"))
         self.carry = Choice("composer.carry", tr("Carry"))

@@ -46,7 +46,9 @@ class DoctorPanel(QWidget):
         self.notice = Notice("doctor.verdict", (("adopt", tr("Keep these settings")),))
         self.empty = label(tr(_EMPTY), "text2", fonts.text(12), "doctor.empty")
         self.empty.setWordWrap(True)
-        self.cards = {step: StepCard(title, f"doctor.{step}", last=step == "unbind") for step, title in TITLES.items()}
+        self.cards = {
+            step: StepCard(tr(title), f"doctor.{step}", last=step == "unbind") for step, title in TITLES.items()
+        }
         self.tried = Section(tr("Tried"), "doctor.tried")
         columns = (Column(tr("Settings")), Column(tr("Came to")))
         self.table = Grid("doctor.tries", tr("What was tried"), columns, self._cells)

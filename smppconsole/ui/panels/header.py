@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 
 from smppconsole.ui import fonts, icons, theme
-from smppconsole.ui.widgets.controls import IconButton, hairline, named
+from smppconsole.ui.widgets.controls import IconButton, hairline, named, native_keys
 from smppconsole.ui.words import tr
 
 _WORDS, _SHORT = "Commands, fields, statuses", "Commands, fields"
@@ -18,7 +18,7 @@ class SearchButton(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "header.search", _WORDS)
+        named(self, "header.search", tr(_WORDS))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(theme.px(26))
         self.setFixedWidth(theme.px(320))
@@ -40,9 +40,11 @@ class SearchButton(QAbstractButton):
         painter.setFont(fonts.text(12))
         inside = self.rect().adjusted(theme.px(31), 0, -theme.px(9), 0)
         words = _WORDS if self.width() >= theme.px(260) else _SHORT
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), tr(words))
         painter.setFont(fonts.mono(11))
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), "Ctrl+K")
+        painter.drawText(
+            inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), native_keys("Ctrl+K")
+        )
         painter.end()
 
 

@@ -52,7 +52,7 @@ class HealthPanel(QWidget):
         grid.setColumnStretch(0, 1)
         for at, (key, words) in enumerate(_ROWS):
             figure = label("–", "text", fonts.mono(11), f"health.{key}")
-            grid.addWidget(label(words, "text2", fonts.text(11)), at, 0)
+            grid.addWidget(label(tr(words), "text2", fonts.text(11)), at, 0)
             grid.addWidget(figure, at, 1, Qt.AlignmentFlag.AlignRight)
             self.figures[key] = figure
         return grid

@@ -19,6 +19,7 @@ from smppconsole.ui.words import tr
 
 TITLES: Mapping[str, str] = MappingProxyType(
     {
+        "language": "Language",
         "theme": "Colours",
         "font_size": "Letters, points",
         "density": "Rows",
@@ -37,6 +38,8 @@ TITLES: Mapping[str, str] = MappingProxyType(
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
         "system": "As the system",
+        "en": "English",
+        "de": "Deutsch",
         "light": "Light",
         "dark": "Dark",
         "standard": "Standard",

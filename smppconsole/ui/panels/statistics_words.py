@@ -115,7 +115,7 @@ def status_rows(stats: Statistics) -> list[tuple[Cell, ...]]:
 
 def plain_cells(row: Sequence[str]) -> tuple[Cell, ...]:
     """Words and a number."""
-    return Cell(row[0][:1].upper() + row[0][1:]), _number(row[1])
+    return Cell(sentence(row[0]).rstrip(".")), _number(row[1])
 
 
 def outage_cells(outage: Outage, session: str) -> tuple[Cell, ...]:

@@ -135,7 +135,7 @@ class StatusBar(QWidget):
             )
         )
         self._show_recording(told.recording)
-        self.rows.setText(tr_many("1 PDU", "{rows} PDUs", told.rows, rows=grouped(told.rows)))
+        self.rows.setText(tr_many("1 PDU", "{count} PDUs", told.rows, count=grouped(told.rows)))
 
     def _show_recording(self, told: RecordingStatus) -> None:
         """Whether what is seen is kept, and where; never silent while a session runs."""

@@ -178,6 +178,6 @@ class TraceFind(QWidget):
         if search is None:
             self.told.setText("")
             return
-        count = tr_many("1 PDU", "{rows} PDUs", len(search.rows), rows=grouped(len(search.rows)))
+        count = tr_many("1 PDU", "{count} PDUs", len(search.rows), count=grouped(len(search.rows)))
         self.told.setText(count if search.done else tr("{count}, looking…", count=count))
         set_tone(self.told, "warn" if search.done and not search.rows else "text2")

@@ -183,7 +183,7 @@ class TracePage(QWidget):
         if filtered:
             self.empty.setText(tr("None of {published} PDUs match.", published=grouped(self.store.published)))
         else:
-            self.empty.setText(self._empty_words)
+            self.empty.setText(tr(self._empty_words))
         self.clear.setVisible(filtered)
         self._note.setVisible(self.model.rowCount() == 0 and self.filter.done)
         if self._note.isVisible():

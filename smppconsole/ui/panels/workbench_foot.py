@@ -92,7 +92,7 @@ class WorkbenchFoot(QWidget):
 
     def show_sessions(self, views: Sequence[SessionView], current: str) -> None:
         """The sessions one can send on."""
-        rows = [(f"{view.account.name}, {view.role}, {view.link.state}", view.account.name) for view in views]
+        rows = [(f"{view.account.name}, {tr(view.role)}, {tr(view.link.state)}", view.account.name) for view in views]
         self.session.fill(tuple(rows) or ((tr("No session"), ""),))
         self.session.choose(current)
         self._bound = any(view.account.name == current and view.link.state in {"alive", "late"} for view in views)
@@ -102,7 +102,7 @@ class WorkbenchFoot(QWidget):
         looked = self._looked
         if looked is None:
             return
-        self.send.say(looked.send_words)
+        self.send.say(tr(looked.send_words))
         self.send.setEnabled(self._bound and looked.may_send)
         self.anyway.setVisible(not looked.bench.is_raw and not looked.may_send)
         self.anyway.setEnabled(self._bound and looked.may_send_anyway)

@@ -58,7 +58,7 @@ class _Bits(QWidget):
 
     def _choice(self, name: str, group: BitGroup) -> Choice:
         choice = Choice(
-            f"{name}.{group.name.replace(' ', '_')}", f"{name.rpartition('.')[2]}: {group.name}", small=True
+            f"{name}.{group.name.replace(' ', '_')}", f"{name.rpartition('.')[2]}: {tr(group.name)}", small=True
         )
         choice.fill(tuple((f"{tr(group.name)}: {tr(words)}", bits) for bits, words in group.words.items()))
         choice.setToolTip(tr("{name}, bits 0x{mask:02X}", name=tr(group.name), mask=group.mask))

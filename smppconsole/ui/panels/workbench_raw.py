@@ -59,7 +59,7 @@ class RawEditor(QWidget):
     def show_reading(self, raw: RawOctets) -> None:
         """Say what the text holds."""
         self._raw = raw
-        self.summary.setText(raw.summary)
+        self.summary.setText(tr(raw.summary))
         told = tuple(map(tr, (*raw.problems[:2], *raw.notes[:2])))
         self.notes.setText("\n".join(told))
         self.notes.setVisible(bool(told))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePo
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import label, named
+from smppconsole.ui.words import tr
 
 
 class _Head(QAbstractButton):
@@ -73,7 +74,7 @@ class Section(QWidget):
 
     def _turn(self, shown: bool) -> None:
         self.inside.setVisible(shown)
-        self.head.setAccessibleDescription("unfolded" if shown else "folded")
+        self.head.setAccessibleDescription(tr("unfolded" if shown else "folded"))
         self.turned.emit(shown)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
