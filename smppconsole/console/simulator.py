@@ -56,7 +56,7 @@ class Centre:
         self._server: Server | None = None
         self._reference = 0
         self._watchers: Watchers[str, str] = Watchers()
-        self.trap = Trap(lambda fault: self._watchers.tell("armed", fault.value))
+        self.trap = Trap(lambda fault: self._watchers.tell(said("armed"), fault.value))
 
     # Start and stop.
 
@@ -73,7 +73,7 @@ class Centre:
     async def start(self, host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None) -> int:
         """Listen on ``host`` and ``port`` (0: any free one) and return the port; raises ``ListenFailure``."""
         self._server = await serve(host, port, self._make_session, self._on_events, tls)
-        self._watchers.tell("listening", f"{host}:{self.port}")
+        self._watchers.tell(said("listening"), f"{host}:{self.port}")
         return self.port
 
     async def stop(self) -> None:
@@ -86,7 +86,7 @@ class Centre:
             await link.ended()
         self.agenda.clear()
         if server is not None:
-            self._watchers.tell("stopped", "")
+            self._watchers.tell(said("stopped"), "")
 
     def use(self, rules: CentreRules) -> None:
         """Behave by other rules from now on; sessions and messages stay."""
@@ -95,7 +95,7 @@ class Centre:
         self.judge = Judge(rules)
         self.ids = Ids(rules.answers.ids, rules.answers.first_id + self.delivery.ledger.taken, self.chance)
         self.delivery.use(rules)
-        self._watchers.tell("rules", rules.name)
+        self._watchers.tell(said("rules"), rules.name)
 
     def observe(self, observer: Callable[[str, str], object]) -> Callable[[], None]:
         """Have ``observer(what, words)`` called for what happens at the centre; returns what ends that.
@@ -159,7 +159,7 @@ class Centre:
     def bound(self, session: CentreSession) -> None:
         """A session has bound: give it what waited for it, and start what the rules have for receivers."""
         self._watchers.tell(
-            "bound",
+            said("bound"),
             said(
                 "{system_id} as {bind_as} from {remote}",
                 system_id=session.system_id,
@@ -177,7 +177,7 @@ class Centre:
         closed = session.link.session.closed
         self._sessions.pop(session.link, None)
         self._watchers.tell(
-            "closed",
+            said("closed"),
             said(
                 "{system_id}: {words}",
                 system_id=session.system_id or session.remote,
@@ -219,7 +219,7 @@ class Centre:
             return
         session = CentreSession(self, link, self._number())
         self._sessions[link] = session
-        self._watchers.tell("connected", session.remote)
+        self._watchers.tell(said("connected"), session.remote)
         session.on_events(events)
         session.greet()
 

@@ -67,7 +67,6 @@ SINGLE = frozenset(
         "smpp/udh_elements.py",
         "trace/journey.py",
         "ui/panels/address_row.py",
-        "console/simulator.py",
         "ui/panels/centre_desk.py",
         "ui/widgets/step_card.py",
     }

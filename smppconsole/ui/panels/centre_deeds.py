@@ -87,7 +87,7 @@ class CentreDeeds(QObject):
         except EncodeError as error:
             self.said.emit(Severity.ERROR, tr("No outbind: {error}.", error=error))
         else:
-            self.done.emit("outbind", tr("sent to {host}:{port}", host=host, port=port))
+            self.done.emit(tr("outbind"), tr("sent to {host}:{port}", host=host, port=port))
 
 
 def _enquire(session: CentreSession) -> None:
