@@ -90,7 +90,7 @@ def parse_desktop(arguments: Sequence[str]) -> DesktopWishes:
     parser.add_argument("--account", metavar="NAME", default="", help="choose a saved account")
     parser.add_argument("--bind", action="store_true", help="bind it at once")
     parser.add_argument("--demo", action="store_true", help="start the built-in message centre and send to it")
-    parser.add_argument("--open", metavar="FILE", nargs="+", action="extend", default=[], help="open captures")
+    parser.add_argument("--open", metavar="FILE", nargs="*", action="extend", default=[], help="open captures")
     parser.add_argument(
         "--self-test", metavar="FILE", nargs="?", const="", help="prove this installation; report as JSON to FILE"
     )

@@ -6,6 +6,9 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import linux_targets
+import pytest
+
+from smppconsole.cli import commands
 
 LINUX = Path(linux_targets.__file__).parent / "linux"
 
@@ -33,3 +36,11 @@ def test_the_manual_page_names_every_sub_command() -> None:
     assert all(
         f"\n.B {name}\n" in page for name in ("decode", "send", "request", "listen", "doctor", "simulate", "convert")
     )
+
+
+@pytest.mark.parametrize("files", [[], ["/home/me/one.pcap"], ["/home/me/one.pcap", "/home/me/two.pcapng"]])
+def test_what_a_desktop_makes_of_the_entry_opens_the_window(files: list[str]) -> None:
+    entry = (LINUX / f"{linux_targets.IDENTIFIER}.desktop").read_text(encoding="utf-8")
+    command = re.search(r"^Exec=smppconsole (.+) %F$", entry, re.MULTILINE)
+    assert command
+    assert commands.parse_desktop([*command[1].split(), *files]).files == tuple(files)
