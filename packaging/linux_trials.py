@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -147,11 +146,8 @@ def _key_store(system: chroots.Chroot, program: str) -> None:
     environment = {"HOME": "/srv/keys", "XDG_RUNTIME_DIR": "/srv/keys", "QT_QPA_PLATFORM": "offscreen"}
     system.shell("mkdir -p -m 700 /srv/keys")
     system.run(["dbus-run-session", "--", "sh", "-c", script], env=environment, timeout=180)
-    facts = json.loads((system.folder / "srv/keys/report.json").read_text(encoding="utf-8"))
-    (proof,) = [proof for proof in facts["proofs"] if proof["name"] == "key store"]
-    if not proof["ok"]:
-        raise Failed(f"the key store of a desktop was not used: {proof['words']}")
-    say(f"key store: {proof['words']}")
+    report = (system.folder / "srv/keys/report.json").read_text(encoding="utf-8")
+    trials.judge(report, "with the key ring of a desktop", also=("key store",))
 
 
 def rpm(package: Path) -> None:

@@ -42,7 +42,9 @@ def evaluate(monkeypatch: pytest.MonkeyPatch, platform: str) -> list[tuple[str, 
         "PyInstaller.depend.bindepend": {"get_imports": lambda path: set()},
         "PyInstaller.utils": {},
         "PyInstaller.utils.hooks": {
-            "collect_submodules": lambda name: [f"{name}.cli.decode"],
+            "collect_submodules": lambda name: [
+                f"{name}.{inner}" for inner in ("cli.decode", "backends.SecretService")
+            ],
             "copy_metadata": lambda name: [(str(ROOT / "LICENSE"), f"{name}.dist-info")],
         },
     }
@@ -94,6 +96,7 @@ def test_macos_gets_a_bundle_whose_facts_can_be_written_as_a_property_list(monke
 def test_what_is_imported_by_name_only_is_carried_along(monkeypatch: pytest.MonkeyPatch) -> None:
     _, _, settings = evaluate(monkeypatch, "linux")[0]
     assert "smppconsole.cli.decode" in settings["hiddenimports"]
+    assert "keyring.backends.SecretService" in settings["hiddenimports"]
 
 
 def test_linux_gets_one_folder_and_no_bundle(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from smppconsole.ui import theme
 
@@ -29,8 +30,8 @@ class DockGrip(QWidget):
         return self._window.dockWidgetArea(self._dock) != _AREAS.BottomDockWidgetArea
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the dock; nothing is held back."""
-        if event.type() in _MOVES:
+        """Follow the dock; nothing is held back. A dock that is being deleted is hidden once more."""
+        if event.type() in _MOVES and isValid(self._dock):
             self._place()
         return super().eventFilter(watched, event)
 

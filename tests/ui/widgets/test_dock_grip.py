@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from smppconsole.ui.widgets.dock_grip import DockGrip
 
@@ -44,3 +45,13 @@ def test_dragging_makes_the_dock_larger(qtbot: QtBot, area: AREAS, drag: QPoint)
     assert dock.width() * dock.height() > before
     dock.hide()
     assert not grip.isVisible()
+
+
+def test_a_dock_that_is_deleted_is_no_longer_followed(qtbot: QtBot) -> None:
+    window, dock, other = QMainWindow(), QDockWidget("dock"), QWidget()
+    qtbot.addWidget(window)
+    qtbot.addWidget(other)
+    window.addDockWidget(AREAS.LeftDockWidgetArea, dock)
+    grip = DockGrip(window, dock)
+    delete(dock)
+    assert not grip.eventFilter(other, QEvent(QEvent.Type.Hide))
