@@ -53,7 +53,7 @@ def screen() -> Iterator[str]:
 
 
 def judge(report: str, where: str, frozen: bool = True, also: Sequence[str] = ()) -> None:
-    """Read a self-test's JSON; say what it saw, or stop with what failed. ``also`` are proofs it may else go without."""
+    """Read a self-test's JSON; say what it saw, or stop with what failed. ``also`` must be among what went well."""
     facts = json.loads(report)
     if not facts.get("ok"):
         raise Failed(f"self-test failed {where}:\n{json.dumps(facts, indent=2)[:4000]}")
