@@ -38,7 +38,7 @@ def test_the_manual_page_names_every_sub_command() -> None:
     )
 
 
-@pytest.mark.parametrize("files", [[], ["/home/me/one.pcap"], ["/home/me/one.pcap", "/home/me/two.pcapng"]])
+@pytest.mark.parametrize("files", [[], ["/srv/one.pcap"], ["/srv/one.pcap", "/srv/two.pcapng"]])
 def test_what_a_desktop_makes_of_the_entry_opens_the_window(files: list[str]) -> None:
     entry = (LINUX / f"{linux_targets.IDENTIFIER}.desktop").read_text(encoding="utf-8")
     command = re.search(r"^Exec=smppconsole (.+) %F$", entry, re.MULTILINE)
