@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self.deeds = Deeds(self, self.cast, self.room, self.palette_sheet)
         self._make_actions()
         self._wire()
+        self.cast.appearance.dress()
         self.resize(_SIZE)
         self.room.restore()
         self.remembering = Remembering(self, self.cast, self.room)

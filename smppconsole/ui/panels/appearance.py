@@ -55,6 +55,12 @@ class Appearance(QObject):
             pass
         self.changed.emit()
 
+    def dress(self) -> None:
+        """The style sheet of the first window, which is made without it."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            style.dress(app)
+
     def stop(self) -> None:
         """Change no further."""
         work, self._work = self._work, None

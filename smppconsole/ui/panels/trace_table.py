@@ -16,7 +16,7 @@ from smppconsole.ui.panels.trace_columns import TO_ONLY, TraceColumns
 from smppconsole.ui.panels.trace_delegate import Scene, TraceDelegate
 from smppconsole.ui.panels.trace_following import Following
 from smppconsole.ui.widgets.controls import named
-from smppconsole.ui.widgets.row_choice import select_row
+from smppconsole.ui.widgets.row_choice import keep_headings_out, select_row
 from smppconsole.ui.widgets.row_hover import RowHover
 from smppconsole.ui.words import tr
 
@@ -56,6 +56,7 @@ class TraceTable(QTableView):
         self._delegate = TraceDelegate(model)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
+        keep_headings_out(self)
         _set_up(self)
         self.columns = TraceColumns(self, model)
         self.apply_measure()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.row_choice import keep_headings_out
 from smppconsole.ui.words import tip, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -170,6 +171,7 @@ class Grid(QTableView):
         self.empty_words = empty
         self.setModel(self.rows)
         self.setItemDelegate(_Painter(self))
+        keep_headings_out(self)
         self.setShowGrid(False)
         self.setFrameShape(self.Shape.NoFrame)
         self.setWordWrap(False)

@@ -1,0 +1,113 @@
+"""How long the event loop stands still in each action of the window, while PDUs arrive.
+
+    python -m tests.bench.bench_actions [--rows 200000] [--rate 1000] [--all]
+
+A centre in a process of its own sends deliver_sm at a rate; each is answered, so twice as many rows come. The trace
+holds ``--rows`` PDUs before. Each step of ``tests.kit.every_action`` is done and left half a second; printed is the
+worst stall in it, the worst steps first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+import os
+import socket
+import sys
+import time
+from dataclasses import replace
+from multiprocessing import get_context
+
+from smppconsole.console.account import Account
+from smppconsole.console.workspace import Workspace
+from smppconsole.ui.app import open_window, shut_down
+from smppconsole.ui.main_window import MainWindow
+from tests.bench.bench_trace import pairs
+from tests.bench.bench_window import Meter, pour, run, settled
+from tests.kit.every_action import put_away, steps
+
+BOUND = 50.0
+_LEAST, _SETTLED = 0.3, 4.0
+_SHOWN = 15
+
+
+def fill(window: MainWindow, rows: int) -> None:
+    """So many rows of messages and their answers."""
+    store = window.workspace.store
+    for number, (request, response) in enumerate(pairs(rows // 2)):
+        at = number * 1_000_000
+        store.append(request, time_ns=time.time_ns(), mono_ns=at, outgoing=True, session=99)
+        store.append(response, time_ns=time.time_ns(), mono_ns=at + 500_000, outgoing=False, session=99)
+    store.publish()
+
+
+async def measure(window: MainWindow) -> list[tuple[float, str]]:
+    """The worst stall of each step, in milliseconds."""
+    found = []
+    for step in steps(window):
+        meter = Meter()
+        meter.start()
+        step.do()
+        begun = time.perf_counter()
+        page = window.cast.trace.page
+        await asyncio.sleep(_LEAST)
+        await settled(lambda page=page: page.filter.done and window.cast.appearance.done, _SETTLED)
+        put_away(window)
+        await asyncio.sleep(_LEAST / 2)
+        meter.stop()
+        found.append((max(meter.late, default=0.0), f"{step.name} ({time.perf_counter() - begun:.1f} s)"))
+    return found
+
+
+async def whole(rows: int, rate: int, everything: bool) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    seconds = 240
+    centre = get_context("spawn").Process(target=pour, args=(port, rate, seconds), daemon=True)
+    centre.start()
+    workspace = Workspace()
+    workspace.secrets._find = lambda: None
+    window = open_window(workspace)
+    window.show()
+    fill(window, rows)
+    await settled(lambda: workspace.journeys.done, 120)
+    account = Account("Bench", "127.0.0.1", port, "bench", reconnect=False, window=1000)
+    engine = workspace.add(replace(account, enquire_link=3600.0))
+    for _ in range(40):
+        if (await workspace.bind(engine.session_no, "x")).ok:
+            break
+        await asyncio.sleep(0.5)
+    await asyncio.sleep(3)
+    gc.collect()
+    gc.freeze()
+    quiet = Meter()
+    quiet.start()
+    await asyncio.sleep(3)
+    print(f"  {'nothing but the traffic':<46}{quiet.stop()}")
+    before = len(workspace.store)
+    begun = time.perf_counter()
+    found = await measure(window)
+    arrived = (len(workspace.store) - before) / (time.perf_counter() - begun)
+    print(f"  {len(found)} steps, {before} rows at first, {arrived:.0f} rows a second came meanwhile")
+    over = [stall for stall, _ in found if stall > BOUND]
+    print(f"  worst {max(found)[0]:.0f} ms; {len(over)} of {len(found)} steps above {BOUND:.0f} ms")
+    for stall, name in sorted(found, reverse=True)[: None if everything else _SHOWN]:
+        print(f"    {stall:6.1f} ms  {name}")
+    centre.terminate()
+    centre.join()
+    await shut_down(window)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=200_000)
+    parser.add_argument("--rate", type=int, default=500)
+    parser.add_argument("--all", action="store_true")
+    told = parser.parse_args()
+    print(f"on {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
+    run(lambda: whole(told.rows, told.rate, told.all))
+
+
+if __name__ == "__main__":
+    main()
