@@ -182,7 +182,7 @@ def wrong_tlv_sizes(wrong: Sequence[tuple[TlvSpec, int, int]]) -> list[Finding]:
 
 def _wrong_tlv_size(row: TlvSpec, start: int, end: int) -> Finding:
     text = said(
-        "{name} has {end} octets; {sizes_in_words} allowed. The TLVs after it are not touched.",
+        "{name} has a length of {end}; {sizes_in_words} allowed. The TLVs after it are not touched.",
         name=row.name,
         end=end - start - 4,
         sizes_in_words=row.sizes_in_words,

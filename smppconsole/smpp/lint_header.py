@@ -71,7 +71,7 @@ def _error_with_body(case: Case) -> Iterator[Spot]:
             HEADER_SIZE,
             size,
             said(
-                "The answer refuses with 0x{status:X} and has a body of {size} octets all the same.",
+                "The answer refuses with 0x{status:02X} and has a body of {size} octets all the same.",
                 status=case.header.status,
                 size=size,
             ),

@@ -190,6 +190,8 @@ def _labelled(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
         if name in fields:
             repeated.append(name)
         fields.setdefault(name, value)
+    if text_start < 0 and labels:
+        _part_unlabelled(labels[-1].lastgroup or "", fields)
     if text_start >= 0:
         fields["text"] = text[text_start:text_end].strip("\0").removesuffix(" " if text_end < len(text) else "")
     return fields, tuple(
@@ -197,6 +199,14 @@ def _labelled(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
     )
 
 
+def _part_unlabelled(last: str, fields: dict[str, str]) -> None:
+    """Where no label says text, what follows the one word of the last field is the text ("err:000 Hello there")."""
+    value, _, rest = fields.get(last, "").partition(" ")
+    if last in _OF_ONE_WORD and rest:
+        fields[last], fields["text"] = value, rest
+
+
+_OF_ONE_WORD = frozenset(("id", "sub", "dlvrd", "stat", "err"))
 _MOST_LABELS = 200  # eight make a receipt; a hostile text repeats them ten thousand times
 _AROUND = " ;,\t\r\n\0"
 

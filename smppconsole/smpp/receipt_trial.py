@@ -52,7 +52,7 @@ def try_receipt(pasted: str, pattern: str, reading: Reading | None = None) -> Tr
     if receipt is None:
         return Trial(text, problems=problems)
     fitted = bool(pattern) and not wrong and not any("pattern" in problem for problem in receipt.problems)
-    return Trial(text, _fields(receipt), (*problems, *receipt.problems), fitted)
+    return Trial(text, receipt_fields(receipt), (*problems, *receipt.problems), fitted)
 
 
 def _text_of(pasted: str, reading: Reading) -> str:
@@ -66,7 +66,8 @@ def _text_of(pasted: str, reading: Reading) -> str:
     return pasted.strip()
 
 
-def _fields(receipt: ReceiptText) -> tuple[Found, ...]:
+def receipt_fields(receipt: ReceiptText) -> tuple[Found, ...]:
+    """The fields that a receipt's text has, in the order of ``FIELDS``, with their meaning in words."""
     words = {
         "stat": "" if receipt.state is None else state_name(receipt.state),
         "submit": _time_words(receipt.submit_time),

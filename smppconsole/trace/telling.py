@@ -16,6 +16,7 @@ from smppconsole.smpp.tree import Node
 from smppconsole.trace.judged import with_judged
 from smppconsole.trace.long_message import LongMessage
 from smppconsole.trace.moments import full_time, iso_time, moment
+from smppconsole.trace.receipt_telling import receipt_object, receipt_words
 
 _MOST_OCTETS = 24
 _OCTETS_A_LINE = 16
@@ -70,6 +71,7 @@ def as_object(told: Told, book: Book = STANDARD, reading: Reading = AS_USUAL) ->
         "nodes": [_node(node, told.octets) for node in inspection.nodes],
         "text": inspection.text,
         "findings": [finding_object(finding) for finding in inspection.findings],
+        "receipt": receipt_object(inspection.receipt) if inspection.receipt else None,
         "long_message": told.whole.as_object() if told.whole else None,
     }
 
@@ -149,6 +151,8 @@ def _remarks(told: Told, inspection: Inspection) -> Iterator[str]:
         yield f"  note: {told.note}"
     if inspection.text is not None:
         yield f"  text: {json.dumps(inspection.text, ensure_ascii=False)}"
+    for words in receipt_words(inspection.receipt) if inspection.receipt else ():
+        yield f"  receipt: {words}"
     for words in told.whole.words() if told.whole else ():
         yield f"  long message: {words}"
     for finding in inspection.findings:

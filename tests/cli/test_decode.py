@@ -51,7 +51,7 @@ def assert_tiled(told: dict[str, Any]) -> None:
 def test_one_object_has_the_keys_of_the_contract_in_order(terminal: Terminal) -> None:
     ran = terminal("decode", "--json", "-", stdin=SUBMIT)
     (told,) = ran.events
-    assert list(told) == [*KEYS, "long_message", "lens", "smpplib"]
+    assert list(told) == [*KEYS, "receipt", "long_message", "lens", "smpplib"]
     assert (ran.status, ran.err) == (0, "")
     assert (told["number"], told["source"], told["at"], told["length"], told["command_length"]) == (1, "-", 0, 60, 60)
     assert (told["command"], told["command_id"], told["command_status"]) == ("submit_sm", 4, 0)

@@ -225,3 +225,18 @@ def test_other_commands_report_nothing() -> None:
         is None
     )
     assert receipt_of(decode(b"\0\0")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "err", "quoted"),
+    [
+        ("id:55 stat:DELIVRD err:000 hello there", "000", "hello there"),
+        ("id:55 stat:DELIVRD err:000", "000", None),
+        ("id:55 err:12 stat:EXPIRED and more", "12", "and more"),
+        ("id:55 stat:DELIVRD err:000 text:hello there", "000", "hello there"),
+    ],
+)
+def test_a_text_without_its_label_is_no_part_of_the_field_before_it(text: str, err: str, quoted: str | None) -> None:
+    found = read_receipt(text)
+    assert found is not None
+    assert (found.err, found.text) == (err, quoted)

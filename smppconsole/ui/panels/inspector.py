@@ -1,5 +1,5 @@
-"""The inspector: one PDU as fields, octets, text under every alphabet, findings, in smpplib's eyes, and among the parts
-of its message."""
+"""The inspector: one PDU as fields, octets, text under every alphabet, findings, in smpplib's eyes, and the
+message behind it: its parts, or what a receipt says."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from smppconsole.ui import fonts
 from smppconsole.ui.panels.fields_page import FieldsPage
 from smppconsole.ui.panels.inspector_head import InspectorHead
 from smppconsole.ui.panels.inspector_pages import Page, findings_words, lenses_words, opinion_words
+from smppconsole.ui.panels.message_page import is_doubtful, message_hint, message_title, message_words
 from smppconsole.ui.panels.shown_pdu import ShownPdu
-from smppconsole.ui.panels.whole_page import is_broken, whole_title, whole_words
 from smppconsole.ui.widgets.controls import named, set_property
 from smppconsole.ui.widgets.strip import STYLES, Strip
 from smppconsole.ui.words import tr
 
-_FIELDS, _LENSES, _FINDINGS, _OPINION, _WHOLE, _GUEST = range(6)
+_FIELDS, _LENSES, _FINDINGS, _OPINION, _MESSAGE, _GUEST = range(6)
 _UDHI_RULES = frozenset({"udh-without-udhi"})
 _LINKS = (("more", ""), ("octets", "Show octets"), ("udhi", "Send again with UDHI"))
 EMPTY = "Choose a PDU in the trace to see its fields and octets."
@@ -43,7 +43,7 @@ class Inspector(QWidget):
         self.lenses = Page("inspector.lenses", tr("Text lenses"))
         self.findings = Page("inspector.findings", tr("Findings"))
         self.opinion = Page("inspector.opinion", tr("What smpplib says"))
-        self.whole = Page("inspector.whole", tr("The whole message"))
+        self.message = Page("inspector.message", tr("The message behind it"))
         self.empty = named(QLabel(tr(EMPTY)), "inspector.empty", tr(EMPTY))
         self._pdu: ShownPdu | None = None
         self._guest: QWidget | None = None
@@ -54,7 +54,7 @@ class Inspector(QWidget):
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()
-        for page in (self.fields, self.lenses, self.findings, self.opinion, self.whole, self.empty):
+        for page in (self.fields, self.lenses, self.findings, self.opinion, self.message, self.empty):
             self.pages.addWidget(page)
         self.empty.setFont(fonts.text(12))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -76,7 +76,7 @@ class Inspector(QWidget):
         self.strip.asked.connect(self._strip_asked)
         self.fields.left.connect(self.left)
         self.findings.octets_asked.connect(self.show_octets)
-        self.whole.row_asked.connect(self.partner_asked)
+        self.message.row_asked.connect(self.partner_asked)
 
     # --- showing
 
@@ -100,10 +100,11 @@ class Inspector(QWidget):
         self.head.tabs.setTabText(_FINDINGS, tr("Findings {count}", count=count) if count else tr("Findings"))
         icon, token, _ = STYLES[worst.severity] if worst else ("", "", "")
         self.head.tabs.set_mark(_FINDINGS, icon, token)
-        self.head.tabs.setTabText(_WHOLE, whole_title(pdu))
-        self.head.tabs.set_mark(_WHOLE, *(("triangle", "warn") if is_broken(pdu) else ("", "")))
-        self.head.tabs.setTabToolTip(_WHOLE, tr("The whole message"))
-        self.head.tabs.setTabVisible(_WHOLE, bool(whole_title(pdu)))
+        title = message_title(pdu)
+        self.head.tabs.setTabText(_MESSAGE, title)
+        self.head.tabs.set_mark(_MESSAGE, *(("triangle", "warn") if is_doubtful(pdu) else ("", "")))
+        self.head.tabs.setTabToolTip(_MESSAGE, message_hint(pdu))
+        self.head.tabs.setTabVisible(_MESSAGE, bool(title))
         self._turn(self.head.tabs.currentIndex())
 
     def _turn(self, page: int) -> None:
@@ -122,8 +123,8 @@ class Inspector(QWidget):
             self.findings.show_words(findings_words(pdu.inspection.findings))
         elif page == _OPINION:
             self.opinion.show_words(opinion_words(pdu))
-        elif page == _WHOLE:
-            self.whole.show_words(whole_words(pdu))
+        elif page == _MESSAGE:
+            self.message.show_words(message_words(pdu))
         self.pages.setCurrentIndex(max(0, page))
 
     def show_octets(self, start: int, end: int) -> None:

@@ -28,7 +28,7 @@ class InspectorHead(QWidget):
         self.tabs = TabRow("inspector.tabs", tr("Inspector"))
         for words in (tr("Fields"), tr("Text lenses"), tr("Findings"), tr("smpplib says"), ""):
             self.tabs.addTab(words)
-        self.tabs.setTabVisible(self.tabs.count() - 1, False)  # of a message in parts
+        self.tabs.setTabVisible(self.tabs.count() - 1, False)  # of a message in parts, or a receipt
         self.command = label("", "text", fonts.text(12, fonts.SEMIBOLD), "inspector.command")
         self.place = label("", "text2", fonts.mono(11), "inspector.place")
         self.note = label("", "warn", fonts.text(12), "inspector.note")

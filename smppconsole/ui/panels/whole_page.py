@@ -85,19 +85,19 @@ def _piece(piece: Piece) -> str:
 
 def _rows(whole: LongMessage, pdu: ShownPdu) -> Iterator[str]:
     parts, repeats = whole.assembly.parts, whole.assembly.repeats
-    yield _row("head", tr("Part"), tr("PDU"), tr("Time"), tr("Alphabet"), tr("Octets"), tr("Text"))
+    yield table_row("head", tr("Part"), tr("PDU"), tr("Time"), tr("Alphabet"), tr("Octets"), tr("Text"))
     for piece in _by_part(whole):
         part = parts.get(piece.first)
         if part is None:
             numbers = str(piece.first) if piece.first == piece.last else f"{piece.first}-{piece.last}"
-            yield _row("warn", numbers, tr("missing"), "", "", "", "")
+            yield table_row("warn", numbers, tr("missing"), "", "", "", "")
         else:
             yield _part_row(part, pdu, str(piece.first))
     for part in repeats[:_MOST_REPEATS]:
         yield _part_row(part, pdu, tr("{number} again", number=part.segment.number))
     more = whole.repeats - _MOST_REPEATS
     if more > 0:
-        yield _row("quiet", "", tr_many("and one more repeat", "and {count} more repeats", more), "", "", "", "")
+        yield table_row("quiet", "", tr_many("and one more repeat", "and {count} more repeats", more), "", "", "", "")
 
 
 def _by_part(whole: LongMessage) -> Iterator[Piece]:
@@ -119,9 +119,10 @@ def _part_row(part: Part, pdu: ShownPdu, name: str) -> str:
     text = part.text
     shown = escape(text[:_MOST_OF_A_PART].replace("\n", " ")) + ("…" if len(text) > _MOST_OF_A_PART else "")
     came = clock(time_ns) if time_ns is not None else ""
-    return _row("", name, place, came, tr(ALPHABETS[part.alphabet].words), str(len(part.octets)), shown)
+    return table_row("", name, place, came, tr(ALPHABETS[part.alphabet].words), str(len(part.octets)), shown)
 
 
-def _row(style: str, *cells: str) -> str:
+def table_row(style: str, *cells: str) -> str:
+    """A row of cells in a style of the page; the cells are HTML."""
     kind = f" class='{style}'" if style else ""
     return "<tr>" + "".join(f"<td{kind}>{cell}</td>" for cell in cells) + "</tr>"

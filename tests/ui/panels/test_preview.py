@@ -93,12 +93,12 @@ def test_a_part_is_shown_with_its_whole_message_and_grows_as_parts_come(qtbot: Q
     qtbot.waitUntil(lambda: tabs.tabText(4) == "Part 2 of 2")
     assert tabs.isTabVisible(4)
     tabs.setCurrentIndex(4)
-    assert "Incomplete" in inspector.whole.toPlainText()
+    assert "Incomplete" in inspector.message.toPlainText()
     tape.into(_part(1, b"Hel"))
     tape.published()
-    qtbot.waitUntil(lambda: "Hello" in inspector.whole.toPlainText())
+    qtbot.waitUntil(lambda: "Hello" in inspector.message.toPlainText())
     with qtbot.waitSignal(inspector.partner_asked) as asked:
-        inspector.whole.anchorClicked.emit(QUrl("row:1"))
+        inspector.message.anchorClicked.emit(QUrl("row:1"))
     assert asked.args == [1]
     page.close_page()
 
