@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import random
+from collections.abc import Iterator
+from itertools import chain
 
 from smppconsole.cli.conversation import Conversation
 from smppconsole.cli.dictionaries import book_with
@@ -35,13 +37,11 @@ def run(options: argparse.Namespace) -> Status:
     account = account_of(options)
     book = book_with(options.dictionary or account.dictionary)
     messages = prepare(options, account, book)
-    if options.wait_receipt and not any(pdu.fields.get("registered_delivery") for pdu in messages[0]):
-        say("no receipt is asked for (--receipt), so none may come")
     output = Output(options.json)
     return run_to_end(_send(options, Conversation(account, output, options.capture, book), messages), output)
 
 
-async def _send(options: argparse.Namespace, talk: Conversation, messages: list[tuple[Pdu, ...]]) -> Status:
+async def _send(options: argparse.Namespace, talk: Conversation, messages: Iterator[tuple[Pdu, ...]]) -> Status:
     async with talk:
         bound = await talk.bind(await password_of(options, talk.account))
         if bound is not Status.DONE:
@@ -51,8 +51,9 @@ async def _send(options: argparse.Namespace, talk: Conversation, messages: list[
         return await sendout.settle(options.wait_receipt or 0.0)
 
 
-def prepare(options: argparse.Namespace, account: Account, book: Book) -> list[tuple[Pdu, ...]]:
-    """The PDUs of every message, each with a reference of its own, once the message has passed its checks.
+def prepare(options: argparse.Namespace, account: Account, book: Book) -> Iterator[tuple[Pdu, ...]]:
+    """The PDUs of every message, each with a reference of its own and made when it is its turn, once the message has
+    passed its checks.
 
     Raises CommandError for what is refused, before anybody is connected.
     """
@@ -61,9 +62,11 @@ def prepare(options: argparse.Namespace, account: Account, book: Book) -> list[t
         judge_bind("submit_sm", account, book, anyway=options.anyway)
         draft = draft_of(options, account, book)
         judge_draft(draft, account, book, anyway=options.anyway)
-        messages = [expand(draft, start + number).pdus for number in range(options.count)]
-        for pdu in messages[0]:
+        first = expand(draft, start).pdus
+        for pdu in first:
             encode(pdu, book, anyway=options.anyway)
     except EncodeError as error:
         raise CommandError(f"nothing was sent: {error}") from error
-    return messages
+    if options.wait_receipt and not any(pdu.fields.get("registered_delivery") for pdu in first):
+        say("no receipt is asked for (--receipt), so none may come")
+    return chain((first,), (expand(draft, start + number).pdus for number in range(1, options.count)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from smppconsole.cli.conversation import NO_MESSAGES, Conversation
@@ -16,6 +16,9 @@ from smppconsole.smpp.header import is_response, read_header
 from smppconsole.smpp.message_ids import ACCOUNT_RULES, bare, forms, matching_rule
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.receipt import FINAL_STATES, ReceiptReading
+
+_MOST_QUEUED = 100
+"""Requests that wait for room in the window before another message is made."""
 
 _TAKEN_WELL = (2, 6)
 """message_state DELIVERED, and ACCEPTED, which some centres mean as an end and others as a beginning."""
@@ -57,6 +60,8 @@ class Sendout:
         self._anyway = anyway
         self._rules = ACCOUNT_RULES[talk.account.receipt_id_rule]
         self._parts: list[Part] = []
+        self._unanswered = 0
+        self._awaited = 0
         self._by_sequence: dict[int, Part] = {}
         self._by_id: dict[str, list[Part]] = {}
         self._unclaimed: dict[int, bytes] = {}
@@ -66,20 +71,27 @@ class Sendout:
         talk.on_receipt = self._take_receipt
         talk.watch = self._watch
 
-    async def send(self, messages: Sequence[Sequence[Pdu]], rate: float = 0.0) -> None:
-        """Send all parts of ``messages``, at most ``rate`` messages a second where one is given."""
+    async def send(self, messages: Iterable[Sequence[Pdu]], rate: float = 0.0) -> None:
+        """Send all parts of ``messages``, at most ``rate`` messages a second where one is given; a message is taken
+        when there is room for it, and none any more once the connection is gone."""
         loop = asyncio.get_running_loop()
         begin = loop.time()
         for number, pdus in enumerate(messages):
             if rate:
                 await asyncio.sleep(begin + number / rate - loop.time())
+            if self._closed:
+                words = f"message {number + 1} and all after it were not sent: the connection is gone"
+                self._talk.report.error(words, message=number + 1)
+                self._parts.append(Part(number + 1, 1, len(pdus), "", Status.NO_CONNECTION))
+                return
             for place, pdu in enumerate(pdus):
                 self._send_one(pdu, Part(number + 1, place + 1, len(pdus), str(pdu.fields.get("destination_addr", ""))))
             await self._talk.engine.writable()
+            await self._until(lambda: self._talk.engine.queued < _MOST_QUEUED)
 
     async def settle(self, seconds: float) -> Status:
         """Wait for all answers, then up to ``seconds`` for the receipts; what it all comes to."""
-        await self._until(lambda: all(part.answer is not None for part in self._parts))
+        await self._until(lambda: not self._unanswered)
         if seconds:
             await self._wait_for_receipts(seconds)
         for receipt, octets in self._early:
@@ -88,23 +100,29 @@ class Sendout:
 
     def _send_one(self, pdu: Pdu, part: Part) -> None:
         self._parts.append(part)
+        self._unanswered += 1
         try:
             sequence = self._talk.engine.send(pdu, anyway=self._anyway)
         except StateError as error:
-            part.answer = Status.NO_CONNECTION
+            self._settle(part, Status.NO_CONNECTION)
             self._talk.report.error(f"not sent{part.words}: {error}", **part.place)
             return
         self._by_sequence[sequence] = part
         if sequence in self._unclaimed:
             self._talk.report.sent(self._unclaimed.pop(sequence), part.words, **part.place)
 
+    def _settle(self, part: Part, answer: Status) -> None:
+        """An answer came, or none will; a late one may still come after that."""
+        self._unanswered -= part.answer is None
+        before, part.answer = part.awaits_receipt, answer
+        self._awaited += part.awaits_receipt - before
+
     async def _wait_for_receipts(self, seconds: float) -> None:
         try:
             async with asyncio.timeout(seconds):
-                await self._until(lambda: not any(part.awaits_receipt for part in self._parts))
+                await self._until(lambda: not self._awaited)
         except TimeoutError:
-            missing = sum(part.awaits_receipt for part in self._parts)
-            words = f"{missing} of {len(self._parts)} receipts did not come within {seconds:g} s"
+            words = f"{self._awaited} of {len(self._parts)} receipts did not come within {seconds:g} s"
             self._talk.report.error(words, cause="receipt")
 
     async def _until(self, reached: Callable[[], bool]) -> None:
@@ -146,7 +164,7 @@ class Sendout:
         if part is None:
             return
         decoded = decode(event.octets, self._talk.report.book)
-        part.answer = Status.REFUSED if event.status or decoded.field("unsuccess_sme") else Status.DONE
+        self._settle(part, Status.REFUSED if event.status or decoded.field("unsuccess_sme") else Status.DONE)
         part.message_id = str(decoded.field("message_id") or "")
         self._talk.report.response(event, decoded, part.words, **part.place)
         self._by_id.setdefault(bare(part.message_id), []).append(part)
@@ -155,14 +173,14 @@ class Sendout:
     def _take_silence(self, event: Unanswered) -> None:
         part = self._by_sequence.get(event.sequence)
         if part is not None:
-            part.answer = Status.NO_ANSWER if event.why is Why.TIMEOUT else Status.NO_CONNECTION
+            self._settle(part, Status.NO_ANSWER if event.why is Why.TIMEOUT else Status.NO_CONNECTION)
             self._talk.report.unanswered(event, part.words, **part.place)
 
     def _take_receipt(self, receipt: ReceiptReading, octets: bytes) -> None:
         """A receipt may come before the answer that names its id: then it waits for it."""
         if self._tie(receipt, octets):
             return
-        if any(part.answer is None for part in self._parts):
+        if self._unanswered:
             self._early.append((receipt, octets))
         else:
             self._talk.report.receipt(receipt, octets, "")
@@ -172,7 +190,8 @@ class Sendout:
             for part in self._by_id.get(form, ()):
                 rule = matching_rule(part.message_id, receipt.message_id, self._rules)
                 if rule:
-                    part.state = receipt.state
+                    before, part.state = part.awaits_receipt, receipt.state
+                    self._awaited += part.awaits_receipt - before
                     self._talk.report.receipt(receipt, octets, rule, part.words, **part.place)
                     return True
         return False

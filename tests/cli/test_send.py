@@ -19,7 +19,7 @@ def prepared(*words: str) -> list[tuple[Pdu, ...]]:
     parser = argparse.ArgumentParser()
     send.add_options(parser)
     options = parser.parse_args(["--to", "491701234567", "--text", "x" * 200, *words])
-    return send.prepare(options, Account(host="x"), STANDARD)
+    return list(send.prepare(options, Account(host="x"), STANDARD))
 
 
 def test_each_message_has_a_reference_of_its_own() -> None:
@@ -42,6 +42,14 @@ def test_a_receiver_sends_nothing() -> None:
     options = parser.parse_args(["--to", "491701234567", "--text", "hi"])
     with pytest.raises(CommandError, match="a receiver may not send submit_sm"):
         send.prepare(options, Account(host="x", bind_as="rx"), STANDARD)
+
+
+def test_messages_are_made_when_it_is_their_turn() -> None:
+    parser = argparse.ArgumentParser()
+    send.add_options(parser)
+    options = parser.parse_args(["--to", "491701234567", "--text", "hi", "--count", str(10**12)])
+    messages = send.prepare(options, Account(host="x"), STANDARD)
+    assert [len(message) for message, _ in zip(messages, range(3), strict=False)] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("rate", ["0", "-1", "nan", "inf", "many"])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from smppconsole.console.centre_rules import AnswerRules, CentreRules, IdStyle, ReceiptRules, Rule
+from smppconsole.console.centre_rules import AnswerRules, CentreRules, Fault, IdStyle, ReceiptRules, Rule
 from tests.kit.centres import StartCentre
 from tests.kit.terminal import Ran, Terminal
 
@@ -68,3 +68,17 @@ def test_several_destinations_of_which_one_is_refused_are_a_refusal(
     ran = terminal("request", "multi", *where, "--to", "491701230001,491701230002", "--text", "hi", "--json")
     (answer,) = ran.of("response")
     assert (ran.status, answer["command_status"], answer["fields"]["no_unsuccess"]) == (1, 0, 1)
+
+
+def test_a_connection_that_ends_among_many_messages_is_told_once(
+    terminal: Terminal, start_centre: StartCentre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET", "x")
+    port = start_centre(CentreRules(rules=(Rule(fault=Fault.RESET),)))
+    ran = terminal(
+        "send", "--host", "127.0.0.1", "--port", port, "--system-id", "me", "--password-env", "SECRET", "--to", "4917",
+        "--text", "hi", "--count", 10**9, "--window", "1", "--json",
+    )  # fmt: skip
+    assert ran.status == 3
+    (told,) = [event["words"] for event in ran.of("error") if "not sent" in event["words"]]
+    assert told.endswith("and all after it were not sent: the connection is gone")
