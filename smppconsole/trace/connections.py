@@ -15,8 +15,9 @@ from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import Sender
 from smppconsole.trace import link_layers
 from smppconsole.trace.batch import LOST, OUTGOING, Batch
+from smppconsole.trace.fragments import Fragment, Fragments
 from smppconsole.trace.frames import Frame
-from smppconsole.trace.link_layers import SYN, Fragment, TcpSegment
+from smppconsole.trace.link_layers import SYN, TcpSegment
 from smppconsole.trace.record import Ends
 from smppconsole.trace.streams import Piece, Stream
 
@@ -29,6 +30,8 @@ _LENGTH = Struct(">I").unpack_from
 _IP_AND_TCP = Struct(">BxHxxHxB2x12sI4xBB").unpack_from  # IPv4 without options; from version to flags
 _IP_AT = {0: 4, 1: 14, 12: 0, 14: 0, 101: 0, 108: 4, 113: 16, 228: 0, 276: 20}
 _WORD = (1 << 32) - 1
+_APART = 1 << 60
+"""Taken from the place of octets that stand in the file in pieces, so that nobody reads them there in one."""
 _FROM_CLIENT = {
     row.id: (row.sender is Sender.ESME) != row.is_response
     for row in STANDARD.commands
@@ -103,7 +106,8 @@ class Connections:
         self._sessions = sessions
         self._connections: dict[bytes, Connection] = {}
         self._lanes: dict[bytes, _Lane] = {}
-        self._fragments = self._crowded = self._encrypted = self._skipped = self._gaps = self._late = 0
+        self._fragments = Fragments()
+        self._crowded = self._encrypted = self._skipped = self._gaps = self._late = 0
         self._strange_links: set[int] = set()
 
     def take(self, frame: Frame) -> None:
@@ -126,6 +130,7 @@ class Connections:
         for connection in dict.fromkeys(self._connections.values()):
             self._finish(connection)
         self._connections.clear()
+        self._fragments.finish()
 
     def _take_payload(self, lane: _Lane, buffer: bytes, start: int, stop: int, base: int, time_ns: int) -> None:
         """Payload that begins with a PDU: whole ones into the batch, the rest to the stream."""
@@ -150,9 +155,16 @@ class Connections:
         if isinstance(found, TcpSegment):
             self._take_segment(found, data, base + start, time_ns)
         elif isinstance(found, Fragment):
-            self._fragments += 1
+            self._take_piece(found, data, base + start, time_ns)
         elif not link_layers.knows(link_type):
             self._strange_links.add(link_type)
+
+    def _take_piece(self, piece: Fragment, data: bytes, at: int, time_ns: int) -> None:
+        """A piece of an IP packet; with the last one the segment in it."""
+        whole = self._fragments.take(piece, data, at)
+        found = link_layers.rest_of(whole.addresses, whole.octets) if whole is not None else None
+        if whole is not None and found is not None:
+            self._take_segment(found, whole.addresses + whole.octets, whole.at - len(whole.addresses) - _APART, time_ns)
 
     def _take_segment(self, segment: TcpSegment, data: bytes, at: int, time_ns: int) -> None:
         connection = self._connections.get(segment.path)
@@ -219,6 +231,8 @@ class Connections:
 
     def _add(self, piece: Piece, session: int, flags: int) -> None:
         at = piece.at if piece.whole else ~piece.at
+        if piece.at < 0:
+            at = ~(piece.at + _APART)
         flags |= LOST if piece.lost else 0
         self.batch.rows.append((piece.octets, at, piece.time_ns, session, flags))
 
@@ -246,8 +260,9 @@ class Connections:
             yield said(
                 "{encrypted} streams are TLS; what is inside cannot be read from a capture.", encrypted=self._encrypted
             )
-        if self._fragments:
-            yield said("{fragments} IP fragments were left out; they are not put together.", fragments=self._fragments)
+        if self._fragments.left_out:
+            words = "{fragments} IP fragments were left out: the others of their packets are missing."
+            yield said(words, fragments=self._fragments.left_out)
         if self._strange_links:
             kinds = ", ".join(map(str, sorted(self._strange_links)))
             yield said("Packets of link type {kinds} cannot be read.", kinds=kinds)

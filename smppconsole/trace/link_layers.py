@@ -8,6 +8,7 @@ from struct import Struct
 from typing import NamedTuple
 
 from smppconsole.trace.exported import join_end
+from smppconsole.trace.fragments import Fragment
 
 FIN, SYN, RST = 1, 2, 4
 _WORD = Struct(">H").unpack_from
@@ -18,6 +19,7 @@ _MOST_TAGS = 8
 _IPV6_FAMILIES = frozenset({10, 23, 24, 28, 30})  # AF_INET6 of Linux, Windows and the BSDs
 _EXTENSIONS = frozenset({0, 43, 51, 60, 135})
 _FRAGMENT = 44
+_MORE = 0x2000
 
 
 class TcpSegment(NamedTuple):
@@ -33,18 +35,17 @@ class TcpSegment(NamedTuple):
     stop: int
 
 
-class Fragment(NamedTuple):
-    """A piece of an IP packet: no segment by itself."""
-
-
-FRAGMENT = Fragment()
-
-
 def segment(link_type: int, data: bytes) -> TcpSegment | Fragment | None:
     """The TCP segment of a frame; None where there is none."""
     start = _STARTS.get(link_type)
     place = start(data) if start is not None else None
     return _ip(data, place) if place is not None else None
+
+
+def rest_of(addresses: bytes, octets: bytes) -> TcpSegment | None:
+    """The segment in what pieces made, as it lies in ``addresses`` and ``octets`` joined."""
+    size = len(addresses) // 2
+    return _tcp(addresses + octets, len(addresses), len(addresses) + len(octets), 0, size)
 
 
 def knows(link_type: int) -> bool:
@@ -144,8 +145,11 @@ def _ipv4(data: bytes, place: int) -> TcpSegment | Fragment | None:
     total = _WORD(data, place + 2)[0] or len(data) - place  # 0: split by the network card
     if head < 20 or total < head:
         return None
-    if _WORD(data, place + 6)[0] & 0x3FFF:
-        return FRAGMENT
+    split = _WORD(data, place + 6)[0]
+    if split & 0x3FFF:
+        addresses, offset = data[place + 12 : place + 20], (split & 0x1FFF) * 8
+        identity = data[place + 4 : place + 6]
+        return Fragment(addresses, identity, offset, bool(split & _MORE), place + head, place + total)
     return _tcp(data, place + head, place + total, place + 12, 4)
 
 
@@ -159,12 +163,23 @@ def _ipv6(data: bytes, place: int) -> TcpSegment | Fragment | None:
         if kind == _TCP:
             return _tcp(data, here, stop, place + 8, 16)
         if kind == _FRAGMENT:
-            return FRAGMENT
+            return _ipv6_piece(data, place, here, stop)
         if kind not in _EXTENSIONS or here + 2 > len(data):
             return None
         step = (data[here + 1] + 2) * 4 if kind == 51 else (data[here + 1] + 1) * 8
         kind, here = data[here], here + step
     return None
+
+
+def _ipv6_piece(data: bytes, place: int, here: int, stop: int) -> TcpSegment | Fragment | None:
+    """What stands behind a fragment header at ``here``: a piece, or a whole segment where it says that it is all."""
+    if here + 8 > len(data) or data[here] != _TCP:
+        return None
+    split = _WORD(data, here + 2)[0]
+    if not split & 0xFFF9:
+        return _tcp(data, here + 8, stop, place + 8, 16)
+    addresses, identity = data[place + 8 : place + 40], data[here + 4 : here + 8]
+    return Fragment(addresses, identity, split & 0xFFF8, bool(split & 1), here + 8, stop)
 
 
 def _tcp(data: bytes, place: int, stop: int, addresses: int, size: int) -> TcpSegment | None:

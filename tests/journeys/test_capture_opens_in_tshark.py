@@ -12,7 +12,7 @@ import pytest
 from smppconsole.trace.capture import CaptureWriter, mend, read_capture
 from smppconsole.trace.export import export_file
 from smppconsole.trace.record import Ends
-from tests.kit.captures import Wire, pcap
+from tests.kit.captures import RAW, Wire, pcap, pieces
 from tests.kit.generate import generate_pdus
 from tests.kit.pdus import octets
 from tests.kit.peers import require_tool
@@ -154,6 +154,21 @@ def test_what_wireshark_exports_as_pdus_is_read(tmp_path: Path) -> None:
     found = list(read_capture(exported))
     assert [pdu.outgoing for pdu in found][:2] == [True, False]
     assert b"".join(pdu.octets for pdu in found) == submit(1) + answer(1, "A") + submit(2) + submit(3)
+
+
+@pytest.mark.parametrize("ends", [("127.0.0.1:51000", "10.0.0.1:2775"), ("[::1]:51000", "[::1]:2775")])
+def test_packets_that_came_in_pieces_hold_for_us_what_tshark_finds(tmp_path: Path, ends: tuple[str, str]) -> None:
+    wire = Wire(*ends, link=RAW).open()
+    for number in range(1, 61):
+        wire.out(submit(number, "x" * number)).into(answer(number, f"{number:08X}"))
+    cut = [(at, piece) for n, (at, frame) in enumerate(wire.frames) for piece in pieces(frame, 40, n)]
+    path = tmp_path / "pieces.pcap"
+    path.write_bytes(pcap(cut, RAW))
+    ours = [[str(int.from_bytes(pdu.octets[12:16])), f"0x{pdu.octets[4:8].hex()}"] for pdu in read_capture(path)]
+    found = fields(path, "smpp.sequence_number", "smpp.command_id", setting=TOLD)
+    theirs = [list(pair) for line in found for pair in zip(*(cell.split(",") for cell in line), strict=True)]
+    assert ours == [pair for pair in theirs if pair[0]]
+    assert len(ours) == 120
 
 
 def test_json_of_tshark_has_the_message_of_our_capture(capture: Path) -> None:

@@ -29,6 +29,22 @@ def ip(source: str, target: str, body: bytes, protocol: int = 6, fragment: int =
     return struct.pack("!IHBB", 6 << 28, len(body), protocol, 64) + here.packed + there.packed + body
 
 
+def pieces(packet: bytes, size: int, identity: int = 7) -> list[bytes]:
+    """An IP packet as a router cuts it, ``size`` octets (a multiple of 8) in each piece but the last."""
+    four = packet[0] >> 4 == 4
+    head, body = (packet[:20], packet[20:]) if four else (packet[:40], packet[40:])
+    cut: list[bytes] = []
+    for offset in range(0, len(body), size):
+        part, more = body[offset : offset + size], offset + size < len(body)
+        if four:
+            middle = struct.pack("!HHH", 20 + len(part), identity, more << 13 | offset // 8)
+            cut.append(head[:2] + middle + head[8:] + part)
+        else:
+            extra = struct.pack("!BBHI", head[6], 0, offset | more, identity)
+            cut.append(head[:4] + struct.pack("!HB", 8 + len(part), 44) + head[7:] + extra + part)
+    return cut
+
+
 def _end(end: str) -> tuple[str, int]:
     host, _, port = end.rpartition(":")
     return host.strip("[]"), int(port)

@@ -2,14 +2,30 @@ from __future__ import annotations
 
 import gzip
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smppconsole.trace.capture import load
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.capture_reader import CapturedPdu, CaptureReader
-from tests.kit.captures import BSD_RAW, COOKED, COOKED_TWO, ETHERNET, LOOPBACK, RAW, SYN, Wire, pcap, pcapng, wrap
+from smppconsole.trace.store import Store
+from tests.kit.captures import (
+    BSD_RAW,
+    COOKED,
+    COOKED_TWO,
+    ETHERNET,
+    LOOPBACK,
+    RAW,
+    SYN,
+    Wire,
+    pcap,
+    pcapng,
+    pieces,
+    wrap,
+)
 from tests.kit.captures import ip as ip_packet
 from tests.kit.pdus import octets
 from tests.kit.traces import answer, receipt, submit
@@ -149,11 +165,41 @@ def test_what_cannot_be_read_is_told_in_words() -> None:
     assert found == []
     assert reader.notes == [
         "1 streams are TLS; what is inside cannot be read from a capture.",
-        "1 IP fragments were left out; they are not put together.",
+        "1 IP fragments were left out: the others of their packets are missing.",
         "No SMPP was found.",
     ]
     _, reader = read(pcap([(0, bytes(40))], link=105))
     assert reader.notes[0] == "Packets of link type 105 cannot be read."
+
+
+@pytest.mark.parametrize("size", [24, 48, 96])
+@pytest.mark.parametrize("ends", [("127.0.0.1:51000", "10.0.0.1:2775"), ("[::1]:51000", "[::1]:2775")])
+def test_packets_that_came_in_pieces_are_put_together(size: int, ends: tuple[str, str]) -> None:
+    frames = talk(Wire(*ends, link=RAW).open()).frames
+    cut = [(at, piece) for n, (at, frame) in enumerate(frames) for piece in pieces(frame, size, n)]
+    found, reader = read(pcap(cut, RAW))
+    assert [pdu.octets for pdu in found] == SAID
+    assert [pdu.outgoing for pdu in found] == [True, False, True, True, False, False, False, True]
+    assert reader.notes == []
+
+
+def test_what_was_in_pieces_reads_from_the_store_as_it_was(tmp_path: Path) -> None:
+    frames = talk(Wire(link=RAW).open()).frames
+    cut = [(at, piece) for n, (at, frame) in enumerate(frames) for piece in reversed(pieces(frame, 24, n))]
+    path, store = tmp_path / "pieces.pcap", Store()
+    path.write_bytes(pcap(cut, RAW))
+    list(load(store, path))
+    assert [store.octets(row) for row in range(len(store))] == SAID
+    store.close()
+
+
+def test_a_piece_that_is_missing_is_a_gap_that_is_told() -> None:
+    frames = talk(Wire(link=RAW).open()).frames
+    cut = [(at, piece) for n, (at, frame) in enumerate(frames) for piece in pieces(frame, 48, n)]
+    del cut[10]
+    found, reader = read(pcap(cut, RAW))
+    assert 0 < len([pdu for pdu in found if pdu.octets in SAID]) < len(SAID)
+    assert any("fragments were left out" in note for note in reader.notes)
 
 
 def test_too_many_connections_let_the_oldest_go(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,8 @@ import struct
 
 import pytest
 
-from smppconsole.trace.link_layers import FRAGMENT, SYN, TcpSegment, ends_of, knows, segment, turned
+from smppconsole.trace.fragments import Fragment, Fragments
+from smppconsole.trace.link_layers import SYN, TcpSegment, ends_of, knows, rest_of, segment, turned
 from tests.kit import captures
 from tests.kit.captures import BSD_RAW, COOKED, COOKED_TWO, ETHERNET, IPV4, IPV6, LOOPBACK, RAW, ip, tcp, wrap
 
@@ -69,9 +70,25 @@ def test_a_frame_cut_short_claims_more_than_it_has() -> None:
     assert found.stop > len(frame)
 
 
-def test_fragments_say_what_they_are() -> None:
-    assert segment(RAW, ip("192.0.2.1", "192.0.2.2", bytes(40), fragment=0x2000)) is FRAGMENT
-    assert segment(RAW, ip("2001:db8::1", "2001:db8::2", bytes(40), protocol=44)) is FRAGMENT
+@pytest.mark.parametrize("ends", [FOUR, SIX])
+def test_pieces_of_a_packet_say_where_they_belong_and_make_the_segment(ends: tuple[str, str]) -> None:
+    fragments, found, frames = Fragments(), [], captures.pieces(tcp(*ends, 77, bytes(range(100)), SYN), 48)
+    for frame in frames:
+        piece = segment(RAW, frame)
+        assert isinstance(piece, Fragment)
+        found.append((piece.offset, piece.more, piece.stop - piece.start))
+        whole = fragments.take(piece, frame, 0)
+    assert found == [(0, True, 48), (48, True, 48), (96, False, 24)]
+    assert whole is not None
+    made = rest_of(whole.addresses, whole.octets)
+    assert made is not None
+    payload = (whole.addresses + whole.octets)[made.start : made.stop]
+    assert (ends_of(made.path), made.sequence, made.flags, payload) == (ends, 77, SYN, bytes(range(100)))
+
+
+def test_a_fragment_header_around_all_of_a_packet_changes_nothing() -> None:
+    frame = captures.pieces(tcp(*SIX, 77, PAYLOAD), 800)[0]
+    assert read(RAW, frame) == (SIX, 77, captures.ACK, PAYLOAD)
 
 
 @pytest.mark.parametrize(
