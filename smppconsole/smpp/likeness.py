@@ -179,7 +179,8 @@ def _ucs2(text: bytes) -> bytes:
         told = text.decode("utf-16-be")
     except UnicodeDecodeError:
         return text
-    if 0 not in text or _STRONG(told) is None or looks_little_endian(text):
+    zeros = text.count(0)
+    if not zeros or _STRONG(told) is None or (4 * zeros > len(text) and looks_little_endian(text)):
         return text
     other = text[:_KEPT] + _RUSSIAN
     return other if len(text) <= _ROOM else other + b"\x04\x4f" * ((len(text) - len(other)) // 2)

@@ -31,7 +31,8 @@ class Verdicts:
         book_of: Callable[[int], Book] = lambda session: STANDARD,
     ) -> None:
         self._reading_of, self._book_of = reading_of, book_of
-        self._known: dict[tuple[Reading, int], dict[bytes, Ids]] = {}
+        self._known: dict[tuple[Reading, Book], dict[bytes, Ids]] = {}
+        self._terms: dict[int, tuple[Reading, Book, dict[bytes, Ids]]] = {}
 
     def broken(self, store: Store, row: int) -> Ids:
         """The ids of the rules that the octets of a row break."""
@@ -39,8 +40,7 @@ class Verdicts:
         octets, session = store.arena.read(block.place[index], block.length[index]), block.session[index]
         if block.flags[index] & _LOST:
             return frozenset(fault.id for fault in decode(octets).faults[:1])
-        reading = self._reading_of(session)
-        known = self._of(reading, self._book_of(session))
+        reading, _, known = self._terms_of(session)
         like = stand_in(octets, reading)
         found = known.get(like) if like is not None else None
         if found is None:
@@ -59,8 +59,13 @@ class Verdicts:
         found = lint(decoded, self._reading_of(session), now=moment(block.time_ns[index]))
         return list({finding.id: finding for finding in (*decoded.faults, *found)}.values())
 
-    def _of(self, reading: Reading, book: Book) -> dict[bytes, Ids]:
-        return self._known.setdefault((reading, id(book)), {})
+    def _terms_of(self, session: int) -> tuple[Reading, Book, dict[bytes, Ids]]:
+        """How a session's PDUs are read, and what is known of those that are read so."""
+        reading, book, terms = self._reading_of(session), self._book_of(session), self._terms.get(session)
+        if terms is None or terms[0] is not reading or terms[1] is not book:
+            known = self._known.setdefault((reading, book), {})
+            terms = self._terms[session] = (reading, book, known)
+        return terms
 
 
 def _keep(known: dict[bytes, Ids], like: bytes, found: Ids) -> None:

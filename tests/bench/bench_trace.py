@@ -21,15 +21,20 @@ from struct import Struct
 from time import perf_counter
 from typing import TextIO
 
+from smppconsole.smpp.encode import encode
+from smppconsole.smpp.pdu import Pdu, Tlv
 from smppconsole.smpp.summary import summarise
 from smppconsole.trace.capture import CaptureWriter, load, read_capture
 from smppconsole.trace.filter import FilteredView, parse
+from smppconsole.trace.finding_tally import FindingTally
 from smppconsole.trace.journeys import Journeys
 from smppconsole.trace.search import Search, needles
+from smppconsole.trace.spill import Spill
 from smppconsole.trace.statistics import Statistics
 from smppconsole.trace.store import Store
 from tests.kit.captures import ETHERNET, pcap, tcp, wrap
-from tests.kit.traces import ENDS, START, answer, submit
+from tests.kit.pdus import octets
+from tests.kit.traces import ENDS, START, answer, receipt, submit
 
 COLUMN_FILTERS = (
     "command == submit_sm",
@@ -49,7 +54,10 @@ BODY_FILTERS = (
     "data_coding == 8",
     '"00001234"',
     "finding == udh-without-udhi",
+    "finding == tlv-reserved",
+    "finding",
 )
+FINDINGS = ("finding == ucs2-needless", "finding ~ receipt", "finding")
 SIX = ("frame.time_epoch", "smpp.command_id", "smpp.sequence_number", "smpp.command_status")
 SIX += ("smpp.source_addr", "smpp.destination_addr")
 _HEAD = Struct(">xxxxIII").unpack_from
@@ -146,9 +154,13 @@ def bench_filters(store: Store) -> None:
     ):
         print(f"{title}   ({bound}, a million rows)")
         for text in filters:
-            view = FilteredView(store, parse(text))
-            whole, first, longest = timed_steps(lambda view=view: view.done, lambda view=view: grown(view))
-            show(text, milliseconds(whole * 1e6 / len(store)) + " a million", hits(len(view), first, longest))
+            filter_once(store, text)
+
+
+def filter_once(store: Store, text: str) -> None:
+    view = FilteredView(store, parse(text))
+    whole, first, longest = timed_steps(lambda: view.done, lambda: grown(view))
+    show(text, milliseconds(whole * 1e6 / len(store)) + " a million", hits(len(view), first, longest))
 
 
 def hits(count: int, first: float, longest: float) -> str:
@@ -158,6 +170,72 @@ def hits(count: int, first: float, longest: float) -> str:
 def grown(view: FilteredView) -> int:
     first, last = view.step()
     return last - first + 1
+
+
+def mixed(count: int) -> Iterator[tuple[bytes, bytes]]:
+    """What a centre sees: short and long texts, Latin and Cyrillic, in parts, with counting TLVs, and receipts."""
+    texts = ("Your code is {:06}", "Ваш код {:06}, никому его не говорите", "Meet me at {:06} o'clock " * 5)
+    for number in range(1, count + 1):
+        kind, text = number % 5, texts[number % 3].format(number, number, number, number, number)
+        coding, said = (8, text.encode("utf-16-be")) if number % 3 == 1 else (0, text.encode("latin-1"))
+        fields = {"source_addr_ton": 5, "source_addr": "Orbit", "dest_addr_ton": 1, "dest_addr_npi": 1}
+        if kind == 4:
+            yield receipt(number, f"{number:010}"), octets("deliver_sm_resp", number)
+            continue
+        if kind == 3:
+            fields["esm_class"], said = 0x40, bytes((5, 0, 3, number & 255, 2, 1)) + said[:128]
+        tlvs = (Tlv(0x0204, (number & 0xFFFF).to_bytes(2)),) if kind == 2 else ()
+        fields |= {"destination_addr": f"49171{number:08}", "data_coding": coding, "short_message": said}
+        yield encode(Pdu("submit_sm", fields, sequence=number, tlvs=tlvs)), answer(number, f"{number:010}")
+
+
+def bench_findings(count: int) -> None:
+    """Rules over traffic of many kinds, none of which is known when the filter begins."""
+    print(f"filters on findings over {count} PDUs of many kinds   (bound: 4 s a million rows)")
+    store = Store()
+    for number, pair in enumerate(mixed(count // 2)):
+        for outgoing, pdu in zip((True, False), pair, strict=True):
+            store.append(pdu, time_ns=START + number, mono_ns=number, outgoing=outgoing, session=0)
+    store.publish()
+    for text in FINDINGS:
+        filter_once(store, text)
+    begun, tally = perf_counter(), FindingTally(store)
+    while not tally.done:
+        tally.step()
+    show("the list of all findings", milliseconds((perf_counter() - begun) * 1e6 / count) + " a million")
+
+
+def bench_growth(store: Store, most: int) -> None:
+    """Go on to ``most`` rows, with the older octets in a file; what appending and publishing costs there."""
+    print(f"the same store at {most} rows, the older octets in a file")
+    with tempfile.TemporaryFile(buffering=0) as file:
+        spill = Spill(store, lambda: file)
+        before, had = resident(), len(store)
+        few = Store()
+        fill(few, 10_000)
+        early = min(grow(few, round) for round in range(9))
+        while len(store) < most:
+            fill(store, 100_000, len(store) // 2)
+            store.publish()
+            while spill.step():
+                pass
+        late = min(grow(store, round) for round in range(9))
+        show(
+            f"appending and publishing 1 000 rows at {len(store)} against at 10 000",
+            f"{late / early:.2f} x",
+            "flat is 1",
+        )
+        gc.collect()
+        show("memory a PDU", f"{resident() / len(store):.1f} octets", "with the program")
+        show("memory of each PDU more", f"{(resident() - before) / (len(store) - had):.1f} octets", "bound: below 220")
+
+
+def grow(store: Store, round: int) -> float:
+    """Seconds for a PDU, appended and published with 999 others."""
+    begun = perf_counter()
+    fill(store, 1000, 500 * round)
+    store.publish()
+    return (perf_counter() - begun) / 1000
 
 
 def bench_search(store: Store) -> None:
@@ -306,7 +384,9 @@ def main() -> None:
     bench_filters(store)
     bench_search(store)
     bench_telling(store)
+    bench_growth(store, 5 * count)
     del store
+    bench_findings(count // 5)
     tshark = shutil.which("tshark")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
