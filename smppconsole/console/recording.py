@@ -145,11 +145,9 @@ class Recording:
     def tidy(self) -> None:
         """Delete captures beyond the limits; what went, and what could not, is told."""
         spare = {capture.path for capture in self._captures.values() if capture.path is not None}
-        try:
-            gone = prune(self.folder, self.limits, time.time_ns(), spare=frozenset(spare))
-        except CaptureError as error:
-            self.news.tell(str(error))
-            return
+        gone, trouble = prune(self.folder, self.limits, time.time_ns(), spare=frozenset(spare))
+        if trouble:
+            self.news.tell(trouble)
         if gone:
             names = ", ".join(path.name for path in gone[:3]) + (", …" if len(gone) > 3 else "")
             count = counted("1 capture file", "{count} capture files", len(gone))

@@ -170,30 +170,41 @@ def _take(path: Path) -> bool:
     return True
 
 
-def prune(folder: Path, limits: Limits, now_ns: int, *, spare: frozenset[Path] = frozenset()) -> list[Path]:
-    """Delete captures beyond the limits, the oldest first, their notes with them; returns what was deleted.
+def prune(folder: Path, limits: Limits, now_ns: int, *, spare: frozenset[Path] = frozenset()) -> tuple[list[Path], str]:
+    """Delete captures beyond the limits, the oldest first, their notes with them; what was deleted, and in words what
+    could not be, "" where all could: one that another program holds open keeps none of the others.
 
-    ``spare`` are files being written or shown. Raises CaptureError.
+    ``spare`` are files being written or shown.
     """
+    deleted: list[Path] = []
+    trouble = ""
     try:
         files = sorted((_stamp(path), path.stat().st_size, path) for path in folder.glob("*.pcapng") if _stamp(path))
-        total = sum(size for _, size, _ in files)
-        oldest = datetime.fromtimestamp(now_ns // 10**9 - limits.keep_days * _DAY, UTC)
-        deleted: list[Path] = []
-        for stamp, size, path in files:
-            stale = limits.keep_days and datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC) < oldest
-            if path in spare or not (stale or 0 < limits.folder_octets < total):
-                continue
+    except OSError as error:
+        words = said(
+            "Old captures in {folder} could not be looked through: {reason}.", folder=folder, reason=_reason(error)
+        )
+        return deleted, words
+    total = sum(size for _, size, _ in files)
+    oldest = datetime.fromtimestamp(now_ns // 10**9 - limits.keep_days * _DAY, UTC)
+    for stamp, size, path in files:
+        stale = limits.keep_days and datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC) < oldest
+        if path in spare or not (stale or 0 < limits.folder_octets < total):
+            continue
+        try:
             path.unlink()
             path.with_name(path.name + ".notes").unlink(missing_ok=True)
-            total -= size
-            deleted.append(path)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise CaptureError(
-            said("Old captures in {folder} could not be deleted: {reason}.", folder=folder, reason=reason)
-        ) from error
-    return deleted
+        except OSError as error:
+            words = "Old captures in {folder} could not be deleted: {name}, {reason}."
+            trouble = trouble or said(words, folder=folder, name=path.name, reason=_reason(error))
+            continue
+        total -= size
+        deleted.append(path)
+    return deleted, trouble
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _stamp(path: Path) -> str:

@@ -1,10 +1,14 @@
 """The window under load: how long the event loop stands still while PDUs pour in from another process, and after.
 
-    python -m tests.bench.bench_window [--rates 10000,50000] [--seconds 10] [--rows 1000000]
+    python -m tests.bench.bench_window [--rates 50000:60,200000:10] [--rows 1000000]
 
-A centre in a process of its own sends deliver_sm at a rate; the session answers each, so twice as many rows are paired,
-shown in the live table, filtered, judged and written to the capture file, with ten selections a second. Stalls are how
-late a timer of 5 ms comes. Then a capture of ``--rows`` PDUs is opened in the window, filtered and searched.
+A centre in a process of its own sends so many PDUs a second for so many seconds. They are deliver_sm, and the session
+answers each, so twice as many rows are paired, shown in the live table, filtered, judged and written to the capture
+file, with ten selections a second; behind a rate ``:plain`` makes them alert_notification, which nobody answers. Stalls
+are how late a timer of 5 ms comes. Then a capture of ``--rows`` PDUs is opened in the window, filtered and searched.
+
+On a machine that others use too, ``chrt -f 10`` before it keeps their work out of the stalls; the system then stops the
+window for 50 ms of each second in which it wants all of a core, so what keeps a core busy is measured without.
 """
 
 from __future__ import annotations
@@ -24,6 +28,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("SMPPCONSOLE_HOME", tempfile.mkdtemp())
@@ -46,10 +51,34 @@ _EVERY_MS = 5
 _TEXT = b"Your code is 482 913. Do not share it with anybody, not even with us, whoever asks."
 
 
-def pour(port: int, rate: int, seconds: int) -> None:
+class Load(NamedTuple):
+    """PDUs a second, for how many seconds, and whether each is answered."""
+
+    rate: int
+    seconds: int
+    answered: bool
+
+    @property
+    def sent(self) -> int:
+        return self.rate * self.seconds
+
+    @property
+    def pdu(self) -> bytes:
+        if not self.answered:
+            return encode(Pdu("alert_notification", {"source_addr": "4917139200", "esme_addr": "Orbit"}, sequence=1))
+        fields = {"source_addr": "4917139200", "destination_addr": "Orbit", "short_message": _TEXT}
+        return encode(Pdu("deliver_sm", fields, sequence=1))
+
+
+def a_load(said: str) -> Load:
+    """ "50000:60" or "200000:10:plain"."""
+    rate, seconds, *kind = said.split(":")
+    return Load(int(rate), int(seconds), kind != ["plain"])
+
+
+def pour(port: int, load: Load) -> None:
     """The centre: accept one bind, then send at a rate, reading what comes back."""
-    fields = {"source_addr": "4917139200", "destination_addr": "Orbit", "short_message": _TEXT}
-    pdu = encode(Pdu("deliver_sm", fields, sequence=1))
+    pdu = load.pdu
     head, tail = pdu[:12], pdu[16:]
     with socket.create_server(("127.0.0.1", port)) as server:
         link, _ = server.accept()
@@ -59,13 +88,13 @@ def pour(port: int, rate: int, seconds: int) -> None:
         link.sendall(encode(answer))
         time.sleep(1.0)
         link.setblocking(False)
-        _send_all(link, head, tail, rate, seconds)
+        _send_all(link, head, tail, load)
 
 
-def _send_all(link: socket.socket, head: bytes, tail: bytes, rate: int, seconds: int) -> None:
-    begun, sent, total, left = time.perf_counter(), 0, rate * seconds, b""
+def _send_all(link: socket.socket, head: bytes, tail: bytes, load: Load) -> None:
+    begun, sent, total, left = time.perf_counter(), 0, load.sent, b""
     while sent < total or left:
-        due = min(total, int((time.perf_counter() - begun) * rate))
+        due = min(total, int((time.perf_counter() - begun) * load.rate))
         if not left and due > sent:
             left = b"".join([head + number.to_bytes(4, "big") + tail for number in range(sent + 1, due + 1)])
             sent = due
@@ -131,11 +160,11 @@ async def settled(done: Callable[[], bool], seconds: float = 60) -> None:
         await asyncio.sleep(0.02)
 
 
-async def bench_live(rate: int, seconds: int) -> None:
+async def bench_live(load: Load) -> None:
     """Traffic of one rate in a window of its own."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    centre = get_context("spawn").Process(target=pour, args=(port, rate, seconds), daemon=True)
+    centre = get_context("spawn").Process(target=pour, args=(port, load), daemon=True)
     centre.start()
     await asyncio.sleep(1.0)
     workspace = Workspace()
@@ -150,7 +179,7 @@ async def bench_live(rate: int, seconds: int) -> None:
         if result.ok:
             break
         await asyncio.sleep(0.5)
-    await pour_in(window, rate, seconds)
+    await pour_in(window, load)
     await shut_down(window)
     told = [kept.path for kept in engine.capture_files]
     on_disk = sum(1 for path in told for _ in read_capture(path))
@@ -164,25 +193,28 @@ async def bench_live(rate: int, seconds: int) -> None:
         path.unlink()
 
 
-async def pour_in(window: MainWindow, rate: int, seconds: int) -> None:
+async def pour_in(window: MainWindow, load: Load) -> None:
     page, store, meter = window.cast.trace.live, window.workspace.store, Meter()
-    page.filters.filter_by("command == deliver_sm and status == 0")
+    page.filters.filter_by(f"command == {'deliver_sm' if load.answered else 'alert_notification'} and status == 0")
     gc.collect()
     gc.freeze()
-    wanted, begun, used = 2 + 2 * rate * seconds, time.perf_counter(), time.process_time()
+    wanted, held = 2 + (1 + load.answered) * load.sent, resident()
+    begun, used = time.perf_counter(), time.process_time()
     await settled(lambda: len(store) > 100, 10)
     meter.start()
-    while len(store) < wanted and time.perf_counter() - begun < 4 * seconds + 20:
+    while len(store) < wanted and time.perf_counter() - begun < 4 * load.seconds + 20:
         await asyncio.sleep(0.1)
         page.table.choose(page.model.store_row(max(0, page.model.rowCount() - 5)))
     took = time.perf_counter() - begun
     stalls = meter.stop()
-    show(f"{rate} a second arrive and are answered", stalls, "bounds: 20, 50")
+    what = "arrive and are answered" if load.answered else "arrive"
+    show(f"{load.rate} a second {what}", stalls, "bounds: 20, 50")
     share = (time.process_time() - used) / took
     show("", f"{len(store)} rows of {wanted} in {took:.1f} s, {share:.0%} of a core")
+    show("memory a PDU", f"{(resident() - held) / len(store):.0f} octets", "bound: 220")
     await settled(lambda: page.filter.done and store.published == len(store))
     shown = page.model.rowCount()
-    show("sent = shown", "yes" if shown == rate * seconds else f"NO: {rate * seconds}, {shown}")
+    show("sent = shown", "yes" if shown == load.sent else f"NO: {load.sent}, {shown}")
 
 
 def write_million(path: Path, rows: int) -> None:
@@ -252,10 +284,10 @@ def run(work: Callable[[], Awaitable[None]]) -> None:
         runner.run(whole())
 
 
-async def all_of(rates: list[int], seconds: int, rows: int) -> None:
-    for rate in rates:
-        print(f"{rate} PDUs a second for {seconds} s", flush=True)
-        await bench_live(rate, seconds)
+async def all_of(loads: list[Load], rows: int) -> None:
+    for load in loads:
+        print(f"{load.rate} PDUs a second for {load.seconds} s", flush=True)
+        await bench_live(load)
     if rows:
         print(f"a capture of {rows} PDUs", flush=True)
         await bench_opening(rows)
@@ -263,13 +295,13 @@ async def all_of(rates: list[int], seconds: int, rows: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rates", default="10000,50000")
-    parser.add_argument("--seconds", type=int, default=10)
+    parser.add_argument("--rates", default="50000:60,200000:10,200000:10:plain")
     parser.add_argument("--rows", type=int, default=1_000_000)
     told = parser.parse_args()
-    print(f"on {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
-    rates = [int(rate) for rate in told.rates.split(",") if rate]
-    run(lambda: all_of(rates, told.seconds, told.rows))
+    first = f", priority {os.sched_getparam(0).sched_priority}" if hasattr(os, "sched_getparam") else ""
+    print(f"on {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}{first}")
+    loads = [a_load(said) for said in told.rates.split(",") if said]
+    run(lambda: all_of(loads, told.rows))
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def test_old_captures_go_with_their_notes_and_others_stay(tmp_path: Path) -> Non
     (tmp_path / "letter.pcapng").write_text("")
     (tmp_path / "99999999-999999-x-1.pcapng").write_text("")
     now = START  # the 15th
-    assert prune(tmp_path, Limits(keep_days=11), now) == [old]
+    assert prune(tmp_path, Limits(keep_days=11), now) == ([old], "")
     assert not notes.exists()
     assert sorted(one.name for one in tmp_path.iterdir()) == [
         newer.name,
@@ -107,16 +107,20 @@ def test_old_captures_go_with_their_notes_and_others_stay(tmp_path: Path) -> Non
 def test_the_oldest_go_first_where_the_folder_is_too_large(tmp_path: Path) -> None:
     paths = files(tmp_path, 1, 2, 3, 4)
     limits = Limits(keep_days=0, folder_octets=250)
-    assert prune(tmp_path, limits, START, spare=frozenset({paths[0]})) == [paths[1], paths[2]]
-    assert prune(tmp_path, Limits(keep_days=0, folder_octets=0), START) == []
+    assert prune(tmp_path, limits, START, spare=frozenset({paths[0]})) == ([paths[1], paths[2]], "")
+    assert prune(tmp_path, Limits(keep_days=0, folder_octets=0), START) == ([], "")
 
 
-def test_what_cannot_be_deleted_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files(tmp_path, 1)
+def test_what_cannot_be_deleted_is_said_and_the_others_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths, unlink = files(tmp_path, 1, 3, 5), Path.unlink
 
     def refuse(path: Path, missing_ok: bool = False) -> None:
-        raise PermissionError(13, "Permission denied")
+        if path == paths[1]:
+            raise PermissionError(13, "Permission denied")
+        unlink(path, missing_ok)
 
     monkeypatch.setattr(Path, "unlink", refuse)
-    with pytest.raises(CaptureError, match="could not be deleted"):
-        prune(tmp_path, Limits(keep_days=1), START)
+    gone, trouble = prune(tmp_path, Limits(keep_days=1), START)
+    assert gone == [paths[0], paths[2]]
+    assert "could not be deleted" in trouble
+    assert paths[1].name in trouble
