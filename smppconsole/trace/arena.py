@@ -170,9 +170,10 @@ class Arena:
             self._first += 1
         return range(self._first, len(self._chunks) - 1)
 
-    def octets_of(self, index: int) -> bytearray:
-        """A copy of the octets in use of a chunk."""
-        return bytearray(self._chunks[index][0 : self._used[index]])
+    def octets_of(self, index: int) -> memoryview:
+        """The octets in use of a chunk in memory."""
+        chunk = self._chunks[index]
+        return memoryview(chunk if isinstance(chunk, bytearray) else b"")[: self._used[index]]
 
     def move(self, index: int, chunk: FileChunk) -> None:
         """Have the octets of a chunk in a file from now on; their places stay."""

@@ -22,6 +22,7 @@ from smppconsole.trace.rows import SHIFT as ROW_SHIFT
 from smppconsole.trace.rows import Rows
 
 _BINDS = (1, 2, 9, 11)
+_PIECE = 1 << 20
 KEPT = 16
 """Chunks of 4 MiB that stay in memory: the latest half a million PDUs or so."""
 
@@ -42,43 +43,58 @@ class Spill:
         self._file: SpillFile | None = None
         self._window: FileWindow | None = None
         self._end = 0
+        self._moving: Iterator[None] | None = None
 
     def step(self) -> bool:
-        """Move the oldest chunk, if more are in memory than should be; whether one was moved."""
-        waiting = self._rows.arena.full_chunks()
-        if len(waiting) <= self._kept or self.trouble:
+        """Move a megabyte of the oldest chunk, if more are in memory than should be, and more where many are; whether
+        there was something to move."""
+        waiting = len(self._rows.arena.full_chunks()) - self._kept
+        if waiting <= 0 or self.trouble:
             return False
         try:
-            self._move(waiting[0])
+            for _ in range(waiting):
+                self._go_on()
         except OSError as error:
             self.trouble = (error.strerror or str(error)).lower()
             return False
         return True
+
+    def _go_on(self) -> None:
+        if self._moving is None:
+            self._moving = self._move(self._rows.arena.full_chunks()[0])
+        if next(self._moving, self) is self:
+            self._moving = None
 
     def close(self) -> None:
         """Give the file back; rows whose octets were moved read as empty from then on."""
         if self._file is not None:
             self._file.close()
 
-    def _move(self, index: int) -> None:
-        arena = self._rows.arena
-        octets, kept = arena.octets_of(index), tuple(self._secrets(index))
-        for offset, said in kept:
-            octets[offset : offset + len(said)] = mask_password(said)
-        window = self._written(octets)
+    def _move(self, index: int) -> Iterator[None]:
+        """Write a chunk into the file in pieces; only when all of it stands there is it read from there."""
+        arena, kept = self._rows.arena, tuple(self._secrets(index))
+        yield
+        octets = arena.octets_of(index)
+        if kept:
+            octets = _masked(octets, kept)
+        window = self._opened()
+        for start in range(0, len(octets), _PIECE):
+            self._write(octets[start : start + _PIECE], self._end + start)
+            yield
         arena.move(index, FileChunk(window, len(octets), self._end, kept))
         self._end += len(octets)
 
-    def _written(self, octets: bytearray) -> FileWindow:
-        """The file, with ``octets`` at its end."""
+    def _opened(self) -> FileWindow:
         if self._file is None or self._window is None:
             self._file = self._open_file()
             self._window = FileWindow(self._file)
-        self._file.seek(self._end)
-        left = memoryview(octets)
-        while left:
-            left = left[self._file.write(left) or 0 :]
         return self._window
+
+    def _write(self, octets: memoryview, place: int) -> None:
+        if self._file is not None:
+            self._file.seek(place)
+            while octets:
+                octets = octets[self._file.write(octets) or 0 :]
 
     def _secrets(self, index: int) -> Iterator[tuple[int, bytes]]:
         """Offset and octets of the binds in a chunk."""
@@ -92,6 +108,13 @@ class Spill:
             for row in (first + at for bind in _BINDS if bind in column for at in _all(column, bind)):
                 yield rows.place(row) & MASK, rows.octets(row)
             first = end
+
+
+def _masked(octets: memoryview, kept: tuple[tuple[int, bytes], ...]) -> memoryview:
+    copy = bytearray(octets)
+    for offset, said in kept:
+        copy[offset : offset + len(said)] = mask_password(said)
+    return memoryview(copy)
 
 
 def _all(column: array[int], value: int) -> list[int]:

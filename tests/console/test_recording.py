@@ -216,7 +216,7 @@ def fill(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     monkeypatch.setattr(bench.recording._spill, "_kept", 1)
     said = [submit(number) for number in range(1, 200)]
     bench.hear(*said)
-    for _ in range(50):
+    for _ in range(200):
         bench.recording.make_room()
     return said
 

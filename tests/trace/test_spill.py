@@ -104,7 +104,8 @@ def test_where_there_is_no_room_all_stays_in_memory_and_it_is_told(fails_at: str
 
     tape, said = filled()
     before, spill = tape.store.arena.size, Spill(tape.store, open_file, kept=2)
-    assert not spill.step()
+    while spill.step():
+        pass
     assert not spill.step()
     assert "no space" in spill.trouble
     assert tape.store.arena.size == before
