@@ -18,8 +18,8 @@ from smppconsole.console.ticket_facts import ticket_facts
 from smppconsole.smpp.coding import ALPHABETS
 from smppconsole.smpp.framing import cut
 from smppconsole.smpp.reading import Reading
+from smppconsole.trace.capture import load
 from smppconsole.trace.capture_error import CaptureError
-from smppconsole.trace.capture_reader import CaptureReader
 from smppconsole.trace.export import FORMATS, Exporting, Format, export_file, export_text, format_named, format_of
 from smppconsole.trace.filter import parse
 from smppconsole.trace.filter_syntax import FilterError
@@ -65,6 +65,8 @@ def run(options: argparse.Namespace) -> Status:
         raise CommandError(f"--filter: {error}") from error
     except CaptureError as error:
         raise CommandError(str(error)) from error
+    finally:
+        store.close()
     say(f"{len(rows)} of {len(store)} PDUs as {form.title}, masked: {masking.words}")
     return Status.DONE
 
@@ -98,21 +100,14 @@ def _fill(store: Store, source: Source) -> None:
 
 
 def _fill_from_capture(store: Store, source: Source, capture: Path | BinaryIO) -> None:
-    with CaptureReader(capture) as reader:
-        for pdu in reader:
-            when = pdu.time_ns
-            row = store.append(
-                pdu.octets, time_ns=when, mono_ns=when, outgoing=pdu.outgoing, session=pdu.session, lost=pdu.lost
-            )
-            if pdu.comments:
-                store.comment(row, " ".join(pdu.comments))
-    for session, ends in reader.ends.items():
-        store.describe(session, ends)
+    notes: tuple[str, ...] = ()
+    for step in load(store, capture):
+        notes = step.notes
     if isinstance(capture, Path):
         damaged = load_notes(store, capture)
         if damaged:
             say(damaged)
-    for note in reader.notes:
+    for note in notes:
         say(f"{source.words}: {note}")
 
 

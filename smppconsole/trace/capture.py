@@ -236,17 +236,17 @@ class Loaded(NamedTuple):
     notes: tuple[str, ...]
 
 
-def load(store: Store, path: Path | str, *, rows: int = 512) -> Iterator[Loaded]:
+def load(store: Store, source: Path | str | BinaryIO, *, rows: int = 512) -> Iterator[Loaded]:
     """Add a capture to a store, ``rows`` PDUs a step; stop asking for steps and the rest stays unread.
 
-    Octets that stand whole in the file stay there: it is kept open and read when somebody looks. Nothing is published.
-    Raises CaptureError where the file is no capture.
+    Octets that stand whole in a file with a name stay there: it is kept open and read when somebody looks. Nothing is
+    published. Raises CaptureError where the file is no capture.
     """
-    with CaptureReader(path, max(store.ends, default=-1) + 1) as reader:
+    with CaptureReader(source, max(store.ends, default=-1) + 1) as reader:
         base, described = NOWHERE, 0
         for batch in reader.batches(rows):
-            if base == NOWHERE and not reader.zipped:
-                base = store.adopt(_open_again(path), reader.size)
+            if base == NOWHERE and isinstance(source, Path | str) and not reader.zipped:
+                base = store.adopt(_open_again(source), reader.size)
             if len(reader.ends) != described:
                 described = len(reader.ends)
                 store.ends.update(reader.ends)
