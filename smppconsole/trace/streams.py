@@ -153,7 +153,6 @@ class Stream:
         self.next = sequence
         if 0 < missing < _HALF:
             self.gaps += 1
-            self.skipped += missing
             yield from self._give_rest()
             self._in_step = False
 
