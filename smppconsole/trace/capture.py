@@ -242,14 +242,15 @@ def load(store: Store, source: Path | str | BinaryIO, *, rows: int = 512) -> Ite
     Octets that stand whole in a file with a name stay there: it is kept open and read when somebody looks. Nothing is
     published. Raises CaptureError where the file is no capture.
     """
-    with CaptureReader(source, max(store.ends, default=-1) + 1) as reader:
-        base, described = NOWHERE, 0
+    session = max(store.ends, default=-1) + 1
+    with CaptureReader(source, session) as reader:
+        base, described = NOWHERE, session
         for batch in reader.batches(rows):
             if base == NOWHERE and isinstance(source, Path | str) and not reader.zipped:
                 base = store.adopt(_open_again(source), reader.size)
-            if len(reader.ends) != described:
-                described = len(reader.ends)
-                store.ends.update(reader.ends)
+            while described < session + len(reader.ends):
+                store.ends[described] = reader.ends[described]
+                described += 1
             first = store.extend(batch.rows, base)
             for index, words in batch.comments.items():
                 store.comment(first + index, " ".join(told for told in words if told != NO_PDU))

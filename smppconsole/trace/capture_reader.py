@@ -106,7 +106,10 @@ class CaptureReader:
                     self.count += len(batch.rows)
                     yield batch
                     quiet, batch = 0, self._new_batch()
-            self._connections.finish()
+            for _ in self._connections.finish():
+                self.count += len(batch.rows)
+                yield batch
+                batch = self._new_batch()
         self.count += len(batch.rows)
         yield batch
 

@@ -6,6 +6,7 @@ objects of the long one: a *lane* is what such a segment must look like, and wha
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from struct import Struct
 
@@ -23,6 +24,7 @@ from smppconsole.trace.streams import Piece, Stream
 
 _PORT = 2775
 _MOST_CONNECTIONS = 1 << 16
+_A_STEP = 512
 _ACK = 0x10
 _RESPONSE = 0x80000000
 _COMMAND = Struct(">xxxxI").unpack_from
@@ -104,7 +106,7 @@ class Connections:
     def __init__(self, sessions: Sessions) -> None:
         self.batch = Batch()
         self._sessions = sessions
-        self._connections: dict[bytes, Connection] = {}
+        self._connections: OrderedDict[bytes, Connection] = OrderedDict()  # a dict finds its oldest but slowly
         self._lanes: dict[bytes, _Lane] = {}
         self._fragments = Fragments()
         self._crowded = self._encrypted = self._skipped = self._gaps = self._late = 0
@@ -125,10 +127,12 @@ class Connections:
                     return
         self._take_the_long_way(frame)
 
-    def finish(self) -> None:
-        """The capture ended: what waits in the streams comes out."""
-        for connection in dict.fromkeys(self._connections.values()):
+    def finish(self) -> Iterator[None]:
+        """The capture ended: what waits in the streams comes out, some connections a step."""
+        for number, connection in enumerate(dict.fromkeys(self._connections.values())):
             self._finish(connection)
+            if number % _A_STEP == _A_STEP - 1:
+                yield
         self._connections.clear()
         self._fragments.finish()
 

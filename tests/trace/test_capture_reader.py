@@ -257,3 +257,12 @@ def test_any_octets_raise_capture_errors_alone(octets: bytes) -> None:
             read(head + octets)
         except CaptureError:
             continue
+
+
+def test_many_connections_are_finished_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("smppconsole.trace.connections._A_STEP", 4)
+    frames = []
+    for port in range(20):
+        frames += Wire(client=f"127.0.0.1:{1000 + port}").open().out(submit(1)[:-5]).frames
+    batches = list(CaptureReader(io.BytesIO(pcap(frames))).batches())
+    assert [len(batch.rows) for batch in batches] == [4, 4, 4, 4, 4, 0]
