@@ -170,15 +170,12 @@ class Recording:
         self._spill.step()
         if self._spill.trouble and not self._spill_told:
             self._spill_told = True
-            words = said(
-                "The trace stays in memory as a whole: a file for its older PDUs in {folder} cannot be",
-                folder=self.folder,
-            )
             self.news.tell(
                 said(
-                    "{words} written ({trouble}). Nothing is lost; memory grows with the trace.",
-                    words=words,
-                    trouble=self._spill.trouble,
+                    "The trace stays in memory as a whole: no file for its older PDUs can be written in {folder}"
+                    " ({reason}). Nothing is lost; memory grows with the trace.",
+                    folder=self.folder,
+                    reason=self._spill.trouble,
                 )
             )
 

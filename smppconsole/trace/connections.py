@@ -265,8 +265,10 @@ class Connections:
                 "{encrypted} streams are TLS; what is inside cannot be read from a capture.", encrypted=self._encrypted
             )
         if self._fragments.left_out:
-            words = "{fragments} IP fragments were left out: the others of their packets are missing."
-            yield said(words, fragments=self._fragments.left_out)
+            yield said(
+                "{fragments} IP fragments were left out: the others of their packets are missing.",
+                fragments=self._fragments.left_out,
+            )
         if self._strange_links:
             kinds = ", ".join(map(str, sorted(self._strange_links)))
             yield said("Packets of link type {kinds} cannot be read.", kinds=kinds)

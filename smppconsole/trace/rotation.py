@@ -195,8 +195,12 @@ def prune(folder: Path, limits: Limits, now_ns: int, *, spare: frozenset[Path] =
             path.unlink()
             path.with_name(path.name + ".notes").unlink(missing_ok=True)
         except OSError as error:
-            words = "Old captures in {folder} could not be deleted: {name}, {reason}."
-            trouble = trouble or said(words, folder=folder, name=path.name, reason=_reason(error))
+            trouble = trouble or said(
+                "Old captures in {folder} could not be deleted: {name}, {reason}.",
+                folder=folder,
+                name=path.name,
+                reason=_reason(error),
+            )
             continue
         total -= size
         deleted.append(path)
