@@ -29,7 +29,7 @@ class Fate(IntEnum):
     @property
     def words(self) -> str:
         """ "delivered", "on its way", ..."""
-        return _WORDS.get(self, self.name.lower().replace("_", " "))
+        return _WORDS[self]
 
     @property
     def failed(self) -> bool:
@@ -37,7 +37,20 @@ class Fate(IntEnum):
         return Fate.REFUSED <= self <= Fate.UNANSWERED and self is not Fate.UNKNOWN
 
 
-_WORDS = {Fate.UNANSWERED: "no answer"}
+_WORDS = {
+    Fate.WAITING: "waiting",
+    Fate.ACCEPTED: "accepted",
+    Fate.ON_ITS_WAY: "on its way",
+    Fate.DELIVERED: "delivered",
+    Fate.REFUSED: "refused",
+    Fate.UNDELIVERED: "undelivered",
+    Fate.EXPIRED: "expired",
+    Fate.DELETED: "deleted",
+    Fate.REJECTED: "rejected",
+    Fate.UNKNOWN: "unknown",
+    Fate.UNANSWERED: "no answer",
+    Fate.PARTLY: "partly",
+}
 _BY_STATE = {  # message_state (SMPP 5.0, 4.7.15)
     0: Fate.ON_ITS_WAY,
     1: Fate.ON_ITS_WAY,

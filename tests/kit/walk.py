@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
@@ -60,7 +61,7 @@ def _of_widget(widget: QWidget) -> Iterator[tuple[str, str]]:
         yield from (("tab", widget.tabText(at)) for at in range(widget.count()))
     if isinstance(widget, QMenu):
         yield "menu", widget.title()
-    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+    if isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView) and widget.model() is not None:
         yield from _of_model(widget.model())
 
 

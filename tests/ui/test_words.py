@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,3 +75,61 @@ def test_a_tool_tip_shows_what_a_peer_sent_and_obeys_none_of_it(text: str) -> No
     document.setHtml(words.tip(text))
     assert document.toPlainText() == text
     assert words.tip("plain & simple") == "plain & simple"
+
+
+TAKERS: dict[str, tuple[int, ...]] = {
+    "label": (0,),
+    "button": (0, 2),
+    "named": (2,),
+    "labelled": (0,),
+    "IconButton": (2,),
+    "MainButton": (0,),
+    "IconTextButton": (1, 3),
+    "LineField": (1, 2),
+    "SearchChoice": (1, 2),
+    "Choice": (1,),
+    "NumberField": (1,),
+    "Section": (0,),
+    "TabRow": (1,),
+    "QCheckBox": (0,),
+    "QLabel": (0,),
+    "addAction": (0,),
+    "addMenu": (0,),
+    "addTab": (0,),
+    "setAccessibleDescription": (0,),
+    "setAccessibleName": (0,),
+    "setPlaceholderText": (0,),
+    "setText": (0,),
+    "setToolTip": (0,),
+    "setWindowTitle": (0,),
+}
+"""Calls that show words as they are given them, and which of their arguments those are."""
+NAMES = frozenset({"SMPP Console", "TLVs", "TON", "NPI"})
+
+
+def untranslated(path: Path) -> Iterator[str]:
+    """Literals with words in them that a module hands to such a call without asking ``tr``."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            taken = TAKERS.get(getattr(node.func, "attr", getattr(node.func, "id", "")), ())
+            for at in taken:
+                if at < len(node.args) and has_words(node.args[at]):
+                    yield f"{path.name}:{node.lineno}: {ast.unparse(node.args[at])}"
+
+
+def has_words(argument: ast.expr) -> bool:
+    """Whether a literal reads as words; what it fills in is somebody else's."""
+    if isinstance(argument, ast.JoinedStr):
+        literal = "".join(str(part.value) for part in argument.values if isinstance(part, ast.Constant))
+        return bool(re.search(r"[A-Za-z]{3,}", re.sub(r"<[^>]*>", "", literal)))
+    return isinstance(argument, ast.Constant) and isinstance(argument.value, str) and is_words(argument.value)
+
+
+def is_words(text: str) -> bool:
+    """Capitals or blanks make words; the standard's names and object names have neither."""
+    return text not in NAMES and bool(re.search(r"^[A-Z][a-z]|[A-Za-z]{2,} +[A-Za-z]", text))
+
+
+def test_what_a_widget_is_given_to_say_is_asked_of_the_catalogue() -> None:
+    house = Path(words.__file__).parent
+    assert not [found for path in sorted(house.rglob("*.py")) for found in untranslated(path)]

@@ -143,9 +143,9 @@ def _answers(journey: Journey) -> Step:
     waiting, lost = fates.count(Fate.WAITING), fates.count(Fate.UNANSWERED)
     accepted = len(fates) - refused - waiting - lost
     if accepted == total:
-        return Step("tick-disc", "ok", "accepted")
+        return Step("tick-disc", "ok", tr("accepted"))
     if refused == total:
-        return Step("cross", "err", "refused")
+        return Step("cross", "err", tr("refused"))
     if lost == total:
         return Step("cross", "err", tr("no answer"))
     if waiting:
@@ -162,7 +162,7 @@ def _receipts(journey: Journey, accepted: int) -> Step:
     delivered = fates.count(Fate.DELIVERED)
     failed = [fate for fate in fates if fate.failed and fate not in {Fate.REFUSED, Fate.UNANSWERED}]
     if delivered == accepted:
-        return Step("tick-disc", "ok", "delivered")
+        return Step("tick-disc", "ok", tr("delivered"))
     if failed and len(failed) == accepted:
         return Step("cross", "err", tr(failed[0].words))
     if delivered + len(failed) >= accepted:

@@ -119,6 +119,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
+_COLOURS = {"blue": "Blue", "violet": "Violet", "ochre": "Ochre", "rose": "Rose", "teal": "Teal"}
 _LINE_HINTS = {"dictionary": "a file, or a name such as india-dlt", "receipt_pattern": "the usual form"}
 _MONO = frozenset({"host", "port", "system_id", "address_range", "local_address", "enquire_link"})
 
@@ -137,7 +138,7 @@ def make_field(rule: FieldRule) -> QWidget:
         if rule.name == "colour":
             rows = [
                 (tr("By its name"), ""),
-                *((tr(tag.capitalize()), value) for tag, value in theme.LIGHT.tags.items()),
+                *((tr(_COLOURS[tag]), value) for tag, value in theme.LIGHT.tags.items()),
             ]
         choice.fill(tuple(rows))
         choice.setToolTip(tr(rule.words))

@@ -153,11 +153,13 @@ SECTIONS: tuple[tuple[str, str, tuple[RuleField, ...]], ...] = (
                 "How message ids look",
                 _plain(
                     IdStyle,
+                    DECIMAL="Decimal",
                     UUID="UUID",
                     HEX="Hexadecimal, small",
                     HEX_CAPITALS="Hexadecimal, capitals",
                     PADDED="Padded with zeros",
                     LONG="64 digits",
+                    EMPTY="Empty",
                 ),
             ),
         ),

@@ -29,6 +29,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "capture_folder": "Folder",
         "keep_captures": "Keep for, days",
         "capture_file_mb": "New file at, MB",
+        "captures_mb": "All together, MB",
         "mask_numbers": "Mask numbers",
         "mask_text": "Mask texts",
         "simulator_port": "Port",

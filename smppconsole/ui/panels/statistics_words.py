@@ -47,7 +47,10 @@ def throughput(stats: Statistics) -> tuple[tuple[Series, ...], tuple[str, str]]:
     sent = tuple((at, span[0] / seconds) for at, span in spans)
     received = tuple((at, span[1] / seconds) for at, span in spans)
     errors = tuple((at, span[2] / seconds) for at, span in spans)
-    series = [Series("sent", "accent_text", "solid", sent), Series("received", "mark.address", "dashed", received)]
+    series = [
+        Series(tr("sent"), "accent_text", "solid", sent),
+        Series(tr("received"), "mark.address", "dashed", received),
+    ]
     if any(value for _, value in errors):
         series.append(Series("errors", "err", "dotted", errors))
     return tuple(series), _feet(stats)
