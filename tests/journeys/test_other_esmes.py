@@ -88,7 +88,7 @@ def test_kannel_sends_and_is_sent_to(start_centre: StartCentre, tmp_path: Path) 
         wait_for(gateway.counted, "kannel to bind")
         for text in ("hello from kannel", "Привет", "long " * 60):
             gateway.send(text)
-        # From phones two texts and a long one in two parts. Of each text three reports: Kannel's own of our answer, on its
-        # way, delivered; of the long one the first part alone asks for receipts.
+        # From phones two texts and a long one in two parts. Of each text three reports: Kannel's own of our answer, on
+        # its way, delivered; of the long one the first part alone asks for receipts.
         wanted = Counted(messages=4, receipts=9, sent=3)
         wait_for(lambda: gateway.counted() == wanted, f"{wanted}")
