@@ -30,6 +30,7 @@ from smppconsole.session.events import (
     Stalled,
     Unanswered,
     Unexpected,
+    Why,
 )
 from smppconsole.session.replies import AutoReply
 from smppconsole.session.session import Session
@@ -217,6 +218,8 @@ class Connection:
         self.outcomes.settle(event)
 
     def _on_unanswered(self, event: Unanswered, _more: list[Happening]) -> None:
+        if event.why is Why.TIMEOUT:
+            self._recorder.give_up(event)
         self.outcomes.settle(event)
 
     def _on_closed(self, event: Closed, more: list[Happening]) -> None:

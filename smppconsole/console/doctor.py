@@ -228,7 +228,7 @@ def _way_step(step: Step) -> Examined:
 
 def _tls_finding(facts: TlsFacts) -> tuple[str, tuple[str, ...]]:
     days = facts.days_left()
-    if facts.checked.startswith("NOTHING"):
+    if facts.is_unchecked:
         return facts.checked, (said("Set TLS to full check, with the provider's CA where it has its own."),)
     if days is not None and days < EXPIRY_WARNING:
         return said("the certificate runs out in {days} days", days=days), (said("Tell the provider."),)

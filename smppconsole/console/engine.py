@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from functools import partial
 
 from smppconsole.console.account import Account
@@ -101,7 +102,8 @@ class Engine:
         if joined is None or joined.link is None:
             return LinkStatus(self._light.state, self._light.words, retry_in=wait)
         pulse, patience = joined.session.keepalive, self.account.enquire_link_response
-        return light_of(self._light.state, self._light.words, pulse, joined.link.now, patience, wait)
+        light = light_of(self._light.state, self._light.words, pulse, joined.link.now, patience, wait)
+        return replace(light, tls=joined.tls)
 
     def observe(self, observer: Callable[[Engine, tuple[Happening, ...]], object]) -> Callable[[], None]:
         """Have ``observer(engine, happenings)`` called after everything that happens; returns what ends that."""
@@ -263,7 +265,8 @@ class Engine:
     def _give_up(self, words: str) -> bool:
         if self._light.state is LinkState.DEAD:
             self._light.show(LinkState.DEAD, words or self._light.words)
-            self._tell((GaveUp(words or said("this account does not reconnect by itself")),))
+            alone = said("{ended}; this account does not reconnect by itself", ended=self._light.words)
+            self._tell((GaveUp(words or alone),))
         return False
 
     async def _stop_trying(self) -> None:

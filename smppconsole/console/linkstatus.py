@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from smppconsole.net.tls import TlsFacts
+
 
 class LinkState(StrEnum):
     """What the light shows, each with a shape of its own beside its colour."""
@@ -19,7 +21,8 @@ class LinkState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class LinkStatus:
     """One look at a link. Round trips are seconds; ``last_answer_at`` is a wall time (seconds of the epoch) and
-    ``retry_in`` the seconds until the next try to connect, ``None`` where none is planned."""
+    ``retry_in`` the seconds until the next try to connect, ``None`` where none is planned. ``tls`` is what was
+    negotiated, ``None`` in clear."""
 
     state: LinkState = LinkState.OFF
     words: str = "not connected"
@@ -30,3 +33,4 @@ class LinkStatus:
     answered: int = 0
     peer_asked: int = 0
     retry_in: float | None = None
+    tls: TlsFacts | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from smppconsole.session.events import Event, PduReceived, PduSent, PeerFault
+from smppconsole.session.events import Event, PduReceived, PduSent, PeerFault, Unanswered
 from smppconsole.smpp.said import said
 from smppconsole.trace.batch import LOST, NOWHERE, OUTGOING, Row
 from smppconsole.trace.capture import CaptureWriter
@@ -62,6 +62,10 @@ class Recorder:
         first = self.store.extend(rows, wall_ns=wall_ns)
         if self.capture is not None:
             self._write(rows, first, wall_ns)
+
+    def give_up(self, request: Unanswered) -> None:
+        """The time-out of a request passed; its answer may still come."""
+        self.store.give_up(self.session, True, request.request_id, request.sequence)
 
     def end(self) -> None:
         """The connection is gone: what is open now stays without an answer."""

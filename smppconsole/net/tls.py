@@ -48,6 +48,11 @@ class TlsFacts:
     certificate: Certificate
     checked: str
 
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether the peer may be anybody."""
+        return self.checked == _CHECK_WORDS[Check.INSECURE]
+
     def days_left(self, now: datetime | None = None) -> int | None:
         """Whole days until the certificate runs out, negative after that; ``None`` where it could not be read."""
         end = self.certificate.not_after

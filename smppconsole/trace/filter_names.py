@@ -73,7 +73,9 @@ NAMES: dict[str, Name] = {
     "error": Name("command_status is not 0", error_word, bare=True),
     "duplicate": Name("answers once more", flag_word(Mark.DUPLICATE, Mark.DUPLICATE), bare=True),
     "foreign": Name("answers nothing that was asked", flag_word(Mark.FOREIGN, Mark.FOREIGN), bare=True),
-    "abandoned": Name("its session ended without an answer", flag_word(_LEFT, _LEFT), bare=True, changes=True),
+    "abandoned": Name(
+        "its time-out passed, or its session ended, without an answer", flag_word(_LEFT, _LEFT), bare=True, changes=True
+    ),
     "lost": Name("octets after a loss of framing", flag_word(Mark.LOST, Mark.LOST), bare=True),
     "mark": Name("marked by you", flag_word(Mark.MARKED, Mark.MARKED), bare=True, changes=True),
     "out": Name("sent", flag_word(Mark.OUTGOING, Mark.OUTGOING), bare=True),

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 
 from smppconsole.smpp.finding import Finding
+from smppconsole.smpp.said import said
 from smppconsole.trace.conversation import Conversation, Limits, RowFinding
 from smppconsole.trace.long_messages import LongMessages
 from smppconsole.trace.store import MASK, SHIFT, Mark, Store
+from smppconsole.trace.talk import finding_of, name_of
 
 _OUTGOING, _LOST = int(Mark.OUTGOING), int(Mark.LOST)
 _NO_OCTETS = b""
@@ -30,11 +32,14 @@ class Judging:
         self.left_out = 0
         self._conversation = Conversation(limits, store.long_messages, self._centre)
         self._endings = 0
+        self._given_up = 0
+        self._late: set[int] = set()
 
     @property
     def done(self) -> bool:
-        """Whether all rows, and all endings, were taken."""
-        return self.seen >= len(self.store) and self._endings >= len(self.store.endings)
+        """Whether all rows, all endings and all requests that were given up were taken."""
+        taken = self.seen >= len(self.store) and self._endings >= len(self.store.endings)
+        return taken and self._given_up >= len(self.store.given_up)
 
     def step(self, most: int = 512) -> set[int]:
         """Take the next ``most`` rows; the rows that have findings now and had not before."""
@@ -45,7 +50,8 @@ class Judging:
             self._endings += 1
             changed |= self._take(at)
             changed |= self._keep(self._conversation.end(session))
-        return changed | self._take(stop)
+        changed |= self._take(stop)
+        return changed | self._give_up()
 
     def finish(self) -> set[int]:
         """Take all that is left, and what nobody answered in time, as at the end of a file; the rows concerned."""
@@ -62,10 +68,34 @@ class Judging:
             flags = block.flags[index]
             octets = _NO_OCTETS if flags & _LOST else store.arena.read(block.place[index], block.length[index])
             found = add(octets, bool(flags & _OUTGOING), block.time_ns[index], block.session[index])
+            if self._late and block.peer[index] in self._late and block.round_trip_ns[index] >= 0:
+                changed |= self._come_late(row, block.peer[index], block.round_trip_ns[index])
             if found:
                 changed |= self._keep(found)
         self.seen = max(self.seen, stop)
         return changed
+
+    def _give_up(self) -> set[int]:
+        """Requests whose time-out passed since the last time."""
+        changed: set[int] = set()
+        for row in self.store.given_up[self._given_up :]:
+            self._given_up += 1
+            if self.store.peer(row) >= 0 and self.store.peer(row) < self.seen:
+                changed |= self._come_late(self.store.peer(row), row, self.store.round_trip_ns(row))
+            else:
+                self._late.add(row)
+                words = said("The answer to this {name} did not come in time.", name=name_of(self.store.command(row)))
+                changed |= self._keep([RowFinding(row, finding_of("unanswered", words))])
+        return changed
+
+    def _come_late(self, row: int, request: int, took_ns: int) -> set[int]:
+        """The answer to a request that had been given up."""
+        self._late.discard(request)
+        left = tuple(one for one in self.store.judged.pop(request, ()) if one.id != "unanswered")
+        if left:
+            self.store.judged[request] = left
+        words = said("The answer came {took:.1f} s after its request, which had been given up.", took=took_ns / 1e9)
+        return {request} | self._keep([RowFinding(row, finding_of("answer-late", words))])
 
     def _centre(self, session: int) -> Hashable:
         """What sessions with one centre have in common: parts of a message may come over several binds."""

@@ -64,6 +64,12 @@ class Links:
         """The request that a duplicate answers once more, or -1."""
         return self._answered_row(session << 33 | (not outgoing) << 32 | sequence, command, sequence)
 
+    def open_row(self, session: int, outgoing: bool, command: int, sequence: int) -> int:
+        """The row of an open request, or -1."""
+        key = session << 33 | outgoing << 32 | sequence
+        rows = [*self._crowded.get(key, ()), self._open.get(key, -1)]
+        return next((row for row in rows if row >= 0 and self._command_of(row) == command), -1)
+
     def end_session(self, session: int) -> list[int]:
         """The session is over: its open requests will have no answer; their rows."""
         keys = [key for key in self._open if key >> 33 == session]

@@ -25,7 +25,7 @@ class Mark(IntFlag):
     FOREIGN = 4  # answers nothing that was asked
     HEADLESS = 8  # fewer than 16 octets
     LOST = 16  # octets of a stream in which framing was lost
-    ABANDONED = 32  # a request whose session ended without an answer
+    ABANDONED = 32  # a request without an answer whose time-out passed, or whose session ended
     MARKED = 64  # by the user
     REQUEST = 128  # wants an answer
 

@@ -52,6 +52,8 @@ class Store(Rows):
         self.settled = array("I")
         self.endings: list[tuple[int, int]] = []
         """(rows there were, session) for each session that ended."""
+        self.given_up = array("I")
+        """Rows of requests that were given up while their session goes on: their time-out passed."""
         self.breaks = array("I")
         """Rows whose octets do not lie behind those of the row before, in the same chunk."""
         blocks = self.blocks  # not ``self``: a store that nobody needs goes at once, and closes its files
@@ -206,6 +208,7 @@ class Store(Rows):
             trip = max(0, mono_ns - block.mono_ns[index])
             block.peer[index] = row
             block.round_trip_ns[index] = trip
+            block.flags[index] &= ~_ABANDONED
             if request < self._published:
                 self.settled.append(request)
             return request, trip, flags
@@ -213,6 +216,17 @@ class Store(Rows):
             first = self._links.answered_row(session, outgoing, command, sequence)
             return first, -1, flags | _DUPLICATE
         return -1, -1, flags | _FOREIGN
+
+    def give_up(self, session: int, outgoing: bool, command: int, sequence: int) -> int:
+        """Nobody waits for the answer of an open request any more; its row, now marked ABANDONED, or -1. An answer that
+        comes nevertheless belongs to it, and takes the mark away."""
+        row = self._links.open_row(session, outgoing, command, sequence)
+        if row >= 0:
+            self.blocks[row >> SHIFT].flags[row & MASK] |= _ABANDONED
+            self.given_up.append(row)
+            if row < self._published:
+                self.settled.append(row)
+        return row
 
     def end_session(self, session: int) -> list[int]:
         """The session is over: rows of its requests that stay without an answer, now marked ABANDONED."""

@@ -143,6 +143,7 @@ async def test_an_account_may_forbid_to_bind_again() -> None:
     async with running() as centre, bound_to(centre, reconnect=False) as heard:
         centre.drop_all()
         await until(lambda: heard.of(GaveUp))
+        assert heard.of(GaveUp)[0].words == f"{heard.of(Lost)[0].words}; this account does not reconnect by itself"
         assert not heard.engine.is_busy
         assert heard.engine.link.state is LinkState.DEAD
 

@@ -2,111 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel
 
 from smppconsole.ui import style, theme
 from smppconsole.ui.app import make_application
-from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.widgets.message_editor import MessageEditor
-from smppconsole.ui.widgets.notice import Notice
-from smppconsole.ui.widgets.segmented import Segmented
 from tests.kit.peers import NodeCentre
+from tests.kit.person import NUMBER, Person
 from tests.kit.screen import eventually, found
 from tests.kit.window import opened_window
 
 pytestmark = pytest.mark.peer
 
-NUMBER = "491701230000"
 LONG = "This text is too long for one message, so it travels in parts. " * 4
 
 
 @pytest.fixture(autouse=True)
 def _look(qapp: QApplication) -> None:
     style.apply(make_application(), theme.LIGHT)
-
-
-class Person:
-    """What somebody at the window does, and what they can see."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self.window = window
-
-    def field(self, name: str, text: str) -> None:
-        found(self.window, name, QLineEdit).setText(text)
-
-    def write(self, text: str) -> None:
-        found(self.window, "composer.text", MessageEditor).setPlainText(text)
-
-    def choose(self, name: str, value: object) -> None:
-        choice = found(self.window, name, QComboBox)
-        choice.setCurrentIndex(choice.findData(value))
-
-    def press(self, name: str) -> None:
-        found(self.window, name, QAbstractButton).click()
-
-    async def bind(
-        self,
-        port: int,
-        *,
-        system_id: str = "smppclient",
-        password: str = "password",
-        host: str = "127.0.0.1",
-        enquire_link: float = 30,
-    ) -> None:
-        """Add an account by its sheet and bind."""
-        found(self.window, "accounts.first", QAbstractButton).click()
-        self.field("accounts.name", "Node")
-        self.field("accounts.host", host)
-        self.field("accounts.port", str(port))
-        self.field("accounts.system_id", system_id)
-        self.field("accounts.password", password)
-        self.field("accounts.enquire_link", str(enquire_link))
-        self.press("accounts.save_bind")
-
-    async def send(self, text: str, number: str = NUMBER, *, coding: object = None, carry: object = None) -> None:
-        """Compose, ask for a receipt, send."""
-        self.field("composer.source", "Orbit")
-        self.field("composer.destination", number)
-        self.write(text)
-        if coding is not None:
-            self.choose("composer.coding", coding)
-        if carry is not None:
-            self.choose("composer.carry", carry)
-        receipt = found(self.window, "composer.receipt", Segmented)
-        receipt.setFocus()
-        QTest.keyClick(receipt, Qt.Key.Key_Right)
-        assert receipt.value == "final"
-        send = found(self.window, "composer.send", QAbstractButton)
-        await eventually(send.isEnabled)
-        send.click()
-
-    def light(self) -> str:
-        view = self.window.cast.sessions.view()
-        return str(view.link.state) if view else "off"
-
-    def notice(self) -> str:
-        return found(self.window, "trace.notice", Notice).text
-
-    def messages(self) -> list[str]:
-        model = self.window.cast.messages.messages
-        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
-
-    def rows(self) -> list[tuple[str, str]]:
-        """Command and status as the trace shows them."""
-        store = self.window.workspace.store
-        from smppconsole.smpp.spec.book import STANDARD
-
-        told = []
-        for row in range(store.published):
-            command = STANDARD.command(store.command(row))
-            told.append((command.name if command else "?", STANDARD.status(store.status(row)).name))
-        return told
 
 
 StartNode = Callable[..., NodeCentre]
@@ -146,6 +62,14 @@ async def test_a_long_text_arrives_in_each_way_of_carrying(node_centre: StartNod
     assert all(bool(pdu["esm_class"] & 0x40) is carry.startswith("udh") for pdu in arrived)
 
 
+@pytest.fixture(scope="module")
+def faulty() -> Iterator[NodeCentre]:
+    """One centre for all faults by destination."""
+    running = NodeCentre("--dlr", "50", "--late", "1200", "--seconds", "600")
+    yield running
+    running.stop()
+
+
 FAULTS: tuple[tuple[str, str, str], ...] = (
     ("0001", "refused", "ESME_RINVDSTADR"),
     ("0002", "refused", "ESME_RTHROTTLED"),
@@ -159,17 +83,47 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
 
 @pytest.mark.parametrize(("fault", "fate", "status"), FAULTS)
 async def test_a_refusal_is_told_in_words_and_by_its_code(
-    node_centre: StartNode, fault: str, fate: str, status: str
+    faulty: NodeCentre, fault: str, fate: str, status: str
 ) -> None:
-    centre = node_centre("--dlr", "50")
     async with opened_window() as window:
         person = Person(window)
-        await person.bind(centre.port)
-        await eventually(lambda: person.light() == "alive")
+        await person.bound(faulty.port)
         await person.send("hello", f"49170123{fault}")
         await eventually(lambda: person.messages() and fate in person.messages()[0])
         assert status in {told for command, told in person.rows() if command != "bind_transceiver_resp"}
         assert person.light() == "alive", "the conversation goes on"
+
+
+@pytest.mark.parametrize(
+    ("fault", "fate", "finding"),
+    [
+        ("0005", "no answer", ""),
+        ("0007", "no answer", "answer-to-nothing"),
+        ("0008", "accepted", "answer-twice"),
+        ("0012", "no answer", "wrong-answer"),
+    ],
+)
+async def test_missing_foreign_and_double_answers_are_three_things(
+    faulty: NodeCentre, fault: str, fate: str, finding: str
+) -> None:
+    async with opened_window() as window:
+        person = Person(window)
+        await person.bound(faulty.port, response_timeout=0.3)
+        await person.send("hello", f"49170123{fault}")
+        await eventually(lambda: person.messages() and fate in person.messages()[0])
+        await eventually(lambda: not finding or finding in person.findings())
+        assert person.light() == "alive", "the conversation goes on"
+    assert len([pdu for pdu in faulty.received("submit_sm") if pdu["destination_addr"] == f"49170123{fault}"]) == 1
+
+
+async def test_a_late_answer_is_told_as_late_and_counts(faulty: NodeCentre) -> None:
+    async with opened_window() as window:
+        person = Person(window)
+        await person.bound(faulty.port, response_timeout=0.3)
+        await person.send("hello", "491701230015")
+        await eventually(lambda: person.messages() and "no answer" in person.messages()[0])
+        await eventually(lambda: "accepted" in person.messages()[0])
+        await eventually(lambda: person.findings() == {"answer-late"})
 
 
 @pytest.mark.parametrize(("fault", "words"), [("0009", "reset"), ("0011", "closed"), ("0013", "")])

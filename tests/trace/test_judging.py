@@ -84,3 +84,28 @@ def test_findings_beyond_the_limit_are_counted_not_kept(monkeypatch: pytest.Monk
     judge = Judging(tape.store)
     judge.finish()
     assert (len(tape.store.judged), judge.left_out) == (2, 3)
+
+
+def test_a_request_that_was_given_up_is_told_and_so_is_its_late_answer() -> None:
+    tape = bound(Tape())
+    request = tape.out(submit(2))
+    judge = Judging(tape.store)
+    judge.step()
+    tape.store.give_up(0, True, 4, 2)
+    assert not judge.done
+    assert judge.step() == {request}
+    assert ids(tape) == {request: ["unanswered"]}
+    tape.wait(1500)
+    late = tape.into(answer(2, "A2"))
+    assert judge.step() == {request, late}
+    assert ids(tape) == {late: ["answer-late"]}
+    assert "came 1.5 s after its request" in tape.store.judged[late][0].text
+
+
+def test_a_late_answer_that_is_there_already_is_told_all_the_same() -> None:
+    tape = bound(Tape())
+    tape.out(submit(2))
+    tape.store.give_up(0, True, 4, 2)
+    late = tape.into(answer(2, "A2"))
+    Judging(tape.store).finish()
+    assert ids(tape) == {late: ["answer-late"]}

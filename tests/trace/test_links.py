@@ -80,6 +80,13 @@ def test_a_number_used_by_two_families_at_once_is_told_apart(book: Book) -> None
     assert book.hear(ENQUIRE_RESP, 3) == enquire
 
 
+def test_an_open_request_is_found_by_its_number_and_its_family(book: Book) -> None:
+    submit, enquire = book.ask(SUBMIT, 7), book.ask(ENQUIRE, 7)
+    open_row = book.links.open_row
+    assert (open_row(0, True, SUBMIT, 7), open_row(0, True, ENQUIRE, 7)) == (submit, enquire)
+    assert (open_row(0, True, SUBMIT, 8), open_row(0, False, SUBMIT, 7)) == (-1, -1)
+
+
 def test_requests_without_an_answer_by_design_are_not_open(book: Book) -> None:
     book.ask(OUTBIND, 1, outgoing=False)
     book.ask(0x102, 2, outgoing=False)

@@ -66,6 +66,19 @@ def test_the_end_of_a_session_marks_what_stays_unanswered() -> None:
     assert tape.store.is_open(row)
 
 
+def test_a_request_that_is_given_up_is_marked_until_its_answer_comes_after_all() -> None:
+    tape = Tape(session=3)
+    first, second = tape.out(submit(1)), tape.out(submit(2))
+    tape.store.publish()
+    assert tape.store.give_up(3, True, 4, 1) == first
+    assert tape.store.give_up(3, True, 4, 9) == -1
+    assert list(tape.store.given_up) == list(tape.store.settled) == [first]
+    assert [bool(tape.store.flags(row) & Mark.ABANDONED) for row in (first, second)] == [True, False]
+    late = tape.into(answer(1, "A1"))
+    assert not tape.store.flags(first) & Mark.ABANDONED
+    assert tape.store.peer(first) == late
+
+
 def test_observers_hear_of_ranges_with_publish_alone() -> None:
     tape, heard = Tape(), []
     leave = tape.store.observe(lambda first, last: heard.append((first, last)))

@@ -169,6 +169,8 @@ def _receipts(journey: Journey, accepted: int) -> Step:
         return Step(
             "triangle", "warn", tr("{delivered} of {total} delivered", delivered=delivered, total=journey.total)
         )
+    if delivered + len(failed) + fates.count(Fate.UNKNOWN) >= accepted:
+        return Step("triangle", "warn", tr("state unknown"))
     told = tr(next((fate.words for fate in fates if fate is Fate.ON_ITS_WAY), "waiting"))
     return Step(
         "ring",

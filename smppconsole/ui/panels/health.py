@@ -7,12 +7,13 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from smppconsole.console.linkstatus import LinkStatus
+from smppconsole.console.linkstatus import LinkState, LinkStatus
+from smppconsole.net.tls import TlsFacts
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.health_log import HealthLog
-from smppconsole.ui.widgets.controls import hairline, label, named
+from smppconsole.ui.widgets.controls import hairline, label, named, set_tone
 from smppconsole.ui.widgets.plots import TripPlot
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import tip, tr
 
 _ROWS = (
     ("median", "Median, last hour"),
@@ -20,6 +21,7 @@ _ROWS = (
     ("peer", "Asked by peer"),
     ("missed", "Missed"),
     ("since", "Bound since"),
+    ("tls", "TLS"),
 )
 
 
@@ -76,6 +78,32 @@ class HealthPanel(QWidget):
             "peer": str(link.peer_asked),
             "missed": missed,
             "since": since,
+            "tls": _tls_words(link),
         }
         for key, words in told.items():
             self.figures[key].setText(words)
+        self.figures["tls"].setToolTip(tls_tip(link.tls))
+        set_tone(self.figures["tls"], "err" if link.tls is not None and link.tls.is_unchecked else "text")
+
+
+def _tls_words(link: LinkStatus) -> str:
+    """The version, and loudly where nobody looked who answers."""
+    if link.tls is None:
+        return tr("off") if link.state in {LinkState.ALIVE, LinkState.LATE} else "–"
+    return tr("{version}, NOT checked", version=link.tls.version) if link.tls.is_unchecked else link.tls.version
+
+
+def tls_tip(tls: TlsFacts | None) -> str:
+    """All that was negotiated, for a closer look."""
+    if tls is None:
+        return ""
+    certificate, days = tls.certificate, tls.days_left()
+    lines = [
+        tr("{version}, {cipher}", version=tls.version, cipher=tls.cipher),
+        tr("certificate of {subject}", subject=certificate.subject),
+        tr("for {names}", names=", ".join(certificate.names) or "–"),
+        tr("signed by {issuer}", issuer=certificate.issuer),
+        tr("valid for {days} more days", days=days) if days is not None else "",
+        tr(tls.checked),
+    ]
+    return tip("\n".join(line for line in lines if line))

@@ -41,7 +41,14 @@ def sentence(words: str) -> str:
     return words[0].upper() + words[1:] + ("" if words[-1] in ".!?:" else ".")
 
 
-def _bind_done(_account: str, event: BindDone) -> News:
+def _bind_done(account: str, event: BindDone) -> News:
+    tls = event.result.tls
+    if event.result.ok and tls is not None and tls.is_unchecked:
+        return News(
+            Severity.WARNING,
+            tr("{account}: TLS, but {checked}", account=account, checked=sentence(tls.checked)),
+            ("edit",),
+        )
     if event.result.ok:
         return News(Severity.NOTE, "")
     return News(Severity.ERROR, bind_words(event.result), ("edit", "again"))

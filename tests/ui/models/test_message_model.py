@@ -64,6 +64,8 @@ def test_undelivered_and_unanswered_fail_with_their_words() -> None:
     tape.into(answer(1, "A1"))
     tape.into(receipt(1, "A1", "EXPIRED"))
     assert _steps(tape) == ["accepted", "expired"]
+    tape.into(receipt(2, "A1", "UNKNOWN"))
+    assert _steps(tape) == ["accepted", "state unknown"]
     tape.out(submit(2))
     tape.store.end_session(4)
     assert _steps(tape) == ["no answer"]

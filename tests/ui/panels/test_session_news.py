@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from smppconsole.console.binding import BindResult
 from smppconsole.console.happenings import BindDone, GaveUp, Lost, Retry, Trouble
+from smppconsole.net.tls import _CHECK_WORDS, Check, TlsFacts
+from smppconsole.net.x509 import Certificate
 from smppconsole.session.events import Closed, CloseReason, PduSent
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.panels.session_news import News, bind_words, news_of, sentence
@@ -19,6 +21,14 @@ def test_a_refused_bind_says_why_and_what_to_do() -> None:
 
 def test_a_bind_that_went_well_takes_the_notice_away() -> None:
     assert news_of("x", BindDone(BindResult(True, "bound", "bound"))) == News(Severity.NOTE, "")
+
+
+def test_a_bind_over_tls_that_nobody_checked_is_loud() -> None:
+    tls = TlsFacts("TLSv1.3", "", 256, Certificate(), _CHECK_WORDS[Check.INSECURE])
+    told = news_of("x", BindDone(BindResult(True, "bound", "bound", tls=tls)))
+    assert told is not None
+    assert (told.severity, told.links) == (Severity.WARNING, ("edit",))
+    assert told.words.startswith("x: TLS, but NOTHING was checked: anybody between here and there")
 
 
 def test_a_lost_line_a_new_try_and_the_end_of_trying_are_told() -> None:
