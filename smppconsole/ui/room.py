@@ -69,6 +69,10 @@ class Room:
         cast.side.set_low(height < theme.px(_LOW_BELOW) or self._tabbed)
         cast.inspector.set_flat(height < theme.px(_FLAT_BELOW))
         self._measure_left()
+        QTimer.singleShot(0, self._window, self._widen_right)
+
+    def _widen_right(self) -> None:
+        """The composer has its full width where there is room, whatever a smaller window took of it."""
         if self.right.isVisible() and self.right.width() < theme.px(_RIGHT):
             self._window.resizeDocks([self.right], [theme.px(_RIGHT)], Qt.Orientation.Horizontal)
 

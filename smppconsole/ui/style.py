@@ -104,8 +104,8 @@ QPushButton[role="quiet"]:hover { color: $text; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent_text; padding: 0; }
 QComboBox { background: $surface; color: $text; border: 1px solid $field; border-radius: 4px;
   padding: 0 ${p20}px 0 7px; }
-QComboBox[small="true"] { border-color: $line_strong; padding: 0 ${p12}px 0 5px; }
-QComboBox[small="true"]:focus { padding: 0 ${p12}px 0 4px; }
+QComboBox[small="true"] { border-color: $line_strong; padding: 0 ${p10}px 0 4px; }
+QComboBox[small="true"]:focus { padding: 0 ${p10}px 0 3px; }
 QComboBox:focus { border: 2px solid $accent_text; padding: 0 ${p19}px 0 6px; }
 QComboBox:disabled { color: $text3; background: $bg; border-color: $line_strong; }
 QComboBox::drop-down { width: 0; border: none; }

@@ -9,7 +9,8 @@ from smppconsole.compose.proposal import is_number, propose_address
 from smppconsole.smpp.spec.model import ValueSet
 from smppconsole.smpp.spec.values import NPI, TON
 from smppconsole.ui import fonts, theme
-from smppconsole.ui.widgets.controls import Choice, LineField, button, label, set_property
+from smppconsole.ui.widgets.controls import Choice, LineField, label
+from smppconsole.ui.widgets.proposal_mark import ProposalMark
 from smppconsole.ui.words import tr
 
 _SHORT = {3: "network", 4: "subscriber"}
@@ -42,13 +43,7 @@ class AddressRow(LineField):
         for choice in (self.ton, self.npi):
             for row in range(choice.count()):
                 choice.set_short(row, " ".join(choice.itemText(row).split(" ")[:2]))
-        self.told = button(
-            tr("proposed"),
-            f"composer.{name}_proposal",
-            tr("{words}: TON and NPI are proposed", words=words),
-            role="quiet",
-        )
-        self.told.setFont(fonts.text(12))
+        self.told = ProposalMark(f"composer.{name}_proposal", tr("{words}: TON and NPI are proposed", words=words))
         self.textChanged.connect(self._typed)
         self.ton.activated.connect(lambda _at: self._touch(True, self._npi_set))
         self.npi.activated.connect(lambda _at: self._touch(self._ton_set, True))
@@ -61,7 +56,6 @@ class AddressRow(LineField):
         told.setBuddy(self)
         grid.addWidget(told, row, 0)
         grid.addWidget(self, row, 1, 1, 2)
-        self.told.setFixedWidth(theme.px(58))
         grid.addWidget(self.told, row + 1, 0)
         grid.addWidget(self.ton, row + 1, 1)
         grid.addWidget(self.npi, row + 1, 2)
@@ -110,11 +104,7 @@ class AddressRow(LineField):
         if not self._npi_set:
             _choose_number(self.npi, "NPI", proposed.npi if self._default[1] is None else self._default[1])
         own = self._ton_set or self._npi_set
-        self.told.setText(tr("set" if own else "proposed"))
-        self.told.setEnabled(own)
-        set_property(self.told, "role", "link" if own else "quiet")
-        reason = tr(proposed.words)
-        self.told.setToolTip(tr("Take the proposal again") if own else tr("Proposed: {reason}", reason=reason))
+        self.told.show_state(own=own, reason=tr(proposed.words))
 
 
 def _choose_number(choice: Choice, prefix: str, value: int) -> None:

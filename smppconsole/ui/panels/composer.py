@@ -228,12 +228,7 @@ class Composer(QWidget):
             else ""
         )
         wording = propose_alphabet(replace(draft, alphabet=Alphabet.AUTO))
-        auto = tr(
-            "Automatic: {words} ({data_coding})",
-            words=tr(ALPHABETS[wording.alphabet].words),
-            data_coding=wording.data_coding,
-        )
-        self.form.coding.setItemText(0, auto)
+        self.form.show_proposal(f"{tr(ALPHABETS[wording.alphabet].words)} ({wording.data_coding})")
 
     def _show_problems(self, draft: Draft) -> None:
         """The worst of what is wrong, in the line above the button."""

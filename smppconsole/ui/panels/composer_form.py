@@ -18,6 +18,7 @@ from smppconsole.ui.panels.rare_fields import RareFields
 from smppconsole.ui.panels.tlv_rows import TlvRows
 from smppconsole.ui.widgets.controls import Choice, IconTextButton, button, label
 from smppconsole.ui.widgets.message_editor import MessageEditor
+from smppconsole.ui.widgets.proposal_mark import ProposalMark
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.words import tr
 
@@ -45,6 +46,7 @@ class ComposerForm(QWidget):
         self.destination = AddressRow("destination", tr("To"), tr("number"))
         self.text = MessageEditor("composer.text", tr("Text"), tr("Text of the message"))
         self.coding = Choice("composer.coding", tr("Coding"))
+        self.coding_mark = ProposalMark("composer.coding_proposal", tr("The coding is proposed"))
         self.carry = Choice("composer.carry", tr("Carry"))
         self.receipt = Segmented("composer.receipt", tr("Receipt"), _RECEIPTS)
         self.tlvs = TlvRows()
@@ -92,7 +94,12 @@ class ComposerForm(QWidget):
             told = label(words, "text2")
             told.setBuddy(widget)
             grid.addWidget(told, at, 0)
-            grid.addWidget(widget, at, 1, 1, 2)
+        grid.addWidget(self.carry, 1, 1, 1, 2)
+        coding = QHBoxLayout()
+        coding.setSpacing(theme.px(6))
+        coding.addWidget(self.coding, 1)
+        coding.addWidget(self.coding_mark)
+        grid.addLayout(coding, 0, 1, 1, 2)
         grid.addWidget(label(tr("Receipt"), "text2"), 2, 0)
         grid.addWidget(self.receipt, 2, 1, 1, 2)
         column = QVBoxLayout()
@@ -136,9 +143,20 @@ class ComposerForm(QWidget):
             self.rare.changed,
         ):
             signal.connect(lambda *_: self.edited.emit())
+        self.coding.currentIndexChanged.connect(lambda _at: self._show_coding())
+        self.coding_mark.clicked.connect(lambda: self.coding.choose(Alphabet.AUTO))
         self.add_tlv.clicked.connect(self.tlvs.add)
         self.edited.connect(lambda: self.rare.show_receipt(RECEIPTS[Receipt(str(self.receipt.value))]))
         self.fold.toggled.connect(self._folded)
+
+    def show_proposal(self, words: str) -> None:
+        """What an automatic coding comes to at the moment."""
+        self.coding.setItemText(0, tr("Automatic: {words}", words=words))
+        self.coding.set_short(0, words)
+        self._show_coding(words)
+
+    def _show_coding(self, proposed: str = "") -> None:
+        self.coding_mark.show_state(own=Alphabet(self.coding.currentData()) is not Alphabet.AUTO, reason=proposed)
 
     def _folded(self, opened: bool) -> None:
         self.rare.setVisible(opened)
@@ -199,7 +217,7 @@ class ComposerForm(QWidget):
 
 def _form_grid() -> QGridLayout:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.px(6))
+    grid.setHorizontalSpacing(theme.px(4))
     grid.setVerticalSpacing(theme.px(6))
     grid.setColumnMinimumWidth(0, theme.px(58))
     grid.setColumnStretch(1, 130)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QCursor, QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
-    QToolTip,
     QWidget,
 )
 
@@ -135,6 +134,7 @@ class Choice(QComboBox):
         named(self, name, says)
         self.setFont(fonts.text(11 if small else 12))
         self._chevron = 8 if small else 12
+        self._whole = _NAMELESS
         self.setIconSize(QSize(theme.px(9), theme.px(9)))
         if small:
             self.setProperty("small", True)
@@ -164,13 +164,6 @@ class Choice(QComboBox):
         """What the control says of a row where there is no room for more."""
         self.setItemData(row, words, _SHORT)
 
-    def event(self, event: QEvent) -> bool:
-        """The whole words on hover, where they are cut and nothing else is told."""
-        if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self._fitting() != self.currentText():
-            QToolTip.showText(QCursor.pos(), self.currentText(), self)
-            return True
-        return super().event(event)
-
     def _fitting(self) -> str:
         """The words of the chosen row as there is room for them."""
         option = QStyleOptionComboBox()
@@ -195,6 +188,9 @@ class Choice(QComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         option.currentText = self._fitting()
+        if self.toolTip() in {"", self._whole}:
+            self._whole = self.currentText() if option.currentText != self.currentText() else ""
+            self.setToolTip(self._whole)
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -84,3 +84,15 @@ def test_a_wide_form_lies_in_three_columns(form: ComposerForm) -> None:
 
 def test_all_controls_have_names(form: ComposerForm) -> None:
     assert not nameless(form)
+
+
+def test_the_coding_says_proposed_until_it_is_set_and_a_click_gives_it_back(qtbot: QtBot) -> None:
+    form = ComposerForm(QVBoxLayout())
+    qtbot.addWidget(form)
+    form.show_proposal("UCS-2 (8)")
+    assert (form.coding.currentText(), form.coding_mark.text()) == ("Automatic: UCS-2 (8)", "proposed")
+    assert form.coding_mark.toolTip() == "Proposed: UCS-2 (8)"
+    form.coding.choose(Alphabet.LATIN1)
+    assert (form.coding_mark.text(), form.draft.alphabet) == ("set", Alphabet.LATIN1)
+    form.coding_mark.click()
+    assert (form.coding_mark.text(), form.draft.alphabet) == ("proposed", Alphabet.AUTO)
