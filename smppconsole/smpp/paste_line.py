@@ -30,6 +30,9 @@ _RUN = re.compile(
     r"(?<![0-9A-Za-z])(?:0[xX])?(?:[0-9A-Fa-f]{2})+(?:[\s:,;\-]{1,3}(?:0[xX])?(?:[0-9A-Fa-f]{2})+(?![0-9A-Za-z]))*(?![0-9A-Za-z])"
 )
 _LABEL = re.compile(r"\b(?:data|hex|pdu|bytes|octets|(?:hex)?dump)[\"']?\s{0,3}[:=]\s{0,3}(?:b?[\"'])?", re.IGNORECASE)
+_UUID = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])")
+_DECIMALS = re.compile(r"\s*+(?:\[|<<|\{)?\s*+-?\d{1,3}(?:\s*+,\s*+-?\d{1,3}){7,}+\s*+(?:\]|>>|\})?[;,]?\s*+", re.ASCII)
+_DECIMAL = re.compile(r"-?\d+", re.ASCII)
 _LEAST_DIGITS = 16
 _REPEAT = "*"
 _MOST_GAPS = 12
@@ -63,10 +66,29 @@ def read_line(number: int, text: str) -> Line | None:
         return Line(number, "", repeat=True)
     if _ESCAPED.search(text):
         return Line(number, _unescape(text))
+    if (decimal := _decimals(text)) is not None:
+        return Line(number, decimal.hex())
     label = _LABEL.search(text)
     if label and (line := _read_dressed(number, text[label.end() :])):
         return line
-    return _read_dressed(number, text) or _run_in_words(number, text, labelled=label is not None)
+    return _read_dressed(number, text) or _run_in_words(number, text, label.end() if label else len(text))
+
+
+def _decimals(text: str) -> bytes | None:
+    """The octets of a list of decimal numbers, as Java and Erlang print them; None where it may be hex.
+
+    No decimal is written with a zero in front. Negative numbers and such of three digits are none of hex; where there
+    is neither, the length that the first four octets claim decides.
+    """
+    if _DECIMALS.fullmatch(text) is None:
+        return None
+    words = _DECIMAL.findall(text)
+    numbers = [int(word) for word in words]
+    if any(word != str(one) for word, one in zip(words, numbers, strict=True)) or not min(numbers) >= -128:
+        return None
+    octets = bytes(one & 0xFF for one in numbers) if max(numbers) <= 0xFF else b""
+    sure = min(numbers) < 0 or max(numbers) > 99 or int.from_bytes(octets[:4]) == len(octets)
+    return octets if octets and sure else None
 
 
 def _read_dressed(number: int, text: str) -> Line | None:
@@ -170,14 +192,17 @@ def _escaped_character(match: re.Match[str]) -> str:
     return _LETTERS.get(match[3], match[3])
 
 
-def _run_in_words(number: int, text: str, labelled: bool) -> Line | None:
+def _run_in_words(number: int, text: str, behind_label: int) -> Line | None:
     """The longest run of hex among words: eight octets at least, or fewer behind a label such as "data:"."""
-    runs = list(_RUN.finditer(text))
+    blanked = _UUID.sub(lambda found: "~" * len(found[0]), text)
+    runs = [
+        run
+        for run in _RUN.finditer(blanked)
+        if run.start() >= behind_label or len(hex_digits(run[0]) or "") >= _LEAST_DIGITS
+    ]
     if not runs:
         return None
     longest = max(runs, key=lambda run: len(run[0]))
     digits = hex_digits(longest[0]) or ""
-    if len(digits) < _LEAST_DIGITS and not labelled:
-        return None
     left_out = f"{text[: longest.start()].strip()} … {text[longest.end() :].strip()}"
     return Line(number, digits, left_out=left_out)

@@ -62,3 +62,46 @@ def test_a_run_of_hex_among_words_needs_eight_octets_or_a_label() -> None:
 
 def test_a_star_repeats_lines() -> None:
     assert line(" * ").repeat
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-11-23 02:55:17 [1234] [6] DEBUG: SMPP[c]: Sending PDU:",
+        "2026-11-23 02:55:17 [1234] [6] DEBUG: SMPP PDU 0x7f9c3c0008c0 dump:",
+        "2026-11-23 02:55:17 [1234] [6] DEBUG: Octet string at 0x55c8e0a4f2b0:",
+    ],
+)
+def test_numbers_before_a_label_are_no_octets(line: str) -> None:
+    assert read_line(1, line) is None
+
+
+def test_a_uuid_in_a_log_is_no_octets() -> None:
+    read = read_line(1, "id 34f0ac1b-a11d-417b-870b-feb045cfdc33 sent 00000010000000150000000000000001")
+    assert read is not None
+    assert read.digits == "00000010000000150000000000000001"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[0, 0, 0, 16, -128, 0, 0, 21, 0, 0, 0, 0, 0, 0, 0, 1]",
+        "<<0,0,0,16,128,0,0,21,0,0,0,0,0,0,0,1>>",
+        "{0, 0, 0, 16, 128, 0, 0, 21, 0, 0, 0, 0, 0, 0, 0, 1};",
+    ],
+)
+def test_lists_of_decimal_numbers_are_read_as_such(line: str) -> None:
+    read = read_line(1, line)
+    assert read is not None
+    assert read.digits == "00000010800000150000000000000001"
+
+
+def test_a_list_that_may_be_hex_is_decimal_only_where_its_length_says_so() -> None:
+    decimal, hexadecimal = read_line(1, "0,0,0,16,0,0,0,21,0,0,0,0,0,0,0,1"), read_line(1, "0,0,0,10,0,0,0,15,0,0,0,0")
+    padded, strange = read_line(1, "00,00,00,10,00,00,00,15"), read_line(1, "1,2,3,4,5,6,7,999")
+    assert [line and line.digits for line in (decimal, hexadecimal, padded)] == [
+        "00000010000000150000000000000001",
+        "000000100000001500000000",
+        "0000001000000015",
+    ]
+    assert strange is None or strange.digits != bytes((1, 2, 3, 4, 5, 6, 7)).hex()

@@ -24,9 +24,7 @@ def receipt_page(receipt: ReceiptReading) -> str:
     state = escape(receipt.state_word) or tr("No state")
     about = tr("{kind} of message {id}", kind=said(receipt.kind), id=receipt.message_id or "?")
     marked = "" if receipt.marked else f"<br><span class='warn'>{tr('esm_class does not say that it is one.')}</span>"
-    told = "".join(
-        f"<p class='warn'>{escape(_sentence(tr(words)))}</p>" for words in (*receipt.disagreements, *receipt.problems)
-    )
+    told = "".join(f"<p class='warn'>{escape(tr(words))}</p>" for words in (*receipt.disagreements, *receipt.problems))
     head = f"<p><b class='{tone}'>{state}</b> {escape(about)}{marked}</p>"
     return f"{head}<table style='margin-top: 10px'>{_rows(receipt)}</table>{told}"
 
@@ -48,12 +46,8 @@ def _by_tlv(receipt: ReceiptReading) -> dict[str, tuple[str, str]]:
     if receipt.id_from == "TLV":
         told["id"] = (receipt.message_id, "")
     if receipt.state_from == "TLV" and receipt.state is not None:
-        told["stat"] = (str(receipt.state), state_name(receipt.state))
+        told["stat"] = (f"{receipt.state} {state_name(receipt.state)}", "")
     if receipt.network_error is not None:
         kind, code = receipt.network_error
         told["err"] = (str(code), said("error {code} of network type {kind}", code=code, kind=kind))
     return told
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")

@@ -27,12 +27,12 @@ def test_text_and_tlvs_stand_beside_each_other_and_what_differs_is_told() -> Non
     assert "<b class='err'>UNDELIVERABLE</b>" in words
     assert "<td>id</td><td>ABC1</td><td>0123456789</td>" in words
     assert "<td>err</td><td>5</td><td>000</td><td>error 5 of network type 3</td>" in words
-    assert "<p class='warn'>Message_state says UNDELIVERABLE, the text stat:DELIVRD.</p>" in words
+    assert "<p class='warn'>message_state says UNDELIVERABLE, the text stat:DELIVRD</p>" in words
 
 
 def test_tlvs_alone_are_a_receipt_too() -> None:
     words = receipt_page(read(receipt(tlv(0x001E, "414200"), tlv(0x0427, "02"), text=b"")))
-    assert "<td>stat</td><td>2</td><td></td><td>DELIVERED</td>" in words
+    assert "<td>stat</td><td>2 DELIVERED</td><td></td><td></td>" in words
 
 
 def test_one_that_esm_class_does_not_announce_is_told_as_such() -> None:
