@@ -62,6 +62,7 @@ class TraceTable(QTableView):
         self.apply_measure()
         self.following = Following(self)
         self._hover = RowHover(self)
+        self._waited: list[int] = []
         self._second = QTimer(self)
         self._second.setInterval(_SECOND)
         self._second.timeout.connect(self._tick)
@@ -127,11 +128,14 @@ class TraceTable(QTableView):
             self._second.start()
 
     def _tick(self) -> None:
-        """Seconds of what waits in sight; the clock ends itself where nothing does."""
+        """Seconds of what waits in sight, and once more what waited and does so no longer: a session may have ended
+        without another row. The clock ends itself where nothing waits."""
         waiting = self.trace.waiting_in(*self._in_sight())
-        if waiting:
-            self.trace.refresh(*waiting)
+        changed, self._waited = [*waiting, *self._waited], waiting
+        if changed:
+            self.trace.refresh(*changed)
         elif not self.trace.store.open_requests():
+            self.trace.refresh()
             self._second.stop()
 
     def _in_sight(self) -> tuple[int, int]:

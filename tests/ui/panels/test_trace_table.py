@@ -131,3 +131,18 @@ def test_the_clock_runs_only_while_something_waits(table: TraceTable, tape: Tape
     tape.published()
     table._second.timeout.emit()
     assert not table._second.isActive()
+
+
+def test_what_waited_when_its_session_ended_is_told_without_another_row(table: TraceTable, tape: Tape) -> None:
+    waiting = tape.out(submit(99))
+    tape.published()
+    QApplication.processEvents()
+    status = table.trace.index(waiting, COLUMN["status"])
+    table._second.timeout.emit()
+    before = table.trace.data(status)
+    tape.store.end_session(tape.session)
+    table._second.timeout.emit()
+    assert table.trace.data(status) == "No answer"
+    assert before != "No answer"
+    table._second.timeout.emit()
+    assert not table._second.isActive()
