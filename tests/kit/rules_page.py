@@ -14,6 +14,7 @@ from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.trace import conversation_rules
 from smppconsole.trace.conversation_rules import ConversationRule, Step
+from tests.kit.page_words import Tell, english, pages_of
 
 PAGE = Path(__file__).resolve().parents[2] / "resources" / "help" / "rules.md"
 _MOST_HEX = 240
@@ -44,14 +45,14 @@ def octets(example: Pdu | str) -> bytes:
     return encode(example, anyway=True) if isinstance(example, Pdu) else bytes.fromhex(example)
 
 
-def draw() -> str:
-    """The whole page."""
-    parts = [INTRODUCTION]
+def draw(tell: Tell = english) -> str:
+    """The whole page, in the language of ``tell``."""
+    parts = [tell(INTRODUCTION)]
     for theme, rules in groupby(lint.RULES, _theme):
-        parts.append(f"## {theme}\n")
-        parts.extend(_rule(rule) for rule in rules)
-    parts.append("## The conversation\n")
-    parts.extend(_conversation_rule(rule) for rule in conversation_rules.RULES)
+        parts.append(f"## {tell(theme)}\n")
+        parts.extend(_rule(rule, tell) for rule in rules)
+    parts.append(f"## {tell('The conversation')}\n")
+    parts.extend(_conversation_rule(rule, tell) for rule in conversation_rules.RULES)
     return "\n".join(parts)
 
 
@@ -59,53 +60,58 @@ def _theme(rule: LintRule) -> str:
     return THEMES[rule.check.__module__] if rule.check else "The shape of the octets"
 
 
-def _rule(rule: LintRule) -> str:
-    when = f" (seen at {rule.now:%Y-%m-%d})" if rule.now else ""
-    lines = [*_head(rule), f"- Breaks it{when}: {_hex(rule.failing)}", f"- Keeps it: {_hex(rule.passing)}"]
-    return "\n".join(lines) + "\n"
-
-
-def _head(rule: LintRule | ConversationRule) -> Iterator[str]:
-    yield f"### {rule.id}"
-    yield ""
-    yield f"*{rule.severity.value.capitalize()}* · {rule.section}"
-    yield ""
-    yield rule.words
-    yield ""
-    yield rule.remedy
-    yield ""
-
-
-def _hex(example: Pdu | str) -> str:
-    digits = octets(example).hex()
-    if len(digits) > _MOST_HEX:
-        return f"`{digits[:_MOST_HEX]}` … ({len(digits) // 2} octets)"
-    return f"`{digits}`"
-
-
-def _conversation_rule(rule: ConversationRule) -> str:
-    window = f" (window {rule.window})" if rule.window else ""
+def _rule(rule: LintRule, tell: Tell) -> str:
+    when = f" ({tell('seen at')} {rule.now:%Y-%m-%d})" if rule.now else ""
     lines = [
-        *_head(rule),
-        f"- Breaks it{window}: {_steps(rule.failing)}",
-        f"- Keeps it{window}: {_steps(rule.passing)}",
+        *_head(rule, tell),
+        f"- {tell('Breaks it')}{when}: {_hex(rule.failing, tell)}",
+        f"- {tell('Keeps it')}: {_hex(rule.passing, tell)}",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _steps(steps: Iterable[Step]) -> str:
-    return " · ".join(_step(step) for step in steps)
+def _head(rule: LintRule | ConversationRule, tell: Tell) -> Iterator[str]:
+    yield f"### {rule.id}"
+    yield ""
+    yield f"*{tell(rule.severity.value.capitalize())}* · {rule.section}"
+    yield ""
+    yield tell(rule.words)
+    yield ""
+    yield tell(rule.remedy)
+    yield ""
 
 
-def _step(step: Step) -> str:
+def _hex(example: Pdu | str, tell: Tell) -> str:
+    digits = octets(example).hex()
+    if len(digits) > _MOST_HEX:
+        return f"`{digits[:_MOST_HEX]}` … ({len(digits) // 2} {tell('octets')})"
+    return f"`{digits}`"
+
+
+def _conversation_rule(rule: ConversationRule, tell: Tell) -> str:
+    window = f" ({tell('window')} {rule.window})" if rule.window else ""
+    lines = [
+        *_head(rule, tell),
+        f"- {tell('Breaks it')}{window}: {_steps(rule.failing, tell)}",
+        f"- {tell('Keeps it')}{window}: {_steps(rule.passing, tell)}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _steps(steps: Iterable[Step], tell: Tell) -> str:
+    return " · ".join(_step(step, tell) for step in steps)
+
+
+def _step(step: Step, tell: Tell) -> str:
     header = read_header(octets(step.pdu))
     command = STANDARD.command(header.command_id)
     name = command.name if command else f"0x{header.command_id:08X}"
     status = f" 0x{header.status:02X}" if header.status else ""
-    session = f" (session {step.session})" if step.session > 1 else ""
-    who = "ESME" if step.sender == "E" else "centre"
+    session = f" ({tell('session')} {step.session})" if step.session > 1 else ""
+    who = "ESME" if step.sender == "E" else tell("centre")
     return f"{step.at:g} s {who} {name} #{header.sequence}{status}{session}"
 
 
 if __name__ == "__main__":
-    PAGE.write_text(draw(), "utf-8")
+    for path, tell in pages_of(PAGE):
+        path.write_text(draw(tell), "utf-8")

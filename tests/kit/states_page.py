@@ -7,6 +7,7 @@ from pathlib import Path
 
 from smppconsole.session.state import COLUMNS, EFFECTS, SENDERS, State
 from smppconsole.smpp.spec.model import Version
+from tests.kit.page_words import Tell, english, pages_of
 
 PAGE = Path(__file__).resolve().parents[2] / "resources" / "help" / "states.md"
 
@@ -36,37 +37,40 @@ what the table refuses.
 """
 
 
-def draw() -> str:
-    """The page, as Markdown."""
+def draw(tell: Tell = english) -> str:
+    """The page, as Markdown, in the language of ``tell``."""
+    states = ((_title(state), tell(words)) for state, words in _STATES.items())
+    moves = (tuple(map(tell, ("What happens", "in", "leads to"))), _moves(tell))
+    editions = enumerate(COLUMNS, 1)
     return "\n".join(
         [
-            _INTRODUCTION,
-            _table(("State", "means"), ((_title(state), words) for state, words in _STATES.items())),
-            "## What leads from one state to the next\n",
-            _table(("What happens", "in", "leads to"), _moves()),
-            "## Who may send what\n",
-            _RULES,
-            *(part for at, version in enumerate(COLUMNS, 1) for part in (_heading(version), _senders(version, at))),
+            tell(_INTRODUCTION),
+            _table((tell("State"), tell("means")), states),
+            f"## {tell('What leads from one state to the next')}\n",
+            _table(*moves),
+            f"## {tell('Who may send what')}\n",
+            tell(_RULES),
+            *(part for at, version in editions for part in (_heading(version), _senders(version, at, tell))),
         ]
     )
 
 
-def _moves() -> Iterable[tuple[str, str, str]]:
-    yield "the connection stands", _title(State.CLOSED), _title(State.OPEN)
+def _moves(tell: Tell) -> Iterable[tuple[str, str, str]]:
+    yield tell("the connection stands"), _title(State.CLOSED), _title(State.OPEN)
     for name, states, after in EFFECTS:
-        yield f"`{name}` with status 0", ", ".join(map(_title, states)), _title(after)
-    yield "the connection ends", "any", _title(State.CLOSED)
+        yield f"`{name}` {tell('with status 0')}", ", ".join(map(_title, states)), _title(after)
+    yield tell("the connection ends"), tell("any"), _title(State.CLOSED)
 
 
 def _heading(version: Version) -> str:
     return f"### SMPP {version.words}\n"
 
 
-def _senders(version: Version, part: int) -> str:
+def _senders(version: Version, part: int, tell: Tell) -> str:
     """One edition's part of the table; commands that it does not have are left out."""
     rows = [(row[0], row[part].split()) for row in SENDERS]
-    told = [(f"`{name}`", *(_WHO[letters] for letters in cells)) for name, cells in rows if set(cells) != {"-"}]
-    return _table(("Command", *map(_title, COLUMNS[version])), told)
+    told = [(f"`{name}`", *(tell(_WHO[letters]) for letters in cells)) for name, cells in rows if set(cells) != {"-"}]
+    return _table((tell("Command"), *map(_title, COLUMNS[version])), told)
 
 
 def _title(state: State) -> str:
@@ -79,4 +83,5 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(draw(), "utf-8")
+    for path, tell in pages_of(PAGE):
+        path.write_text(draw(tell), "utf-8")

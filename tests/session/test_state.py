@@ -10,6 +10,7 @@ from smppconsole.smpp.header import GENERIC_NACK, RESPONSE
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import Sender, Version
 from tests.kit import states_page
+from tests.kit.page_words import pages_of
 
 NAMES = [row[0] for row in states.SENDERS]
 V33, V34, V50 = Version.V33, Version.V34, Version.V50
@@ -153,4 +154,5 @@ def test_the_other_side_of_the_other_side_is_this_side() -> None:
 
 def test_the_help_page_is_drawn_from_the_tables() -> None:
     """``python -m tests.kit.states_page`` draws it anew."""
-    assert states_page.PAGE.read_text("utf-8") == states_page.draw()
+    for page, tell in pages_of(states_page.PAGE):
+        assert page.read_text("utf-8") == states_page.draw(tell)

@@ -17,6 +17,7 @@ from smppconsole.smpp.lint import RULES, LintRule, lint
 from smppconsole.smpp.lint_examples import bind, data, deliver, made, receipt, submit, tlv
 from smppconsole.smpp.pdu import Pdu
 from tests.kit import rules_page
+from tests.kit.page_words import pages_of
 from tests.kit.rules_page import octets
 
 VECTORS = Path(__file__).resolve().parents[1] / "vectors"
@@ -72,7 +73,8 @@ def test_all_that_decode_says_is_among_the_rules() -> None:
 
 def test_the_help_page_is_current() -> None:
     """``python -m tests.kit.rules_page`` draws it anew."""
-    assert rules_page.PAGE.read_text("utf-8") == rules_page.draw()
+    for page, tell in pages_of(rules_page.PAGE):
+        assert page.read_text("utf-8") == rules_page.draw(tell)
 
 
 def test_what_node_smpp_writes_raises_no_alarm() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from smppconsole.console import paths
@@ -12,6 +13,7 @@ from smppconsole.console.account import Account
 from smppconsole.console.linkstatus import LinkState
 from smppconsole.console.workspace import Workspace
 from smppconsole.ui import app
+from smppconsole.ui.widgets.controls import native_keys
 from tests.kit.screen import eventually
 from tests.kit.window import opened_window
 
@@ -76,3 +78,15 @@ async def test_closing_while_a_bind_is_under_way_ends_in_time() -> None:
 
 def test_a_trace_without_messages_has_no_first_one() -> None:
     assert app.first_message(Workspace().store) == -1
+
+
+def test_qt_speaks_with_the_window(look: QApplication) -> None:
+    app.speak("de")
+    try:
+        assert native_keys("Ctrl+O") == "Strg+O"
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+    finally:
+        app.speak("en")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert native_keys("Ctrl+O") == "Ctrl+O"
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"

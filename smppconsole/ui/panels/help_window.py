@@ -26,7 +26,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.actions import ACTIONS, MENUS
 from smppconsole.ui.widgets.card_list import Card, CardList
 from smppconsole.ui.widgets.controls import hairline, label, named, native_keys
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import language, tr
 
 PAGES: tuple[tuple[str, str, str], ...] = (
     ("start", "Start", "From an account sheet to a message"),
@@ -243,7 +243,8 @@ class HelpWindow(QWidget):
 
 
 def read_page(page: str) -> str:
-    """The Markdown of a page."""
+    """The Markdown of a page, in the language of the window where it is there."""
     if page == "keys":
         return keys_page()
-    return paths.resource("help", f"{page}.md").read_text(encoding="utf-8")
+    told = paths.resource("help", language(), f"{page}.md")
+    return (told if told.is_file() else paths.resource("help", f"{page}.md")).read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console import paths
+from smppconsole.ui import words
 from smppconsole.ui.actions import ACTIONS
 from smppconsole.ui.panels.help_window import PAGES, HelpWindow, keys_page, page_for, read_page, words_for
 from smppconsole.ui.widgets.controls import LineField, named
@@ -106,3 +107,32 @@ async def test_f1_tells_about_what_has_the_focus(qtbot: QtBot) -> None:
         assert window.deeds.guide().page == "composer"
         window.deeds.do("guide")
         assert window.deeds.guide().page == "start"
+
+
+LANGUAGES = [name for name in words.languages() if name != words.ENGLISH]
+
+
+def skeleton(text: str) -> list[str]:
+    """What a page of the guide has in every language: headings, pictures, links, tables, code."""
+    marks = re.findall(r"^#+|\]\([^)]+\)|^\|.*?(?=\|)|^[-*] |^\d\. |^```", text, re.MULTILINE)
+    return [mark if mark[0] != "|" else "|" for mark in marks]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_of_another_language_has_the_same_pages_in_the_same_order_of_things(language: str) -> None:
+    pages = sorted(path.name for path in paths.resource("help").glob("*.md"))
+    assert sorted(path.name for path in paths.resource("help", language).glob("*.md")) == pages
+    for page in pages:
+        english, told = (paths.resource(*place, page).read_text("utf-8") for place in (("help",), ("help", language)))
+        assert skeleton(told) == skeleton(english), page
+        assert told != english, page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_is_read_in_the_language_of_the_window(language: str) -> None:
+    try:
+        words.choose(language)
+        assert read_page("start") == paths.resource("help", language, "start.md").read_text("utf-8")
+        assert keys_page().startswith(words.tr("# Keys")) and not keys_page().startswith("# Keys")
+    finally:
+        words.choose(words.ENGLISH)
