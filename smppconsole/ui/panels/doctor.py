@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -76,7 +76,8 @@ class DoctorPanel(QWidget):
         column.addWidget(bar)
         column.addWidget(hairline())
         column.addWidget(self.notice)
-        column.addWidget(scrolled(self._inside(), "doctor.scroll", "surface"), 1)
+        self._area = scrolled(self._inside(), "doctor.scroll", "surface")
+        column.addWidget(self._area, 1)
 
     def _inside(self) -> QWidget:
         inside = QWidget()
@@ -180,6 +181,15 @@ class DoctorPanel(QWidget):
         self.table.rows.reset(len(self.tries))
         self.table.setFixedHeight(self.table.full_height(1))
         self._show_emptiness()
+        QTimer.singleShot(0, self._look_at_failure)
+
+    def _look_at_failure(self) -> None:
+        """Bring the step that failed to the top: its advice is what was asked for."""
+        failed = next((step.step for step in self._steps if not step.ok), None)
+        inside = self._area.widget()
+        if failed is not None and inside is not None:
+            inside.adjustSize()  # the step has just grown by its advice
+            self._area.verticalScrollBar().setValue(self.cards[failed].y())
 
     def _stopped(self, why: str) -> None:
         self._close_steps()

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console.account import Account
@@ -58,6 +58,16 @@ async def test_a_refused_bind_shows_steps_causes_and_tries(panel: DoctorPanel, q
     assert "Bind failed" in panel.notice.text
     assert found(panel, "doctor.bind.advice1").isVisible()
     assert nameless(panel) == []
+
+
+async def test_the_step_that_failed_comes_into_view_with_its_advice(panel: DoctorPanel) -> None:
+    panel.resize(420, 300)
+    panel.examine("Nordlink")
+    await eventually(lambda: panel.tries)
+    advice, area = found(panel, "doctor.bind.advice1"), found(panel, "doctor.scroll", QScrollArea)
+    await eventually(lambda: area.viewport().rect().contains(advice.mapTo(area.viewport(), advice.rect().center())))
+    card = panel.cards["bind"]
+    assert card.title.palette().windowText().color() == panel.cards["connect"].title.palette().windowText().color()
 
 
 async def test_a_try_that_works_can_be_kept(panel: DoctorPanel, qtbot: QtBot) -> None:
