@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
+from smppconsole.cli.choosing import fill, read_filter
 from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.options import saved_account
 from smppconsole.cli.output import Output, say
@@ -16,16 +15,11 @@ from smppconsole.cli.sources import STANDARD_INPUT, Source, read_source
 from smppconsole.cli.status import CommandError, Status
 from smppconsole.console.ticket_facts import ticket_facts
 from smppconsole.smpp.coding import ALPHABETS
-from smppconsole.smpp.framing import cut
 from smppconsole.smpp.reading import Reading
-from smppconsole.trace.capture import load
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.export import FORMATS, Exporting, Format, export_file, export_text, format_named, format_of
-from smppconsole.trace.filter import parse
-from smppconsole.trace.filter_syntax import FilterError
 from smppconsole.trace.judging import Judging
 from smppconsole.trace.mask import Masking, read_masking
-from smppconsole.trace.notes import load_notes
 from smppconsole.trace.store import Store
 
 _TEXTS = tuple(row.id for row in FORMATS if row.pieces is not None)
@@ -52,17 +46,15 @@ def run(options: argparse.Namespace) -> Status:
     """Convert; status 2 for what cannot be read, filtered or written."""
     form, masking = _format(options), _masking(options.mask)
     book, reading = book_with(options.dictionary), Reading(options.default_alphabet)
-    store = Store()
+    wanted, store = read_filter(options.filter, book, reading), Store()
     source = read_source(options.source)
     try:
         _fill(store, source)
         Judging(store).finish()
-        rows = parse(options.filter, book, lambda session: reading).rows(store)
+        rows = wanted.rows(store)
         facts = ticket_facts(datetime.now().astimezone(), (saved_account(options.account),) if options.account else ())
         exporting = Exporting(masking, book, lambda session: reading, source.words, facts)
         _write(options.target, form, store, rows, exporting)
-    except FilterError as error:
-        raise CommandError(f"--filter: {error}") from error
     except CaptureError as error:
         raise CommandError(str(error)) from error
     finally:
@@ -91,31 +83,10 @@ def _masking(words: str) -> Masking:
 
 
 def _fill(store: Store, source: Source) -> None:
-    if source.capture is not None:
-        _fill_from_capture(store, source, source.capture)
-    else:
-        _fill_from_octets(store, source)
+    for note in fill(store, source):
+        say(note)
     if not len(store):
         raise CommandError(f"{source.words}: there is no SMPP in it")
-
-
-def _fill_from_capture(store: Store, source: Source, capture: Path | BinaryIO) -> None:
-    notes: tuple[str, ...] = ()
-    for step in load(store, capture):
-        notes = step.notes
-    if isinstance(capture, Path):
-        damaged = load_notes(store, capture)
-        if damaged:
-            say(damaged)
-    for note in notes:
-        say(f"{source.words}: {note}")
-
-
-def _fill_from_octets(store: Store, source: Source) -> None:
-    """Octets without times are given that of the conversion; nobody knows which side they came from."""
-    now = time.time_ns()
-    for piece in (piece for block in source.blocks() for piece in cut(block)):
-        store.append(piece.octets, time_ns=now, mono_ns=now, outgoing=False, session=0, lost=len(piece.octets) < 16)
 
 
 def _write(target: str, form: Format, store: Store, rows: Iterable[int], exporting: Exporting) -> None:

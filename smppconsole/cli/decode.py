@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -29,12 +29,14 @@ from smppconsole.trace.telling import Told, as_object, as_words
 
 Record = tuple[bytes, bool, int, int]
 """A PDU of a capture for the judge: octets, whether the ESME sent it, time, session."""
+Chooser = Callable[[Source], frozenset[int] | None]
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of ``decode``."""
     parser.add_argument("files", metavar="FILE", nargs="*", help="hex in any dress, binary, pcap or pcapng; - is stdin")
     parser.add_argument("--json", action="store_true", help="one JSON object a PDU")
+    parser.add_argument("--filter", metavar="EXPRESSION", default="", help="only the PDUs that fit, as in the window")
     parser.add_argument("--dictionary", metavar="FILE", help="TOML with a provider's own TLVs and statuses")
     parser.add_argument(
         "--default-alphabet", metavar="NAME", choices=sorted(ALPHABETS), default="gsm7", help="what data_coding 0 means"
@@ -45,10 +47,13 @@ def run(options: argparse.Namespace) -> Status:
     """Print every PDU of every source. Status 2 where octets are no SMPP, or nothing is there."""
     book, reading = book_with(options.dictionary), Reading(options.default_alphabet)
     output, number, strangers, useless = Output(options.json), 0, 0, 0
+    choose = _chooser(options.filter, book, reading)
     for name in options.files or [STANDARD_INPUT]:
         before = number
-        for told in _readable(name, Wholes(book, reading, before)):
+        for told, wanted in _readable(name, Wholes(book, reading, before), choose):
             number += 1
+            if not wanted:
+                continue
             strangers += not is_pdu(told.octets, book)
             told = replace(told, number=number)
             if options.json:
@@ -61,18 +66,37 @@ def run(options: argparse.Namespace) -> Status:
     return Status.WRONG_INPUT if strangers or useless else Status.DONE
 
 
-def _readable(name: str, wholes: Wholes) -> Iterator[Told]:
-    """The PDUs of one source; what cannot be read, or has none, is told and leaves the other sources alone."""
+def _chooser(text: str, book: Book, reading: Reading) -> Chooser:
+    """What tells the PDUs of a source that the filter takes: None for all, where there is no filter."""
+    if not text.strip():
+        return lambda _source: None
+    from smppconsole.cli.choosing import chosen, read_filter  # noqa: PLC0415 - only who filters pays for it
+
+    wanted = read_filter(text, book, reading)
+    return lambda source: chosen(source, wanted)
+
+
+def _readable(name: str, wholes: Wholes, choose: Chooser) -> Iterator[tuple[Told, bool]]:
+    """The PDUs of one source, and whether each is wanted; what cannot be read, or has none, is told and leaves the
+    other sources alone."""
     found = False
     try:
         source = read_source(name)
-        for told in _pdus(source, wholes):
+        rows = _chosen(source, choose)
+        for row, told in enumerate(_pdus(source, wholes)):
             found = True
-            yield told
+            yield told, rows is None or row in rows
         if not found:
             say(f"{source.words}: there is no SMPP in it")
     except CommandError as error:
         say(error.words)
+
+
+def _chosen(source: Source, choose: Chooser) -> frozenset[int] | None:
+    try:
+        return choose(source)
+    except CaptureError as error:
+        raise CommandError(f"{source.words}: {error}") from error
 
 
 def second_looks(octets: bytes, book: Book, reading: Reading) -> dict[str, Any]:

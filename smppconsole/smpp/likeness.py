@@ -17,7 +17,6 @@ from smppconsole.smpp.coding import alphabet_of, looks_little_endian
 from smppconsole.smpp.content import UDHI
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.reading import AS_USUAL, Reading
-from smppconsole.smpp.udh import concatenation, read_udh
 
 _HEAD = Struct(">L8sL").unpack_from
 _LAST_SEQUENCE = 0x7FFFFFFF
@@ -148,16 +147,18 @@ def _text(text: bytes, esm_class: int, data_coding: int, reading: Reading) -> by
     if match is None or not 1 <= match[2][0] <= match[1][0]:
         return text
     rest = _letters(match[3], alphabet)
-    if rest is match[3] or (alphabet == "ucs2" and _begins_with_header(match[3])):
+    if rest is match[3] or (alphabet == "ucs2" and _may_hold_header(match[3])):
         return text
     size = len(text) - len(match[3])
     number = b"\2\1" if match[1][0] > 1 else b"\1\1"
     return text[:3] + bytes(size - 5) + number + rest
 
 
-def _begins_with_header(text: bytes) -> bool:
-    header = read_udh(text)
-    return not header.problems and concatenation(header) is not None
+def _may_hold_header(text: bytes) -> bool:
+    """Whether a second header, as text, could name a part: an element of its kind and size stands in it, or would where
+    the text goes on otherwise."""
+    head = text[: text[0] + 1]
+    return b"\0\3" in head or b"\x08\4" in head or text[_KEPT - 1 : _KEPT] == b"\x08"
 
 
 def _letters(text: bytes, alphabet: str) -> bytes:

@@ -300,3 +300,19 @@ def test_what_is_wrong_between_pdus_is_told_of_the_pdu_concerned(terminal: Termi
         ids = [[finding["id"] for finding in pdu["findings"]] for pdu in told.events]
         assert ["unanswered" in found for found in ids] == [True, False, False]
         assert ["sequence-open" in found for found in ids] == [False, False, True]
+
+
+def test_a_filter_takes_what_fits_under_its_own_number(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "talk.pcapng"
+    with CaptureWriter(path) as writer:
+        for number, pdu in enumerate((ALIVE, SUBMIT.replace(" ", ""), ALIVE[:8] + "80000015" + ALIVE[16:])):
+            ends = Ends("x", "127.0.0.1:5000", "127.0.0.1:2775")
+            writer.write(bytes.fromhex(pdu), time_ns=10**18 + number, outgoing=number < 2, session=0, ends=ends)
+    told = terminal("decode", "--json", "--filter", "keepalive and round_trip < 1s", path).events
+    assert [(one["number"], one["command"]) for one in told] == [(1, "enquire_link"), (3, "enquire_link_resp")]
+
+
+def test_a_filter_that_cannot_be_read_is_told_with_its_column(terminal: Terminal) -> None:
+    ran = terminal("decode", "--filter", "comand == submit_sm", stdin=ALIVE)
+    assert (ran.status, ran.out) == (2, "")
+    assert "column 1" in ran.err
