@@ -101,7 +101,8 @@ def check_pdu(
     except EncodeError:
         return _worst_first(problems)
     told = {problem.field for problem in problems}
-    found = (_problem_of(decoded, finding) for finding in (*decoded.faults, *lint(decoded, reading, now=now)))
+    linted = lint(decoded, reading, now=now, book=book)
+    found = (_problem_of(decoded, finding) for finding in (*decoded.faults, *linted))
     return _worst_first([*problems, *(problem for problem in found if problem.field not in told)])
 
 

@@ -53,7 +53,7 @@ def inspect(
     return Inspection(
         decoded,
         nodes,
-        tuple(sorted([*decoded.faults, *lint(decoded, reading, now=now)], key=_by_weight)),
+        tuple(sorted([*decoded.faults, *lint(decoded, reading, now=now, book=book)], key=_by_weight)),
         content.text.text if content else None,
         receipt_of(short, reading),
         segment_of(short),

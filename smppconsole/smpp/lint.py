@@ -30,7 +30,7 @@ from smppconsole.smpp.finding import Finding
 from smppconsole.smpp.lint_rule import Case, LintRule
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.said import said
-from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.smpp.spec.book import STANDARD, Book
 
 __all__ = ["RULES", "LintRule", "lint"]
 
@@ -53,16 +53,19 @@ RULES: tuple[LintRule, ...] = tuple(rule for table in _TABLES for rule in table.
 _MOST_OF_A_RULE = 20  # a hostile PDU breaks one rule thousands of times
 
 
-def lint(decoded: Decoded, reading: Reading = AS_USUAL, *, now: datetime | None = None) -> list[Finding]:
+def lint(
+    decoded: Decoded, reading: Reading = AS_USUAL, *, now: datetime | None = None, book: Book = STANDARD
+) -> list[Finding]:
     """The findings of all rules, in the order of the rules; what ``decode`` told already is not repeated.
 
     ``now`` (aware) is the time the PDU was seen, for times that have passed; without it those rules are silent.
+    ``book`` is that by which it was decoded: what a dictionary names is known.
     Where octets run short only the header is judged: what follows from that needs no words.
     """
     if decoded.header is None or decoded.command is None:
         return []
     rules = _HEADER_RULES if explained(decoded.faults) else _BY_COMMAND[decoded.command.name]
-    case = Case(decoded, reading, now)
+    case = Case(decoded, reading, now, book)
     return [finding for rule in rules for finding in _findings(rule, case)]
 
 

@@ -9,12 +9,10 @@ from smppconsole.smpp.header import GENERIC_NACK, HEADER_SIZE, is_response
 from smppconsole.smpp.lint_examples import made, octets
 from smppconsole.smpp.lint_rule import Case, LintRule, Spot
 from smppconsole.smpp.said import said
-from smppconsole.smpp.spec.statuses import STATUSES
 
 _STATUS, _SEQUENCE = 8, 12
 _LAST_SEQUENCE = 0x7FFFFFFF
 _VENDOR = range(0x400, 0x500)
-_NAMED = frozenset(row.code for row in STATUSES)
 
 
 def _status_in_request(case: Case) -> Iterator[Spot]:
@@ -28,7 +26,7 @@ def _status_in_request(case: Case) -> Iterator[Spot]:
 
 def _status_reserved(case: Case) -> Iterator[Spot]:
     status = case.header.status
-    if is_response(case.header.command_id) and status not in _VENDOR and status not in _NAMED:
+    if is_response(case.header.command_id) and status not in _VENDOR and not case.book.names_status(status):
         yield Spot(
             _STATUS,
             4,
@@ -37,7 +35,8 @@ def _status_reserved(case: Case) -> Iterator[Spot]:
 
 
 def _status_vendor(case: Case) -> Iterator[Spot]:
-    if is_response(case.header.command_id) and case.header.status in _VENDOR:
+    status = case.header.status
+    if is_response(case.header.command_id) and status in _VENDOR and not case.book.names_status(status):
         yield Spot(
             _STATUS,
             4,

@@ -17,6 +17,7 @@ from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.receipt import ReceiptReading, receipt_of
 from smppconsole.smpp.said import said
+from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import FieldSpec, TlvSpec
 
 MOST_TLVS = 500
@@ -82,11 +83,14 @@ class Case:
     Of a crowd of TLVs the rules see the first; ``left_out`` counts the others.
     """
 
-    def __init__(self, decoded: Decoded, reading: Reading = AS_USUAL, now: datetime | None = None) -> None:
+    def __init__(
+        self, decoded: Decoded, reading: Reading = AS_USUAL, now: datetime | None = None, book: Book = STANDARD
+    ) -> None:
         self.decoded = decoded.first_tlvs(MOST_TLVS)
         self.left_out = len(decoded.spans) - len(self.decoded.spans)
         self.reading = reading
         self.now = now
+        self.book = book
         self.header = decoded.header or _NO_HEADER
         self.name = decoded.command.name if decoded.command else ""
         self.fields: dict[str, Held] = {}

@@ -53,10 +53,11 @@ class Verdicts:
         """One finding of each rule that the octets of a row break, in words."""
         block, index = store.blocks[row >> SHIFT], row & MASK
         session = block.session[index]
-        decoded = decode(store.octets(row), self._book_of(session))
+        book = self._book_of(session)
+        decoded = decode(store.octets(row), book)
         if block.flags[index] & _LOST:
             return decoded.faults[:1]
-        found = lint(decoded, self._reading_of(session), now=moment(block.time_ns[index]))
+        found = lint(decoded, self._reading_of(session), now=moment(block.time_ns[index]), book=book)
         return list({finding.id: finding for finding in (*decoded.faults, *found)}.values())
 
     def _terms_of(self, session: int) -> tuple[Reading, Book, dict[bytes, Ids]]:

@@ -104,6 +104,10 @@ class Book:
         """The row of a command_status; for one without a row a row that tells its number and range."""
         return self._statuses.get(code) or _strange_status(code)
 
+    def names_status(self, code: int) -> bool:
+        """Whether a command_status has a row, of the standard or of a dictionary."""
+        return code in self._statuses
+
     def status_named(self, name: str) -> StatusSpec | None:
         """The row of a status by its name, with or without "ESME_" in front, in any case, 5.0's names as well."""
         name = name.upper()
