@@ -10,6 +10,7 @@ from smppconsole.cli.status import Status
 from smppconsole.console.account import Account
 from smppconsole.console.binding import BindResult
 from smppconsole.console.simulator import Centre
+from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.spec.book import STANDARD
 
 
@@ -64,4 +65,15 @@ async def test_a_lost_link_is_not_bound_again() -> None:
         centre.drop_all()
         await asyncio.sleep(0.1)
         assert (talk.engine.is_bound, talk.engine.is_busy) == (False, False)
+    await centre.stop()
+
+
+async def test_what_was_printed_is_not_kept() -> None:
+    centre = Centre()
+    account = Account(host="127.0.0.1", port=await centre.start(), system_id="me")
+    async with Conversation(account, Output(True), None, STANDARD) as talk:
+        await talk.bind("secret")
+        for _ in range(40):
+            await talk.engine.request(Pdu("enquire_link"))
+        assert len(talk.engine._recorder.store) == 0
     await centre.stop()
