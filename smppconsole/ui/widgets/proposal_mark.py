@@ -20,7 +20,8 @@ class ProposalMark(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(theme.px(theme.HEIGHTS.small_control))
-        self.setFixedWidth(theme.px(58))
+        widest = max(map(self.fontMetrics().horizontalAdvance, (tr("set"), tr("proposed"))))
+        self.setFixedWidth(max(theme.px(58), widest + theme.px(6)))
         self.show_state(own=False)
 
     def show_state(self, *, own: bool, reason: str = "") -> None:

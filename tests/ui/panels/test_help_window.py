@@ -133,6 +133,7 @@ def test_a_page_is_read_in_the_language_of_the_window(language: str) -> None:
     try:
         words.choose(language)
         assert read_page("start") == paths.resource("help", language, "start.md").read_text("utf-8")
-        assert keys_page().startswith(words.tr("# Keys")) and not keys_page().startswith("# Keys")
+        assert keys_page().startswith(words.tr("# Keys"))
+        assert not keys_page().startswith("# Keys")
     finally:
         words.choose(words.ENGLISH)
