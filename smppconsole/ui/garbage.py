@@ -10,8 +10,11 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-INTERVAL = 100
-"""Milliseconds between two looks."""
+INTERVAL, LONGEST = 100, 1600
+"""Milliseconds between two looks while objects come, and at most: the pause doubles while none do, so that a program
+at rest is hardly woken."""
+
+_FEW = 100
 
 
 class Collector(QObject):
@@ -25,13 +28,20 @@ class Collector(QObject):
         self._timer.setInterval(INTERVAL)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        self._before = 0
 
     def look(self) -> None:
-        """Collect the oldest generation that is due."""
+        """Collect the oldest generation that is due, and look again sooner or later."""
+        young = gc.get_count()[0]
         counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
         due = [generation for generation, (count, most) in enumerate(counts) if 0 < most < count]
         if due:
             gc.collect(due[-1])
+        still = not due and abs(young - self._before) < _FEW
+        self._before = gc.get_count()[0]
+        pause = min(LONGEST, 2 * self._timer.interval()) if still else INTERVAL
+        if pause != self._timer.interval():
+            self._timer.setInterval(pause)
 
 
 def collect_here(parent: QObject) -> None:

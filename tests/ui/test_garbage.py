@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from smppconsole.ui.garbage import Collector, collect_here
+from smppconsole.ui.garbage import INTERVAL, LONGEST, Collector, collect_here
 
 
 class Thing:
@@ -62,3 +62,16 @@ def test_asking_twice_changes_nothing(parent: QObject) -> None:
     collect_here(parent)
     assert len(parent.findChildren(Collector)) == 1
     assert not gc.isenabled()
+
+
+def test_at_rest_it_looks_ever_less_often_and_at_once_again_when_objects_come(parent: QObject) -> None:
+    collector = parent.findChild(Collector)
+    assert collector is not None
+    gc.collect()
+    for _ in range(9):
+        collector.look()
+    assert collector._timer.interval() == LONGEST
+    keep = [[] for _ in range(500)]
+    collector.look()
+    assert collector._timer.interval() == INTERVAL
+    assert keep
