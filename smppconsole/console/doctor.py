@@ -15,7 +15,7 @@ from smppconsole.console.account import Account
 from smppconsole.console.binding import BIND_COMMANDS, BindResult
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening, StepTaken
-from smppconsole.console.refusals import VERSION_DOUBT, refusal_of
+from smppconsole.console.refusals import TYPE_DOUBT, VERSION_DOUBT, refusal_of
 from smppconsole.console.strangers import characters
 from smppconsole.net.causes import CAUSES
 from smppconsole.net.connect import Step
@@ -262,6 +262,11 @@ def _other_binds(account: Account, status: int) -> list[Suggestion]:
         found.append(Suggestion(said("with interface version 3.4"), replace(account, interface_version="3.4")))
     if account.system_type:
         found.append(Suggestion(said("without system_type"), replace(account, system_type="")))
+    elif status in TYPE_DOUBT:
+        found += [
+            Suggestion(said("with system_type {word}", word=word), replace(account, system_type=word))
+            for word in _SYSTEM_TYPES
+        ]
     if (account.bind_ton, account.bind_npi, account.address_range) != (0, 0, ""):
         plain = replace(account, bind_ton=0, bind_npi=0, address_range="")
         found.append(Suggestion(said("with TON 0, NPI 0 and no address_range"), plain))
@@ -274,7 +279,13 @@ def _other_binds(account: Account, status: int) -> list[Suggestion]:
             found.append(Suggestion(words, replace(account, bind_as=bind_as)))
     if account.interface_version == "3.4":
         found.append(Suggestion(said("as transmitter of 3.3"), replace(account, bind_as="tx", interface_version="3.3")))
+        if status in VERSION_DOUBT:
+            found.append(Suggestion(said("with interface version 5.0"), replace(account, interface_version="5.0")))
     return found
+
+
+_SYSTEM_TYPES = ("SMPP", "VMA")
+"""The words most often asked for where one is."""
 
 
 def _without_tls(account: Account) -> list[Suggestion]:

@@ -103,6 +103,8 @@ _ROWS = (
 )
 VERSION_DOUBT = frozenset({0x03, 0x08, 0x0D, 0x0E, 0x0F, 0xFF})
 """Statuses behind which an interface_version the centre does not like may hide."""
+TYPE_DOUBT = frozenset(row.status for row in _ROWS if _TYPE in row.advice or row.status == 0x53)
+"""Statuses behind which a system_type may hide that the centre insists on."""
 REFUSALS = {row.status: row for row in _ROWS}
 
 _OTHER = (

@@ -263,6 +263,21 @@ async def test_an_old_centre_without_transceiver_suggests_the_other_binds() -> N
     assert tries >= {"as transmitter", "as receiver"}
 
 
+@pytest.mark.parametrize("status", [0x08, 0x0D, 0x53, 0xFF])
+def test_a_centre_may_insist_on_a_system_type(status: int) -> None:
+    refused = Examined("bind", False, 1.0, {"status": status}, cause="refused")
+    tries = {one.words: one.account.system_type for one in suggest(Account(), refused)}
+    assert (tries["with system_type SMPP"], tries["with system_type VMA"]) == ("SMPP", "VMA")
+    assert "without system_type" in [one.words for one in suggest(Account(system_type="X"), refused)]
+
+
+@pytest.mark.parametrize(("version", "others"), [("3.4", {"3.3", "5.0"}), ("5.0", {"3.4"}), ("3.3", {"3.4"})])
+def test_behind_a_refusal_may_be_the_version_so_the_others_are_worth_a_try(version: str, others: set[str]) -> None:
+    account = Account(interface_version=version)
+    refused = Examined("bind", False, 1.0, {"status": 0x0D}, cause="refused")
+    assert {one.account.interface_version for one in suggest(account, refused)} - {version} == others
+
+
 async def test_a_missing_version_of_the_centre_is_a_finding() -> None:
     async with running(CentreRules(bind=BindRules(say_version=False))) as centre:
         steps = await examine(account_for(centre.port), "x")
