@@ -477,7 +477,7 @@ def packaging_command() -> int:
     deadline = time.monotonic() + STAGE_LIMIT
     with leaving_in_order(), build_folder() as build:
         env = {**os.environ, "SMPPCONSOLE_BUILD": build, "TMPDIR": build}
-        env.setdefault("SMPPCONSOLE_XZ", "3")  # a release packs tighter, and takes half a minute longer for it
+        env.setdefault("SMPPCONSOLE_XZ", "1")  # a release packs the tar ball tighter, half a minute longer
         stage_step([sys.executable, ROOT / "packaging" / "build.py", "--check", *words], env, deadline)
         stage_step([sys.executable, ROOT / "packaging" / "verify.py", "--all"], env, deadline)
     say("every installer was built, installed, run, upgraded and removed; see the lines above")

@@ -85,17 +85,7 @@ def deb() -> Path:
     DIST.mkdir(exist_ok=True)
     package = DIST / f"smppconsole_{workshop.version()}_{workshop.machine()}.deb"
     say("packing the deb")
-    run(
-        [
-            "dpkg-deb",
-            "--root-owner-group",
-            "-Zxz",
-            f"-z{os.environ.get('SMPPCONSOLE_XZ', '6')}",
-            "--build",
-            root,
-            package,
-        ]
-    )
+    run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", root, package])
     return tell(package)
 
 
