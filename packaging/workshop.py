@@ -303,7 +303,7 @@ def bundle_without_system_libraries() -> Path:
     for path in thin.rglob("*"):
         if path.is_symlink() and not path.exists():
             path.unlink()
-    licences_into(thin, build_python())
+    run([build_python(), HERE / "licences.py", thin / "licences"])  # anew, without those libraries
     say(f"bundle of {size_of(thin) / 1e6:.0f} MB without the system's libraries")
     return thin
 
