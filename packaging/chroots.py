@@ -80,8 +80,9 @@ class Chroot:
         return self.run(["sh", "-ec", script], env=env, timeout=timeout)
 
     def install(self, *packages: str) -> None:
-        """apt install inside."""
-        self.run(["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages], env=_QUIET, attempts=3)
+        """apt install inside; an attempt that was cut short is put in order before the next."""
+        script = 'dpkg --configure -a && exec apt-get install -y -q --no-install-recommends "$@"'
+        self.run(["sh", "-ec", script, "sh", *packages], env=_QUIET, attempts=3)
 
     def remove(self, package: str) -> None:
         """apt purge inside, with all that came along."""

@@ -130,7 +130,7 @@ def die_in_order() -> None:
     def leave(number: int, _frame: object) -> None:
         for one in signals:
             signal.signal(one, signal.SIG_IGN)
-        raise Failed(f"ended by signal {number}")
+        raise SystemExit(f"ended by signal {number}")  # not Failed: nobody is to try again
 
     signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)]
     for one in signals:

@@ -84,7 +84,7 @@ def test_a_signal_ends_what_runs_and_lets_the_folders_be_deleted(tmp_path: Path,
         "    finally: shutil.rmtree(folder)\n"
         "workshop.die_in_order()\n"
         f"with system(Path({str(folder)!r})):\n"
-        f"    workshop.run(['sh', '-c', 'sleep 600 & echo $! > {note}.new; mv {note}.new {note}; wait'])\n"
+        f"    workshop.run(['sh', '-c', 'sleep 600 & echo $! > {note}.new; mv {note}.new {note}; wait'], attempts=3)\n"
     )
     process = subprocess.Popen([sys.executable, "-c", script], cwd=PACKAGING, stderr=subprocess.PIPE)
     assert wait_for(note.exists)
