@@ -89,7 +89,12 @@ CONNECTION = (
     ConnectionOption("tls_minimum", "the lowest TLS version to accept"),
     ConnectionOption("enquire_link", "seconds of quiet before a probe; 0 sends none", "SECONDS", seconds),
     ConnectionOption("connect_timeout", "how long to try each address", "SECONDS", seconds),
-    ConnectionOption("response_timeout", "how long to wait for an answer, the bind's too", "SECONDS", seconds),
+    ConnectionOption(
+        "response_timeout",
+        "how long to wait for an answer, the bind's too; 0 is as long as it takes",
+        "SECONDS",
+        seconds,
+    ),
     ConnectionOption("window", "requests that may be unanswered at a time", "N", number),
 )
 
