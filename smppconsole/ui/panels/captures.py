@@ -64,6 +64,7 @@ class Captures(QObject):
         store = Store()
         page = self._panel.add_page(path.name, store, _terms_of(store), tr(_READING))
         page.table.following.stop()
+        page.table.following.quiet = True
         work = SlicedWork(load(store, path), store.publish)
         work.moved.connect(lambda: _show_progress(page, work))
         work.ended.connect(lambda words: self._opened(path, page, work, words))

@@ -17,6 +17,8 @@ class Following(QObject):
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
         self._table = table
+        self.quiet = False
+        """Whether rows that come are no news: those of a file that is being read."""
         self.since = 0
         self._wheeling = False
         self.on = True
@@ -62,7 +64,7 @@ class Following(QObject):
             self._table.verticalScrollBar().setValue(high)
 
     def _arrived(self, _parent: QModelIndex, first: int, last: int) -> None:
-        if not self.on:
+        if not self.on and not self.quiet:
             self._count(self.since + last - first + 1)
 
     def _start_over(self) -> None:

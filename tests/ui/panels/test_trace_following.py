@@ -81,3 +81,11 @@ def test_a_new_set_of_rows_begins_to_count_anew(table: QTableView) -> None:
     assert isinstance(model, QStringListModel)
     model.setStringList(["a"])
     assert following.since == 0
+
+
+def test_rows_of_a_file_are_no_news(table: QTableView) -> None:
+    following = Following(table)
+    following.quiet = True
+    following.stop()
+    _more(table, 5)
+    assert following.since == 0
