@@ -15,7 +15,8 @@ from smppconsole.ui.models.trace_model import TraceModel
 from smppconsole.ui.widgets.filter_row import FilterWish
 from smppconsole.ui.words import tr
 
-_SLICE = 0.004
+_SLICE, _LONGER = 0.004, 0.009
+_FIRST_PAGE, _SHOW_EVERY = 200, 0.1
 _ONE_BY_ONE = 64
 
 
@@ -46,9 +47,10 @@ class TraceFilter(QObject):
         self._view: FilteredView | None = None
         self._wish = FilterWish()
         self.column = -1
+        self._shown_at = 0.0
         self._turn = QTimer(self)
         self._turn.setInterval(0)
-        self._turn.timeout.connect(self._work)
+        self._turn.timeout.connect(lambda: self._work(_LONGER))
         self._leave = store.observe(self._published)
 
     def close(self) -> None:
@@ -86,6 +88,7 @@ class TraceFilter(QObject):
             self._step(_SLICE)
         self._model.show_view(self._view.rows if self._view is not None else None)
         self._go_on()
+        self.changed.emit()
         return ""
 
     def _published(self, _first: int, _last: int) -> None:
@@ -95,7 +98,7 @@ class TraceFilter(QObject):
             return
         if view.filter.changes and len(self._store.settled):
             self._refresh(view, self._store.settled)
-        self._work()
+        self._work(_SLICE)
 
     @property
     def rows(self) -> Sequence[int]:
@@ -124,10 +127,19 @@ class TraceFilter(QObject):
             if row < view.seen and view.filter.matches(self._store, row) != there:
                 self._model.change_one(place, not there, partial(view.refresh, (row,)))
 
-    def _work(self) -> None:
-        self._step(_SLICE)
-        self._model.grow()
+    def _work(self, seconds: float) -> None:
+        self._step(seconds)
+        self._show()
         self._go_on()
+
+    def _show(self) -> None:
+        """Show what was found: the first page at once, more of it a few times a second, for painting takes as long as
+        looking."""
+        now = time.perf_counter()
+        if self.done or self._model.rowCount() < _FIRST_PAGE or now - self._shown_at > _SHOW_EVERY:
+            self._shown_at = now
+            self._model.grow()
+            self.changed.emit()
 
     def _step(self, seconds: float) -> None:
         view, until = self._view, time.perf_counter() + seconds
@@ -139,4 +151,3 @@ class TraceFilter(QObject):
             self._turn.stop()
         elif not self._turn.isActive():
             self._turn.start()
-        self.changed.emit()
