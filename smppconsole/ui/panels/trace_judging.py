@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,10 +23,11 @@ class TraceJudging(QObject):
     found = Signal(object)
     joined = Signal()
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, busy: Callable[[], bool] = bool) -> None:
         super().__init__()
         self._judging = Judging(store)
         self._long = store.long_messages
+        self._busy = busy
         self._grown_at = 0.0
         self._ended = False
         self._turn = QTimer(self)
@@ -68,7 +70,7 @@ class TraceJudging(QObject):
                 self._ended = False
                 changed |= self._judging.finish()
         else:
-            calm = time.perf_counter() - self._grown_at > _CALM
+            calm = time.perf_counter() - self._grown_at > _CALM and not self._busy()
             self._turn.setInterval(_QUIET if calm else _BUSY)
         if changed:
             self.found.emit(changed)

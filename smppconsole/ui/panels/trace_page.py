@@ -66,7 +66,7 @@ class TracePage(QWidget):
         self.filters = FilterRow()
         self.table = TraceTable(self.model)
         self.find_bar = TraceFind(self.table, self.model)
-        self.judging = TraceJudging(store)
+        self.judging = TraceJudging(store, lambda: not self.filter.done)
         self.reading = ProgressRow("trace.reading", tr("Stop reading"))
         self._empty_words = empty
         self.empty = label("", "text2", fonts.text(12), "trace.empty")

@@ -31,3 +31,16 @@ def test_the_end_of_a_file_tells_what_stayed_open(qtbot: QtBot) -> None:
     with qtbot.waitSignal(judging.found) as told:
         judging.end()
     assert told.args == [{0}]
+
+
+def test_while_somebody_waits_for_something_else_it_works_less_often(qtbot: QtBot) -> None:
+    tape = Tape()
+    for sequence in range(1, 4000):
+        tape.out(submit(sequence))
+    waiting = [True]
+    judging = TraceJudging(tape.published(), lambda: waiting[0])
+    judging._grown_at = 0.0
+    qtbot.waitUntil(lambda: judging._turn.interval() > 10)
+    waiting[0] = False
+    qtbot.waitUntil(lambda: judging.done or judging._turn.interval() == 10)
+    judging.close()
