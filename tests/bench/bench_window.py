@@ -252,6 +252,7 @@ async def bench_opening(rows: int) -> None:
         "round_trip > 400us",
         'destination_addr ~ "00001234"',
         'text ~ "code is 000777"',
+        "finding == udh-without-udhi",
         "finding",
     )
     for text in filters:
