@@ -59,6 +59,10 @@ class Line:
 
 def read_line(number: int, text: str) -> Line | None:
     """The hex in line ``number`` of a pasted text; None where there is none."""
+    label = _LABEL.search(text)
+    for told in (text, text[label.end() :] if label else ""):  # a column of characters may look like a comment
+        if line := _read_columns(number, told.rstrip()):
+            return line
     text = _TIME.sub(" ", _COMMENT.sub(" ", text)).rstrip()
     if _RULER.match(text):
         return None
@@ -93,12 +97,10 @@ def _decimals(text: str) -> bytes | None:
 
 def _read_dressed(number: int, text: str) -> Line | None:
     """A line that is hex in some dress, an offset and a column of characters allowed; None where words are among it."""
+    if line := _read_columns(number, text):
+        return line
     lead = _LEAD.match(text)
     behind = text[lead.end() :] if lead else ""
-    for hex_part, ascii_part in _columns(text):
-        line = _with_column(number, hex_part, ascii_part, lead)
-        if line is not None:
-            return line
     digits = hex_digits(text)
     if digits is not None:
         rest = hex_digits(behind) if lead else None
@@ -107,6 +109,13 @@ def _read_dressed(number: int, text: str) -> Line | None:
     if lead and (rest := hex_digits(behind)) is not None:
         return Line(number, lead[1] + rest, lead[1], rest)
     return None
+
+
+def _read_columns(number: int, text: str) -> Line | None:
+    """A line that ends in a column of characters which repeats its octets."""
+    lead = _LEAD.match(text)
+    found = (_with_column(number, hex_part, ascii_part, lead) for hex_part, ascii_part in _columns(text))
+    return next((line for line in found if line is not None), None)
 
 
 def hex_digits(text: str) -> str | None:

@@ -105,3 +105,18 @@ def test_a_list_that_may_be_hex_is_decimal_only_where_its_length_says_so() -> No
         "0000001000000015",
     ]
     assert strange is None or strange.digits != bytes((1, 2, 3, 4, 5, 6, 7)).hex()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "0030   46 4b 56 20 23 3f 65 64   FKV #?ed",
+        "0010  8e 49 2f 2f 45 79 47 39  .I//EyG9",
+        "2026-11-23 02:55:17 [1] [6] DEBUG:   data: 31 32 3a 33 30 3a 34 35   12:30:45",
+    ],
+)
+def test_a_column_that_looks_like_a_comment_or_a_time_is_a_column(line: str) -> None:
+    read = read_line(1, line)
+    assert read is not None
+    assert (read.rest or read.digits) in {"464b5620233f6564", "8e492f2f45794739", "31323a33303a3435"}
+    assert read.left_out == ""
