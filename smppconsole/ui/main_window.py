@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         cast.appearance.changing.connect(self.room.note_widths)
         cast.appearance.changed.connect(self.room.follow_scale)
         cast.appearance.changed.connect(self.room.give_way)
+        cast.appearance.changed.connect(self.show_sessions)
         # who has something to say
         for speaker in (sessions, cast.keeping, sending, cast.captures):
             speaker.said.connect(self.say)

@@ -21,8 +21,10 @@ _OURS = ("Inter", "JetBrains Mono")
 def rescale(widgets: Iterable[QWidget], before: float, after: float) -> None:
     """Set the measures of ``widgets``, made or set at the text size ``before``, for ``after`` (1.0 is 100 %)."""
     for widget in widgets:
-        if isValid(widget) and not _is_qts_own(widget):
-            _rescale_widget(widget, before, after)
+        if isValid(widget):
+            _note_font(widget, before)
+            if not _is_qts_own(widget):
+                _rescale_widget(widget, before, after)
 
 
 def rescale_fonts(widgets: Iterable[QWidget], before: float, after: float) -> None:
@@ -52,16 +54,21 @@ def _rescale_widget(widget: QWidget, before: float, after: float) -> None:
     _rescale_layouts(widget, before, after)
 
 
-def _rescale_font(widget: QWidget, before: float, after: float) -> None:
-    """Its size at 100 % is read once: a style sheet that is set again may put the first font back."""
+def _note_font(widget: QWidget, before: float) -> None:
+    """The size at 100 % of a font that is the widget's own, read once: a style sheet that is set again may put the
+    first font back, and some widgets set another as soon as the program's font is another."""
     font, name = widget.font(), f"{_BASE}: font"
-    kept = widget.property(name)
-    own = kept is not None or widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
-    if not own or not font.families() or font.families()[0] not in _OURS:
+    own = widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and not widget.objectName().startswith("qt_")
+    if own and widget.property(name) is None and font.families() and font.families()[0] in _OURS:
+        widget.setProperty(name, font.pixelSize() / before)
+
+
+def _rescale_font(widget: QWidget, before: float, after: float) -> None:
+    _note_font(widget, before)
+    kept, font = widget.property(f"{_BASE}: font"), widget.font()
+    if kept is None:
         return
-    base = float(kept) if kept is not None else font.pixelSize() / before
-    widget.setProperty(name, base)
-    size = _at(base, after)
+    size = _at(float(kept), after)
     if size > 0 and size != font.pixelSize():
         changed = QFont(font)
         changed.setPixelSize(size)

@@ -8,7 +8,7 @@ from string import Template
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 from shiboken6 import isValid
 
 from smppconsole.console import paths
@@ -211,6 +211,7 @@ def _restyled(app: QApplication, look: Theme, font: QFont) -> Iterator[None]:
         app.setStyleSheet(wanted)
         yield
         yield from _tell(hidden, QEvent.Type.PaletteChange)
+        yield from _tell(hidden if another else [], QEvent.Type.FontChange)
     for part in _portions(app.allWidgets() if another else []):
         rescale_fonts(part, before, after)
         yield
@@ -218,10 +219,10 @@ def _restyled(app: QApplication, look: Theme, font: QFont) -> Iterator[None]:
 
 def _put_off(hidden: list[QWidget]) -> Iterator[None]:
     """What nobody sees, closed tools above all, gets the new style when it is shown, as widgets that are new do; it
-    is added to ``hidden``."""
+    is added to ``hidden``. Headings do not wait: the sheet gives them a font, and what they draw on would keep the old."""
     for part in _portions(QApplication.allWidgets()):
         for widget in part:
-            if isValid(widget) and not widget.isVisible():
+            if isValid(widget) and not widget.isVisible() and not isinstance(widget, QHeaderView):
                 widget.setAttribute(Qt.WidgetAttribute.WA_WState_Polished, on=False)
                 hidden.append(widget)
         yield

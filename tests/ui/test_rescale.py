@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from smppconsole.ui import fonts
 from smppconsole.ui.rescale import rescale, rescale_fonts
+from smppconsole.ui.widgets.controls import set_tone
 from tests.kit.screen import eventually
 from tests.kit.window import opened_window
 
@@ -77,3 +78,20 @@ async def test_the_window_grows_with_the_text_and_shrinks_again() -> None:
         await eventually(lambda: window.cast.appearance.done)
         after = (button.height(), button.font().pixelSize(), window.cast.header.height(), label.minimumHeight())
         assert after == before
+
+
+async def test_headings_and_states_have_the_size_of_the_text_whatever_changed_meanwhile() -> None:
+    async with opened_window() as window:
+        cast = window.cast
+        for _ in range(4):
+            window.deeds.do("larger")
+        await eventually(lambda: cast.appearance.done)
+        set_tone(cast.status.state, "warn")
+        wanted = fonts.text(12).pixelSize()
+        for heading in (cast.inspector.tree.header(), cast.trace.live.table.horizontalHeader(), cast.status.state):
+            assert heading.font().pixelSize() == wanted, heading.objectName()
+        assert cast.inspector.tree.isHidden() or not cast.inspector.tree.isVisible()
+        assert cast.inspector.tree.header().viewport().font().pixelSize() == wanted, "hidden, and yet"
+        window.deeds.do("normal")
+        await eventually(lambda: cast.appearance.done)
+        assert cast.status.state.font().pixelSize() == 12

@@ -59,9 +59,12 @@ def set_tone(widget: QWidget, tone: str) -> None:
 def set_property(widget: QWidget, key: str, value: object) -> None:
     """Change a property that style rules look at, and have them looked at again."""
     if widget.property(key) != value:
+        font = widget.font()
         widget.setProperty(key, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+        if widget.font() != font and widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+            widget.setFont(font)  # the style sheet puts back the first one, of another text size maybe
 
 
 def hairline(vertical: bool = False) -> QFrame:
