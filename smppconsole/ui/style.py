@@ -219,7 +219,7 @@ def _restyled(app: QApplication, look: Theme, font: QFont) -> Iterator[None]:
 
 def _put_off(hidden: list[QWidget]) -> Iterator[None]:
     """What nobody sees, closed tools above all, gets the new style when it is shown, as widgets that are new do; it
-    is added to ``hidden``. Headings do not wait: the sheet gives them a font, and what they draw on would keep the old."""
+    is added to ``hidden``. Headings do not wait: what they draw on would keep the font of the sheet before."""
     for part in _portions(QApplication.allWidgets()):
         for widget in part:
             if isValid(widget) and not widget.isVisible() and not isinstance(widget, QHeaderView):
