@@ -31,6 +31,7 @@ _DROPPED = re.compile(
     r"|plugins/platformthemes/libqgtk3\."
     r"|plugins/wayland-graphics-integration-client/[^/]*(?:drm|vulkan|dmabuf)"
     r"|translations/(?!qtbase_|qt_)[^/]+\.qm$"
+    r"|resources/languages/[^/]+\.po$"
     r"|opengl32sw\.dll$|d3dcompiler_47\.dll$"
     r")",
     re.IGNORECASE,

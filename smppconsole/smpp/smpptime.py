@@ -64,15 +64,18 @@ class Period:
 def _units(counts: tuple[int, ...]) -> Iterator[str]:
     """Those of years, months, days, hours, minutes and seconds that are not 0, in words."""
     years, months, days, hours, minutes, seconds = counts
-    words = (
-        counted("1 year", "{count} years", years),
-        counted("1 month", "{count} months", months),
-        counted("1 day", "{count} days", days),
-        counted("1 hour", "{count} hours", hours),
-        counted("1 minute", "{count} minutes", minutes),
-        counted("1 second", "{count} seconds", seconds),
-    )
-    return (told for count, told in zip(counts, words, strict=True) if count)
+    if years:
+        yield counted("1 year", "{count} years", years)
+    if months:
+        yield counted("1 month", "{count} months", months)
+    if days:
+        yield counted("1 day", "{count} days", days)
+    if hours:
+        yield counted("1 hour", "{count} hours", hours)
+    if minutes:
+        yield counted("1 minute", "{count} minutes", minutes)
+    if seconds:
+        yield counted("1 second", "{count} seconds", seconds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ import pytest
         "PySide6/Qt/plugins/imageformats/libqsvg.so",
         "PySide6/Qt/plugins/tls/libqsecuretransportbackend.dylib",
         "PySide6/translations/qtbase_de.qm",
+        "smppconsole/resources/languages/de.mo",
         "libicudata.so.73",
     ],
 )
@@ -35,6 +36,7 @@ def test_what_the_program_can_need_stays(place: str) -> None:
         "PySide6/Qt/plugins/imageformats/libqtiff.so",
         "PySide6/Qt/plugins/sqldrivers/libqsqlite.so",
         "PySide6/Qt/translations/assistant_de.qm",
+        "smppconsole/resources/languages/de.po",
         "PySide6/opengl32sw.dll",
     ],
 )
