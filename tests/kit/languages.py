@@ -12,6 +12,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +30,8 @@ ONE, MANY = frozenset({"tr", "said"}), frozenset({"tr_many", "counted", "said_ma
 TOLD = "tell"
 """A method whose second argument is a template."""
 PACKAGES = ("smpp", "session", "net", "trace", "compose", "console", "ui")
+_FIRST = datetime(2026, 11, 28, tzinfo=UTC)
+"""The date in every head, so that drawing a catalogue anew changes nothing in it."""
 SILENT = frozenset(
     {
         "compose/snippet.py",  # code and command lines
@@ -199,6 +202,8 @@ def _empty(language: str) -> Catalog:
         locale=language,
         project="smppconsole",
         header_comment="# Words of the window. See CONTRIBUTING.md.",
+        creation_date=_FIRST,
+        revision_date=_FIRST,
         fuzzy=False,
     )
 
