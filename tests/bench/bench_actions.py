@@ -1,6 +1,6 @@
 """How long the event loop stands still in each action of the window, while PDUs arrive.
 
-    python -m tests.bench.bench_actions [--rows 200000] [--rate 1000] [--all]
+    python -m tests.bench.bench_actions [--rows 200000] [--rate 500] [--all]
 
 A centre in a process of its own sends deliver_sm at a rate; each is answered, so twice as many rows come. The trace
 holds ``--rows`` PDUs before. Each step of ``tests.kit.every_action`` is done and left half a second; printed is the
@@ -24,7 +24,7 @@ from smppconsole.console.workspace import Workspace
 from smppconsole.ui.app import open_window, shut_down
 from smppconsole.ui.main_window import MainWindow
 from tests.bench.bench_trace import pairs
-from tests.bench.bench_window import Meter, pour, run, settled
+from tests.bench.bench_window import Load, Meter, pour, run, settled
 from tests.kit.every_action import put_away, steps
 
 BOUND = 50.0
@@ -64,7 +64,7 @@ async def whole(rows: int, rate: int, everything: bool) -> None:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     seconds = 240
-    centre = get_context("spawn").Process(target=pour, args=(port, rate, seconds), daemon=True)
+    centre = get_context("spawn").Process(target=pour, args=(port, Load(rate, seconds, answered=True)), daemon=True)
     centre.start()
     workspace = Workspace()
     workspace.secrets._find = lambda: None
