@@ -31,6 +31,10 @@ _TEXTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Distributions whose own files lack the whole text of their licence."""
 
 
+_LICENCE_FILE = re.compile(r"\.dist-info/(?:licen[cs]es?/)?(?:licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
+"""Where older packages keep their licence without a word of it in their metadata."""
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
     """One part of the program; ``texts`` are the words of its licences, each with the name of its file."""
@@ -135,7 +139,9 @@ def _stated(distribution: metadata.Distribution, key: str) -> str:
 
 
 def _own_texts(distribution: metadata.Distribution) -> Iterator[tuple[str, str]]:
-    for name in distribution.metadata.get_all("License-File") or ():
+    stated = distribution.metadata.get_all("License-File") or ()
+    lying_there = [path.name for path in distribution.files or () if _LICENCE_FILE.search(path.as_posix())]
+    for name in stated or sorted(set(lying_there)):
         text = distribution.read_text(f"licenses/{name}") or distribution.read_text(name)
         if text:
             yield name, text

@@ -51,6 +51,22 @@ def test_one_text_says_name_version_licence_and_home() -> None:
     assert credit.words.endswith("LICENSE\n\nDo as you like.\n")
 
 
+def test_a_package_that_does_not_state_its_licence_file_has_it_found(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "old_style-1.0.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: old-style\nVersion: 1.0\nLicense: BSD-3-Clause\n")
+    (folder / "LICENSE.txt").write_text("Redistribution and use")
+    names = ("METADATA", "LICENSE.txt", "RECORD")
+    (folder / "RECORD").write_text("".join(f"{folder.name}/{name},,\n" for name in names))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(credits, "DEPENDENCIES", ("old-style",))
+    found = {credit.name: credit for credit in credits.credits()}
+    assert found["old-style"].licence == "BSD-3-Clause"
+    assert found["old-style"].texts == (("LICENSE.txt", "Redistribution and use"),)
+
+
 def test_a_frozen_program_names_the_system_libraries_it_carries(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
