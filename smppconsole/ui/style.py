@@ -219,11 +219,18 @@ def _restyled(app: QApplication, look: Theme, font: QFont) -> Iterator[None]:
 
 def _put_off(hidden: list[QWidget]) -> Iterator[None]:
     """What nobody sees, closed tools above all, gets the new style when it is shown, as widgets that are new do; it
-    is added to ``hidden``. Headings do not wait: what they draw on would keep the font of the sheet before."""
+    is added to ``hidden``. Headings do not wait: what they draw on would keep the font of the sheet before.
+
+    What was put off and has been shown since has its style again, but Qt's mark of that stays off. It is set here:
+    without it Qt would not take the old sheet's colours back.
+    """
     for part in _portions(QApplication.allWidgets()):
         for widget in part:
-            if isValid(widget) and not widget.isVisible() and not isinstance(widget, QHeaderView):
-                widget.setAttribute(Qt.WidgetAttribute.WA_WState_Polished, on=False)
+            if not isValid(widget):
+                continue
+            later = not widget.isVisible() and not isinstance(widget, QHeaderView)
+            widget.setAttribute(Qt.WidgetAttribute.WA_WState_Polished, on=not later)
+            if later:
                 hidden.append(widget)
         yield
 

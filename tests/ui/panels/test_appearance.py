@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console.settings import Settings
@@ -19,37 +21,54 @@ def appearance(qtbot: QtBot) -> Appearance:
     """The look of fresh settings."""
     made = Appearance(Settings())
     made.choose("light")
+    qtbot.waitUntil(lambda: made.done)
     return made
 
 
 def test_a_choice_changes_the_window_and_is_kept(appearance: Appearance, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(appearance.changed):
-        appearance.choose("dark")
+    appearance.choose("dark")
+    qtbot.waitUntil(lambda: appearance.done)
     assert theme.current() is theme.DARK
     kept = Settings()
     kept.load()
     assert kept.text("theme") == "dark"
 
 
-def test_turning_goes_there_and_back(appearance: Appearance) -> None:
-    appearance.turn()
-    assert theme.current() is theme.DARK
-    appearance.turn()
-    assert theme.current() is theme.LIGHT
+def test_turning_goes_there_and_back(appearance: Appearance, qtbot: QtBot) -> None:
+    for expected in (theme.DARK, theme.LIGHT):
+        appearance.turn()
+        qtbot.waitUntil(lambda: appearance.done)
+        assert theme.current() is expected
 
 
-def test_text_grows_shrinks_and_goes_back(appearance: Appearance) -> None:
+def test_text_grows_shrinks_and_goes_back(appearance: Appearance, qtbot: QtBot) -> None:
+    def scale_after(step: int) -> float:
+        appearance.resize(step)
+        qtbot.waitUntil(lambda: appearance.done)
+        return theme.scale()
+
     assert appearance.percent == 100
-    appearance.resize(1)
-    larger = theme.scale()
-    assert larger > 1
-    appearance.resize(0)
-    assert theme.scale() == 1
-    appearance.resize(-1)
-    assert theme.scale() < 1
+    assert scale_after(1) > 1
+    assert scale_after(0) == 1
+    assert scale_after(-1) < 1
     for _ in range(20):
         appearance.resize(-1)
     assert appearance.percent >= 70
+
+
+async def test_what_was_hidden_during_a_change_takes_the_colours_of_the_next_one() -> None:
+    async with opened_window(1024, 640) as window:
+        appearance, sender = window.cast.appearance, window.cast.composer.form.findChild(QLineEdit)
+        assert sender is not None
+        assert not sender.isVisible()
+        appearance.choose("dark")
+        await eventually(lambda: appearance.done)
+        window.resize(1100, 700)
+        await eventually(sender.isVisible)
+        for look in (theme.LIGHT, theme.DARK, theme.LIGHT):
+            appearance.choose(look.name)
+            await eventually(lambda: appearance.done)
+            assert sender.palette().color(QPalette.ColorRole.Text) == look.colour("text")
 
 
 async def test_a_window_that_is_open_changes_in_slices_and_the_last_wish_wins() -> None:
