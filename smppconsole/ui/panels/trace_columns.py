@@ -26,6 +26,9 @@ TO_ONLY = 780
 _WIDE = 1150
 _WIDTHS: Mapping[str, int] = MappingProxyType({"route": 236, "command": 160})
 _NAMELESS: Mapping[str, str] = MappingProxyType({"pair": "Lines of pairs", "direction": "Direction"})
+_DIGITS: Mapping[str, int] = MappingProxyType({"number": 4, "sequence": 3})
+"""Columns of numbers that grow, and how many digits their usual width holds."""
+_DIGIT = 7
 _ALWAYS = frozenset({"command", "status", "text"})
 
 
@@ -72,10 +75,14 @@ class TraceColumns(QObject):
         self._table, self._model = table, model
         self.wish = ColumnWish()
         self._measuring = False
+        self._digits: dict[str, int] = dict(_DIGITS)
+        model.rowsInserted.connect(self._grow)
+        model.modelReset.connect(self._grow)
         heads = table.horizontalHeader()
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads.customContextMenuRequested.connect(lambda place: self.open_menu(heads.mapToGlobal(place)))
         heads.sectionResized.connect(self._resized)
+        self._grow()
 
     def set_wish(self, wish: ColumnWish) -> None:
         """Show what is wished for."""
@@ -96,12 +103,25 @@ class TraceColumns(QObject):
             mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
             if heads.sectionResizeMode(at) != mode:
                 heads.setSectionResizeMode(at, mode)
-            usual = 104 if to_only and column.id == "route" else column.width
+            usual = 104 if to_only and column.id == "route" else column.width + self._room_for_digits(column.id)
             roomy = _WIDTHS.get(column.id, usual) if wide else usual
             if column.width:
                 self._table.setColumnWidth(at, theme.px(chosen.get(column.id, roomy)))
         self._model.show_to_only(to_only)
         self._measuring = False
+
+    def _room_for_digits(self, column: str) -> int:
+        return (self._digits[column] - _DIGITS[column]) * _DIGIT if column in _DIGITS else 0
+
+    def _grow(self) -> None:
+        """Numbers get longer as a trace does; the newest row tells how long."""
+        store = self._model.store
+        last = store.published - 1
+        newest = {"number": last + 1, "sequence": store.sequence(last)} if last >= 0 else {}
+        longer = {id: len(str(number)) for id, number in newest.items() if len(str(number)) > self._digits[id]}
+        if longer:
+            self._digits.update(longer)
+            self.measure()
 
     def _resized(self, at: int, _before: int, now: int) -> None:
         """A width the user drew."""

@@ -88,3 +88,14 @@ async def test_every_trace_shows_the_same_columns_and_the_next_start_too() -> No
         assert live.table.columns.wish == ColumnWish().turn("session")
     async with opened_window() as window:
         assert window.cast.trace.live.table.columns.wish == ColumnWish().turn("session")
+
+
+def test_a_column_of_numbers_grows_with_them(table: TraceTable, qtbot: QtBot) -> None:
+    before = table.columnWidth(COLUMN["sequence"])
+    tape = Tape()
+    tape.store = table.trace.store
+    with qtbot.waitSignal(table.trace.rowsInserted):
+        tape.out(submit(2147483647))
+        tape.published()
+    digits = table.fontMetrics().horizontalAdvance("0") * len("2147483647")
+    assert table.columnWidth(COLUMN["sequence"]) > max(before, digits)
