@@ -202,10 +202,9 @@ def _from_file(name: str) -> str:
         raise CommandError(f"the password file {name} could not be read: {words}") from error
     except UnicodeDecodeError as error:
         raise CommandError(f"the password file {name} could not be read: it is no text in UTF-8") from error
-    if not text:
-        where = "standard input" if name == STANDARD_INPUT else f"the password file {name}"
-        raise CommandError(f"{where} is empty; for an empty password, give it an empty line")
-    return text.splitlines()[0]
+    if not text and name == STANDARD_INPUT:
+        raise CommandError("standard input is empty; for an empty password, give it an empty line")
+    return text.partition("\n")[0].rstrip("\r")
 
 
 def _first_of_input() -> str:

@@ -138,13 +138,16 @@ async def test_the_password_is_asked_for_at_a_terminal(monkeypatch: pytest.Monke
     assert "me" in await options.password_of(parsed(), Account(system_id="me"))
 
 
+async def test_an_empty_file_is_an_empty_password() -> None:
+    assert await options.password_of(parsed("--password-file", os.devnull), Account()) == ""
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         ((), "--password-env or --password-file"),
         (("--password-env", "NOT_SET_ANYWHERE"), "NOT_SET_ANYWHERE"),
         (("--password-file", "not-there"), "not-there could not be read: no such file"),
-        (("--password-file", os.devnull), "is empty; for an empty password, give it an empty line"),
         (("--password-file", "-"), "standard input is empty"),
     ],
 )

@@ -276,6 +276,7 @@ async def test_a_peer_that_asks_and_never_reads_is_not_read_either_until_it_does
     async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         nonlocal asked
         reader._transport.pause_reading()  # type: ignore[attr-defined]
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 18)
         while not go_on.is_set():
             writer.write(b"".join(ENQUIRE[:12] + struct.pack(">L", asked + number) for number in range(1, 1001)))
             asked += 1000
@@ -287,6 +288,7 @@ async def test_a_peer_that_asks_and_never_reads_is_not_read_either_until_it_does
 
     async with linked(binding(ask), ear) as link:
         await bound(link)
+        link.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 18)
         await until(lambda: ear.of(Stalled), 20)
         (stalled,) = ear.of(Stalled)
         assert isinstance(stalled, Stalled)
