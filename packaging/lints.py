@@ -16,7 +16,7 @@ def deb(system: chroots.Chroot, package: Path) -> None:
     system.install("lintian", "appstream", "desktop-file-utils", "man-db")
     system.shell(f"mkdir -p /srv/lint && dpkg-deb -x /srv/{package.name} /srv/lint")
     say("lintian, desktop-file-validate, appstreamcli")
-    lintian = ["lintian", "--fail-on", "error,warning", "--no-tag-display-limit", f"/srv/{package.name}"]
+    lintian = ["lintian", "--fail-on", "error,warning", "--tag-display-limit", "0", f"/srv/{package.name}"]
     told = system.run([*_AS_USER, *lintian], env={"HOME": "/tmp"})
     for line in told.strip().splitlines():
         say(f"lintian: {line}")
