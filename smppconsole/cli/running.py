@@ -11,6 +11,7 @@ import signal
 import threading
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 from smppconsole.cli.output import Output
@@ -22,14 +23,21 @@ _LIKE_CTRL_C = ("SIGTERM", "SIGHUP")
 def run_to_end(work: Coroutine[Any, Any, Status], output: Output) -> Status:
     """The status that ``work`` comes to; raises KeyboardInterrupt where it was interrupted, and what ``output`` failed
     with."""
-    return asyncio.run(_guarded(work, output))
+    heard: list[int] = []
+    try:
+        return asyncio.run(_guarded(work, output, heard))
+    except asyncio.CancelledError:
+        if heard:
+            raise KeyboardInterrupt from None
+        raise
 
 
-async def _guarded(work: Coroutine[Any, Any, Status], output: Output) -> Status:
+async def _guarded(work: Coroutine[Any, Any, Status], output: Output, heard: list[int]) -> Status:
     task = asyncio.current_task()
-    if task is not None:
-        output.on_failure = task.cancel
-    with _signals_like_ctrl_c():
+    if task is None:
+        return await work
+    output.on_failure = task.cancel
+    with _signals_like_ctrl_c(task, heard):
         try:
             return await work
         except asyncio.CancelledError:
@@ -38,15 +46,22 @@ async def _guarded(work: Coroutine[Any, Any, Status], output: Output) -> Status:
 
 
 @contextmanager
-def _signals_like_ctrl_c() -> Iterator[None]:
-    """While asyncio listens for Ctrl-C, let it hear the other signals too; one that is ignored (nohup) stays so."""
+def _signals_like_ctrl_c(task: asyncio.Task[Any], heard: list[int]) -> Iterator[None]:
+    """Have other signals end ``task`` as Ctrl-C does, and note them in ``heard``. One that is ignored (nohup) stays so;
+    Ctrl-C itself may be, which is how a shell starts what it puts into the background."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    loop = asyncio.get_running_loop()
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        heard.append(number)
+        loop.call_soon_threadsafe(task.cancel)
+
     numbers = [getattr(signal, name) for name in _LIKE_CTRL_C if hasattr(signal, name)]
     taken = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
     for number in taken:
-        signal.signal(number, signal.getsignal(signal.SIGINT))
+        signal.signal(number, end)
     try:
         yield
     finally:

@@ -87,6 +87,20 @@ def test_a_signal_unbinds_and_ends_with_130(
     assert listening.err == ""
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends processes without a signal")
+def test_a_program_in_the_background_of_a_shell_which_hears_no_ctrl_c_ends_by_sigterm(
+    start_program: StartProgram,
+) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        centre = start_program("simulate", "--port", "0", "--json")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    centre.until("listening")
+    centre.process.send_signal(signal.SIGTERM)
+    assert centre.finish() == 130
+
+
 @pytest.mark.skipif(os.name == "nt", reason="pipes of Windows end otherwise")
 def test_a_centre_whose_reader_left_ends_quietly(
     start_program: StartProgram, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
