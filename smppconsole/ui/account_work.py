@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from smppconsole.console.account import Account
 from smppconsole.console.providers import providers
 from smppconsole.ui.cast import Cast
-from smppconsole.ui.panels.account_exchange import AccountExchange
-from smppconsole.ui.panels.dialogs import ask, ask_password
+from smppconsole.ui.panels.accounts.exchange import AccountExchange
+from smppconsole.ui.panels.frame.dialogs import ask, ask_password
 from smppconsole.ui.room import Room
 from smppconsole.ui.words import tr
 

@@ -12,10 +12,10 @@ from smppconsole.ui.cast import Cast
 from smppconsole.ui.draft_work import DraftWork
 from smppconsole.ui.message_requests import MessageRequests
 from smppconsole.ui.message_work import MessageWork
-from smppconsole.ui.panels.about import tell_about
-from smppconsole.ui.panels.help_window import HelpWindow
-from smppconsole.ui.panels.palette import Palette
-from smppconsole.ui.panels.settings_sheet import SettingsSheet
+from smppconsole.ui.panels.frame.about import tell_about
+from smppconsole.ui.panels.frame.help_window import HelpWindow
+from smppconsole.ui.panels.frame.palette import Palette
+from smppconsole.ui.panels.frame.settings_sheet import SettingsSheet
 from smppconsole.ui.room import Room
 from smppconsole.ui.tool_work import ToolWork
 from smppconsole.ui.trace_work import TraceWork

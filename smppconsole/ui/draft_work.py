@@ -15,7 +15,7 @@ from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.message_work import MessageWork
-from smppconsole.ui.panels.side import COMPOSE, HISTORY, TEMPLATES
+from smppconsole.ui.panels.frame.side import COMPOSE, HISTORY, TEMPLATES
 from smppconsole.ui.words import tr, tr_many
 
 _MENU = (

@@ -13,7 +13,7 @@ from smppconsole.ui.abilities import Abilities
 from smppconsole.ui.actions import ACTIONS, BY_ID, MENUS, SEPARATE_BEFORE, ActionSpec
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.deeds import Deeds
-from smppconsole.ui.panels.palette import Entry, Palette
+from smppconsole.ui.panels.frame.palette import Entry, Palette
 from smppconsole.ui.remembering import Remembering
 from smppconsole.ui.room import Room
 from smppconsole.ui.widgets.controls import native_keys

@@ -26,8 +26,8 @@ from smppconsole.smpp.spec.values import MESSAGE_STATE
 from smppconsole.trace.journey import Journey, PartSeen
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.cast import Cast
-from smppconsole.ui.panels.dialogs import Sheet, ask
-from smppconsole.ui.panels.redraft import draft_of
+from smppconsole.ui.panels.composer.redraft import draft_of
+from smppconsole.ui.panels.frame.dialogs import Sheet, ask
 from smppconsole.ui.widgets.controls import label, named, set_tone
 from smppconsole.ui.words import tr
 

@@ -12,9 +12,9 @@ from smppconsole.compose.snippet import command_line, smpplib_code
 from smppconsole.console.account import Account
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.cast import Cast
-from smppconsole.ui.panels.dialogs import ask
-from smppconsole.ui.panels.redraft import draft_of
-from smppconsole.ui.panels.sending import Question
+from smppconsole.ui.panels.composer.redraft import draft_of
+from smppconsole.ui.panels.composer.sending import Question
+from smppconsole.ui.panels.frame.dialogs import ask
 from smppconsole.ui.room import Room
 from smppconsole.ui.words import tr
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDockWidget
 from smppconsole.compose.draft import Draft
 from smppconsole.console import paths
 from smppconsole.ui.cast import Cast
-from smppconsole.ui.panels.trace_columns import ColumnWish
+from smppconsole.ui.panels.trace.columns import ColumnWish
 from smppconsole.ui.room import Room
 
 _SOON = 800

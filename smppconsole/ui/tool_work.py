@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow
 
 from smppconsole.ui.cast import Cast
-from smppconsole.ui.panels.tool_shelf import ToolShelf
+from smppconsole.ui.panels.tools.shelf import ToolShelf
 from smppconsole.ui.room import Room
 from smppconsole.ui.tools.tool import Place, Tool
 from smppconsole.ui.words import tr

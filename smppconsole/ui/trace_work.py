@@ -12,7 +12,7 @@ from smppconsole.console.recording import RecordingState
 from smppconsole.smpp.finding import Severity
 from smppconsole.trace.export import FORMATS
 from smppconsole.ui.cast import Cast
-from smppconsole.ui.panels.trace_page import TracePage
+from smppconsole.ui.panels.trace.page import TracePage
 from smppconsole.ui.words import tr
 
 _NOTES_LATER = 400

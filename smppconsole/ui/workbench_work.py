@@ -16,8 +16,8 @@ from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.mask import mask_password
 from smppconsole.ui.cast import Cast
-from smppconsole.ui.panels.dialogs import ask
-from smppconsole.ui.panels.workbench import Workbench
+from smppconsole.ui.panels.frame.dialogs import ask
+from smppconsole.ui.panels.workbench.panel import Workbench
 from smppconsole.ui.words import tr
 
 _UNBOUND = "Nothing was sent: the session is not bound. Bind it first (Ctrl+B)."

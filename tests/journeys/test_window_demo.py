@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from smppconsole.ui.app import make_application, show_demo
 from smppconsole.ui.panels.messages import MessageTable
-from smppconsole.ui.panels.trace_table import TraceTable
+from smppconsole.ui.panels.trace.table import TraceTable
 from smppconsole.ui.widgets.controls import MainButton
 from smppconsole.ui.widgets.link_light import LinkLight
 from tests.kit.screen import eventually, found

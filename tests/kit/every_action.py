@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
 from smppconsole.compose.draft import Draft, Receipt
 from smppconsole.ui.actions import ACTIONS
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.panels.trace_columns import ColumnWish
+from smppconsole.ui.panels.trace.columns import ColumnWish
 
 LONG = "Orbit maintenance tonight, 02:00 → 02:30 UTC. " * 12
 FILTERS = (

@@ -69,8 +69,8 @@ SINGLE = frozenset(
         "smpp/spec/values.py",
         "smpp/udh_elements.py",
         "trace/journey.py",
-        "ui/panels/address_row.py",
-        "ui/panels/centre_desk.py",
+        "ui/panels/composer/address_row.py",
+        "ui/panels/centre/desk.py",
         "ui/widgets/step_card.py",
     }
 )

@@ -17,7 +17,7 @@ from smppconsole.compose.draft import Draft, Receipt
 from smppconsole.console.account import Account
 from smppconsole.ui import app
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.panels.settings_sheet import SettingsSheet
+from smppconsole.ui.panels.frame.settings_sheet import SettingsSheet
 from tests.kit.window import opened_window
 
 HELP = Path(__file__).resolve().parents[2] / "resources" / "help"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from smppconsole.compose.draft import Draft
-from smppconsole.ui.panels.side import COMPOSE, HISTORY, TEMPLATES
+from smppconsole.ui.panels.frame.side import COMPOSE, HISTORY, TEMPLATES
 from tests.kit.window import opened_window
 
 DRAFT = Draft("491713920012", "Orbit", "hello")

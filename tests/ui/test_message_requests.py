@@ -14,7 +14,7 @@ from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.message_requests import answer_words, replace_problem
-from smppconsole.ui.panels.dialogs import Sheet
+from smppconsole.ui.panels.frame.dialogs import Sheet
 from tests.kit.screen import eventually, found
 from tests.kit.window import opened_window
 

@@ -14,7 +14,7 @@ from smppconsole.compose.draft import Draft
 from smppconsole.console.workspace import Workspace
 from smppconsole.ui.app import open_window, show_demo, shut_down
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.panels.batch import BatchPanel
+from smppconsole.ui.panels.tools.batch import BatchPanel
 from smppconsole.ui.tool_work import TOOLS
 from tests.kit.screen import eventually
 

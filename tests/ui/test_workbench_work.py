@@ -18,7 +18,7 @@ from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.ui.app import open_window, shut_down
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.panels.dialogs import Sheet as Question
+from smppconsole.ui.panels.frame.dialogs import Sheet as Question
 from tests.kit.screen import eventually
 
 

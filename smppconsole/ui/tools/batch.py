@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smppconsole.ui.panels.batch import BatchPanel
+from smppconsole.ui.panels.tools.batch import BatchPanel
 from smppconsole.ui.tools.tool import Place, following
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smppconsole.console.account import Account
-from smppconsole.ui.panels.centre import CentrePanel
+from smppconsole.ui.panels.centre.panel import CentrePanel
 from smppconsole.ui.tools.tool import Place
 from smppconsole.ui.words import tr
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from smppconsole.ui.panels.compare import ComparePanel
-from smppconsole.ui.panels.shown_pdu import look_at
+from smppconsole.ui.panels.inspector.shown_pdu import look_at
+from smppconsole.ui.panels.tools.compare import ComparePanel
 from smppconsole.ui.tools.tool import Place, following
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from smppconsole.console.account import Account
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
-from smppconsole.ui.panels.dialogs import ask_password
-from smppconsole.ui.panels.doctor import DoctorPanel
-from smppconsole.ui.panels.doctor_run import DoctorRun
+from smppconsole.ui.panels.frame.dialogs import ask_password
+from smppconsole.ui.panels.tools.doctor import DoctorPanel
+from smppconsole.ui.panels.tools.doctor_run import DoctorRun
 from smppconsole.ui.tools.tool import Place, following
 from smppconsole.ui.words import tr
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smppconsole.trace.finding_tally import FindingTally
-from smppconsole.ui.panels.findings import FindingsPanel
+from smppconsole.ui.panels.tools.findings import FindingsPanel
 from smppconsole.ui.tools.tool import Place, following
 
 

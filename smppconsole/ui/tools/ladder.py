@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from smppconsole.ui.models.trace_rows import RowMaker
-from smppconsole.ui.panels.ladder import LadderPanel, LadderScene
-from smppconsole.ui.panels.trace_page import TracePage
+from smppconsole.ui.panels.tools.ladder import LadderPanel, LadderScene
+from smppconsole.ui.panels.trace.page import TracePage
 from smppconsole.ui.tools.tool import Place, following
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smppconsole.ui.panels.statistics import ShownRows, StatisticsPanel, StatisticsScene
+from smppconsole.ui.panels.tools.statistics import ShownRows, StatisticsPanel, StatisticsScene
 from smppconsole.ui.tools.tool import Place, following
 
 

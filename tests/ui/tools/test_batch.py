@@ -5,7 +5,7 @@ from __future__ import annotations
 from smppconsole.compose.draft import Draft
 from smppconsole.console.batch_progress import Stage
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.panels.batch import BatchPanel
+from smppconsole.ui.panels.tools.batch import BatchPanel
 from tests.kit.screen import eventually
 
 

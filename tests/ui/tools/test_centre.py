@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.panels.centre import CentrePanel
+from smppconsole.ui.panels.centre.panel import CentrePanel
 from tests.kit.screen import eventually
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.panels.compare import ComparePanel
+from smppconsole.ui.panels.tools.compare import ComparePanel
 from tests.kit.screen import eventually
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smppconsole.console.account import Account
 from smppconsole.console.centre_rules import BindRules, CentreRules
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.panels.doctor import DoctorPanel
+from smppconsole.ui.panels.tools.doctor import DoctorPanel
 from tests.kit.screen import eventually
 
 

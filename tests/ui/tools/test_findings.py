@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.panels.findings import FindingsPanel
+from smppconsole.ui.panels.tools.findings import FindingsPanel
 from tests.kit.screen import eventually
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.panels.ladder import LadderPanel
+from smppconsole.ui.panels.tools.ladder import LadderPanel
 from tests.kit.screen import eventually
 
 

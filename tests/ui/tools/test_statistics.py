@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.panels.statistics import StatisticsPanel
+from smppconsole.ui.panels.tools.statistics import StatisticsPanel
 from tests.kit.screen import eventually
 
 

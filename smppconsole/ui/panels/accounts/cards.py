@@ -1,0 +1,240 @@
+"""The list of accounts: groups that fold, a card an account, its session with light and button; and the narrow rail."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.panels.sessions.view import SessionView
+from smppconsole.ui.widgets.controls import button, label, named, set_tone
+from smppconsole.ui.widgets.link_light import TOKENS, LinkLight, paint_light
+from smppconsole.ui.words import tr
+
+
+class _Row(QWidget):
+    """A row that can be chosen, with hover and focus."""
+
+    clicked = Signal()
+    opened = Signal()
+    menu_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda place: self.menu_asked.emit(self.mapToGlobal(place)))
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Whether this is the session the window speaks of."""
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose it."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open its sheet."""
+        self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space chooses, Enter opens."""
+        if event.key() == Qt.Key.Key_Space:
+            self.clicked.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground: chosen, under the mouse, or the panel's; the ring of the focus."""
+        painter = QPainter(self)
+        look = theme.current()
+        if self.chosen:
+            painter.fillRect(self.rect(), look.colour("sel_idle"))
+        elif self.underMouse():
+            painter.fillRect(self.rect(), look.colour("hover"))
+        if self.hasFocus():
+            painter.setPen(look.colour("accent_text"))
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -1.5, -1.5))
+        self.paint_more(painter)
+        painter.end()
+
+    def paint_more(self, painter: QPainter) -> None:
+        """What a kind of row adds."""
+
+
+class AccountCard(_Row):
+    """An account's colour, name, letters and address."""
+
+    def __init__(self, view: SessionView) -> None:
+        super().__init__()
+        self._view = view
+        kind = tr(", production") if view.account.production else ""
+        named(self, f"accounts.card.{view.account.name}", tr("Account {name}{kind}", name=view.account.name, kind=kind))
+        self.setFixedHeight(theme.px(38))
+
+    def show_view(self, view: SessionView) -> None:
+        """Show another state of the same account."""
+        self._view = view
+        self.update()
+
+    def paint_more(self, painter: QPainter) -> None:
+        """The bar in the account's colour, two lines of words."""
+        account, look = self._view.account, theme.current()
+        tag = look.colour(f"tag.{self._view.tag.colour}")
+        painter.fillRect(QRectF(theme.px(16), theme.px(5), theme.px(3), self.height() - theme.px(9)), tag)
+        left = theme.px(27)
+        bold = fonts.text(13, fonts.MEDIUM)
+        painter.setFont(bold)
+        painter.setPen(look.colour("text"))
+        room = self.width() - left - theme.px(66 if account.production else 48)
+        name = QFontMetrics(bold).elidedText(account.name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(left, theme.px(16), name)
+        painter.setFont(fonts.mono(11))
+        painter.setPen(tag)
+        behind = left + QFontMetrics(bold).horizontalAdvance(name) + theme.px(7)
+        painter.drawText(behind, theme.px(16), self._view.letters)
+        if account.production:
+            behind += QFontMetrics(fonts.mono(11)).horizontalAdvance(self._view.letters) + theme.px(5)
+            icons.paint(painter, "lock", "warn", behind, theme.px(5), theme.px(12))
+        painter.setPen(look.colour("text2"))
+        where = f"{account.host}:{account.port}" + ("  TLS" if account.tls != "off" else "")
+        cut = QFontMetrics(fonts.mono(11)).elidedText(
+            where, Qt.TextElideMode.ElideMiddle, self.width() - left - theme.px(8)
+        )
+        painter.drawText(left, theme.px(32), cut)
+
+
+class SessionRow(_Row):
+    """The light of a session, its role, its state in words, and the button."""
+
+    pressed = Signal()
+
+    def __init__(self, view: SessionView) -> None:
+        super().__init__()
+        name = view.account.name
+        named(self, f"accounts.session.{name}", tr("Session of {name}", name=name))
+        self.light = LinkLight(f"accounts.light.{name}", 10)
+        self.role = label("", "text", fonts.text(12))
+        self.state = label("", "text3", fonts.text(11, fonts.SEMIBOLD), f"accounts.state.{name}")
+        self.detail = label("", "text2", fonts.mono(11))
+        self.act = button(tr("Bind"), f"accounts.bind.{name}", small=True)
+        self.act.setFixedWidth(theme.px(60))
+        self.act.clicked.connect(self.pressed)
+        self.setFixedHeight(theme.px(theme.HEIGHTS.session_row))
+        self._lay_out()
+        self.show_view(view)
+
+    def _lay_out(self) -> None:
+        words, second = QVBoxLayout(), QHBoxLayout()
+        words.setSpacing(0)
+        words.setContentsMargins(0, theme.px(3), 0, theme.px(4))
+        second.setSpacing(theme.px(5))
+        second.addWidget(self.state)
+        second.addWidget(self.detail)
+        second.addStretch(1)
+        words.addWidget(self.role)
+        words.addLayout(second)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(26), 0, theme.px(8), 0)
+        row.setSpacing(theme.px(10))
+        row.addWidget(self.light)
+        row.addLayout(words, 1)
+        row.addWidget(self.act)
+
+    def show_view(self, view: SessionView) -> None:
+        """Show the state of now."""
+        state = str(view.link.state)
+        self.light.show_state(state)
+        self.role.setText(tr(view.role))
+        self.state.setText(tr(state))
+        set_tone(self.state, _TONES[state])
+        self.detail.setText(view.detail)
+        self.act.setText(view.button)
+        self.act.setAccessibleName(f"{view.button} {view.account.name}")
+        self.setToolTip(tr(view.link.words))
+        self.setAccessibleDescription(tr(view.link.words))
+
+
+_TONES = {"off": "text2", "binding": "accent", "alive": "ok", "late": "warn", "dead": "err"}
+
+
+class GroupHead(_Row):
+    """The name of a group with a chevron, a lock where it holds production accounts, and its count."""
+
+    def __init__(self, title: str, count: int, locked: bool) -> None:
+        super().__init__()
+        self._title, self._count, self._locked, self.folded = title, count, locked, False
+        named(self, f"accounts.group.{title}", tr("Group {title}, {count} accounts", title=title, count=count))
+        self.setFixedHeight(theme.px(28))
+
+    def turn(self) -> None:
+        """Fold or unfold."""
+        self.folded = not self.folded
+        self.update()
+
+    def paint_more(self, painter: QPainter) -> None:
+        """Chevron, words, lock, count."""
+        look, side = theme.current(), theme.px(12)
+        middle = self.height() / 2
+        icon = "chevron-right" if self.folded else "chevron-down"
+        icons.paint(painter, icon, "text2", theme.px(8), middle - side / 2, side)
+        font = fonts.text(12, fonts.MEDIUM)
+        painter.setFont(font)
+        painter.setPen(look.colour("text2"))
+        inside = self.rect().adjusted(theme.px(25), 0, -theme.px(10), 0)
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self._title)
+        if self._locked:
+            left = inside.left() + QFontMetrics(font).horizontalAdvance(self._title) + theme.px(6)
+            icons.paint(painter, "lock", "text2", left, middle - side / 2, side)
+        painter.setFont(fonts.text(11))
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), str(self._count))
+
+
+class RailRow(_Row):
+    """A session where there is room for letters, light and word alone."""
+
+    def __init__(self, view: SessionView) -> None:
+        super().__init__()
+        self._view = view
+        named(self, f"accounts.rail.{view.account.name}", "")
+        self.setFixedHeight(theme.px(44))
+        self.show_view(view)
+
+    def show_view(self, view: SessionView) -> None:
+        """Show the state of now."""
+        self._view = view
+        self.setAccessibleName(f"{view.account.name}, {tr(view.role)}: {tr(view.link.state)}")
+        self.setToolTip(f"{view.account.name}, {tr(view.role)}\n{tr(view.link.words)}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the rail."""
+        return QSize(theme.px(84), theme.px(44))
+
+    def paint_more(self, painter: QPainter) -> None:
+        """Bar, letters, light, word."""
+        look, state = theme.current(), str(self._view.link.state)
+        tag = look.colour(f"tag.{self._view.tag.colour}")
+        painter.fillRect(QRectF(theme.px(6), theme.px(9), theme.px(3), self.height() - theme.px(16)), tag)
+        painter.setFont(fonts.mono(11))
+        painter.setPen(look.colour("text"))
+        painter.drawText(theme.px(16), theme.px(16), self._view.tag.text)
+        side = theme.px(8)
+        paint_light(painter, QRectF(theme.px(18), theme.px(27), side, side), state)
+        painter.setFont(fonts.text(11, fonts.SEMIBOLD))
+        painter.setPen(look.colour(TOKENS[state]))
+        painter.drawText(theme.px(32), theme.px(35), tr(state))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme."""
+        super().changeEvent(event)
+        self.update()

@@ -1,0 +1,87 @@
+"""Keeping accounts: save, rename, copy, delete, and the practice centre's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from smppconsole.console.account import Account
+from smppconsole.console.scenarios import scenario
+from smppconsole.net import tasks
+from smppconsole.net.listen import ListenFailure
+from smppconsole.smpp.finding import Severity
+from smppconsole.ui.panels.sessions.news import sentence
+from smppconsole.ui.panels.sessions.sessions import Sessions
+from smppconsole.ui.words import tr
+
+_TEAL = "#0A7672"
+
+
+class AccountKeeping(QObject):
+    """Signals: ``said`` with severity, words and links."""
+
+    said = Signal(object, str, object)
+
+    def __init__(self, sessions: Sessions) -> None:
+        super().__init__()
+        self._sessions = sessions
+        self._workspace = sessions.workspace
+
+    def save(self, account: Account, old_name: str, password: str | None, then: Callable[[str], None]) -> None:
+        """Save a sheet, the password into the key store, then go on with ``then(name)``."""
+        tasks.spawn(self._save(account, old_name, password, then), tr("save {name}", name=account.name))
+
+    async def _save(self, account: Account, old_name: str, password: str | None, then: Callable[[str], None]) -> None:
+        try:
+            self._workspace.accounts.save(account, instead_of=old_name)
+        except (OSError, ValueError) as error:
+            self.said.emit(Severity.ERROR, sentence(tr("the account was not saved: {error}", error=error)), ())
+            return
+        self._sessions.choose(account.name)
+        self._sessions.changed.emit()
+        then(account.name)
+        if old_name and old_name != account.name:
+            await self._sessions.forget(old_name)
+            await self._workspace.secrets.rename(old_name, account.name)
+        if password is not None:
+            told = await self._workspace.secrets.set(account.name, password)
+            if not told.ok:
+                self.said.emit(Severity.NOTE, sentence(told.words), ())
+
+    def duplicate(self, name: str) -> Account | None:
+        """A copy of a sheet under a free name, not saved yet."""
+        account = self._sessions.account(name)
+        return replace(account, name=self._workspace.accounts.free_name(name)) if account else None
+
+    def delete(self, name: str) -> None:
+        """Unbind and forget an account and its password; its rows stay in the trace."""
+        tasks.spawn(self._delete(name), tr("delete {name}", name=name))
+
+    async def _delete(self, name: str) -> None:
+        try:
+            self._workspace.accounts.delete(name)
+        except OSError as error:
+            self.said.emit(Severity.ERROR, sentence(tr("the account was not deleted: {error}", error=error)), ())
+            return
+        await self._sessions.forget(name)
+        if self._sessions.current == name:
+            self._sessions.choose(next((view.account.name for view in self._sessions.views()), ""))
+        self._sessions.changed.emit()
+        await self._workspace.secrets.delete(name)
+
+    def start_simulator(self, name: str) -> None:
+        """Start the practice centre on this machine and bind to it."""
+        tasks.spawn(self._start_simulator(name), tr("start the simulator"))
+
+    async def _start_simulator(self, name: str) -> None:
+        if self._workspace.centre is None:
+            try:
+                port = await self._workspace.start_centre(scenario("plain"), traced=False)
+            except ListenFailure as error:
+                self.said.emit(Severity.ERROR, sentence(tr("the simulator did not start: {error}", error=error)), ())
+                return
+            await self._sessions.forget(name)
+            self._sessions.keep_stranger(Account(name, "127.0.0.1", port, "demo", tag="SIM", colour=_TEAL))
+        self._sessions.bind(name, "secret")

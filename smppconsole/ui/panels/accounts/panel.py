@@ -1,0 +1,268 @@
+"""The connection panel: the list of accounts with their lights, the rail where there is no room, the sheet of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from smppconsole.console.account import Account
+from smppconsole.console.providers import providers
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.panels.accounts.cards import AccountCard, GroupHead, RailRow, SessionRow
+from smppconsole.ui.panels.accounts.form import AccountForm
+from smppconsole.ui.panels.sessions.view import SessionView
+from smppconsole.ui.widgets.controls import IconButton, LineField, button, label, named
+from smppconsole.ui.words import tr
+
+_NO_GROUP = "Other accounts"
+_MENU = (("Edit", "edit"), ("Duplicate", "duplicate"), ("Export…", "export"), ("", ""), ("Delete…", "delete"))
+
+
+class AccountsPanel(QWidget):
+    """Signals carry the account's name. ``asked`` is what a menu wants: edit, duplicate, delete, export (all, without a
+    name), import, new, provider (with its title), simulator."""
+
+    bind_toggled = Signal(str)
+    chosen = Signal(str)
+    asked = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "accounts", tr("Accounts"))
+        self.setProperty("ground", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = LineField("accounts.search", tr("Find account"), tr("Find account"), icon="search")
+        self.add = IconButton("plus", "accounts.new", tr("New account"))
+        self.more = IconButton("more", "accounts.menu", tr("More ways to get accounts"))
+        self.expand = IconButton("panel-left", "accounts.expand", tr("Show the accounts"))
+        self.form = AccountForm()
+        self._views: tuple[SessionView, ...] = ()
+        self._rows: dict[str, tuple[AccountCard, SessionRow, RailRow]] = {}
+        self._current = ""
+        self._rail = False
+        self._lay_out()
+        self.add.clicked.connect(lambda: self.asked.emit("new", ""))
+        self.more.clicked.connect(self.open_more)
+        self.search.textChanged.connect(self._rebuild)
+        self.form.left.connect(self.close_form)
+
+    def _lay_out(self) -> None:
+        self._cards, self._cards_area = _column_in_area()
+        self._rail_column, self._rail_area = _column_in_area()
+        self._empty = self._empty_page()
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.px(12), 0, theme.px(8), 0)
+        head.addWidget(label(tr("Accounts"), "text", fonts.text(12, fonts.SEMIBOLD)), 1)
+        head.addWidget(self.add)
+        head.addWidget(self.more)
+        bar = QWidget()
+        bar.setLayout(head)
+        bar.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
+        wide = QWidget()
+        column = QVBoxLayout(wide)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        search = QHBoxLayout()
+        search.setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(6))
+        search.addWidget(self.search)
+        column.addLayout(search)
+        column.addWidget(self._empty)
+        column.addWidget(self._cards_area, 1)
+        self.pages = QStackedWidget()
+        for page in (wide, self._rail_page(), self.form):
+            self.pages.addWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.pages)
+
+    def _rail_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, theme.px(4), 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(self.expand, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._rail_area, 1)
+        return page
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        words = QLabel(tr("Add the first account, or start the simulator to try the program without a provider."))
+        words.setWordWrap(True)
+        words.setFont(fonts.text(12))
+        words.setProperty("tone", "text2")
+        named(words, "accounts.empty", words.text())
+        first = button(tr("Add account"), "accounts.first")
+        first.clicked.connect(lambda: self.asked.emit("new", ""))
+        simulator = button(tr("Start the simulator"), "accounts.simulator")
+        simulator.clicked.connect(lambda: self.asked.emit("simulator", ""))
+        column = QVBoxLayout(page)
+        column.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
+        column.setSpacing(theme.px(8))
+        column.addWidget(words)
+        column.addSpacing(theme.px(4))
+        column.addWidget(first)
+        column.addWidget(simulator)
+        return page
+
+    # --- showing
+
+    def show_views(self, views: Sequence[SessionView]) -> None:
+        """Show the accounts as they are now; rows are made anew only where accounts came or went."""
+        before = [(view.account.name, view.group) for view in self._views]
+        self._views = tuple(views)
+        if before != [(view.account.name, view.group) for view in views] or not self._rows:
+            self._rebuild()
+        for view in self._views:
+            for row in self._rows.get(view.account.name, ()):
+                row.show_view(view)
+
+    def show_one(self, view: SessionView) -> None:
+        """Show one session as it is now."""
+        for row in self._rows.get(view.account.name, ()):
+            row.show_view(view)
+
+    def show_current(self, name: str) -> None:
+        """Mark the session the window speaks of."""
+        self._current = name
+        for account, rows in self._rows.items():
+            for row in rows[1:]:
+                row.set_chosen(account == name)
+
+    def set_rail(self, rail: bool) -> None:
+        """The list, or the rail where the window is narrow."""
+        self._rail = rail
+        if self.pages.currentWidget() is not self.form:
+            self.pages.setCurrentIndex(1 if rail else 0)
+
+    @property
+    def is_rail(self) -> bool:
+        """Whether the rail is in front."""
+        return self.pages.currentIndex() == 1
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the sheet of an account is in front."""
+        return self.pages.currentWidget() is self.form
+
+    def edit(self, account: Account, old_name: str = "", hint: str = "") -> None:
+        """Open the sheet of an account; ``hint`` says where its settings come from."""
+        self.pages.setCurrentWidget(self.form)
+        self.form.show_account(account, old_name, hint)
+
+    def close_form(self) -> None:
+        """Back to the list."""
+        self.pages.setCurrentIndex(1 if self._rail else 0)
+
+    def _rebuild(self) -> None:
+        _clear(self._cards)
+        _clear(self._rail_column)
+        self._rows = {}
+        wanted = self.search.text().casefold().split()
+        groups: dict[str, list[SessionView]] = {}
+        for view in self._views:
+            account = view.account
+            if all(word in _searched(account) for word in wanted):
+                groups.setdefault(view.group, []).append(view)
+        for group, views in groups.items():
+            self._add_group(group, views, plain=not group and len(groups) == 1)
+        self._cards.addStretch(1)
+        self._rail_column.addStretch(1)
+        self._empty.setVisible(not self._views)
+        self.search.setVisible(bool(self._views))
+        self.show_current(self._current)
+
+    def _add_group(self, group: str, views: list[SessionView], plain: bool) -> None:
+        head = GroupHead(group or tr(_NO_GROUP), len(views), any(view.account.production for view in views))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, theme.px(6))
+        column.setSpacing(0)
+        for view in views:
+            column.addWidget(self._add_card(view, column))
+        head.clicked.connect(head.turn)
+        head.clicked.connect(lambda: inside.setVisible(not head.folded))
+        head.setHidden(plain)
+        self._cards.addWidget(head)
+        self._cards.addWidget(inside)
+
+    def _add_card(self, view: SessionView, column: QVBoxLayout) -> QWidget:
+        name = view.account.name
+        card, row, rail = AccountCard(view), SessionRow(view), RailRow(view)
+        for one in (card, row, rail):
+            one.clicked.connect(lambda: self.chosen.emit(name))
+            one.opened.connect(lambda: self.asked.emit("edit", name))
+            one.menu_asked.connect(lambda place: self._open_menu(name, place))
+        row.pressed.connect(lambda: self.bind_toggled.emit(name))
+        column.addWidget(card)
+        self._rail_column.addWidget(rail)
+        self._rows[name] = (card, row, rail)
+        return row
+
+    def open_more(self) -> None:
+        """The menu of ways to get accounts."""
+        menu = account_menu(self, self.asked.emit)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _open_menu(self, name: str, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        view = next((view for view in self._views if view.account.name == name), None)
+        if view is not None:
+            menu.addAction(view.button).triggered.connect(lambda: self.bind_toggled.emit(name))
+        for words, key in _MENU:
+            if words:
+                menu.addAction(words).triggered.connect(lambda _=False, key=key: self.asked.emit(key, name))
+            else:
+                menu.addSeparator()
+        menu.popup(place)
+
+
+def account_menu(parent: QWidget, ask: Callable[[str, str], object]) -> QMenu:
+    """Ways to get accounts, and to hand them on; ``ask(wish, title of a provider)``."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction(tr("New account")).triggered.connect(lambda: ask("new", ""))
+    templates = menu.addMenu(tr("New from provider"))
+    for provider in providers():
+        row = templates.addAction(provider.title)
+        row.setToolTip(provider.source)
+        row.triggered.connect(lambda _=False, title=provider.title: ask("provider", title))
+    templates.setToolTipsVisible(True)
+    menu.addSeparator()
+    menu.addAction(tr("Import accounts…")).triggered.connect(lambda: ask("import", ""))
+    menu.addAction(tr("Export accounts…")).triggered.connect(lambda: ask("export", ""))
+    menu.addSeparator()
+    menu.addAction(tr("Start the simulator")).triggered.connect(lambda: ask("simulator", ""))
+    return menu
+
+
+def _searched(account: Account) -> str:
+    kind = "production" if account.production else ""
+    texts = (account.name, account.tag, account.host, account.group, account.system_id, account.notes, kind)
+    return " ".join(texts).casefold()
+
+
+def _column_in_area() -> tuple[QVBoxLayout, QScrollArea]:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, theme.px(8))
+    column.setSpacing(0)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(area.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(inside)
+    inside.setAutoFillBackground(False)
+    return column, area
+
+
+def _clear(column: QVBoxLayout) -> None:
+    while (item := column.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()

@@ -1,0 +1,83 @@
+"""Ways to a time without counting digits: periods from a menu, or a day and an hour from a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget
+
+from smppconsole.smpp.smpptime import read_time, write_absolute, write_period
+from smppconsole.ui import fonts
+from smppconsole.ui.panels.frame.dialogs import Sheet
+from smppconsole.ui.widgets.controls import LineField, label, named
+from smppconsole.ui.words import tr
+
+PERIODS: tuple[tuple[str, timedelta], ...] = (
+    ("5 minutes", timedelta(minutes=5)),
+    ("1 hour", timedelta(hours=1)),
+    ("12 hours", timedelta(hours=12)),
+    ("1 day", timedelta(days=1)),
+    ("3 days", timedelta(days=3)),
+    ("7 days", timedelta(days=7)),
+)
+
+Put = Callable[[str], object]
+
+
+def open_time_menu(parent: QWidget, name: str, empty: str, put: Put) -> QMenu:
+    """A menu of times below ``parent``; ``put`` gets the 16 characters, "" for ``empty`` (what no time means)."""
+    menu = named(QMenu(parent), f"{name}.times", tr("Times"))
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction(empty[0].upper() + empty[1:]).triggered.connect(lambda: put(""))
+    menu.addSeparator()
+    for words, length in PERIODS:
+        menu.addAction(tr("In {words}", words=tr(words))).triggered.connect(
+            lambda _=False, length=length: put(write_period(length))
+        )
+    menu.addSeparator()
+    menu.addAction(tr("Day and hour…")).triggered.connect(lambda: ask_moment(parent.window(), name, put))
+    menu.popup(parent.mapToGlobal(parent.rect().bottomLeft()))
+    return menu
+
+
+def ask_moment(parent: QWidget, name: str, put: Put) -> Sheet:
+    """Ask for a day and an hour of this computer's clock."""
+    sheet = Sheet(
+        parent, f"{name}.moment", tr("Day and hour"), tr("Day and hour, by this computer's clock"), tr("Take it")
+    )
+    calendar = named(QCalendarWidget(), f"{name}.day", tr("Day"))
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setFont(fonts.text(12))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # not in red: that is for what went wrong
+        calendar.setWeekdayTextFormat(day, calendar.weekdayTextFormat(Qt.DayOfWeek.Monday))
+    soon = datetime.now() + timedelta(hours=1)
+    hour = LineField(f"{name}.hour", tr("Hour and minute"), "hour:minute", mono=True)
+    hour.setText(f"{soon:%H:%M}")
+    calendar.setSelectedDate(QDate(soon.year, soon.month, soon.day))
+    told = label("", "text2", fonts.text(11), f"{name}.moment_words")
+    for widget in (calendar, hour, told):
+        sheet.body.addWidget(widget)
+
+    def show() -> None:
+        text = moment(calendar.selectedDate(), hour.text())
+        hour.set_problem("" if text else tr("Takes hour and minute, as 14:30"))
+        sheet.yes.setEnabled(bool(text))
+        told.setText(f"{text}: {tr(read_time(text).words)}" if text else "")
+
+    calendar.selectionChanged.connect(show)
+    hour.textChanged.connect(lambda _text: show())
+    sheet.accepted.connect(lambda: put(moment(calendar.selectedDate(), hour.text())))
+    show()
+    sheet.open()
+    return sheet
+
+
+def moment(day: QDate, clock: str) -> str:
+    """The 16 characters of a day and "14:30" by the local clock; "" where that is no time a message can say."""
+    try:
+        at = datetime.strptime(clock.strip(), "%H:%M")
+        return write_absolute(datetime(day.year(), day.month(), day.day(), at.hour, at.minute).astimezone())
+    except ValueError:
+        return ""

@@ -1,0 +1,146 @@
+"""The right side: composer, templates and history above the messages, or all as tabs where the window is low."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.panels.composer.panel import Composer
+from smppconsole.ui.panels.composer.sent_page import SentPage
+from smppconsole.ui.panels.composer.templates import TemplatesPage
+from smppconsole.ui.panels.messages import MessageTable
+from smppconsole.ui.widgets.controls import IconButton, hairline, label, named
+from smppconsole.ui.widgets.tab_row import TabRow
+from smppconsole.ui.words import tr
+
+COMPOSE, MESSAGES, TEMPLATES, HISTORY = range(4)
+"""The tabs."""
+_FOUR_TABS = 420
+
+
+class SideHead(QWidget):
+    """The tabs and the menu of the composer; also the title bar of the dock."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tabs = TabRow("side.tabs", tr("Compose and messages"))
+        for words in (tr("Compose"), tr("Messages"), tr("Templates"), tr("History")):
+            self.tabs.addTab(words)
+        self.more = IconButton("more", "side.more", tr("More to do with the message"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(4), 0, theme.px(6), 0)
+        row.setSpacing(0)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.more)
+        self.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
+
+
+class SidePanel(QWidget):
+    """Shows composer, templates, history and messages; ``set_low`` makes a tab of the messages, ``take_head`` puts the
+    tabs inside, where no dock shows them."""
+
+    turned = Signal(int)
+
+    def __init__(self, composer: Composer, messages: MessageTable, templates: TemplatesPage, sent: SentPage) -> None:
+        super().__init__()
+        named(self, "side", tr("Composer and messages"))
+        self.composer, self.messages, self.templates, self.sent = composer, messages, templates, sent
+        self.head = SideHead()
+        self.waiting = label("", "text2", fonts.text(11), "messages.waiting")
+        self._low = False
+        self._below = QWidget()
+        self._below_head = self._make_below_head()
+        self._lay_out()
+        self.head.tabs.currentChanged.connect(self._turn)
+        self.set_low(False)
+
+    def _lay_out(self) -> None:
+        self.above = QStackedWidget()
+        for page in (self.composer, self.templates, self.sent):
+            self.above.addWidget(page)
+        self.above.setProperty("ground", "surface")
+        self.above.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setObjectName("side.splitter")
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.above)
+        self.splitter.addWidget(self._below)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self._below_head)
+        below.addWidget(self.messages, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(hairline())
+        self._column.addWidget(self.splitter, 1)
+        self.setMinimumWidth(theme.px(312))
+        self.splitter.setSizes([theme.px(560), theme.px(200)])
+
+    def _make_below_head(self) -> QWidget:
+        tabs = TabRow("messages.tabs", tr("Messages"))
+        tabs.addTab(tr("Messages"))
+        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.px(4), 0, theme.px(12), 0)
+        row.addWidget(tabs)
+        row.addStretch(1)
+        row.addWidget(self.waiting)
+        head = QWidget()
+        head.setProperty("ground", "bg")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
+        head.setLayout(row)
+        return head
+
+    def take_head(self) -> None:
+        """Show the tabs inside."""
+        self._column.insertWidget(0, self.head)
+        self.head.show()
+
+    def set_low(self, low: bool) -> None:
+        """One below the other, or tabs."""
+        self._low = low
+        if not low and self.head.tabs.currentIndex() == MESSAGES:
+            self.head.tabs.setCurrentIndex(COMPOSE)
+        self.head.tabs.setTabVisible(MESSAGES, low)
+        self._below_head.setVisible(not low)
+        self._fit_tabs()
+        self._turn(self.head.tabs.currentIndex())
+
+    def _fit_tabs(self) -> None:
+        """Where four tabs have no room the history is in the menu; the tab in front stays."""
+        tabs = self.head.tabs
+        room = not self._low or self.width() >= theme.px(_FOUR_TABS)
+        tabs.setTabVisible(HISTORY, room or tabs.currentIndex() == HISTORY)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More tabs where there is room."""
+        super().resizeEvent(event)
+        self._fit_tabs()
+
+    def show_count(self, messages: int, waiting: int, looked: int) -> None:
+        """How many messages there are, and how many of the ``looked`` newest wait for something."""
+        self.head.tabs.setTabText(
+            MESSAGES, tr("Messages {messages}", messages=messages) if messages else tr("Messages")
+        )
+        words = tr("{waiting} waiting", waiting=waiting)
+        if looked < messages:
+            words = tr("{waiting} of the last {looked} waiting", waiting=waiting, looked=looked)
+        self.waiting.setText(words if waiting else "")
+
+    def _turn(self, tab: int) -> None:
+        if tab != MESSAGES:
+            self.above.setCurrentIndex({COMPOSE: 0, TEMPLATES: 1, HISTORY: 2}[tab])
+        self._fit_tabs()
+        self.above.setVisible(not self._low or tab != MESSAGES)
+        self._below.setVisible(not self._low or tab == MESSAGES)
+        self.turned.emit(tab)

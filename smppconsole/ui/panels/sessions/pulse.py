@@ -1,0 +1,109 @@
+"""The beat at which figures change: twice a second while something goes on, not at all while nothing does."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from smppconsole.console.linkstatus import LinkStatus
+from smppconsole.trace.store import MASK, SHIFT, Store
+from smppconsole.ui.panels.frame.status import StatusFigures
+from smppconsole.ui.panels.sessions.sessions import Sessions
+
+_BEAT = 500
+_RATE_SPAN = 2.0
+_KEEPALIVES = frozenset({0x15, 0x80000015})
+_OFF = LinkStatus()
+
+
+class Pulse(QObject):
+    """``beat`` fires while a session is busy or rows come in; it stops itself."""
+
+    beat = Signal()
+
+    def __init__(self, store: Store, sessions: Sessions) -> None:
+        super().__init__()
+        self._recording = sessions.workspace.recording
+        self._store, self._sessions = store, sessions
+        self._timer = QTimer(self)
+        self._timer.setInterval(_BEAT)
+        self._timer.timeout.connect(self._tick)
+        self._marks: list[tuple[float, int]] = []
+        self._rates = (0.0, 0.0)
+        self._quiet = 0
+
+    def wake(self) -> None:
+        """Something goes on: beat until it no longer does."""
+        self._quiet = 0
+        if not self._timer.isActive():
+            self._timer.start()
+            self.beat.emit()
+
+    def stop(self) -> None:
+        """Beat no longer."""
+        self._timer.stop()
+
+    @property
+    def running(self) -> bool:
+        """Whether it beats."""
+        return self._timer.isActive()
+
+    def _tick(self) -> None:
+        rows = len(self._store)
+        still = bool(self._marks) and self._marks[-1][1] == rows and self._rates == (0.0, 0.0)
+        self._quiet = self._quiet + 1 if still else 0
+        self._measure(rows)
+        self.beat.emit()
+        if self._quiet > 4:
+            self._timer.setInterval(2 * _BEAT)
+            if not self._sessions.any_busy:
+                self._timer.stop()
+        else:
+            self._timer.setInterval(_BEAT)
+
+    def _measure(self, rows: int) -> None:
+        """Messages a second over the last two seconds; at most some thousand rows are looked at, the rest is scaled."""
+        now = time.monotonic()
+        self._marks.append((now, rows))
+        while len(self._marks) > 2 and now - self._marks[0][0] > _RATE_SPAN:
+            self._marks.pop(0)
+        since, first = self._marks[0]
+        span = now - since
+        if span <= 0 or rows == first:
+            self._rates = (0.0, 0.0)
+            return
+        out, came = _count(self._store, first, rows)
+        self._rates = (out / span, came / span)
+
+    def figures(self) -> StatusFigures:
+        """The status bar's figures of now."""
+        sessions = self._sessions
+        view, engine, log = sessions.view(), sessions.engine(), sessions.log()
+        return StatusFigures(
+            tag=view.tag.text if view is not None else "",
+            link=view.link if view is not None else _OFF,
+            outstanding=engine.outstanding if engine is not None else 0,
+            window=view.account.window if view is not None else 10,
+            trips=log.trips(24),
+            out_rate=self._rates[0],
+            in_rate=self._rates[1],
+            recording=self._recording.status(engine),
+            rows=len(self._store),
+            now=time.time(),
+        )
+
+
+def _count(store: Store, first: int, stop: int) -> tuple[float, float]:
+    """Requests sent and received among some rows, keep-alives left out."""
+    step = max(1, (stop - first) // 4000)
+    out = came = 0
+    for row in range(first, stop, step):
+        block, index = store.blocks[row >> SHIFT], row & MASK
+        command = block.command[index]
+        if command < 0x80000000 and command not in _KEEPALIVES:
+            if block.flags[index] & 1:
+                out += 1
+            else:
+                came += 1
+    return float(out * step), float(came * step)

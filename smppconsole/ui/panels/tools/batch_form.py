@@ -1,0 +1,182 @@
+"""The sheet of a batch: the message, to whom, how fast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from smppconsole.compose.batch import DESTINATION_COLUMNS, Table, batch_problems, read_table
+from smppconsole.compose.count import count, headline
+from smppconsole.compose.draft import Draft
+from smppconsole.compose.layout import DraftError
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.panels.frame.file_asking import ask_open
+from smppconsole.ui.panels.sessions.news import sentence
+from smppconsole.ui.panels.tools.batch_words import table_words
+from smppconsole.ui.widgets.controls import button, label, named, set_tone
+from smppconsole.ui.widgets.number_field import NumberField
+from smppconsole.ui.widgets.section import labelled
+from smppconsole.ui.widgets.segmented import Segmented
+from smppconsole.ui.words import tr
+
+MOST = 1_000_000
+MOST_OCTETS = 200_000_000
+_FASTEST = 10_000
+_NO_FILE = "A CSV with a line of column names; one of them is “{usual}” or “{exact}”."
+_NAMES = {"usual": DESTINATION_COLUMNS[2], "exact": DESTINATION_COLUMNS[0]}
+Row = Mapping[str, str]
+
+
+class BatchForm(QWidget):
+    """``changed`` fires when there is something else to send."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "batch.form", tr("Batch"))
+        self.draft = Draft()
+        self.table = Table((), ())
+        self.message = label("", "text", fonts.text(12), "batch.message")
+        self.counter = label("", "text2", fonts.text(11), "batch.counter")
+        self.source = Segmented(
+            "batch.source", tr("To"), ((tr("A CSV file"), "file", "file"), (tr("A count"), "", "count"))
+        )
+        self.choose = button(tr("Choose file…"), "batch.choose", tr("Choose a CSV file"))
+        self.file = label(tr(_NO_FILE, **_NAMES), "text2", fonts.text(11), "batch.file")
+        self.amount = NumberField("batch.count", tr("How many messages"), 100, 1, MOST, whole=True)
+        self.rate = NumberField("batch.rate", tr("PDUs a second, 0 for as fast as the window lets"), 10, 0, _FASTEST)
+        self.problem = label("", "err", fonts.text(11), "batch.problem")
+        self._counted = label(tr("messages; {n} in the text counts them"), "text2", fonts.text(11))
+        self._read_problem = ""
+        self._lay_out()
+        self._wire()
+        self._turn("file")
+
+    def _lay_out(self) -> None:
+        for words in (self.message, self.counter, self.file, self.problem, self._counted):
+            words.setWordWrap(True)
+        self.message.setToolTip(tr("The message in the composer. {name} stands for a column of the file."))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(label(tr("The composer's message"), "text2", fonts.text(11)))
+        column.addWidget(self.message)
+        column.addWidget(self.counter)
+        column.addSpacing(theme.px(4))
+        column.addWidget(self.source)
+        counted = QHBoxLayout()
+        counted.setSpacing(theme.px(8))
+        counted.addWidget(self.amount)
+        counted.addWidget(self._counted, 1)
+        column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.file)
+        column.addLayout(counted)
+        rate = labelled(tr("Rate"), self.rate)
+        rate.addWidget(label(tr("PDUs a second, 0 for no limit"), "text2", fonts.text(11)), 1)
+        rate.setStretch(1, 0)
+        column.addLayout(rate)
+        column.addWidget(self.problem)
+        self.setAcceptDrops(True)
+
+    def _wire(self) -> None:
+        self.source.chosen.connect(self._turn)
+        self.choose.clicked.connect(self.ask_file)
+        self.amount.changed.connect(lambda _value: self._settle())
+        self.rate.changed.connect(lambda _value: self._settle())
+
+    # --- what there is
+
+    @property
+    def rows(self) -> Iterable[Row]:
+        """The rows that fill the message."""
+        if self.source.value == "file":
+            return self.table.rows
+        return ({"n": str(number)} for number in range(1, int(self.amount.value) + 1))
+
+    @property
+    def total(self) -> int:
+        """How many messages it would be."""
+        return len(self.table.rows) if self.source.value == "file" else int(self.amount.value)
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to send, and nothing keeps every row from being sent."""
+        return bool(self.total) and not self.problem_words()
+
+    def problem_words(self) -> str:
+        """What keeps every row from being sent; "" for nothing."""
+        if self._read_problem:
+            return self._read_problem
+        if not (self.amount.is_good and self.rate.is_good):
+            return self.rate.toolTip() or self.amount.toolTip()
+        if self.source.value == "file" and not self.table.columns:
+            return ""
+        columns = self.table.columns if self.source.value == "file" else ("n",)
+        if self.source.value == "count" and not self.draft.destination:
+            return tr("no destination: write one into the composer; {n} in it counts")
+        return "; ".join(batch_problems(self.draft, columns))
+
+    def show_draft(self, draft: Draft) -> None:
+        """The composer holds another message."""
+        self.draft = draft
+        self._settle()
+
+    # --- what the user does
+
+    def ask_file(self) -> None:
+        """Let the user choose a file."""
+        ask_open(self, "batch.open", tr("Recipients"), tr("Tables (*.csv *.txt *.tsv);;All files (*)"), self.read)
+
+    def read(self, path: Path) -> None:
+        """Read the rows of a file; what is wrong with it is said below."""
+        self.table, self._read_problem = Table((), ()), ""
+        try:
+            if path.stat().st_size > MOST_OCTETS:
+                raise OSError(0, tr("larger than {most_octets} MB", most_octets=MOST_OCTETS // 1000000))
+            self.table = read_table(path.read_text("utf-8"))
+        except OSError as error:
+            self._read_problem = tr("{name} was not read: {strerror}", name=path.name, strerror=error.strerror)
+        except UnicodeDecodeError as error:
+            self._read_problem = tr("{name} is not UTF-8 text (octet {start})", name=path.name, start=error.start)
+        self.file.setText(table_words(path.name, self.table) if self.table.columns else tr(_NO_FILE, **_NAMES))
+        if self.table.problems:
+            more = len(self.table.problems) - 1
+            told = f"{self.table.problems[0]}" + (tr(" and {more} more", more=more) if more else "")
+            self.file.setText(f"{self.file.text()}\n{told}")
+        set_tone(self.file, "warn" if self.table.problems else "text2")
+        self.source.set_value("file")
+        self._turn("file")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the file dropped."""
+        self.read(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def _turn(self, source: object) -> None:
+        of_file, of_count = (self.choose, self.file), (self.amount, self._counted)
+        for widget in (*of_file, *of_count):
+            widget.setVisible((widget in of_file) == (source == "file"))
+        self._settle()
+
+    def _settle(self) -> None:
+        draft = self.draft
+        text = draft.text.replace("\n", " ⏎ ")
+        shown = f"“{text[:160]}{'…' if len(text) > 160 else ''}”" if text else tr("no text yet")
+        self.message.setText(f"{draft.source or tr('no sender')}: {shown}")
+        try:
+            self.counter.setText(tr(headline(count(draft))))
+        except DraftError as error:
+            self.counter.setText(tr(error.rule))
+        words = self.problem_words()
+        self.problem.setText(words if self._read_problem else sentence(words).rstrip("."))
+        self.problem.setVisible(bool(words))
+        self.changed.emit()

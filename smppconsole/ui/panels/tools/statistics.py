@@ -1,0 +1,332 @@
+"""Statistics of a trace, all of it or what the filter shows: figures, plots, tables; saved as CSV and PNG."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import overload
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from smppconsole.smpp.finding import Severity
+from smppconsole.smpp.reading import Reading
+from smppconsole.trace.statistics import Outage, Statistics
+from smppconsole.trace.store import Store
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.panels.frame.file_asking import ask_save
+from smppconsole.ui.panels.frame.status import grouped
+from smppconsole.ui.panels.tools import statistics_words as words
+from smppconsole.ui.widgets.charts import BarChart, LineChart
+from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, named, set_tone
+from smppconsole.ui.widgets.flow import Flow
+from smppconsole.ui.widgets.grid import Cell, Column, Grid
+from smppconsole.ui.widgets.notice import Notice
+from smppconsole.ui.widgets.section import scrolled
+from smppconsole.ui.widgets.segmented import Segmented
+from smppconsole.ui.words import tr
+
+_SLICE = 0.006
+_BEAT = 1000
+_WIDE = 760
+_MOST_ROWS = 12
+_FIGURES = 6
+_NONE = "No PDUs yet."
+_COUNTED = Column("", 84, right=True, mono=True)
+
+
+class ShownRows(Sequence[int]):
+    """The rows a list shows, as a sequence: ``count()`` of them, ``at(position)`` is a row of the store."""
+
+    def __init__(self, count: Callable[[], int], at: Callable[[int], int]) -> None:
+        self._count, self._at = count, at
+
+    def __len__(self) -> int:
+        return self._count()
+
+    @overload
+    def __getitem__(self, where: int) -> int: ...
+    @overload
+    def __getitem__(self, where: slice) -> Sequence[int]: ...
+    def __getitem__(self, where: int | slice) -> int | Sequence[int]:
+        if isinstance(where, slice):
+            return [self._at(position) for position in range(*where.indices(len(self)))]
+        return self._at(where)
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsScene:
+    """A trace: its rows, those the filter shows (None where it shows all), how sessions are read and called."""
+
+    store: Store
+    shown: ShownRows | None
+    reading_of: Callable[[int], Reading]
+    title_of: Callable[[int], str]
+
+
+class FigureRow(QWidget):
+    """What is told first, each figure below its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figures: list[tuple[QLabel, QLabel]] = []
+        flow = Flow(gap=20)
+        for at in range(_FIGURES):
+            tile = QWidget()
+            column = QVBoxLayout(tile)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            title = label("", "text2", fonts.text(11))
+            figure = label("", "text", fonts.mono(13, fonts.MEDIUM), f"statistics.figure{at + 1}")
+            column.addWidget(title)
+            column.addWidget(figure)
+            self._figures.append((title, figure))
+            flow.addWidget(tile)
+        self.setLayout(flow)
+
+    def show_figures(self, figures: Sequence[tuple[str, str, str]]) -> None:
+        """(title, figure, tone) of each."""
+        for (title, figure), (name, value, tone) in zip(self._figures, figures, strict=True):
+            title.setText(name)
+            figure.setText(value)
+            set_tone(figure, tone)
+
+
+class StatisticsPanel(QWidget):
+    """Counts while it is seen, a slice at a time; ``show_scene`` gives it another trace or another filter."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "statistics", tr("Statistics"))
+        self._scene: StatisticsScene | None = None
+        self.numbers: Statistics | None = None
+        self._outages: list[Outage] = []
+        self._statuses: list[tuple[Cell, ...]] = []
+        self._rows: dict[str, list[tuple[str, ...]]] = {}
+        self.scope = Segmented("statistics.scope", tr("Over"), ((tr("All"), "", False), (tr("The filter"), "", True)))
+        self.progress = label("", "text2", fonts.text(11), "statistics.progress")
+        self.save_csv = IconTextButton("export", tr("CSV…"), "statistics.save_csv", tr("Save all tables as CSV"))
+        self.save_png = IconTextButton("export", tr("PNG…"), "statistics.save_png", tr("Save figures and plots as PNG"))
+        self.notice = Notice("statistics.notice", ())
+        self._tiles = FigureRow()
+        self.rates = LineChart("statistics.throughput", tr("PDUs a second"), tr(_NONE))
+        self.window_plot = LineChart("statistics.window", tr("Window: most open requests"), tr("No requests yet."))
+        self.trips = BarChart("statistics.round_trips", tr("Round trips: answers up to"), tr("No answers yet."))
+        self.tables = self._make_tables()
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._beat = QTimer(self)
+        self._beat.setSingleShot(True)
+        self._beat.setInterval(_BEAT)
+        self._lay_out()
+        self._wire()
+        self.refresh()
+
+    # --- laying out
+
+    def _make_tables(self) -> dict[str, Grid]:
+        def grid(key: str, says: str, columns: tuple[Column, ...], make: Callable[[int], Sequence[Cell]]) -> Grid:
+            made = Grid(f"statistics.{key}", says, columns, make, "None.")
+            made.setVerticalScrollMode(made.ScrollMode.ScrollPerItem)
+            return made
+
+        count = _COUNTED._replace(title=tr("Count"))
+        commands = (Column(tr("Command")), _COUNTED._replace(title=tr("Sent")), _COUNTED._replace(title=tr("Received")))
+        states = (Column(tr("Command"), 124), Column(tr("Status")), count)
+        plain = {"receipts": tr("Receipts by state"), "answers": tr("Answers"), "round trips": tr("Round trips, ms")}
+        tables = {
+            "commands": grid(
+                "commands", tr("Commands"), commands, lambda at: words.command_cells(self._row("commands", at))
+            ),
+            "statuses": grid("statuses", tr("Statuses"), states, lambda at: self._statuses[at]),
+        }
+        for key, says in plain.items():
+            columns = (Column(says), count if key != "round trips" else _COUNTED._replace(title="ms"))
+            name = key.replace(" ", "_") + "_table"
+            tables[key] = grid(name, says, columns, lambda at, key=key: words.plain_cells(self._row(key, at)))  # type: ignore[misc]
+        outages = (Column(tr("Time"), 96, mono=True), Column(tr("Session"), 76), Column(tr("Outage")))
+        tables["outages"] = grid("outages", tr("Outages"), outages, self._outage)
+        return tables
+
+    def _lay_out(self) -> None:
+        self.setProperty("ground", "bg")
+        self.setMinimumWidth(theme.px(300))
+        bar = QWidget()
+        bar.setFixedHeight(theme.px(theme.HEIGHTS.filter_row))
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.scope)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.save_csv)
+        row.addWidget(self.save_png)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(hairline())
+        column.addWidget(self.notice)
+        column.addWidget(scrolled(self._inside(), "statistics.scroll"), 1)
+
+    def _inside(self) -> QWidget:
+        self.picture = QWidget()
+        self.picture.setProperty("ground", "bg")
+        pictured = QVBoxLayout(self.picture)
+        pictured.setContentsMargins(0, 0, 0, 0)
+        pictured.setSpacing(theme.px(12))
+        pictured.addWidget(self._tiles)
+        self._plots = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._plots.setSpacing(theme.px(12))
+        for plot in (self.rates, self.window_plot, self.trips):
+            self._plots.addWidget(plot, 3 if plot is self.rates else 2)
+        pictured.addLayout(self._plots)
+        self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lists.setSpacing(theme.px(12))
+        for keys in (("commands", "answers"), ("statuses", "receipts"), ("round trips", "outages")):
+            column = QVBoxLayout()
+            column.setSpacing(theme.px(12))
+            for key in keys:
+                column.addWidget(self.tables[key])
+            column.addStretch(1)
+            self._lists.addLayout(column, 1)
+        inside = QWidget()
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
+        whole.setSpacing(theme.px(12))
+        whole.addWidget(self.picture)
+        whole.addLayout(self._lists)
+        whole.addStretch(1)
+        return inside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side, or one below the other."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        wide = self.width() >= theme.px(_WIDE)
+        for box in (self._plots, self._lists):
+            box.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self.progress.setVisible(self.width() >= theme.px(380))
+
+    def _wire(self) -> None:
+        self.scope.chosen.connect(lambda _value: self._begin())
+        self.save_csv.clicked.connect(lambda: self._ask("csv", tr("Tables (*.csv)"), self.save_tables))
+        self.save_png.clicked.connect(lambda: self._ask("png", tr("Pictures (*.png)"), self.save_picture))
+        self._turn.timeout.connect(self._count)
+        self._beat.timeout.connect(self._count)
+
+    # --- counting
+
+    def show_scene(self, scene: StatisticsScene) -> None:
+        """Count another trace, or what another filter shows."""
+        self._scene = scene
+        self.scope.setEnabled(scene.shown is not None)
+        if scene.shown is None:
+            self.scope.set_value(False)
+        self._begin()
+
+    def grow(self) -> None:
+        """New rows came: they are counted at the next beat, while it is seen."""
+        if self.isVisible() and not self._beat.isActive() and not self._turn.isActive():
+            self._beat.start()
+
+    def _begin(self) -> None:
+        scene = self._scene
+        if scene is None:
+            return
+        rows = scene.shown if self.scope.value else None
+        self.numbers = Statistics(scene.store, rows, reading_of=scene.reading_of)
+        if self.isVisible():
+            self._count()
+
+    def _count(self) -> None:
+        numbers, until = self.numbers, time.perf_counter() + _SLICE
+        if numbers is None:
+            return
+        while not numbers.done and time.perf_counter() < until:
+            numbers.step(256)
+        if numbers.done:
+            self._turn.stop()
+            self.refresh()
+        else:
+            self.progress.setText(tr("Counting, {seen} PDUs so far", seen=grouped(numbers.seen)))
+            if not self._turn.isActive():
+                self._turn.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count what came meanwhile."""
+        super().showEvent(event)
+        self._count()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: count no more."""
+        super().hideEvent(event)
+        self.stop()
+
+    def stop(self) -> None:
+        """Leave the rest uncounted."""
+        self._turn.stop()
+        self._beat.stop()
+
+    # --- showing
+
+    def refresh(self) -> None:
+        """Show the numbers as they are."""
+        numbers = self.numbers
+        self._tiles.setVisible(numbers is not None)
+        for button in (self.save_csv, self.save_png):
+            button.setEnabled(bool(numbers and numbers.seen))
+        if numbers is None:
+            self.progress.setText(tr(_NONE))
+            self._fit(dict.fromkeys(self.tables, 0))
+            return
+        self._tiles.show_figures(words.figures(numbers))
+        self.rates.show_series(*words.throughput(numbers))
+        self.window_plot.show_series(*words.window(numbers))
+        self.trips.show_bars(words.trip_bars(numbers.round_trips))
+        self._rows = {key: rows[1:] for key, rows in numbers.tables().items()}
+        self._statuses, self._outages = words.status_rows(numbers), numbers.outages()
+        counts = {key: len(self._rows.get(key, ())) for key in self.tables}
+        self._fit({**counts, "statuses": len(self._statuses), "outages": len(self._outages)})
+        self.progress.setText("" if numbers.seen else tr(_NONE))
+
+    def _fit(self, counts: dict[str, int]) -> None:
+        for key, table in self.tables.items():
+            table.rows.reset(counts[key])
+            most = theme.px(theme.HEIGHTS.trace_row) * (_MOST_ROWS + 1)
+            table.setFixedHeight(min(table.full_height(1), most))
+
+    def _row(self, key: str, at: int) -> tuple[str, ...]:
+        return self._rows[key][at]
+
+    def _outage(self, at: int) -> Sequence[Cell]:
+        outage = self._outages[at]
+        return words.outage_cells(outage, self._scene.title_of(outage.session) if self._scene else "")
+
+    # --- saving
+
+    def _ask(self, suffix: str, kinds: str, save: Callable[[Path], None]) -> None:
+        ask_save(self, f"statistics.{suffix}_as", tr("Save statistics"), kinds, suffix, save)
+
+    def save_tables(self, path: Path) -> None:
+        """All tables as CSV; how it went is said above."""
+        if self.numbers is None:
+            return
+        try:
+            path.write_text(self.numbers.as_csv(), "utf-8", newline="")
+        except OSError as error:
+            self.notice.say(
+                Severity.ERROR,
+                tr("{name} was not saved: {strerror}. Choose another place.", name=path.name, strerror=error.strerror),
+            )
+        else:
+            self.notice.say(Severity.NOTE, tr("Statistics saved in {path}.", path=path))
+
+    def save_picture(self, path: Path) -> None:
+        """Figures and plots as a picture; how it went is said above."""
+        if self.picture.grab().save(str(path), "PNG"):
+            self.notice.say(Severity.NOTE, tr("Picture saved in {path}.", path=path))
+        else:
+            self.notice.say(Severity.ERROR, tr("{name} was not saved. Choose another place.", name=path.name))

@@ -1,0 +1,131 @@
+"""What the keys and the menu of a trace do: marks, comments, ways about, filters on what stands in a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
+from PySide6.QtWidgets import QInputDialog
+
+from smppconsole.ui.models.trace_model import COLUMNS
+from smppconsole.ui.models.value_filter import value_filter
+from smppconsole.ui.panels.trace.goto import ask_place
+from smppconsole.ui.panels.trace.menu import make_menu
+from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
+
+if TYPE_CHECKING:
+    from smppconsole.ui.panels.trace.page import TracePage
+
+_LOOKED_THROUGH = 20_000
+
+
+class TraceActs(QObject):
+    """The deeds of one page."""
+
+    def __init__(self, page: TracePage) -> None:
+        super().__init__(page)
+        self.page = page
+        self._table: dict[str, Callable[[], object]] = {
+            "partner": self._partner,
+            "next_error": lambda: self.seek_error(1),
+            "previous_error": lambda: self.seek_error(-1),
+            "mark": self._mark,
+            "comment": self._comment,
+            "keepalives": page.filters.keepalives.toggle,
+            "clear": page.filters.clear,
+            "filter_value": self._filter_value,
+            "filter_switch": page.filters.line.toggle,
+            "find": page.find_bar.open,
+            "find_next": lambda: page.find_bar.go(1),
+            "find_previous": lambda: page.find_bar.go(-1),
+            "goto": self.ask_place,
+        }
+        page.table.customContextMenuRequested.connect(self._open_menu)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """What is done here."""
+        return frozenset(self._table)
+
+    def do(self, wish: str) -> bool:
+        """Do it, if it concerns the trace alone; whether it does."""
+        action = self._table.get(wish)
+        if action is not None:
+            action()
+        return action is not None
+
+    def ask_place(self) -> None:
+        """Ask for a number or a time, and go there."""
+        page = self.page
+        ask_place(page, page.store, page.table.chosen_row, page.go_to)
+
+    def _partner(self) -> None:
+        row = self.page.table.chosen_row
+        if row >= 0 and self.page.store.peer(row) >= 0:
+            self.page.table.choose(self.page.store.peer(row))
+
+    def seek_error(self, step: int) -> None:
+        """The next row with a status, at most so far away that nobody waits for it."""
+        position = self.page.model.position(self.page.table.chosen_row) if self.page.table.chosen_row >= 0 else -1
+        for _ in range(_LOOKED_THROUGH):
+            position += step
+            row = self.page.model.store_row(position)
+            if row < 0:
+                return
+            if self.page.store.status(row):
+                self.page.table.choose(row)
+                return
+
+    def _mark(self) -> None:
+        rows = self.page.table.chosen_rows
+        marked = not all(self.page.store.marked(row) for row in rows)
+        for row in rows:
+            self.page.store.mark(row, marked)
+        self._note(*rows)
+
+    def _comment(self) -> None:
+        row = self.page.table.chosen_row
+        if row < 0:
+            return
+        dialog = named(QInputDialog(self.page), "trace.comment", tr("Comment"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(tr("Comment on No. {row}", row=row + 1))
+        dialog.setLabelText(tr("Kept with the row, and in files that are saved of it."))
+        dialog.setTextValue(self.page.store.comments.get(row, ""))
+        dialog.textValueSelected.connect(lambda words: self._keep_comment(row, words))
+        dialog.open()
+
+    def _keep_comment(self, row: int, words: str) -> None:
+        self.page.store.comment(row, words.strip())
+        self._note(row)
+
+    def _note(self, *rows: int) -> None:
+        self.page.model.refresh(*rows)
+        self.page.filter.refresh_rows(*rows)
+        if rows:
+            self.page.noted.emit(rows)
+
+    def _filter_value(self) -> None:
+        """Filter on the value of the current cell: clicked, or gone to with the arrow keys."""
+        row = self.page.table.chosen_row
+        if row >= 0:
+            self.page.filters.filter_by(self._wanted(row, self.page.table.currentIndex()))
+
+    def _wanted(self, row: int, cell: QModelIndex) -> str:
+        """The filter on the value of a cell in ``row``."""
+        column = COLUMNS[cell.column()].id
+        session = self.page.store.session(row)
+        return value_filter(
+            self.page.store, row, column, self.page.terms.book_of(session), self.page.terms.reading_of(session)
+        )
+
+    def _open_menu(self, place: QPoint) -> None:
+        index = self.page.table.indexAt(place)
+        if index.isValid():
+            wanted = self._wanted(self.page.model.store_row(index.row()), index)
+            menu = make_menu(
+                self.page, wanted, self.page.filters.line.edit.text(), self.page.act, self.page.filters.filter_by
+            )
+            menu.popup(self.page.table.viewport().mapToGlobal(place))

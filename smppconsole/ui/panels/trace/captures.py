@@ -1,0 +1,164 @@
+"""Opens captures into traces of their own, a slice at a time: the first rows at once, progress told, to be stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from smppconsole.smpp.finding import Severity
+from smppconsole.smpp.reading import AS_USUAL
+from smppconsole.trace.capture import Loaded, load
+from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.notes import load_notes, save_notes
+from smppconsole.trace.store import Store
+from smppconsole.ui.models.trace_rows import SessionTag
+from smppconsole.ui.panels.frame.status import grouped
+from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
+from smppconsole.ui.panels.trace.panel import EMPTY_FILE, TracePanel
+from smppconsole.ui.panels.trace.slices import SlicedWork
+from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr
+
+_TAG_COLOURS = ("blue", "violet", "ochre", "rose", "teal")
+_KINDS = "Captures (*.pcapng *.pcap *.cap *.dmp *.gz);;All files (*)"
+_NOTES_LATER = 400
+_READING = "Reading…"
+
+
+class Captures(QObject):
+    """Signals: ``said`` with severity, words and links."""
+
+    said = Signal(object, str, object)
+
+    def __init__(self, panel: TracePanel) -> None:
+        super().__init__()
+        self._panel = panel
+        self._under_way: list[SlicedWork] = []
+        self._unsaved: dict[TracePage, Path] = {}
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(_NOTES_LATER)
+        self._saving.timeout.connect(self.keep_notes)
+
+    def close(self) -> None:
+        """Stop what is loading, write the notes."""
+        for work in self._under_way:
+            work.stop()
+        self.keep_notes()
+
+    # --- opening
+
+    def ask_open(self, parent: QWidget) -> None:
+        """Let the user choose files to open."""
+        dialog = named(QFileDialog(parent, tr("Open a capture")), "capture.open", tr("Open a capture"))
+        dialog.setNameFilter(tr(_KINDS))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: [self.open(Path(name)) for name in names])
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def open(self, path: Path) -> TracePage:
+        """Open a file in a tab of its own; what is wrong with it is said when it is known."""
+        store = Store()
+        page = self._panel.add_page(path.name, store, _terms_of(store), tr(_READING))
+        page.table.following.stop()
+        page.table.following.quiet = True
+        work = SlicedWork(load(store, path), store.publish)
+        work.moved.connect(lambda: _show_progress(page, work))
+        work.ended.connect(lambda words: self._opened(path, page, work, words))
+        page.reading.stopped.connect(lambda: self._stop(path, page, work))
+        page.closed.connect(lambda: self._close(page, work))
+        page.noted.connect(lambda _rows: self._note(page, path))
+        self._under_way.append(work)
+        return page
+
+    def _opened(self, path: Path, page: TracePage, work: SlicedWork, words: str) -> None:
+        self._drop(work)
+        count, last = page.store.published, work.last
+        notes = [words] if words else list(last.notes[:3]) if isinstance(last, Loaded) else []
+        damaged = self._settle(path, page, notes)
+        if words and not count:
+            self.said.emit(Severity.ERROR, tr("{name} was not read: {words}", name=path.name, words=words), ())
+        elif words:
+            self.said.emit(
+                Severity.WARNING,
+                tr("{name} was read to No. {count}, then: {words}", name=path.name, count=grouped(count), words=words),
+                (),
+            )
+        elif notes or damaged:
+            self.said.emit(Severity.NOTE, f"{path.name}: {' '.join([*notes, damaged]).strip()}", ())
+
+    def _settle(self, path: Path, page: TracePage, notes: list[str]) -> str:
+        """All that will be read is read: the user's notes (and what is wrong with them), what the file's end tells."""
+        page.reading.show_share(1.0, "")
+        page.show_emptiness(" ".join(notes) or EMPTY_FILE)
+        damaged = load_notes(page.store, path)
+        if page.store.comments or not damaged:
+            page.model.refresh()
+        page.judging.end()
+        return damaged
+
+    def _stop(self, path: Path, page: TracePage, work: SlicedWork) -> None:
+        if work in self._under_way:
+            work.stop()
+            self._drop(work)
+            words = tr(
+                "Reading was stopped at No. {published}; the rest of the file is not shown.",
+                published=grouped(page.store.published),
+            )
+            self._settle(path, page, [words])
+            self.said.emit(Severity.NOTE, f"{path.name}: {words}", ())
+
+    def _close(self, page: TracePage, work: SlicedWork) -> None:
+        """The tab goes: its notes are written, its file is let go."""
+        self._drop(work)
+        self.keep_notes()
+        page.store.close()
+
+    def _drop(self, work: SlicedWork) -> None:
+        if work in self._under_way:
+            self._under_way.remove(work)
+            work.stop()
+            work.deleteLater()
+
+    def _leave(self, work: SlicedWork, store: Store) -> None:
+        """The tab is closed: read no further, and let go of the file its octets stand in."""
+        self._drop(work)
+        store.close()
+
+    # --- notes
+
+    def _note(self, page: TracePage, path: Path) -> None:
+        self._unsaved[page] = path
+        self._saving.start()
+
+    def keep_notes(self) -> None:
+        """Write marks and comments beside their captures."""
+        unsaved, self._unsaved = self._unsaved, {}
+        for page, path in unsaved.items():
+            try:
+                save_notes(page.store, path)
+            except CaptureError as error:
+                self.said.emit(Severity.ERROR, str(error), ())
+
+
+def _show_progress(page: TracePage, work: SlicedWork) -> None:
+    told = work.last
+    if isinstance(told, Loaded):
+        share = told.position / told.size if told.size else 0.0
+        page.reading.show_share(
+            share, tr("Reading, {share:.0%}: {rows} PDUs so far", share=share, rows=grouped(told.rows))
+        )
+
+
+def _terms_of(store: Store) -> TraceTerms:
+    """Sessions of a capture go by what it calls them."""
+
+    def tag_of(session: int) -> SessionTag:
+        ends = store.ends.get(session)
+        title = (ends.title or ends.local) if ends else ""
+        return SessionTag(title or f"#{session}", _TAG_COLOURS[session % len(_TAG_COLOURS)])
+
+    return TraceTerms(tag_of, lambda _session: AS_USUAL)

@@ -1,0 +1,195 @@
+"""Takes PDUs out of a trace: into a file, a slice at a time, or onto the clipboard. Always masked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from smppconsole.console.ticket_facts import ticket_facts
+from smppconsole.console.workspace import Workspace
+from smppconsole.smpp.finding import Severity
+from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.export import Exporting, Format, export_file, export_text, format_named, format_of
+from smppconsole.trace.mask import Masking
+from smppconsole.ui.panels.frame.status import grouped
+from smppconsole.ui.panels.trace.export_choice import ExportWish, RowSet
+from smppconsole.ui.panels.trace.export_sheet import ExportSheet
+from smppconsole.ui.panels.trace.page import TracePage
+from smppconsole.ui.panels.trace.slices import SlicedWork
+from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.words import tr, tr_many
+
+MOST_COPIED = 2000
+"""PDUs that are put onto the clipboard at once: more belongs into a file, and would make the window wait."""
+
+
+class Exports(QObject):
+    """Signals: ``said`` with severity, words and links; ``progress`` with words, "" when nothing is written."""
+
+    said = Signal(object, str, object)
+    progress = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._under_way: list[SlicedWork] = []
+        self._folder: TemporaryDirectory[str] | None = None
+
+    def close(self) -> None:
+        """Stop what is being written; files half written never appear."""
+        for work in self._under_way:
+            work.stop()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    @property
+    def masking(self) -> Masking:
+        """What is masked beside passwords, by the settings."""
+        settings = self._workspace.settings
+        return Masking(settings.flag("mask_numbers"), settings.flag("mask_text"))
+
+    def terms(self, page: TracePage, masking: Masking, rows: Sequence[int]) -> Exporting:
+        """How rows of a trace are told: by their sessions' tables, with the facts of a ticket before them."""
+        names = {page.store.ends[session].account for session in _sessions(page, rows) if session in page.store.ends}
+        known = [*(engine.account for engine in self._workspace.engines.values()), *self._workspace.accounts]
+        accounts = {account.name: account for account in reversed(known) if account.name in names}
+        facts = ticket_facts(datetime.now().astimezone(), accounts.values())
+        terms = page.terms
+        return Exporting(masking, terms.words(), terms.reading_of, page.title, facts, terms.book_of)
+
+    # --- asking
+
+    def ask(self, parent: QWidget, page: TracePage, form: str = "") -> ExportSheet:
+        """Let the user choose what, as what and masked how; the sheet stays until a file is named."""
+        sets = _sets(page)
+        sheet = ExportSheet(parent, page.store, sets, lambda *asked: self.terms(page, *asked), self.masking)
+        single = sets[0].id == "selection" and len(sets[0].rows) == 1 and form != "ticket"
+        sheet.choose(sets[1 if single else 0].id, form)
+        sheet.save_asked.connect(lambda wish: self._ask_path(sheet, page, wish))
+        sheet.copy_asked.connect(lambda wish: self.copy(page, wish.rows.rows, wish.form, wish.masking))
+        sheet.open()
+        return sheet
+
+    def _ask_path(self, sheet: ExportSheet, page: TracePage, wish: ExportWish) -> None:
+        dialog = named(QFileDialog(sheet, tr("Save PDUs")), "export.file", tr("Save PDUs"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(f"{tr(wish.form.title)} (*{wish.form.suffix})")
+        dialog.selectFile(f"{Path(page.title).stem.lower()}{wish.form.suffix}")
+        dialog.fileSelected.connect(lambda name: self._take_path(sheet, page, wish, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _take_path(self, sheet: ExportSheet, page: TracePage, wish: ExportWish, path: Path) -> None:
+        if not path.name.lower().endswith(wish.form.suffix):
+            path = path.with_name(path.name + wish.form.suffix)
+        sheet.accept()
+        self.save(page, path, wish.rows.rows, wish.form, wish.masking)
+
+    # --- doing
+
+    def save(
+        self,
+        page: TracePage,
+        path: Path,
+        rows: Sequence[int] | None = None,
+        form: Format | None = None,
+        masking: Masking | None = None,
+    ) -> None:
+        """Write rows (those shown, unless named) in a form (the file's name says which, unless named)."""
+        rows = page.filter.rows if rows is None else rows
+        exporting = self.terms(page, self.masking if masking is None else masking, rows)
+        work = SlicedWork(export_file(path, (form or _form_of(path)).id, page.store, rows, exporting))
+        work.moved.connect(
+            lambda: self.progress.emit(tr("Saving {name}: {last} PDUs", name=path.name, last=grouped(work.last or 0)))
+        )
+        work.ended.connect(lambda words: self._saved(path, work, words, exporting))
+        self._under_way.append(work)
+
+    def _saved(self, path: Path, work: SlicedWork, words: str, exporting: Exporting) -> None:
+        self._under_way.remove(work)
+        self.progress.emit("")
+        if words:
+            self.said.emit(Severity.ERROR, words, ())
+        else:
+            count = work.last or 0
+            said = tr_many(
+                "1 PDU saved in {path}", "{rows} PDUs saved in {path}", count, rows=grouped(count), path=path
+            )
+            self.said.emit(
+                Severity.NOTE, tr("{said}, masked: {words}.", said=said, words=tr(exporting.masking.words)), ()
+            )
+        work.deleteLater()
+
+    def copy(self, page: TracePage, rows: Sequence[int], form: Format, masking: Masking | None = None) -> None:
+        """Put rows onto the clipboard as text; as a capture, as a file to be pasted into a folder or a mail."""
+        if not rows:
+            return
+        if len(rows) > MOST_COPIED:
+            words = tr(
+                "{rows} PDUs are too many to copy; {most_copied} are the most. Save them.",
+                rows=grouped(len(rows)),
+                most_copied=grouped(MOST_COPIED),
+            )
+            self.said.emit(Severity.WARNING, words, ())
+            return
+        exporting = self.terms(page, self.masking if masking is None else masking, rows)
+        if form.pieces is None:
+            self._copy_file(page, rows, form, exporting)
+        else:
+            QGuiApplication.clipboard().setText(export_text(form.id, page.store, rows, exporting))
+        count = tr_many("1 PDU", "{count} PDUs", len(rows))
+        self.said.emit(
+            Severity.NOTE,
+            tr(
+                "{count} copied as {title}, masked: {words}.",
+                count=count,
+                title=tr(form.title),
+                words=tr(exporting.masking.words),
+            ),
+            (),
+        )
+
+    def copy_as(self, page: TracePage, form: str) -> None:
+        """The selected rows onto the clipboard."""
+        self.copy(page, page.table.chosen_rows, format_named(form))
+
+    def _copy_file(self, page: TracePage, rows: Sequence[int], form: Format, exporting: Exporting) -> None:
+        if self._folder is None:
+            self._folder = TemporaryDirectory(prefix="smppconsole-")
+        path = Path(self._folder.name) / f"{Path(page.title).stem.lower()}{form.suffix}"
+        try:
+            for _ in export_file(path, form.id, page.store, rows, exporting):
+                continue
+        except CaptureError as error:
+            self.said.emit(Severity.ERROR, str(error), ())
+            return
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        QGuiApplication.clipboard().setMimeData(data)
+
+
+def _sets(page: TracePage) -> tuple[RowSet, ...]:
+    """What may be meant: what is selected, what the filter shows, all."""
+    chosen, every = page.table.chosen_rows, RowSet("all", tr("All"), range(page.store.published))
+    filtered = (RowSet("filter", tr("Filter"), page.filter.rows),) if page.filter.active else ()
+    return (*((RowSet("selection", tr("Selection"), chosen),) if chosen else ()), *filtered, every)
+
+
+def _sessions(page: TracePage, rows: Sequence[int]) -> set[int]:
+    """The sessions of rows; of very many rows, all there are."""
+    if len(rows) > MOST_COPIED:
+        return set(page.store.ends)
+    return {page.store.session(row) for row in rows}
+
+
+def _form_of(path: Path) -> Format:
+    try:
+        return format_of(path)
+    except KeyError:
+        return format_named("pcapng")

@@ -1,0 +1,226 @@
+"""The table of the trace: fixed row heights, columns that fold, keys of one letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from smppconsole.ui import fonts, theme
+from smppconsole.ui.models.lanes import LaneLine
+from smppconsole.ui.models.trace_model import COLUMN, TraceModel
+from smppconsole.ui.panels.trace.columns import TO_ONLY, TraceColumns
+from smppconsole.ui.panels.trace.delegate import Scene, TraceDelegate
+from smppconsole.ui.panels.trace.following import Following
+from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.row_choice import keep_headings_out, select_row
+from smppconsole.ui.widgets.row_hover import RowHover
+from smppconsole.ui.words import tr
+
+_KEYS: Mapping[tuple[int, bool], str] = MappingProxyType(
+    {
+        (Qt.Key.Key_P, False): "partner",
+        (Qt.Key.Key_M, False): "kin",
+        (Qt.Key.Key_E, False): "next_error",
+        (Qt.Key.Key_E, True): "previous_error",
+        (Qt.Key.Key_Space, False): "mark",
+        (Qt.Key.Key_C, False): "comment",
+        (Qt.Key.Key_F, False): "filter_value",
+        (Qt.Key.Key_F, True): "filter_switch",
+        (Qt.Key.Key_K, False): "keepalives",
+        (Qt.Key.Key_Return, False): "inspect",
+        (Qt.Key.Key_Enter, False): "inspect",
+        (Qt.Key.Key_Escape, False): "clear",
+    }
+)
+"""(key, with Shift) and what it asks for; single letters act only while the table has the focus."""
+
+_SECOND = 1000
+_UPWARD = frozenset({Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home})
+
+
+class TraceTable(QTableView):
+    """Shows a ``TraceModel``. ``picked`` carries the store's row, -1 for none; ``asked`` what a key wants."""
+
+    picked = Signal(int)
+    asked = Signal(str)
+
+    def __init__(self, model: TraceModel, name: str = "trace.table") -> None:
+        super().__init__()
+        named(self, name, tr("Trace"))
+        self.trace = model
+        self._kin: frozenset[int] = frozenset()
+        self._delegate = TraceDelegate(model)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        keep_headings_out(self)
+        _set_up(self)
+        self.columns = TraceColumns(self, model)
+        self.apply_measure()
+        self.following = Following(self)
+        self._hover = RowHover(self)
+        self._waited: list[int] = []
+        self._second = QTimer(self)
+        self._second.setInterval(_SECOND)
+        self._second.timeout.connect(self._tick)
+        model.rowsInserted.connect(self._start_clock)
+        model.settled.connect(self.viewport().update)
+
+    def apply_measure(self) -> None:
+        """Row height, widths and the headings' font at the text size in force."""
+        self.verticalHeader().setDefaultSectionSize(theme.px(theme.HEIGHTS.trace_row))
+        heads = self.horizontalHeader()
+        heads.setFixedHeight(theme.px(theme.HEIGHTS.trace_row))
+        heads.setFont(fonts.text(12))
+        self.columns.measure()
+
+    # --- choosing
+
+    @property
+    def chosen_row(self) -> int:
+        """The store's row that is current and selected, -1 for none."""
+        index = self.currentIndex()
+        chosen = index.isValid() and self.selectionModel().isRowSelected(index.row(), QModelIndex())
+        return self.trace.store_row(index.row()) if chosen else -1
+
+    @property
+    def chosen_rows(self) -> list[int]:
+        """All rows of the store that are selected, in their order."""
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(number) for number in range(chosen.count())]
+        return sorted({self.trace.store_row(at) for part in parts for at in range(part.top(), part.bottom() + 1)})
+
+    def choose(self, row: int) -> bool:
+        """Select a row of the store and bring it into sight; whether the filter shows it."""
+        position = self.trace.position(row)
+        if position < 0:
+            return False
+        self.following.stop()
+        index = self.trace.index(position, COLUMN["command"])
+        select_row(self, index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        return True
+
+    @property
+    def kin(self) -> frozenset[int]:
+        """Rows of the same message as the chosen one."""
+        return self._kin
+
+    def show_kin(self, rows: frozenset[int]) -> None:
+        """Mark the rows that belong to the same message as the chosen one."""
+        if rows != self._kin:
+            self._kin = rows
+            self.viewport().update()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell who shows the chosen row."""
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+        self.picked.emit(self.chosen_row)
+
+    # --- painting
+
+    def _start_clock(self) -> None:
+        if not self._second.isActive():
+            self._second.start()
+
+    def _tick(self) -> None:
+        """Seconds of what waits in sight, and once more what waited and does so no longer: a session may have ended
+        without another row. The clock ends itself where nothing waits."""
+        waiting = self.trace.waiting_in(*self._in_sight())
+        changed, self._waited = [*waiting, *self._waited], waiting
+        if changed:
+            self.trace.refresh(*changed)
+        elif not self.trace.store.open_requests():
+            self.trace.refresh()
+            self._second.stop()
+
+    def _in_sight(self) -> tuple[int, int]:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        return max(0, first), last if last >= 0 else self.trace.rowCount() - 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Gather what holds for this painting, then let the delegate paint the cells."""
+        self._delegate.scene = self._scene(*self._in_sight())
+        super().paintEvent(event)
+
+    def _scene(self, first: int, last: int) -> Scene:
+        lines: dict[int, list[LaneLine]] = {}
+        for line in self.trace.lines(first, last):
+            end = last if line.last < 0 else min(last, line.last)
+            for position in range(max(first, line.first), end + 1):
+                lines.setdefault(position, []).append(line)
+        is_chosen = self.selectionModel().isRowSelected
+        chosen = frozenset(position for position in range(first, last + 1) if is_chosen(position, QModelIndex()))
+        row = self.chosen_row
+        partner = self.trace.position(self.trace.store.peer(row)) if row >= 0 else -1
+        to_only = self.viewport().width() < theme.px(TO_ONLY)
+        column = self.currentIndex().column() if self.hasFocus() else -1
+        return Scene(
+            theme.current(), self.hasFocus(), self._hover.row, chosen, partner, self._kin, lines, to_only, column
+        )
+
+    # --- what the user does
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Picking a row stops the following."""
+        if self.rowAt(round(event.position().y())) >= 0:
+            self.following.stop()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """As Enter: go to the inspector."""
+        self.asked.emit("inspect")
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of one letter; End follows; the rest is Qt's."""
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        wish = None if held else _KEYS.get((event.key(), shift))
+        if wish:
+            self.asked.emit(wish)
+        elif event.key() == Qt.Key.Key_End and not held:
+            self.following.start()
+        else:
+            if event.key() in _UPWARD:
+                self.following.stop()
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are keys here, not a search: nothing."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold columns where there is no room."""
+        super().resizeEvent(event)
+        self.columns.measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.model() is not None:
+            self.apply_measure()
+
+
+def _set_up(table: TraceTable) -> None:
+    """What never changes: whole rows, one height, no grid, no sorting."""
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setFrameShape(table.Shape.NoFrame)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setTabKeyNavigation(False)
+    table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    rows, heads = table.verticalHeader(), table.horizontalHeader()
+    rows.hide()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    heads.setHighlightSections(False)
+    heads.setSectionsClickable(False)
+    heads.setMinimumSectionSize(theme.px(20))
+    heads.setObjectName("trace.headings")

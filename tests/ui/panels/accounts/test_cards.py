@@ -1,0 +1,76 @@
+"""Cards, sessions, groups and the rail of the accounts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from smppconsole.console.account import Account
+from smppconsole.console.linkstatus import LinkState, LinkStatus
+from smppconsole.ui import theme
+from smppconsole.ui.panels.accounts.cards import AccountCard, GroupHead, RailRow, SessionRow
+from smppconsole.ui.panels.sessions.view import SessionView
+
+VIEW = SessionView(1, Account("Nordlink", "smsc.example", tag="NL", bind_as="tx", tls="verify", colour="#2F6BD8"))
+ALIVE = replace(VIEW, link=LinkStatus(LinkState.ALIVE, "bound as transmitter", 0.018), busy=True)
+
+
+def test_a_session_says_its_state_in_words_and_what_its_button_does(qtbot: QtBot) -> None:
+    row = SessionRow(VIEW)
+    qtbot.addWidget(row)
+    assert (row.role.text(), row.state.text(), row.act.text()) == ("transmitter", "off", "Bind")
+    row.show_view(ALIVE)
+    assert (row.light.state, row.state.text(), row.detail.text(), row.act.text()) == (
+        "alive",
+        "alive",
+        "18 ms",
+        "Unbind",
+    )
+    assert row.toolTip() == "bound as transmitter"
+    with qtbot.waitSignal(row.pressed):
+        qtbot.mouseClick(row.act, Qt.MouseButton.LeftButton)
+
+
+def test_a_card_is_chosen_by_click_and_opened_by_enter(qtbot: QtBot) -> None:
+    card = AccountCard(VIEW)
+    qtbot.addWidget(card)
+    card.resize(228, 38)
+    card.show()
+    with qtbot.waitSignal(card.clicked):
+        qtbot.mousePress(card, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(card.clicked):
+        qtbot.keyClick(card, Qt.Key.Key_Space)
+    with qtbot.waitSignal(card.opened):
+        qtbot.keyClick(card, Qt.Key.Key_Return)
+    card.show_view(ALIVE)
+    image = card.grab().toImage()
+    assert image.pixelColor(17, 20).name().upper() == theme.LIGHT.tags["blue"]
+
+
+def test_the_chosen_session_has_a_ground_of_its_own(qtbot: QtBot) -> None:
+    row = SessionRow(VIEW)
+    qtbot.addWidget(row)
+    row.resize(228, 40)
+    row.set_chosen(True)
+    assert row.grab().toImage().pixelColor(2, 2).name().upper() == theme.LIGHT.sel_idle
+
+
+def test_a_group_folds(qtbot: QtBot) -> None:
+    head = GroupHead("Production", 2, locked=True)
+    qtbot.addWidget(head)
+    head.resize(228, 28)
+    opened = head.grab().toImage()
+    head.turn()
+    assert head.folded
+    assert head.grab().toImage() != opened
+
+
+def test_the_rail_says_letters_and_state(qtbot: QtBot) -> None:
+    rail = RailRow(VIEW)
+    qtbot.addWidget(rail)
+    off = rail.grab().toImage()
+    rail.show_view(ALIVE)
+    assert rail.accessibleName() == "Nordlink, transmitter: alive"
+    assert rail.grab().toImage() != off

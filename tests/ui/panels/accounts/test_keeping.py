@@ -1,0 +1,87 @@
+"""Keeping accounts."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from smppconsole.console.account import Account
+from smppconsole.console.linkstatus import LinkState
+from smppconsole.console.workspace import Workspace
+from smppconsole.ui.panels.accounts.keeping import AccountKeeping
+from smppconsole.ui.panels.sessions.sessions import Sessions
+from tests.kit.screen import eventually
+
+NORDLINK = Account("Nordlink", "smsc.example", system_id="nl")
+
+
+@pytest.fixture
+async def keeping() -> AsyncIterator[AccountKeeping]:
+    """An empty book; no key store is asked."""
+    workspace = Workspace()
+    workspace.secrets._find = lambda: None
+    workspace.settings.set("capture_sessions", False)
+    sessions = Sessions(workspace)
+    yield AccountKeeping(sessions)
+    sessions.close()
+    await workspace.close()
+
+
+async def test_a_sheet_is_saved_and_the_password_is_not_in_it(keeping: AccountKeeping) -> None:
+    saved: list[str] = []
+    keeping.save(NORDLINK, "", "secret", saved.append)
+    await eventually(lambda: saved)
+    assert keeping._workspace.accounts.get("Nordlink") == NORDLINK
+    held = None
+    while held is None:
+        held = (await keeping._workspace.secrets.get("Nordlink")).password
+    assert held == "secret"
+
+
+async def test_a_rename_takes_the_password_along(keeping: AccountKeeping) -> None:
+    saved: list[str] = []
+    keeping.save(NORDLINK, "", "secret", saved.append)
+    await eventually(lambda: saved)
+    await eventually(lambda: "Nordlink" in keeping._workspace.secrets._memory)
+    keeping.save(Account("Tellus", "smsc.example"), "Nordlink", None, saved.append)
+    await eventually(lambda: "Tellus" in keeping._workspace.secrets._memory)
+    assert keeping._workspace.accounts.get("Nordlink") is None
+
+
+async def test_a_name_that_is_taken_is_told(keeping: AccountKeeping) -> None:
+    saved: list[str] = []
+    said: list[str] = []
+    keeping.said.connect(lambda _severity, words, _links: said.append(words))
+    for name in ("Nordlink", "Tellus"):
+        keeping.save(Account(name, "smsc.example"), "", None, saved.append)
+    await eventually(lambda: len(saved) == 2)
+    keeping.save(Account("Nordlink", "smsc.example"), "Tellus", None, saved.append)
+    await eventually(lambda: said)
+    assert "not saved" in said[-1]
+    assert "Nordlink" in said[-1]
+
+
+async def test_a_copy_has_a_free_name(keeping: AccountKeeping) -> None:
+    keeping._workspace.accounts.save(NORDLINK)
+    copy = keeping.duplicate("Nordlink")
+    assert copy is not None
+    assert copy.name == "Nordlink 2"
+    assert keeping.duplicate("nobody") is None
+
+
+async def test_deleting_forgets_the_account(keeping: AccountKeeping) -> None:
+    keeping._workspace.accounts.save(NORDLINK)
+    keeping.delete("Nordlink")
+    await eventually(lambda: keeping._workspace.accounts.get("Nordlink") is None)
+
+
+async def test_the_simulator_is_started_and_bound_to(keeping: AccountKeeping) -> None:
+    keeping.start_simulator("Simulator")
+
+    def state() -> LinkState:
+        view = keeping._sessions.view("Simulator")
+        return view.link.state if view is not None else LinkState.OFF
+
+    await eventually(lambda: state() is LinkState.ALIVE)
+    assert keeping._workspace.centre is not None

@@ -1,0 +1,134 @@
+"""The connection panel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from smppconsole.console.account import Account
+from smppconsole.console.linkstatus import LinkState, LinkStatus
+from smppconsole.ui.panels.accounts.cards import SessionRow
+from smppconsole.ui.panels.accounts.panel import AccountsPanel, account_menu
+from smppconsole.ui.panels.sessions.view import SessionView
+from tests.kit.screen import found, nameless
+
+VIEWS = (
+    SessionView(1, Account("Nordlink", "smsc.example", tag="NL", group="Staging")),
+    SessionView(2, Account("Meridian", "smpp.example", group="Production", production=True)),
+)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> AccountsPanel:
+    """Two accounts in two groups."""
+    made = AccountsPanel()
+    qtbot.addWidget(made)
+    made.resize(228, 700)
+    made.show()
+    made.show_views(VIEWS)
+    return made
+
+
+def test_without_accounts_it_offers_a_beginning(qtbot: QtBot) -> None:
+    panel = AccountsPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_views(())
+    told: list[tuple[str, str]] = []
+    panel.asked.connect(lambda wish, name: told.append((wish, name)))
+    for name in ("accounts.first", "accounts.simulator"):
+        button = found(panel, name, QPushButton)
+        assert button.isVisible()
+        button.click()
+    assert told == [("new", ""), ("simulator", "")]
+
+
+def test_a_button_binds_its_account(panel: AccountsPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.bind_toggled) as told:
+        found(panel, "accounts.bind.Nordlink", QPushButton).click()
+    assert told.args == ["Nordlink"]
+
+
+def test_states_change_without_new_rows(panel: AccountsPanel) -> None:
+    row = found(panel, "accounts.session.Nordlink", SessionRow)
+    panel.show_views((replace(VIEWS[0], link=LinkStatus(LinkState.ALIVE), busy=True), VIEWS[1]))
+    assert row.state.text() == "alive"
+    assert found(panel, "accounts.session.Nordlink", SessionRow) is row
+    panel.show_one(VIEWS[0])
+    assert row.state.text() == "off"
+
+
+def test_the_search_finds_names_hosts_and_groups(panel: AccountsPanel) -> None:
+    panel.search.setText("product")
+    QApplication.sendPostedEvents(None, 0)
+    QApplication.processEvents()
+    shown = [row.role.text() for row in panel.findChildren(SessionRow) if row.isVisible()]
+    assert len(shown) == 1
+    assert found(panel, "accounts.session.Meridian", SessionRow).isVisible()
+
+
+def test_the_chosen_session_is_marked(panel: AccountsPanel) -> None:
+    panel.show_current("Meridian")
+    assert found(panel, "accounts.session.Meridian", SessionRow).chosen
+    assert not found(panel, "accounts.session.Nordlink", SessionRow).chosen
+
+
+def test_a_narrow_window_gets_a_rail(panel: AccountsPanel) -> None:
+    panel.set_rail(True)
+    assert panel.is_rail
+    panel.edit(VIEWS[0].account, "Nordlink")
+    assert panel.is_editing
+    panel.close_form()
+    assert panel.is_rail
+    panel.set_rail(False)
+    assert not panel.is_rail
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_menu_offers_the_rest(panel: AccountsPanel, qtbot: QtBot) -> None:
+    row = found(panel, "accounts.session.Nordlink", SessionRow)
+    row.menu_asked.emit(row.mapToGlobal(row.rect().center()))
+    menu = panel.findChild(QMenu)
+    assert menu is not None
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert words == ["Bind", "Edit", "Duplicate", "Export…", "Delete…"]
+    with qtbot.waitSignal(panel.asked) as told:
+        menu.actions()[2].trigger()
+    assert told.args == ["duplicate", "Nordlink"]
+    menu.close()
+
+
+def test_groups_fold(panel: AccountsPanel, qtbot: QtBot) -> None:
+    row = found(panel, "accounts.session.Meridian", SessionRow)
+    qtbot.mousePress(found(panel, "accounts.group.Production"), Qt.MouseButton.LeftButton)
+    assert not row.isVisible()
+
+
+def test_all_controls_have_names(panel: AccountsPanel) -> None:
+    assert not nameless(panel)
+
+
+def test_search_looks_into_groups_logins_and_notes(panel: AccountsPanel) -> None:
+    account = Account("Far", "far.example", system_id="login7", group="Abroad", notes="two binds", production=True)
+    panel.show_views([SessionView(0, account)])
+    for words, there in (("login7", True), ("abroad far", True), ("binds production", True), ("near", False)):
+        panel.search.setText(words)
+        assert (panel.findChild(SessionRow, "accounts.session.Far") is not None) is there
+
+
+def test_ways_to_get_accounts_stand_in_one_menu() -> None:
+    asked: list[tuple[str, str]] = []
+    parent = QWidget()
+    menu = account_menu(parent, lambda wish, title: asked.append((wish, title)))
+    rows = {action.text(): action for action in menu.actions()}
+    templates = rows["New from provider"].menu()
+    assert isinstance(templates, QMenu)
+    next(row for row in templates.actions() if row.text() == "TeleMessage").trigger()
+    for words in ("New account", "Import accounts…", "Export accounts…", "Start the simulator"):
+        rows[words].trigger()
+    assert asked == [("provider", "TeleMessage"), ("new", ""), ("import", ""), ("export", ""), ("simulator", "")]
+    parent.deleteLater()

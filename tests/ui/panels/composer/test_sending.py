@@ -1,0 +1,121 @@
+"""Drafts on their way out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from smppconsole.compose.draft import Carry, Draft
+from smppconsole.console.account import Account
+from smppconsole.console.linkstatus import LinkState
+from smppconsole.console.scenarios import scenario
+from smppconsole.console.workspace import Workspace
+from smppconsole.smpp.decode import decode
+from smppconsole.ui.panels.composer.sending import Question, Sending
+from smppconsole.ui.panels.sessions.sessions import Sessions
+from tests.kit.screen import eventually
+
+HELLO = Draft("491713920012", "Orbit", "hello")
+
+
+@pytest.fixture
+async def sending() -> AsyncIterator[Sending]:
+    """A bound session against our own centre."""
+    workspace = Workspace()
+    workspace.secrets._find = lambda: None
+    workspace.settings.set("capture_sessions", False)
+    port = await workspace.start_centre(scenario("plain"), traced=False)
+    workspace.accounts.save(Account("Practice", "127.0.0.1", port, "demo"))
+    sessions = Sessions(workspace)
+    sessions.bind("Practice", "secret")
+    await eventually(lambda: (view := sessions.view()) is not None and view.link.state is LinkState.ALIVE)
+    yield Sending(sessions)
+    sessions.close()
+    await workspace.close()
+
+
+def _commands(sending: Sending) -> list[int]:
+    store = sending._sessions.workspace.store
+    return [store.command(row) for row in range(len(store))]
+
+
+def _said(sending: Sending) -> list[str]:
+    told: list[str] = []
+    sending.said.connect(lambda _severity, words, _links: told.append(words))
+    return told
+
+
+async def test_a_draft_is_sent_in_its_parts(sending: Sending) -> None:
+    sent: list[Draft] = []
+    sending.sent.connect(sent.append)
+    long = replace(HELLO, text="x" * 400, carry=Carry.UDH8)
+    sending.send(long)
+    assert sent == [long]
+    await eventually(lambda: _commands(sending).count(0x80000004) == 3)
+
+
+async def test_what_the_checks_refuse_is_told_by_name_and_limit_and_can_be_sent_anyway(sending: Sending) -> None:
+    told = _said(sending)
+    wrong = replace(HELLO, service_type="TOOLONG")
+    sending.send(wrong)
+    assert "service_type" in told[-1]
+    assert "Ctrl+Shift+Enter" in told[-1]
+    assert 0x04 not in _commands(sending)
+    sending.send(wrong, anyway=True)
+    assert 0x04 in _commands(sending)
+
+
+async def test_a_text_its_alphabet_lacks_is_refused_even_so(sending: Sending) -> None:
+    told = _said(sending)
+    sending.send(replace(HELLO, text="→", alphabet=type(HELLO.alphabet).ASCII), anyway=True)
+    assert "→" in told[-1]
+
+
+async def test_the_preview_is_what_goes_out_but_for_its_numbers(sending: Sending) -> None:
+    parts = sending.preview(replace(HELLO, text="x" * 400, carry=Carry.UDH8))
+    assert [part.place.split("  ")[0] for part in parts] == [f"not sent, part {at} of 3" for at in (1, 2, 3)]
+    only = sending.preview(HELLO)[0]
+    sending.send(HELLO)
+    store = sending._sessions.workspace.store
+    row = next(row for row in range(len(store)) if store.command(row) == 0x04)
+    assert store.octets(row)[16:] == only.octets[16:]
+    assert sending.preview(replace(HELLO, text="→", alphabet=type(HELLO.alphabet).ASCII)) == []
+
+
+async def test_a_production_account_is_asked_about(sending: Sending) -> None:
+    engine = sending._sessions.engine()
+    assert engine is not None
+    engine.account = replace(engine.account, production=True)
+    asked: list[Question] = []
+    sending.guarded.connect(asked.append)
+    sending.send(HELLO)
+    assert 0x04 not in _commands(sending)
+    assert asked[0].text == "Practice is a production account. Send 1 message to 491713920012?"
+    sending.send(asked[0].draft, asked[0].anyway, confirmed=True)
+    assert 0x04 in _commands(sending)
+
+
+async def test_again_sends_the_same_octets_under_a_new_number(sending: Sending) -> None:
+    sending.send(HELLO)
+    store = sending._sessions.workspace.store
+    first = next(row for row in range(len(store)) if store.command(row) == 0x04)
+    octets = store.octets(first)
+    sending.again(octets)
+    again = max(row for row in range(len(store)) if store.command(row) == 0x04)
+    assert store.octets(again)[16:] == octets[16:]
+    assert store.sequence(again) != store.sequence(first)
+    sending.again_with_udhi(octets)
+    changed = store.octets(max(row for row in range(len(store)) if store.command(row) == 0x04))
+    assert decode(changed).field("esm_class") == 0x40
+
+
+async def test_without_a_bound_session_nothing_is_sent(sending: Sending) -> None:
+    sending._sessions.toggle()
+    await eventually(lambda: not sending._sessions.any_busy)
+    told = _said(sending)
+    sending.send(HELLO)
+    assert told[-1].startswith("Nothing was sent")
+    sending.again(b"")
+    assert told[-1].startswith("Nothing was sent")

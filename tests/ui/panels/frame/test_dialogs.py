@@ -1,0 +1,45 @@
+"""The few questions the window asks."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from smppconsole.ui.panels.frame.dialogs import ask, ask_password
+from tests.kit.screen import found, nameless
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """Something to ask over."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_question_names_its_result_and_can_be_left(window: QWidget) -> None:
+    done: list[str] = []
+    sheet = ask(window, "guard", "Production", "Send 3 parts to 49?", "Send 3 parts", lambda: done.append("sent"))
+    assert (sheet.yes.text(), sheet.no.text()) == ("Send 3 parts", "Cancel")
+    assert not nameless(sheet)
+    sheet.no.click()
+    assert done == []
+    again = ask(window, "guard", "Production", "Send 3 parts to 49?", "Send 3 parts", lambda: done.append("sent"))
+    again.yes.click()
+    assert done == ["sent"]
+
+
+def test_a_password_is_asked_for_without_echo(window: QWidget, qtbot: QtBot) -> None:
+    given: list[tuple[str, bool]] = []
+    sheet = ask_password(window, "Nordlink", "the key store is locked", lambda word, keep: given.append((word, keep)))
+    line = found(sheet, "password.line", QLineEdit)
+    assert line.echoMode() == QLineEdit.EchoMode.Password
+    found(sheet, "password.keep", QCheckBox).setChecked(False)
+    line.setText("secret")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert given == [("secret", False)]

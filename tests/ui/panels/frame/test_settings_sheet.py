@@ -1,0 +1,70 @@
+"""The settings in the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
+
+from smppconsole.console import paths
+from smppconsole.console.settings import SETTINGS, Settings
+from smppconsole.ui.panels.frame.settings_sheet import SettingsSheet, title_of
+from smppconsole.ui.widgets.controls import Choice, LineField
+from smppconsole.ui.widgets.number_field import NumberField
+from tests.kit.screen import found, nameless
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """All as at first."""
+    return Settings()
+
+
+@pytest.fixture
+def sheet(qtbot: QtBot, settings: Settings) -> SettingsSheet:
+    """Shown."""
+    made = SettingsSheet(None, settings)
+    qtbot.addWidget(made)
+    made.open()
+    return made
+
+
+def test_every_setting_has_its_field(sheet: SettingsSheet) -> None:
+    assert set(sheet._fields) == set(SETTINGS)
+    assert all(title_of(row)[0].isupper() for row in SETTINGS.values())
+    assert not nameless(sheet)
+
+
+def test_a_change_holds_at_once_and_is_saved(sheet: SettingsSheet, settings: Settings, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(sheet.changed) as told:
+        found(sheet, "settings.theme", Choice).choose("dark")
+    assert told.args == ["theme"]
+    found(sheet, "settings.mask_text", QCheckBox).setChecked(True)
+    days = found(sheet, "settings.keep_captures", NumberField)
+    days.setText("7")
+    days.textEdited.emit("7")
+    folder = found(sheet, "settings.capture_folder", LineField)
+    folder.setText("traces")
+    folder.editingFinished.emit()
+    assert (settings.text("theme"), settings.flag("mask_text"), settings.number("keep_captures")) == ("dark", True, 7)
+    other = Settings()
+    assert other.load() == ()
+    assert other.text("capture_folder") == "traces"
+
+
+def test_all_goes_back_to_what_it_was_at_first(sheet: SettingsSheet, settings: Settings) -> None:
+    found(sheet, "settings.theme", Choice).choose("dark")
+    found(sheet, "settings.mask_text", QCheckBox).setChecked(True)
+    settings.set("unbind_wait", 9.0)
+    sheet.reset()
+    assert [name for name, row in SETTINGS.items() if settings[name] != row.default] == []
+
+
+def test_a_disk_that_does_not_take_it_is_told(sheet: SettingsSheet, settings: Settings, qtbot: QtBot) -> None:
+    paths.settings().mkdir(parents=True)
+    with qtbot.waitSignal(sheet.said) as told:
+        found(sheet, "settings.density", Choice).choose("comfortable")
+    assert "until you quit" in told.args[1]
+    assert settings.text("density") == "comfortable"
+    sheet._take(SETTINGS["density"], "dense")
+    assert settings.text("density") == "comfortable"

@@ -1,0 +1,82 @@
+"""The right side."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from smppconsole.console.drafts import DraftShelf
+from smppconsole.trace.journeys import Journeys
+from smppconsole.trace.store import Store
+from smppconsole.ui.models.message_model import MessageModel
+from smppconsole.ui.panels.composer.panel import Composer
+from smppconsole.ui.panels.composer.sent_page import SentPage
+from smppconsole.ui.panels.composer.templates import TemplatesPage
+from smppconsole.ui.panels.frame.side import COMPOSE, HISTORY, MESSAGES, TEMPLATES, SidePanel
+from smppconsole.ui.panels.messages import MessageTable
+
+
+@pytest.fixture
+def side(qtbot: QtBot) -> SidePanel:
+    """With room for the messages below."""
+    shelf = DraftShelf()
+    messages = MessageTable(MessageModel(Journeys(Store())))
+    made = SidePanel(Composer(), messages, TemplatesPage(shelf), SentPage(shelf))
+    qtbot.addWidget(made)
+    made.resize(320, 800)
+    made.show()
+    return made
+
+
+def test_messages_stand_below_where_there_is_room(side: SidePanel) -> None:
+    assert side.messages.isVisible()
+    assert side.composer.isVisible()
+    assert not side.head.tabs.isTabVisible(MESSAGES)
+
+
+def test_messages_are_a_tab_where_there_is_none(side: SidePanel) -> None:
+    side.set_low(True)
+    assert not side.messages.isVisible()
+    side.head.tabs.setCurrentIndex(MESSAGES)
+    assert side.messages.isVisible()
+    assert not side.composer.isVisible()
+    side.set_low(False)
+    assert side.head.tabs.currentIndex() == COMPOSE
+    assert side.composer.isVisible()
+
+
+def test_templates_and_history_take_the_composers_place(side: SidePanel) -> None:
+    side.head.tabs.setCurrentIndex(TEMPLATES)
+    assert side.templates.isVisible()
+    side.head.tabs.setCurrentIndex(HISTORY)
+    assert side.sent.isVisible()
+    assert not side.composer.isVisible()
+    assert side.messages.isVisible()
+
+
+def test_the_tabs_go_inside_where_no_dock_shows_them(side: SidePanel) -> None:
+    side.take_head()
+    assert side.isAncestorOf(side.head)
+    assert side.head.isVisible()
+
+
+def test_how_many_messages_wait_is_told(side: SidePanel) -> None:
+    side.show_count(5, 2, 5)
+    assert side.head.tabs.tabText(MESSAGES) == "Messages 5"
+    assert side.waiting.text() == "2 waiting"
+    side.show_count(900, 40, 50)
+    assert side.waiting.text() == "40 of the last 50 waiting"
+    side.show_count(0, 0, 0)
+    assert side.head.tabs.tabText(MESSAGES) == "Messages"
+
+
+def test_the_history_makes_room_where_four_tabs_have_none(side: SidePanel) -> None:
+    side.set_low(True)
+    assert not side.head.tabs.isTabVisible(HISTORY)
+    side.head.tabs.setTabVisible(HISTORY, True)
+    side.head.tabs.setCurrentIndex(HISTORY)
+    assert side.head.tabs.isTabVisible(HISTORY)
+    side.head.tabs.setCurrentIndex(COMPOSE)
+    assert not side.head.tabs.isTabVisible(HISTORY)
+    side.resize(700, 400)
+    assert side.head.tabs.isTabVisible(HISTORY)

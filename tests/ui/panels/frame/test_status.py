@@ -1,0 +1,107 @@
+"""The status bar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from smppconsole.console.linkstatus import LinkState, LinkStatus
+from smppconsole.console.recording import RecordingState, RecordingStatus
+from smppconsole.ui.panels.frame.status import StatusBar, StatusFigures, ago, grouped, octets_words, rate_words
+
+FIGURES = StatusFigures(
+    tag="NL TX",
+    link=LinkStatus(LinkState.ALIVE, "bound", 0.018, 1000.0, 0, 12, 12),
+    outstanding=3,
+    window=10,
+    trips=(18.0, 20.0),
+    out_rate=12.4,
+    in_rate=9.1,
+    recording=RecordingStatus(RecordingState.WRITING, "Every PDU goes there", Path("live.pcapng"), 4_200_000),
+    rows=200_412,
+    now=1004.0,
+)
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> StatusBar:
+    """A bar of a wide window."""
+    made = StatusBar()
+    qtbot.addWidget(made)
+    made.resize(1400, 28)
+    made.show()
+    made.give_way(1400)
+    return made
+
+
+def test_it_says_all_of_a_link(bar: StatusBar) -> None:
+    bar.show_figures(FIGURES)
+    assert (bar.light.state, bar.state.text(), bar.words.text()) == ("alive", "alive", "NL TX, answered 4 s ago")
+    assert (bar.trip.text(), bar.used.text()) == ("18 ms", "3 of 10")
+    assert bar.rates.text() == "→ 12.4  ← 9.1 msg/s"
+    assert bar.file.text() == "live.pcapng 4.2 MB"
+    assert bar.rows.text() == "200\u2009412 PDUs"
+    assert bar.missed.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        (LinkStatus(LinkState.OFF), "NL TX, not connected"),
+        (LinkStatus(LinkState.DEAD, retry_in=12.0), "NL TX, no link, again in 12 s"),
+        (LinkStatus(LinkState.BINDING, "connecting"), "NL TX, connecting"),
+    ],
+)
+def test_every_state_has_words(bar: StatusBar, link: LinkStatus, words: str) -> None:
+    bar.show_figures(replace(FIGURES, link=link))
+    assert bar.words.text() == words
+
+
+def test_missed_answers_are_counted(bar: StatusBar) -> None:
+    bar.show_figures(replace(FIGURES, link=replace(FIGURES.link, state=LinkState.LATE, missed=2)))
+    assert bar.missed.text() == "2 missed"
+    assert not bar.missed.isHidden()
+
+
+def test_without_a_session_it_says_so(bar: StatusBar) -> None:
+    bar.show_figures(
+        replace(FIGURES, tag="", link=LinkStatus(), rows=1, recording=RecordingStatus(RecordingState.NONE, ""))
+    )
+    assert bar.words.text() == "no session"
+    assert bar.rows.text() == "1 PDU"
+    assert bar.writing.text() == ""
+
+
+def test_light_and_words_never_give_way(bar: StatusBar) -> None:
+    bar.give_way(640)
+    assert not bar.light.isHidden()
+    assert not bar.state.isHidden()
+    assert not bar.words.isHidden()
+    assert bar.file.isHidden()
+    assert bar.rates.isHidden()
+
+
+def test_figures_in_few_characters() -> None:
+    assert grouped(1234567) == "1\u2009234\u2009567"
+    assert [octets_words(size) for size in (40, 812_000, 4_200_000)] == ["40 B", "812 kB", "4.2 MB"]
+    assert [ago(seconds) for seconds in (0.2, 4.0, 300.0)] == ["just now", "4 s ago", "5 min ago"]
+    assert [rate_words(rate) for rate in (12.44, 1204.0)] == ["12.4", "1\u2009204"]
+
+
+def test_what_is_not_kept_is_said_loudly(bar: StatusBar) -> None:
+    failed = RecordingStatus(RecordingState.FAILED, "the disk is full", Path("x.pcapng"), 12, 312)
+    bar.show_figures(replace(FIGURES, recording=failed))
+    assert (bar.writing.text(), bar.file.text()) == ("Not written", "312 PDUs in memory only")
+    assert bar.writing.property("tone") == "err"
+    assert bar.file.toolTip() == "the disk is full"
+    bar.show_figures(replace(FIGURES, recording=RecordingStatus(RecordingState.OFF, "without a file")))
+    assert (bar.writing.text(), bar.file.text()) == ("No capture file", "")
+
+
+def test_words_on_the_capture_lead_to_where_it_is_set(bar: StatusBar, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(bar.recording_asked):
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.writing.geometry().center())

@@ -1,0 +1,54 @@
+"""What an engine tells, as notices."""
+
+from __future__ import annotations
+
+from smppconsole.console.binding import BindResult
+from smppconsole.console.happenings import BindDone, GaveUp, Lost, Retry, Trouble
+from smppconsole.net.tls import _CHECK_WORDS, Check, TlsFacts
+from smppconsole.net.x509 import Certificate
+from smppconsole.session.events import Closed, CloseReason, PduSent
+from smppconsole.smpp.finding import Severity
+from smppconsole.ui.panels.sessions.news import News, bind_words, news_of, sentence
+
+
+def test_a_refused_bind_says_why_and_what_to_do() -> None:
+    result = BindResult(False, "bind", "the centre refused the password", ("ask the provider", "see the sheet"))
+    news = news_of("Nordlink", BindDone(result))
+    assert news == News(
+        Severity.ERROR, "The centre refused the password. Ask the provider. See the sheet.", ("edit", "again")
+    )
+
+
+def test_a_bind_that_went_well_takes_the_notice_away() -> None:
+    assert news_of("x", BindDone(BindResult(True, "bound", "bound"))) == News(Severity.NOTE, "")
+
+
+def test_a_bind_over_tls_that_nobody_checked_is_loud() -> None:
+    tls = TlsFacts("TLSv1.3", "", 256, Certificate(), _CHECK_WORDS[Check.INSECURE])
+    told = news_of("x", BindDone(BindResult(True, "bound", "bound", tls=tls)))
+    assert told is not None
+    assert (told.severity, told.links) == (Severity.WARNING, ("edit",))
+    assert told.words.startswith("x: TLS, but NOTHING was checked: anybody between here and there")
+
+
+def test_a_lost_line_a_new_try_and_the_end_of_trying_are_told() -> None:
+    lost = news_of("Nordlink", Lost(Closed(CloseReason.FIN, ""), "the peer closed the connection"))
+    assert lost is not None
+    assert (lost.severity, lost.words) == (Severity.ERROR, "Nordlink: The peer closed the connection.")
+    retry = news_of("Nordlink", Retry(12.0, "next try in 12 s"))
+    assert retry is not None
+    assert retry.severity is Severity.WARNING
+    gave_up = news_of("Nordlink", GaveUp("no further try"))
+    assert gave_up is not None
+    assert "again" in gave_up.links
+    told = news_of("x", Trouble("the disk is full"))
+    assert told == News(Severity.WARNING, "x: The disk is full.", ("record_again", "settings"))
+
+
+def test_traffic_is_no_news() -> None:
+    assert news_of("x", PduSent(b"", 0.0)) is None
+
+
+def test_sentences_begin_and_end_as_sentences() -> None:
+    assert [sentence(words) for words in ("", "done", "Is it?")] == ["", "Done.", "Is it?"]
+    assert bind_words(BindResult(False, "bind", "no")) == "No."

@@ -1,0 +1,108 @@
+"""Accounts and their connections for the panels."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from smppconsole.console.account import Account
+from smppconsole.console.linkstatus import LinkState
+from smppconsole.console.scenarios import scenario
+from smppconsole.console.workspace import Workspace
+from smppconsole.smpp.finding import Severity
+from smppconsole.ui.panels.sessions.sessions import Sessions
+from tests.kit.screen import eventually
+
+
+@pytest.fixture
+async def sessions() -> AsyncIterator[Sessions]:
+    """A workspace with a centre and an account for it; no key store is asked."""
+    workspace = Workspace()
+    workspace.secrets._find = lambda: None
+    workspace.settings.set("capture_sessions", False)
+    port = await workspace.start_centre(scenario("plain"), traced=False)
+    workspace.accounts.save(Account("Practice", "127.0.0.1", port, "demo", tag="PR", reconnect=False))
+    made = Sessions(workspace)
+    yield made
+    made.close()
+    await workspace.close()
+
+
+def _state(sessions: Sessions, name: str) -> LinkState:
+    view = sessions.view(name)
+    assert view is not None
+    return view.link.state
+
+
+async def test_bind_and_unbind(sessions: Sessions) -> None:
+    sessions.bind("Practice", "secret")
+    await eventually(lambda: _state(sessions, "Practice") is LinkState.ALIVE)
+    view = sessions.view()
+    assert view is not None
+    assert (view.button, view.tag.text, sessions.current) == ("Unbind", "PR TRX", "Practice")
+    assert sessions.any_busy
+    assert sessions.log().bound_since is not None
+    assert sessions.tag_of(view.number).text == "PR TRX"
+    sessions.toggle()
+    await eventually(lambda: _state(sessions, "Practice") is LinkState.OFF)
+    assert not sessions.any_busy
+
+
+async def test_without_a_password_it_is_asked_for(sessions: Sessions) -> None:
+    told: list[tuple[str, str]] = []
+    sessions.password_wanted.connect(lambda name, why: told.append((name, why)))
+    sessions.toggle("Practice")
+    await eventually(lambda: told)
+    assert told[0][0] == "Practice"
+    assert _state(sessions, "Practice") is LinkState.OFF
+
+
+async def test_a_closed_port_is_told_with_advice(sessions: Sessions) -> None:
+    sessions.workspace.accounts.save(Account("Closed", "127.0.0.1", 9, "x", reconnect=False))
+    told: list[tuple[Severity, str, tuple[str, ...]]] = []
+    sessions.said.connect(lambda *args: told.append(args))
+    sessions.bind("Closed", "x")
+    await eventually(lambda: told)
+    severity, words, links = told[0]
+    assert severity is Severity.ERROR
+    assert "port 9" in words
+    assert "again" in links
+    assert sessions.last_failed == "Closed"
+
+
+async def test_a_changed_sheet_makes_a_new_connection(sessions: Sessions) -> None:
+    sessions.bind("Practice", "secret")
+    await eventually(lambda: _state(sessions, "Practice") is LinkState.ALIVE)
+    first = sessions.engine("Practice")
+    assert first is not None
+    sessions.toggle("Practice")
+    await eventually(lambda: _state(sessions, "Practice") is LinkState.OFF)
+    account = sessions.account("Practice")
+    assert account is not None
+    sessions.workspace.accounts.save(Account("Practice", "127.0.0.1", account.port, "other"))
+    sessions.bind("Practice", "secret")
+    await eventually(lambda: _state(sessions, "Practice") is LinkState.ALIVE)
+    engine = sessions.engine("Practice")
+    assert engine is not None
+    assert engine is not first
+    assert engine.account.system_id == "other"
+    assert sessions.tag_of(first.session_no).text == "PR TRX"
+
+
+async def test_accounts_in_no_book_are_known_while_they_last(sessions: Sessions) -> None:
+    sessions.keep_stranger(Account("Demo", "127.0.0.1", 1))
+    assert "Demo" in [view.account.name for view in sessions.views()]
+    await sessions.forget("Demo")
+    assert "Demo" not in [view.account.name for view in sessions.views()]
+
+
+async def test_without_any_account_bind_says_so(sessions: Sessions) -> None:
+    told: list[str] = []
+    sessions.said.connect(lambda _severity, words, _links: told.append(words))
+    sessions.toggle()
+    assert told == ["There is no account to bind. Add one first."]
+
+
+async def test_sessions_of_others_have_numbers(sessions: Sessions) -> None:
+    assert sessions.tag_of(99).text == "session 99"

@@ -1,0 +1,70 @@
+"""The sheet of a batch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from smppconsole.compose.draft import Draft
+from smppconsole.ui.panels.tools.batch_form import BatchForm
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> BatchForm:
+    """With a message that has a placeholder."""
+    made = BatchForm()
+    qtbot.addWidget(made)
+    made.show_draft(Draft("", "Orbit", "Hello {name}"))
+    return made
+
+
+def test_a_file_gives_its_rows(form: BatchForm, tmp_path: Path) -> None:
+    assert not form.ready
+    path = tmp_path / "people.csv"
+    path.write_text("to;name\n491701;Anna\n491702;Ben\n", "utf-8")
+    form.read(path)
+    assert form.ready
+    assert form.total == 2
+    assert list(form.rows)[1]["name"] == "Ben"
+    assert "2 rows" in form.file.text()
+
+
+def test_a_placeholder_without_a_column_is_told(form: BatchForm, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("to\n491701\n", "utf-8")
+    form.read(path)
+    assert not form.ready
+    assert "'name'" in form.problem.text()
+
+
+def test_what_cannot_be_read_is_told_with_its_name(form: BatchForm, tmp_path: Path) -> None:
+    form.read(tmp_path / "gone.csv")
+    assert "gone.csv was not read" in form.problem.text()
+    (tmp_path / "odd.csv").write_bytes(b"to\n\xff\xfe\n")
+    form.read(tmp_path / "odd.csv")
+    assert "odd.csv is not UTF-8 text (octet 3)" in form.problem.text()
+    (tmp_path / "torn.csv").write_text("to,name\n1\n2\n", "utf-8")
+    form.read(tmp_path / "torn.csv")
+    assert "and 1 more" in form.file.text()
+
+
+def test_a_count_numbers_the_messages(form: BatchForm) -> None:
+    form.source.set_value("count")
+    form.show_draft(Draft("49170{n}", "Orbit", "No. {n}"))
+    form.amount.set_value(3)
+    assert form.total == 3
+    assert [row["n"] for row in form.rows] == ["1", "2", "3"]
+    assert form.ready
+    form.show_draft(Draft("", "Orbit", "No. {n}"))
+    assert "no destination" in form.problem_words()
+
+
+def test_a_bad_rate_keeps_it_from_being_sent(form: BatchForm) -> None:
+    form.source.set_value("count")
+    form.show_draft(Draft("4917", "Orbit", "x"))
+    form.rate.setText("fast")
+    form.rate.textEdited.emit("fast")
+    assert not form.ready
+    assert "Takes a number" in form.problem_words()

@@ -1,0 +1,77 @@
+"""Long work in slices."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from pytestqt.qtbot import QtBot
+
+from smppconsole.trace.capture_error import CaptureError
+from smppconsole.ui.panels.trace.slices import SlicedWork
+
+
+def test_it_works_to_the_end_and_keeps_what_came_last(qtbot: QtBot) -> None:
+    work = SlicedWork(iter(range(1000)))
+    with qtbot.waitSignal(work.ended) as told:
+        assert work.last is None  # nothing is done before the loop turns
+    assert told.args == [""]
+    assert work.last == 999
+
+
+def test_the_window_lives_between_two_slices(qtbot: QtBot) -> None:
+    slices: list[object] = []
+
+    def slow() -> Iterator[int]:
+        for number in range(10):
+            time.sleep(0.005)
+            yield number
+
+    work = SlicedWork(slow(), lambda: slices.append(work.last))
+    moved: list[int] = []
+    work.moved.connect(lambda: moved.append(work.last))
+    with qtbot.waitSignal(work.ended):
+        pass
+    assert len(moved) > 2
+    assert moved == slices == sorted(moved)
+    assert moved[-1] == 9
+
+
+def test_why_it_failed_is_told(qtbot: QtBot) -> None:
+    def failing() -> Iterator[int]:
+        yield 1
+        raise CaptureError("The disk is full.")
+
+    work = SlicedWork(failing())
+    with qtbot.waitSignal(work.ended) as told:
+        pass
+    assert told.args == ["The disk is full."]
+    assert work.last == 1
+
+
+def test_a_stop_leaves_the_rest_undone_and_closes_the_iterator(qtbot: QtBot) -> None:
+    closed: list[bool] = []
+
+    def endless() -> Iterator[int]:
+        try:
+            while True:
+                yield 1
+        finally:
+            closed.append(True)
+
+    work = SlicedWork(endless())
+    with qtbot.waitSignal(work.moved):
+        pass
+    work.stop()
+    assert work.stopped
+    assert closed == [True]
+    with qtbot.assertNotEmitted(work.moved, wait=30):
+        pass
+
+
+def test_what_cannot_be_closed_is_stopped_too(qtbot: QtBot) -> None:
+    work = SlicedWork(iter(range(10)))
+    work.stop()
+    with qtbot.assertNotEmitted(work.ended, wait=30):
+        pass
+    assert work.last is None

@@ -1,0 +1,148 @@
+"""The table of the trace."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHeaderView
+from pytestqt.qtbot import QtBot
+
+from smppconsole.smpp.reading import AS_USUAL
+from smppconsole.ui import theme
+from smppconsole.ui.models.trace_model import COLUMN, TraceModel
+from smppconsole.ui.models.trace_rows import RowMaker, SessionTag
+from smppconsole.ui.panels.trace.table import TraceTable
+from tests.kit.traces import Tape, answer, submit
+
+TAG = SessionTag("NL TX", "blue")
+
+
+@pytest.fixture
+def tape() -> Tape:
+    """Sixty pairs, published; the last but one is refused."""
+    made = Tape()
+    for sequence in range(1, 61):
+        made.out(submit(sequence))
+        made.into(answer(sequence, status=0x58 if sequence == 59 else 0))
+    made.published()
+    return made
+
+
+@pytest.fixture
+def table(tape: Tape, qtbot: QtBot) -> TraceTable:
+    """A table of 900 by 360 pixels."""
+    made = TraceTable(TraceModel(tape.store, RowMaker(tape.store, lambda _s: TAG, lambda _s: AS_USUAL)))
+    qtbot.addWidget(made)
+    made.resize(900, 360)
+    made.show()
+    made.following.start()
+    QApplication.processEvents()
+    return made
+
+
+def test_rows_have_one_height_and_no_content_is_measured(table: TraceTable) -> None:
+    assert table.verticalHeader().defaultSectionSize() == theme.HEIGHTS.trace_row
+    assert table.verticalHeader().sectionResizeMode(0) == QHeaderView.ResizeMode.Fixed
+    modes = {table.horizontalHeader().sectionResizeMode(at) for at in range(table.trace.columnCount())}
+    assert QHeaderView.ResizeMode.ResizeToContents not in modes
+    assert not table.isSortingEnabled()
+
+
+def test_choosing_a_row_tells_and_stops_following(table: TraceTable, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(table.picked) as told:
+        assert table.choose(10)
+    assert told.args == [10]
+    assert table.chosen_row == 10
+    assert table.chosen_rows == [10]
+    assert not table.following.on
+    assert not table.choose(5000)
+
+
+@pytest.mark.parametrize(
+    ("key", "shift", "wish"),
+    [
+        (Qt.Key.Key_P, False, "partner"),
+        (Qt.Key.Key_M, False, "kin"),
+        (Qt.Key.Key_E, False, "next_error"),
+        (Qt.Key.Key_E, True, "previous_error"),
+        (Qt.Key.Key_Space, False, "mark"),
+        (Qt.Key.Key_C, False, "comment"),
+        (Qt.Key.Key_F, False, "filter_value"),
+        (Qt.Key.Key_K, False, "keepalives"),
+        (Qt.Key.Key_Return, False, "inspect"),
+        (Qt.Key.Key_Escape, False, "clear"),
+    ],
+)
+def test_a_letter_is_a_key(table: TraceTable, qtbot: QtBot, key: Qt.Key, shift: bool, wish: str) -> None:
+    modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    with qtbot.waitSignal(table.asked) as told:
+        qtbot.keyClick(table, key, modifier)
+    assert told.args == [wish]
+
+
+def test_end_follows_and_up_stops(table: TraceTable, qtbot: QtBot) -> None:
+    table.choose(100)
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.following.on
+    qtbot.keyClick(table, Qt.Key.Key_Up)
+    assert not table.following.on
+
+
+def test_columns_fold_in_their_order_and_status_and_text_never(table: TraceTable) -> None:
+    def shown() -> set[str]:
+        QApplication.processEvents()
+        return {name for name, at in COLUMN.items() if not table.isColumnHidden(at)}
+
+    usual = set(COLUMN) - {"gap", "length"}
+    assert shown() == usual
+    table.resize(760, 360)
+    assert shown() == usual - {"round_trip", "number"}
+    table.resize(400, 360)
+    assert {"status", "text", "command", "time", "direction"} <= shown()
+    assert "route" not in shown()
+
+
+def test_a_refused_row_and_the_partner_are_tinted(table: TraceTable, tape: Tape) -> None:
+    def ground(row: int) -> str:
+        image = table.viewport().grab().toImage()
+        box = table.visualRect(table.trace.index(row, COLUMN["text"]))
+        return image.pixelColor(box.right() - 2, box.top() + 3).name().upper()
+
+    refused = next(row for row in range(len(tape.store)) if tape.store.status(row))
+    table.following.start()
+    QApplication.processEvents()
+    assert ground(refused) == theme.LIGHT.err_bg
+    table.choose(118)
+    assert ground(119) == theme.LIGHT.pair
+
+
+def test_the_rows_of_the_same_message_are_marked(table: TraceTable) -> None:
+    table.show_kin(frozenset({110, 112}))
+    assert table.kin == {110, 112}
+    image = table.viewport().grab().toImage()
+    assert theme.LIGHT.accent_text in {image.pixelColor(1, y).name().upper() for y in range(image.height())}
+
+
+def test_the_clock_runs_only_while_something_waits(table: TraceTable, tape: Tape) -> None:
+    tape.out(submit(100))
+    tape.published()
+    assert table._second.isActive()
+    tape.into(answer(100))
+    tape.published()
+    table._second.timeout.emit()
+    assert not table._second.isActive()
+
+
+def test_what_waited_when_its_session_ended_is_told_without_another_row(table: TraceTable, tape: Tape) -> None:
+    waiting = tape.out(submit(99))
+    tape.published()
+    QApplication.processEvents()
+    status = table.trace.index(waiting, COLUMN["status"])
+    table._second.timeout.emit()
+    before = table.trace.data(status)
+    tape.store.end_session(tape.session)
+    table._second.timeout.emit()
+    assert table.trace.data(status) == "No answer"
+    assert before != "No answer"
+    table._second.timeout.emit()
+    assert not table._second.isActive()
