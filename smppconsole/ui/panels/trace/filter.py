@@ -16,7 +16,7 @@ from smppconsole.ui.widgets.filter_row import FilterWish
 from smppconsole.ui.words import tr
 
 _SLICE, _LONGER = 0.004, 0.009
-_FIRST_PAGE, _SHOW_EVERY = 200, 0.1
+_FIRST_PAGE, _SHOW_EVERY = 200, 0.25
 _ONE_BY_ONE = 64
 
 
