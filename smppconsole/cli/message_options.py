@@ -24,6 +24,12 @@ _NUMBERS = (
 )
 
 
+_SIZES = (
+    ("part_size", "octets of user data in one message (140), its header among them"),
+    ("payload_from", "put texts of so many octets or more into message_payload"),
+)
+
+
 def add_message_options(parser: argparse.ArgumentParser, *, needs_destination: bool = True) -> None:
     """The options of every sub-command that sends a text."""
     group = parser.add_argument_group("message")
@@ -33,7 +39,7 @@ def add_message_options(parser: argparse.ArgumentParser, *, needs_destination: b
     group.add_argument("--alphabet", choices=tuple(Alphabet), default=Alphabet.AUTO, help="how text becomes octets")
     group.add_argument("--data-coding", metavar="N", type=number, help="what to say in data_coding")
     group.add_argument("--carry", choices=tuple(Carry), help="how a long text is carried (auto)")
-    for name, words in _NUMBERS:
+    for name, words in (*_SIZES, *_NUMBERS):
         group.add_argument("--" + name.replace("_", "-"), metavar="N", type=number, help=words)
     group.add_argument("--service-type", metavar="T", help="service_type")
     group.add_argument("--validity", metavar="T", help="validity_period: YYMMDDhhmmsstnnp, R at the end is relative")
@@ -64,7 +70,7 @@ def draft_of(options: argparse.Namespace, account: Account, book: Book, command:
 
     Raises CommandError and EncodeError.
     """
-    own = {name: getattr(options, name) for name, _ in _NUMBERS if getattr(options, name) is not None}
+    own = {name: getattr(options, name) for name, _ in (*_NUMBERS, *_SIZES) if getattr(options, name) is not None}
     ours = {name: getattr(account, name) for name in ("source_ton", "source_npi", "dest_ton", "dest_npi")}
     return Draft(
         destination=options.to,
@@ -80,8 +86,7 @@ def draft_of(options: argparse.Namespace, account: Account, book: Book, command:
         replace_if_present=options.replace,
         tlvs=tuple(typed_tlv(word, book) for word in options.tlv),
         fields={name: typed_field(command, name, value, book) for name, value in fields_of(options.field).items()},
-        default_alphabet=account.default_alphabet,
-        **{**ours, **own},
+        **{**account.message_ways, **ours, **own},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -230,7 +230,7 @@ _STANDARD_TERMS = Terms()
 
 def terms_of(account: Account) -> Terms:
     """How the account says to read; raises ``ValueError`` in words for a dictionary that cannot be used."""
-    reading = Reading(account.default_alphabet, zone_of(account.zone), account.receipt_pattern or None)
+    reading = replace(account.reading, zone=zone_of(account.zone))
     return Terms(book_named(account.dictionary), reading)
 
 

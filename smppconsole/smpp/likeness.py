@@ -112,7 +112,10 @@ def _delivery(octets: bytes, reading: Reading) -> bytes | None:
         return octets[HEADER_SIZE:]
     colons = text.count(b":")
     if colons and (colons >= _COLONS_OF_A_RECEIPT or esm_class[0] & _TYPE or behind):
-        if esm_class[0] & UDHI or _alphabets(reading.default_alphabet)[coding[0]] not in _PLAIN_ALPHABETS:
+        if (
+            esm_class[0] & UDHI
+            or _alphabets(reading.default_alphabet, reading.alphabets)[coding[0]] not in _PLAIN_ALPHABETS
+        ):
             return octets[HEADER_SIZE:]
         text, behind = _receipt(text, behind)
     else:
@@ -139,7 +142,7 @@ _ZERO_FIRST = (b"", *(b"0" + b"1" * size for size in range(_LONGEST_NUMBER)))
 
 def _text(text: bytes, esm_class: int, data_coding: int, reading: Reading) -> bytes:
     """A text in the place of another; behind a header of a part where that stands before it."""
-    alphabet = _alphabets(reading.default_alphabet)[data_coding]
+    alphabet = _alphabets(reading.default_alphabet, reading.alphabets)[data_coding]
     if not esm_class & UDHI:
         return _letters(text, alphabet)
     match = _PART(text)
@@ -225,9 +228,9 @@ _MOST_TLVS = 40
 
 
 @lru_cache(maxsize=16)
-def _alphabets(default: str) -> tuple[str, ...]:
+def _alphabets(default: str, told: str) -> tuple[str, ...]:
     """The alphabet of each data_coding."""
-    return tuple(alphabet_of(value, default) for value in range(256))
+    return tuple(alphabet_of(value, default, told) for value in range(256))
 
 
 _Body = Callable[[bytes, Reading], bytes | None]

@@ -49,6 +49,13 @@ def test_what_is_left_open_is_the_accounts() -> None:
     assert draft("--from", "", "--service-type", "", account=account).source == ""
 
 
+def test_what_an_account_says_of_every_message_reaches_the_draft() -> None:
+    ways = {"alphabets": "4 gsm7", "source_rules": "alpha 5/1", "dest_rules": "else 1/1", "payload_from": 90}
+    made = draft("--part-size", "100", account=Account(part_size=120, default_alphabet="ascii", **ways))  # type: ignore[arg-type]
+    assert (made.part_size, made.payload_from, made.default_alphabet) == (100, 90, "ascii")
+    assert (made.alphabets, made.source_rules, made.dest_rules) == ("4 gsm7", "alpha 5/1", "else 1/1")
+
+
 def test_tlvs_come_by_tag_or_name_and_repeat() -> None:
     made = draft("--tlv", "0x1401:3132", "--tlv", "1402:", "--tlv", "user_message_reference=258")
     assert made.tlvs == (Tlv(0x1401, b"12"), Tlv(0x1402, b""), Tlv(0x0204, b"\x01\x02"))

@@ -54,6 +54,12 @@ def test_a_good_account_has_nothing_wrong() -> None:
         ({"system_id": "a\tb"}, "system_id holds a control character, which no peer will take"),
         ({"host": ""}, "Host is empty: whom to connect to?"),
         ({"tls_key": "k.pem"}, "a client key needs its client certificate"),
+        ({"part_size": 141}, "Part size lies between 0 and 140, not 141"),
+        ({"part_size": 5}, "Part size is 0, or 20 to 140"),
+        ({"rate": -1.0}, "Rate lies between 0 and 100000, not -1"),
+        ({"alphabets": "0 gsm7"}, "Data_coding 0 has a setting of its own"),
+        ({"source_rules": "5/0"}, "'5/0' is not a rule such as short 3/0; commas stand between them"),
+        ({"dest_rules": "else 1/300"}, "1/300: TON and NPI are octets, 255 at most"),
     ],
 )
 def test_what_is_too_much_is_refused_by_name_and_limit(change: dict[str, object], words: str) -> None:

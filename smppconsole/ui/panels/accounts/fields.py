@@ -34,13 +34,18 @@ FOLDED: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Messages",
         (
             "default_source",
+            "source_rules",
             "source_ton",
             "source_npi",
+            "dest_rules",
             "dest_ton",
             "dest_npi",
             "default_alphabet",
+            "alphabets",
             "registered_delivery",
             "carry",
+            "part_size",
+            "payload_from",
             "validity",
         ),
     ),
@@ -58,6 +63,7 @@ FOLDED: tuple[tuple[str, tuple[str, ...]], ...] = (
             "unbind_timeout",
             "inactivity",
             "window",
+            "rate",
             "throttle_pause",
             "reconnect",
             "reconnect_first",
@@ -120,7 +126,13 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 _COLOURS = {"blue": "Blue", "violet": "Violet", "ochre": "Ochre", "rose": "Rose", "teal": "Teal"}
-_LINE_HINTS = {"dictionary": "a file, or a name such as india-dlt", "receipt_pattern": "the usual form"}
+_LINE_HINTS = {
+    "alphabets": "as the standard: 4 gsm7, 1 ascii",
+    "source_rules": "proposed: alpha 5/0, else 1/1",
+    "dest_rules": "proposed: short 3/0, else 1/1",
+    "dictionary": "a file, or a name such as india-dlt",
+    "receipt_pattern": "the usual form",
+}
 _MONO = frozenset({"host", "port", "system_id", "address_range", "local_address", "enquire_link"})
 
 
