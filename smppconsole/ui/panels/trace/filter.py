@@ -64,6 +64,11 @@ class TraceFilter(QObject):
         return self._view is not None
 
     @property
+    def fickle(self) -> bool:
+        """Whether rows that were let through may go again."""
+        return self._view is not None and self._view.filter.changes
+
+    @property
     def done(self) -> bool:
         """Whether all rows were looked at."""
         return self._view is None or self._view.done
