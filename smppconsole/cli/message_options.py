@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 
 from smppconsole.cli.options import number, seconds
 from smppconsole.cli.status import CommandError
 from smppconsole.compose.draft import Alphabet, Carry, Draft, Receipt
 from smppconsole.compose.typed import typed_field, typed_tlv
 from smppconsole.console.account import Account
+from smppconsole.smpp.message_ids import FORMS
 from smppconsole.smpp.spec.book import Book
 
 _NUMBERS = (
@@ -109,6 +111,14 @@ def add_pace_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--count", metavar="N", type=_positive, default=1, help="send the message N times (1)")
     group.add_argument("--rate", metavar="N", type=_rate, default=0.0, help="at most N messages a second")
     group.add_argument("--wait-receipt", metavar="SECONDS", type=seconds, help="stay so long for the receipts")
+    group.add_argument("--response-id-form", choices=tuple(FORMS), help="how ids are written in responses (as-is)")
+    group.add_argument("--receipt-id-form", choices=tuple(FORMS), help="how the same ids are written in receipts")
+
+
+def with_id_forms(account: Account, options: argparse.Namespace) -> Account:
+    """The account with what the options say of the ids in its responses and receipts."""
+    told = {name: getattr(options, name) for name in ("response_id_form", "receipt_id_form")}
+    return replace(account, **{name: form for name, form in told.items() if form is not None})
 
 
 def _rate(text: str) -> float:

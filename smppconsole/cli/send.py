@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from smppconsole.cli.conversation import Conversation
-from smppconsole.cli.message_options import add_message_options, add_pace_options, draft_of
+from smppconsole.cli.message_options import add_message_options, add_pace_options, draft_of, with_id_forms
 from smppconsole.cli.options import account_of, add_connection_options, password_of
 from smppconsole.cli.output import Output, say
 from smppconsole.cli.prechecks import judge_bind, judge_draft
@@ -34,7 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Status:
     """Send what the options say. What is refused is refused before anything is connected."""
-    account = account_of(options)
+    account = with_id_forms(account_of(options), options)
     book = book_with(options.dictionary or account.dictionary)
     messages = prepare(options, account, book)
     output = Output(options.json)

@@ -8,6 +8,7 @@ from typing import Any
 from smppconsole.net.connect import Endpoint
 from smppconsole.net.tls import Check, TlsOptions
 from smppconsole.session.timers import Timers
+from smppconsole.smpp.message_ids import rules_of
 from smppconsole.smpp.reading import Reading
 
 _MESSAGE_WAYS = ("default_alphabet", "alphabets", "part_size", "payload_from", "source_rules", "dest_rules")
@@ -71,6 +72,8 @@ class Account:
     payload_from: int = 0
     validity: str = ""
     receipt_id_rule: str = "auto"
+    response_id_form: str = "as-is"
+    receipt_id_form: str = "as-is"
     receipt_pattern: str = ""
     zone: str = ""
     dictionary: str = ""
@@ -103,6 +106,11 @@ class Account:
     def reading(self) -> Reading:
         """How PDUs of this account are read, times as written."""
         return Reading(self.default_alphabet, None, self.receipt_pattern or None, self.alphabets)
+
+    @property
+    def id_rules(self) -> tuple[str, ...]:
+        """The rules by which a receipt's id may be that of a response, of ``message_ids.RULES``."""
+        return rules_of(self.receipt_id_rule, self.response_id_form, self.receipt_id_form)
 
     @property
     def message_ways(self) -> dict[str, Any]:

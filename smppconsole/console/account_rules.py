@@ -25,6 +25,7 @@ SMALLEST_PART = 20
 
 DEFAULT_ALPHABETS = ("gsm7", "gsm7-packed", "ascii", "latin1", "utf8")
 RECEIPT_ID_RULES = tuple(message_ids.ACCOUNT_RULES)
+ID_FORMS = tuple(message_ids.FORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +262,20 @@ _ROWS = (
         "How ids in receipts differ from those in responses",
         choices=RECEIPT_ID_RULES,
     ),
+    FieldRule(
+        "response_id_form",
+        "receipts",
+        "Ids in responses",
+        "How this centre writes a message_id in its responses",
+        choices=ID_FORMS,
+    ),
+    FieldRule(
+        "receipt_id_form",
+        "receipts",
+        "Ids in receipts",
+        "How it writes the same id in receipts. With one of the two set, nothing else ties a receipt to its message",
+        choices=ID_FORMS,
+    ),
     FieldRule("receipt_pattern", "receipts", "Receipt pattern", "A regular expression for receipts out of the usual"),
     FieldRule(
         "zone", "receipts", "Time zone", "The centre's zone for dates in receipts, such as Europe/Berlin or +02:00"
@@ -349,6 +364,9 @@ def _across(account: Account) -> list[AccountProblem]:
     if 0 < account.part_size < SMALLEST_PART:
         words = said("Part size is 0, or {least} to {most}", least=SMALLEST_PART, most=MESSAGE_OCTETS)
         found.append(AccountProblem("part_size", Severity.ERROR, words))
+    if account.receipt_id_rule != "auto" and {account.response_id_form, account.receipt_id_form} != {"as-is"}:
+        words = said("the forms of the two ids are set: they decide alone")
+        found.append(AccountProblem("receipt_id_rule", Severity.WARNING, words))
     for name, problem in (
         ("alphabets", table_problem(account.alphabets)),
         ("source_rules", rules_problem(account.source_rules)),

@@ -70,7 +70,18 @@ FOLDED: tuple[tuple[str, tuple[str, ...]], ...] = (
             "reconnect_longest",
         ),
     ),
-    ("Receipts and files", ("receipt_id_rule", "receipt_pattern", "zone", "dictionary", "keep_password_in_captures")),
+    (
+        "Receipts and files",
+        (
+            "receipt_id_rule",
+            "response_id_form",
+            "receipt_id_form",
+            "receipt_pattern",
+            "zone",
+            "dictionary",
+            "keep_password_in_captures",
+        ),
+    ),
 )
 LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -83,6 +94,14 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "default_alphabet": "Coding 0 means",
         "keep_password_in_captures": "Password in files",
         "enquire_link_response": "Answer within",
+    }
+)
+_ID_FORMS: Mapping[str, str] = MappingProxyType(
+    {
+        "as-is": "As it is",
+        "decimal": "Decimal number",
+        "hex": "Hexadecimal number",
+        "hex-string": "Hex string of ASCII",
     }
 )
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -123,6 +142,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "hex-to-decimal": "Response hex, receipt decimal",
             "decimal-to-hex": "Response decimal, receipt hex",
         },
+        "response_id_form": _ID_FORMS,
+        "receipt_id_form": _ID_FORMS,
     }
 )
 _COLOURS = {"blue": "Blue", "violet": "Violet", "ochre": "Ochre", "rose": "Rose", "teal": "Teal"}
