@@ -25,13 +25,15 @@ from smppconsole.session.events import (
     Throttled,
     Unanswered,
     Unexpected,
+    apart,
 )
 from smppconsole.session.state import OUTBIND
 from smppconsole.smpp.header import read_header
+from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.receipt import ReceiptReading
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.summary import summarise
-from smppconsole.trace.batch import NOWHERE, Row
+from smppconsole.trace.batch import Pile
 from smppconsole.trace.store import Store
 
 NO_MESSAGES = frozenset({0x01, 0x02, 0x06, 0x09, 0x15})
@@ -45,7 +47,7 @@ _SESSION = 1
 class _Told(Store):
     """Keeps nothing of what is printed as it happens: a bind that listens for days must not grow."""
 
-    def extend(self, rows: list[Row], base: int = NOWHERE, *, wall_ns: int = 0) -> int:
+    def take(self, pile: Pile, wall_ns: int = 0) -> int:
         """Let them go."""
         return 0
 
@@ -59,7 +61,7 @@ class Conversation:
 
     def __init__(self, account: Account, output: Output, capture: str | None, book: Book) -> None:
         self.account = account
-        self.report = Report(output, book, account.reading)
+        self.report = Report(output, book, Reading(account.default_alphabet, None, account.receipt_pattern or None))
         self.watch: Callable[[Happening], None] = _ignore
         self.on_receipt: Callable[[ReceiptReading, bytes], None] = self._unknown_receipt
         self._capture = open_capture(capture, account)
@@ -83,7 +85,7 @@ class Conversation:
         return bind_status(await self.engine.start(password, door))
 
     def _on_happenings(self, _engine: Engine, happenings: tuple[Happening, ...]) -> None:
-        for happening in happenings:
+        for happening in apart(happenings):
             self.watch(happening)
             tell = _TELLERS.get(type(happening))
             if tell is not None:

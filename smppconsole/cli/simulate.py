@@ -23,7 +23,7 @@ from smppconsole.smpp.header import HEADER_SIZE, read_header
 from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.summary import summarise
-from smppconsole.trace.batch import LOST, NOWHERE, OUTGOING, Row
+from smppconsole.trace.batch import LOST, OUTGOING, Pile
 from smppconsole.trace.store import Store
 
 _PATIENCE = 1.0
@@ -128,9 +128,10 @@ class Tap(Store):
         super().__init__()
         self._output = output
 
-    def extend(self, rows: list[Row], base: int = NOWHERE, *, wall_ns: int = 0) -> int:
+    def take(self, pile: Pile, wall_ns: int = 0) -> int:
         """Print PDUs; keep-alives are left to themselves."""
-        for octets, _, _, session, flags in rows:
+        session = pile.session
+        for octets, flags in zip(pile.octets, pile.flags, strict=True):
             if flags & LOST or len(octets) < HEADER_SIZE:
                 words = f"error      {session} no PDU: {octets.hex()}"
                 self._output.event("error", words, session=session, hex=octets.hex())

@@ -13,7 +13,7 @@ from smppconsole.console.connection import address_words
 from smppconsole.console.recorder import Recorder
 from smppconsole.console.submissions import RMSGQFUL, values_of, words
 from smppconsole.net.link import Link
-from smppconsole.session.events import Closed, Event, PduReceived
+from smppconsole.session.events import Closed, Event, PduReceived, apart
 from smppconsole.session.state import State
 from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.encode import encode
@@ -68,7 +68,7 @@ class CentreSession:
         """Record what happened, then act on it."""
         if self._recorder is not None:
             self._recorder.take(events, self.link.now)
-        for event in events:
+        for event in apart(events):
             if isinstance(event, PduReceived):
                 self._heard(event.octets)
             elif isinstance(event, Closed):

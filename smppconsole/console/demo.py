@@ -14,7 +14,7 @@ from smppconsole.console.happenings import Happening
 from smppconsole.console.ledger import STATES
 from smppconsole.console.scenarios import scenario
 from smppconsole.console.workspace import Workspace
-from smppconsole.session.events import Answered, PduReceived
+from smppconsole.session.events import Answered, PduReceived, apart
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.summary import Summary, summarise
 
@@ -111,7 +111,7 @@ class _Demo:
         return True
 
     def _on_happenings(self, _engine: Engine, happenings: tuple[Happening, ...]) -> None:
-        for happening in happenings:
+        for happening in apart(happenings):
             if isinstance(happening, Answered) and not happening.status:
                 message_id = decode(happening.octets).field("message_id")
                 if isinstance(message_id, str):

@@ -20,7 +20,7 @@ from smppconsole.console.strangers import characters
 from smppconsole.net.causes import CAUSES
 from smppconsole.net.connect import Step
 from smppconsole.net.tls import TlsFacts
-from smppconsole.session.events import Answered, Closed, PduReceived, PduSent, PeerFault
+from smppconsole.session.events import Answered, Closed, PduReceived, PduSent, PeerFault, apart
 from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.said import said
@@ -99,7 +99,7 @@ class _Examination:
         return tuple(self._steps)
 
     def _on_happenings(self, _engine: Engine, happenings: tuple[Happening, ...]) -> None:
-        for happening in happenings:
+        for happening in apart(happenings):
             if isinstance(happening, StepTaken):
                 self._on_way(happening.step)
             elif isinstance(happening, PduSent):

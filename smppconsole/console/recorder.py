@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from smppconsole.session.events import Event, PduReceived, PduSent, PeerFault, Unanswered
+from smppconsole.session.events import Burst, Event, PduReceived, PduSent, PeerFault, Unanswered
 from smppconsole.smpp.said import said
-from smppconsole.trace.batch import LOST, NOWHERE, OUTGOING, Row
+from smppconsole.trace.batch import LOST, OUTGOING, Pile, pile
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.record import Ends
@@ -54,14 +55,14 @@ class Recorder:
 
     def take(self, events: Iterable[Event], now: float) -> None:
         """Record those of ``events`` that carry octets; ``now`` is the clock their ``at`` was told by."""
-        rows = [_row(event, self.session) for event in events if isinstance(event, _WITH_OCTETS) and event.octets]
-        if not rows:
+        passed = pile_of(events, self.session)
+        if not len(passed):
             return
         # The wall clock may be set while a session runs: each batch is tied to it anew, order stays with ``at``.
         wall_ns = time.time_ns() - int(now * 1e9)
-        first = self.store.extend(rows, wall_ns=wall_ns)
+        first = self.store.take(passed, wall_ns)
         if self.capture is not None:
-            self._write(rows, first, wall_ns)
+            self._write(passed, first, wall_ns)
 
     def give_up(self, request: Unanswered) -> None:
         """The time-out of a request passed; its answer may still come."""
@@ -84,15 +85,16 @@ class Recorder:
         for row in range(first, len(self.store)) if first >= 0 else ():
             if self.store.session(row) == self.session:
                 flags = int(self.store.flags(row)) & (OUTGOING | LOST)
-                self._write([(self.store.octets(row), NOWHERE, self.store.time_ns(row), self.session, flags)], row, 0)
+                octets, time_ns = self.store.octets(row), self.store.time_ns(row)
+                self._write(pile(self.session, (octets,), array("q", (time_ns,)), bytes((flags,))), row, 0)
 
-    def _write(self, rows: list[Row], first: int, wall_ns: int) -> None:
-        """Write rows, the first of which is row ``first`` of the store, into one file or more."""
-        capture, done = self.capture, 0
+    def _write(self, passed: Pile, first: int, wall_ns: int) -> None:
+        """Write PDUs, the first of which is row ``first`` of the store, into one file or more."""
+        capture, done, count = self.capture, 0, len(passed)
         try:
-            while capture is not None and done < len(rows):
+            while capture is not None and done < count:
                 self._next = first + done
-                done += capture.write_all(rows[done:] if done else rows, wall_ns=wall_ns, ends=self.ends)
+                done += capture.write_all(passed.part(done, count), wall_ns=wall_ns, ends=self.ends)
             if capture is not None:
                 capture.flush()
         except CaptureError as error:
@@ -105,8 +107,33 @@ class Recorder:
         self.files.append(Kept(path, self._next))
 
 
-def _row(event: PduReceived | PduSent | PeerFault, session: int) -> Row:
-    flags = OUTGOING if isinstance(event, PduSent) else 0
+def pile_of(events: Iterable[Event], session: int) -> Pile:
+    """The octets that events of a session carry."""
+    octets: list[bytes] = []
+    times = array("q")
+    flags = bytearray()
+    for event in events:
+        if isinstance(event, Burst):
+            octets += _in_turn(event)
+            flags += bytes((0, OUTGOING)) * len(event.pdus) if event.answers else bytes(len(event.pdus))
+            times += array("q", (int(event.at * 1e9),)) * (len(octets) - len(times))
+        elif isinstance(event, _WITH_OCTETS) and event.octets:
+            octets.append(event.octets)
+            flags.append(_flags(event))
+            times.append(int(event.at * 1e9))
+    return pile(session, octets, times, bytes(flags))
+
+
+def _in_turn(burst: Burst) -> Sequence[bytes]:
+    """Each PDU with its answer behind it."""
+    if not burst.answers:
+        return burst.pdus
+    both = [b""] * (2 * len(burst.pdus))
+    both[::2], both[1::2] = burst.pdus, burst.answers
+    return both
+
+
+def _flags(event: PduReceived | PduSent | PeerFault) -> int:
     if isinstance(event, PeerFault) and event.id in _NO_PDU:
-        flags = LOST
-    return event.octets, NOWHERE, int(event.at * 1e9), session, flags
+        return LOST
+    return OUTGOING if isinstance(event, PduSent) else 0

@@ -17,7 +17,7 @@ EventSink = Callable[["Link", list[Event]], None]
 
 CLOSING_GRACE = 2.0
 """Seconds that unsent octets get after we close, before the connection is cut: the peer may have stopped reading."""
-_READ = 1 << 15
+_READ = 1 << 16
 """Octets taken at once: what a read brings is worked through in one turn of the loop, while a window stands still."""
 
 

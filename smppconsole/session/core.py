@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from smppconsole.session.events import Closed, CloseReason, Event, PduSent, StateChanged
+from collections.abc import Sequence
+
+from smppconsole.session.events import Burst, Closed, CloseReason, Event, PduSent, StateChanged
 from smppconsole.session.replies import AutoReply
 from smppconsole.session.state import BINDS, EFFECTS, Side, State, accepted_from, after, sendable
 from smppconsole.session.timers import Pulse, Timers
@@ -63,6 +65,14 @@ class Core:
         self.chunks.append(octets)
         self.waiting += len(octets)
         self.events.append(PduSent(octets, now))
+
+    def put_burst(self, pdus: Sequence[bytes], answers: tuple[bytes, ...], now: float) -> None:
+        """Send ``answers``, and tell them with the requests they belong to."""
+        if answers:
+            joined = b"".join(answers)
+            self.chunks.append(joined)
+            self.waiting += len(joined)
+        self.events.append(Burst(tuple(pdus), answers, now))
 
     def passed(self, command_id: int, status: int, now: float) -> None:
         """A PDU that fits the conversation went past, in either direction: the state follows."""

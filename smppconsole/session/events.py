@@ -1,15 +1,17 @@
 """What comes out of a session: one frozen value for each thing that happened.
 
-``PduReceived``, ``PduSent`` and ``PeerFault`` carry the octets of the wire: every octet stands in exactly one of them,
-in order, so whoever records needs only those three. The others say what the octets meant.
+``PduReceived``, ``PduSent``, ``PeerFault`` and ``Burst`` carry the octets of the wire: every octet stands in exactly
+one of them, in order, so whoever records needs only those four. The others say what the octets meant.
 ``at`` is ``now`` as the session was told it, in seconds of a monotonic clock.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import zip_longest
+from typing import NamedTuple, TypeVar
 
 from smppconsole.session.state import State
 
@@ -76,6 +78,19 @@ class PeerFault:
     id: str
     words: str
     octets: bytes
+    at: float
+
+
+class Burst(NamedTuple):
+    """Many requests of the peer that came at once, of one command, that ask no more of a session than an answer.
+
+    It stands for a ``PduReceived`` of each of ``pdus``, and behind each the ``PduSent`` of its answer where there are
+    ``answers`` (then as many as ``pdus``); ``apart`` gives just these. An event for each would cost as much as all else
+    that is done about them.
+    """
+
+    pdus: tuple[bytes, ...]
+    answers: tuple[bytes, ...]
     at: float
 
 
@@ -149,5 +164,33 @@ class Closed:
 
 
 Event = (
-    PduReceived | PduSent | PeerFault | Answered | Unanswered | Unexpected | Throttled | Stalled | StateChanged | Closed
+    PduReceived
+    | PduSent
+    | PeerFault
+    | Burst
+    | Answered
+    | Unanswered
+    | Unexpected
+    | Throttled
+    | Stalled
+    | StateChanged
+    | Closed
 )
+
+_E = TypeVar("_E")
+
+
+def apart(events: Iterable[_E]) -> Iterator[_E | PduReceived | PduSent]:
+    """``events`` (and whatever else is told along with them), with the PDUs of each burst one by one."""
+    for event in events:
+        if isinstance(event, Burst):
+            yield from _one_by_one(event)
+        else:
+            yield event
+
+
+def _one_by_one(burst: Burst) -> Iterator[PduReceived | PduSent]:
+    for pdu, answer in zip_longest(burst.pdus, burst.answers):
+        yield PduReceived(pdu, burst.at)
+        if answer is not None:
+            yield PduSent(answer, burst.at)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Callable
+from itertools import groupby
 
 from smppconsole.session.core import Core
 from smppconsole.session.events import Answered, CloseReason, PduReceived, PeerFault, Stray, Throttled, Unexpected
 from smppconsole.session.outgoing import Outgoing
-from smppconsole.session.replies import ESME_RINVCMDID, ESME_RINVCMDLEN, SLOW_DOWN, answer, nack, refusal
+from smppconsole.session.replies import ESME_RINVCMDID, ESME_RINVCMDLEN, SLOW_DOWN, answer, answers, nack, refusal
 from smppconsole.session.state import (
     BINDS,
-    DATA_SM,
-    DELIVER_SM,
     ENQUIRE_LINK,
     OUTBIND,
     UNANSWERED_BY_RULE,
@@ -27,6 +28,8 @@ from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import CommandSpec, Version
 
+MANY = 12
+"""From so many PDUs of one command in a row on, they are a burst."""
 _SC_INTERFACE_VERSION = 0x0210
 _Handler = Callable[[bytes, float], None]
 
@@ -42,8 +45,6 @@ class Incoming:
         self._requests: dict[int, _Handler] = {
             ENQUIRE_LINK: self._enquire_link,
             UNBIND: self._unbind,
-            DELIVER_SM: self._deliver_sm,
-            DATA_SM: self._data_sm,
             OUTBIND: self._outbind,
             **dict.fromkeys(BINDS, self._bind),
         }
@@ -55,8 +56,12 @@ class Incoming:
 
     def feed(self, data: bytes, now: float) -> None:
         """Take octets of the stream, in whatever pieces they come."""
-        for octets in self._framer.feed(data):
-            self._take(octets, now)
+        pdus = self._framer.feed(data)
+        if len(pdus) < MANY:
+            for octets in pdus:
+                self._take(octets, now)
+        else:
+            self._take_many(pdus, now)
         lost = self._framer.lost
         if lost is not None:
             self._lose(lost, now)
@@ -77,8 +82,30 @@ class Incoming:
             handler = self._requests.get(command_id)
             if handler is not None:
                 handler(octets, now)
+            else:
+                self._reply(octets, command_id, now)
         else:
             self._refuse(octets, command_id, now)
+
+    def _take_many(self, pdus: list[bytes], now: float) -> None:
+        """Take PDUs as ``_take`` does, but those of one command in a row as one burst where nothing hangs on each."""
+        first = 0
+        for command_id, group in groupby(_commands(pdus)):
+            stop = first + sum(1 for _ in group)
+            if stop - first < MANY or not self._take_burst(pdus[first:stop], command_id, now):
+                for octets in pdus[first:stop]:
+                    self._take(octets, now)
+            first = stop
+
+    def _take_burst(self, pdus: list[bytes], command_id: int, now: float) -> bool:
+        """Take PDUs of one command at once; whether that could be done."""
+        core = self._core
+        if command_id & RESPONSE or command_id in self._requests or command_id not in core.accepted:
+            return False
+        core.pulse.heard(now, command_id)
+        status = core.auto_reply.status_for(command_id)
+        core.put_burst(pdus, () if status is None else answers(pdus, command_id, status), now)
+        return True
 
     # Answers to what we asked.
 
@@ -142,15 +169,10 @@ class Incoming:
         if self._core.auto_reply.unbind:
             self._outgoing.plain(answer(octets, UNBIND), UNBIND | RESPONSE, 0, now)
 
-    def _deliver_sm(self, octets: bytes, now: float) -> None:
-        auto_reply = self._core.auto_reply
-        if auto_reply.deliver_sm:
-            self._core.put(answer(octets, DELIVER_SM, auto_reply.deliver_status), now)
-
-    def _data_sm(self, octets: bytes, now: float) -> None:
-        auto_reply = self._core.auto_reply
-        if auto_reply.data_sm:
-            self._core.put(answer(octets, DATA_SM, auto_reply.data_status), now)
+    def _reply(self, octets: bytes, command_id: int, now: float) -> None:
+        status = self._core.auto_reply.status_for(command_id)
+        if status is not None:
+            self._core.put(answer(octets, command_id, status), now)
 
     def _outbind(self, _octets: bytes, now: float) -> None:
         self._core.passed(OUTBIND, 0, now)
@@ -205,6 +227,14 @@ class Incoming:
 
     def _fault(self, fault: str, words: str, octets: bytes, now: float) -> None:
         self._core.events.append(PeerFault(fault, words, octets, now))
+
+
+def _commands(pdus: list[bytes]) -> array[int]:
+    """The command_id of each."""
+    commands = array("I", b"".join([octets[4:8] for octets in pdus]))
+    if sys.byteorder == "little":
+        commands.byteswap()
+    return commands
 
 
 def _status_words(status: int) -> str:

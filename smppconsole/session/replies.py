@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from struct import Struct
 
@@ -43,12 +44,27 @@ class AutoReply:
     deliver_status: int = ESME_ROK
     data_status: int = ESME_ROK
 
+    def status_for(self, command_id: int) -> int | None:
+        """The status with which a message is answered by itself; None for one that is not, and for other commands."""
+        if command_id == DELIVER_SM:
+            return self.deliver_status if self.deliver_sm else None
+        if command_id == DATA_SM:
+            return self.data_status if self.data_sm else None
+        return None
+
 
 def answer(request: bytes, command_id: int, status: int = ESME_ROK) -> bytes:
     """The response to ``request``: an empty message_id where the command has one, header only unless all is well."""
     body = b"" if status else _BODIES.get(command_id, b"")
     start = _START.pack(HEADER_SIZE + len(body), command_id | RESPONSE, status)
     return start + request[_SEQUENCE] + body
+
+
+def answers(requests: Sequence[bytes], command_id: int, status: int = ESME_ROK) -> tuple[bytes, ...]:
+    """What ``answer`` gives to each of many requests of one command."""
+    like = answer(bytes(HEADER_SIZE), command_id, status)
+    start, body = like[: _SEQUENCE.start], like[_SEQUENCE.stop :]
+    return tuple([start + request[_SEQUENCE] + body for request in requests])
 
 
 def nack(status: int, sequence: bytes = NO_SEQUENCE) -> bytes:

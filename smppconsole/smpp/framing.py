@@ -55,32 +55,37 @@ class Framer:
     def feed(self, data: bytes) -> list[bytes]:
         """Take what arrived, in pieces of any size, and give the PDUs that are complete now."""
         buffer = self._buffer
-        if self._claimed is not None:
+        if self._claimed is not None or len(buffer) + len(data) < self._awaited():
             buffer += data
             return []
-        if not buffer:
-            pdus, position = self._cut(data)
-            buffer += memoryview(data)[position:]
-            return pdus
-        buffer += data
-        pdus, position = self._cut(buffer)
-        del buffer[:position]
+        if buffer:  # joined once a PDU, however many pieces it came in
+            data = bytes(buffer) + data
+            buffer.clear()
+        pdus, position = self._cut(data)
+        buffer += memoryview(data)[position:]
         return pdus
 
-    def _cut(self, octets: bytes | bytearray) -> tuple[list[bytes], int]:
+    def _awaited(self) -> int:
+        """How many octets from the start of the buffer on make the next step possible."""
+        buffer = self._buffer
+        return _LENGTH.unpack_from(buffer)[0] if len(buffer) >= _LENGTH_SIZE else _LENGTH_SIZE
+
+    def _cut(self, octets: bytes) -> tuple[list[bytes], int]:
         """The complete PDUs at the start of ``octets``, and the octet after them."""
         pdus: list[bytes] = []
+        least, most, length_at, add = HEADER_SIZE, self._limit, _LENGTH.unpack_from, pdus.append
         position, size = 0, len(octets)
-        length_at = _LENGTH.unpack_from
-        while size - position >= _LENGTH_SIZE:
+        last = size - _LENGTH_SIZE
+        while position <= last:
             (length,) = length_at(octets, position)
-            if not HEADER_SIZE <= length <= self._limit:
+            if not least <= length <= most:
                 self._claimed = length
                 break
-            if length > size - position:
+            stop = position + length
+            if stop > size:
                 break
-            pdus.append(bytes(octets[position : position + length]))
-            position += length
+            add(octets[position:stop])
+            position = stop
         return pdus, position
 
 

@@ -9,6 +9,7 @@ to grow.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from io import FileIO
 from itertools import accumulate
@@ -18,7 +19,6 @@ CHUNK = 1 << 22
 SHIFT = 40
 MASK = (1 << SHIFT) - 1
 _WINDOW = 1 << 18
-_SPREAD = 1 << 11
 
 
 class Chunk(Protocol):
@@ -126,15 +126,18 @@ class Arena:
         self._fill = stop
         return self._base | offset
 
-    def add_all(self, many: Sequence[bytes]) -> list[int]:
-        """Put octets of many PDUs behind all others and tell their places, in one go where the chunk has room."""
+    def add_all(self, many: Sequence[bytes], lengths: array[int]) -> array[int]:
+        """Put octets of many PDUs, of these lengths, behind all others and tell their places, in one go where the chunk
+        has room."""
         offset, joined = self._fill, b"".join(many)
         stop = offset + len(joined)
         if stop > len(self._tail) or not self._tail:
-            return [self.add(octets) for octets in many]
+            return array("Q", map(self.add, many))
         self._tail[offset:stop] = joined
         self._fill = stop
-        return list(accumulate(map(len, many[:-1]), initial=self._base | offset))
+        places = array("Q", accumulate(lengths, initial=self._base | offset))
+        places.pop()
+        return places
 
     def adopt(self, file: FileIO, size: int) -> int:
         """Take a file's first ``size`` octets as a chunk; returns the place of its first octet."""
@@ -149,18 +152,6 @@ class Arena:
         """The ``length`` octets at ``place``."""
         offset = place & MASK
         return bytes(self._chunks[place >> SHIFT][offset : offset + length])
-
-    def read_all(self, places: Sequence[int], lengths: Sequence[int]) -> list[bytes]:
-        """The octets at each of ``places``: those close to each other in one chunk are fetched together."""
-        if not places:
-            return []
-        first, last = places[0], places[-1] + lengths[-1]
-        if first >> SHIFT != last >> SHIFT or not 0 <= last - first <= _SPREAD * len(places) or min(places) < first:
-            return [self.read(place, length) for place, length in zip(places, lengths, strict=True)]
-        offset = first & MASK
-        octets = bytes(self._chunks[first >> SHIFT][offset : offset + last - first])
-        starts = [place - first for place in places]
-        return [octets[start : start + length] for start, length in zip(starts, lengths, strict=True)]
 
     def windows(self, start: int = 0, overlap: int = 0, size: int = CHUNK) -> Iterator[tuple[int, bytes | bytearray]]:
         """All octets from place ``start`` on, in pieces of at most ``size`` with their places.

@@ -9,8 +9,10 @@ comment that says so, unless the account keeps it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from io import FileIO
+from itertools import accumulate
 from pathlib import Path
 from struct import Struct
 from typing import BinaryIO, NamedTuple
@@ -20,7 +22,7 @@ from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.said import said
 from smppconsole.trace import exported, pcapng
-from smppconsole.trace.batch import LOST, NOWHERE, OUTGOING, Row
+from smppconsole.trace.batch import LOST, NOWHERE, OUTGOING, Pile
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.capture_reader import CapturedPdu, CaptureReader
 from smppconsole.trace.exported_pdus import NO_PDU
@@ -31,8 +33,10 @@ __all__ = ["CaptureError", "CaptureReader", "CaptureWriter", "CapturedPdu", "Loa
 
 APPLICATION = "smppconsole"
 MASKED = "The password was masked by smppconsole; its length is as sent."
-_BINDS = frozenset(command.to_bytes(4) for command in (1, 2, 9, 11))  # the commands that carry a password
+_SECRETIVE = frozenset({1, 2, 9, 11})
+"""The commands that carry a password: the binds and outbind."""
 _HOLD = 1 << 18
+_AT_ONCE = 4096
 
 
 class _Path(NamedTuple):
@@ -93,7 +97,7 @@ class CaptureWriter:
             return
         path = self._path(session, ends, outgoing)
         tail = path.tail
-        if len(octets) >= HEADER_SIZE and not self.keep_passwords and octets[4:8] in _BINDS:
+        if len(octets) >= HEADER_SIZE and not self.keep_passwords and int.from_bytes(octets[4:8]) in _SECRETIVE:
             masked = mask_password(octets)
             comments = (*comments, MASKED) if masked != octets else comments
             octets = masked
@@ -108,44 +112,56 @@ class CaptureWriter:
         if not hold or self._held_octets > _HOLD:
             self.flush()
 
-    def write_all(self, rows: Sequence[Row], *, wall_ns: int, ends: Ends, most: int = 0) -> int:
-        """Hold rows of one session for the next ``flush``, and return how many: those that fit until the file has
-        ``most`` octets (0: all), one at least. ``wall_ns`` is what the wall clock is ahead of the clock of their times.
+    def write_all(self, pile: Pile, *, wall_ns: int, ends: Ends, most: int = 0) -> int:
+        """Hold PDUs for the next ``flush``, and return how many: those that fit until the file has ``most`` octets
+        (0: all), one at least. ``wall_ns`` is what the wall clock is ahead of the clock of their times.
         """
+        done, count = 0, len(pile)
         if self.failed:
-            self.lost += len(rows)
-            return len(rows)
-        forms: dict[int, Callable[[int], tuple[bytes, bytes, bytes, int]]] = {}
-        done, told_at, told = 0, -1, b""
+            self.lost += count
+            return count
         try:
-            for octets, _, mono_ns, session, flags in rows:
-                if mono_ns != told_at:
-                    told_at, told = mono_ns, pcapng.time_words(mono_ns + wall_ns)
-                if flags & LOST or octets[4:8] in _BINDS or len(octets) < HEADER_SIZE:
-                    self._hold((octets, NOWHERE, mono_ns + wall_ns, session, flags), ends)
-                else:
-                    form = forms.get(flags)
-                    if form is None:
-                        form = forms[flags] = self._path(session, ends, bool(flags & OUTGOING)).form.around
-                    begin, middle, end, size = form(len(octets))
-                    self._held += (begin, told, middle, octets, end)
-                    self._held_octets += size
-                    self._held_pdus += 1
-                done += 1
+            while done < count and (not done or not 0 < most <= self.size):
+                done += self._hold_all(pile.part(done, done + _AT_ONCE), wall_ns, ends, most)
                 if self._held_octets > _HOLD:
                     self.flush()
-                if 0 < most <= self._size + self._held_octets:
-                    break
         except CaptureError:
-            self.lost += len(rows) - done
+            self.lost += count - done
             raise
         return done
 
-    def _hold(self, row: Row, ends: Ends) -> None:
-        """Hold a row out of the ordinary: a bind, or what is no PDU."""
-        octets, _, time_ns, session, flags = row
-        outgoing, lost = bool(flags & OUTGOING), bool(flags & LOST)
-        self.write(octets, time_ns=time_ns, outgoing=outgoing, session=session, ends=ends, lost=lost, hold=True)
+    def _hold_all(self, pile: Pile, wall_ns: int, ends: Ends, most: int) -> int:
+        """Hold PDUs until the file has ``most`` octets (0: no matter how many), and return how many."""
+        if not _is_ordinary(pile):
+            return self._hold_each(pile, wall_ns, ends, most)
+        forms = (self._path(pile.session, ends, False).form, self._path(pile.session, ends, True).form)
+        pieces, sizes = pcapng.packets(forms, pile, wall_ns)
+        done, used = len(sizes), sum(sizes)
+        if most and self.size + used > most:
+            done = bisect_left(list(accumulate(sizes, initial=self.size))[1:], most) + 1
+            pieces, used = pieces[: done * pcapng.PIECES], sum(sizes[:done])
+        self._held += pieces
+        self._held_octets += used
+        self._held_pdus += done
+        return done
+
+    def _hold_each(self, pile: Pile, wall_ns: int, ends: Ends, most: int) -> int:
+        """As ``_hold_all``, where some are out of the ordinary: binds, or what is no PDU."""
+        done = 0
+        for octets, time, flags in zip(pile.octets, pile.times, pile.flags, strict=True):
+            self.write(
+                octets,
+                time_ns=time + wall_ns,
+                outgoing=bool(flags & OUTGOING),
+                session=pile.session,
+                ends=ends,
+                lost=bool(flags & LOST),
+                hold=True,
+            )
+            done += 1
+            if 0 < most <= self.size:
+                break
+        return done
 
     def flush(self) -> None:
         """Have what was held back in the file."""
@@ -220,6 +236,13 @@ class CaptureWriter:
             self._file.truncate(self._size)
         except OSError:  # the torn end is mended when the file is opened
             return
+
+
+def _is_ordinary(pile: Pile) -> bool:
+    """Whether each is a PDU with a header and without a password."""
+    if max(pile.flags) & LOST or min(pile.lengths) < HEADER_SIZE:
+        return False
+    return _SECRETIVE.isdisjoint(pile.words[0::3])
 
 
 def read_capture(source: Path | str | BinaryIO) -> CaptureReader:

@@ -10,11 +10,13 @@ is what tells a duplicate from a foreign answer.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator
 
 RESPONSE = 0x80000000
 GENERIC_NACK = 0x80000000
-_WITHOUT_ANSWER = frozenset({0x0B, 0x102})  # outbind, alert_notification
+WITHOUT_ANSWER = frozenset({0x0B, 0x102})
+"""outbind and alert_notification."""
 _REMEMBERED = 1 << 14
 
 FOREIGN = -1
@@ -35,13 +37,35 @@ class Links:
 
     def request(self, row: int, session: int, outgoing: bool, command: int, sequence: int) -> bool:
         """A request was seen; whether it wants an answer."""
-        if command in _WITHOUT_ANSWER:
+        if command in WITHOUT_ANSWER:
             return False
         key = session << 33 | outgoing << 32 | sequence
         if key in self._open:
             self._crowded.setdefault(key, []).append(self._open[key])
         self._open[key] = row
         return True
+
+    def requests(self, rows: range, session: int, outgoing: bool, sequences: array[int]) -> bool:
+        """Requests of one session and direction were seen, which want an answer; whether they could be taken at once:
+        a number that is open, or there twice, is for ``request``."""
+        keys = self._new_keys(session, outgoing, sequences)
+        if keys:
+            self._open.update(zip(keys, rows, strict=True))
+        return bool(keys)
+
+    def exchanges(self, rows: range, session: int, outgoing: bool, sequences: array[int]) -> bool:
+        """Requests of one session and direction were seen, behind each its response; whether they could be taken at
+        once, as in ``requests``."""
+        keys = self._new_keys(session, outgoing, sequences)
+        if keys:
+            self._answered.update(zip(keys, rows, strict=True))
+            self._age()
+        return bool(keys)
+
+    def _new_keys(self, session: int, outgoing: bool, sequences: array[int]) -> list[int]:
+        """The keys of requests, none where one of them is open, or there twice."""
+        keys = list(map((session << 33 | outgoing << 32).__or__, sequences))
+        return keys if len(set(keys)) == len(keys) and self._open.keys().isdisjoint(keys) else []
 
     def response(self, session: int, outgoing: bool, command: int, sequence: int) -> int:
         """A response was seen: the row of its request, which is then no longer open; else DUPLICATE or FOREIGN."""
@@ -115,6 +139,9 @@ class Links:
 
     def _remember(self, key: int, row: int) -> None:
         self._answered[key] = row
+        self._age()
+
+    def _age(self) -> None:
         if len(self._answered) >= _REMEMBERED:
             self._answered_before = self._answered
             self._answered = {}

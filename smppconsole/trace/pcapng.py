@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from struct import Struct
 
+from smppconsole.trace.batch import Pile
+
 SECTION, INTERFACE, SIMPLE, OLD_PACKET, PACKET = 0x0A0D0D0A, 1, 3, 2, 6
 BYTE_ORDER = 0x1A2B3C4D
 COMMENT, FLAGS = 1, 2
@@ -53,10 +55,10 @@ class PacketForm:
 
     def __init__(self, number: int, prefix: bytes, tail: bytes) -> None:
         self._number, self._prefix, self._tail = number, prefix, tail
-        self._made: dict[int, tuple[bytes, bytes, bytes, int]] = {}
+        self._made: dict[int, _Around] = {}
 
-    def around(self, size: int) -> tuple[bytes, bytes, bytes, int]:
-        """What stands before the time, between time and octets, and behind ``size`` octets; and the block's length."""
+    def around(self, size: int) -> _Around:
+        """What stands around ``size`` octets."""
         made = self._made.get(size)
         if made is None:
             made = self._make(size)
@@ -64,13 +66,30 @@ class PacketForm:
                 self._made[size] = made
         return made
 
-    def _make(self, size: int) -> tuple[bytes, bytes, bytes, int]:
+    def _make(self, size: int) -> _Around:
         block = packet(self._number, 0, self._prefix, bytes(size), self._tail)
         begin = _PACKET.size + len(self._prefix)
         return block[:12], block[20:begin], block[begin + size :], len(block)
 
 
+_Around = tuple[bytes, bytes, bytes, int]
+"""What stands before the time of a packet, between its time and octets, and behind them; and the length of all."""
 _MOST_FORMS = 4096
+PIECES = 5
+"""Pieces of each packet in what ``packets`` gives."""
+
+
+def packets(forms: tuple[PacketForm, PacketForm], pile: Pile, wall_ns: int) -> tuple[list[bytes], list[int]]:
+    """A pile as packets, in pieces that only have to be joined, and the size of each. ``forms`` are those of incoming
+    and of outgoing PDUs, ``wall_ns`` what the wall clock is ahead of the clock of their times."""
+    keys = [length << 1 | flag for length, flag in zip(pile.lengths, pile.flags, strict=True)]
+    around = {key: forms[key & 1].around(key >> 1) for key in set(keys)}
+    words = {time: time_words(time + wall_ns) for time in set(pile.times)}
+    begins, middles, ends, sizes = zip(*map(around.__getitem__, keys), strict=True)
+    pieces = [b""] * (PIECES * len(keys))
+    pieces[0::5], pieces[1::5], pieces[2::5] = begins, map(words.__getitem__, pile.times), middles
+    pieces[3::5], pieces[4::5] = pile.octets, ends
+    return pieces, list(sizes)
 
 
 def time_words(time_ns: int) -> bytes:

@@ -8,13 +8,13 @@ what was renamed or copied there by hand is somebody's and stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from smppconsole.smpp.said import said
-from smppconsole.trace.batch import Row
+from smppconsole.trace.batch import Pile
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.record import Ends
@@ -107,17 +107,18 @@ class RotatingCapture:
             hold=hold,
         )
 
-    def write_all(self, rows: Sequence[Row], *, wall_ns: int, ends: Ends) -> int:
-        """Hold rows as ``CaptureWriter.write_all`` does, and return how many: those that went into one file."""
+    def write_all(self, pile: Pile, *, wall_ns: int, ends: Ends) -> int:
+        """Hold PDUs as ``CaptureWriter.write_all`` does, and return how many: those that went into one file."""
+        count = len(pile)
         if self._failed:
-            self._lost += len(rows)
-            return len(rows)
+            self._lost += count
+            return count
         try:
-            writer = self._writer_at(rows[0][2] + wall_ns)
+            writer = self._writer_at(pile.times[0] + wall_ns)
         except CaptureError:
-            self._lost += len(rows)
+            self._lost += count
             raise
-        return writer.write_all(rows, wall_ns=wall_ns, ends=ends, most=self.limits.file_octets)
+        return writer.write_all(pile, wall_ns=wall_ns, ends=ends, most=self.limits.file_octets)
 
     def _writer_at(self, time_ns: int) -> CaptureWriter:
         """The writer of the file at hand, or of a new one where that is full."""

@@ -60,6 +60,27 @@ class Block:
         self.peer = array("i", (0,)) * BLOCK
         self.round_trip_ns = array("q", (0,)) * BLOCK
 
+    def write(
+        self,
+        start: int,
+        places: array[int],
+        flags: bytes,
+        words: array[int],
+        lengths: array[int],
+        mono_ns: array[int],
+        time_ns: array[int],
+        sessions: array[int],
+    ) -> None:
+        """Rows from index ``start`` on, paired with none; ``words`` are command_id, command_status and sequence_number
+        of each."""
+        count = len(places)
+        stop = start + count
+        self.place[start:stop], self.length[start:stop], self.flags[start:stop] = places, lengths, flags
+        self.mono_ns[start:stop], self.time_ns[start:stop], self.session[start:stop] = mono_ns, time_ns, sessions
+        self.command[start:stop], self.status[start:stop], self.sequence[start:stop] = (words[at::3] for at in range(3))
+        self.peer[start:stop] = array("i", (-1,)) * count
+        self.round_trip_ns[start:stop] = array("q", (-1,)) * count
+
 
 _OUTGOING, _REQUEST = int(Mark.OUTGOING), int(Mark.REQUEST)  # an IntFlag is slow to compare with
 

@@ -10,15 +10,15 @@ after the rows are there. ``settled`` then names the older requests that got the
 
 from __future__ import annotations
 
-import sys
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import FileIO
 from struct import Struct
 
 from smppconsole.trace.arena import SHIFT as PLACE_SHIFT
-from smppconsole.trace.batch import NOWHERE, Row
+from smppconsole.trace.batch import NOWHERE, Pile, Row, header_words
 from smppconsole.trace.links import DUPLICATE, RESPONSE, Links
+from smppconsole.trace.pairing import pair_at_once
 from smppconsole.trace.record import Ends
 from smppconsole.trace.rows import BLOCK, MASK, SHIFT, Block, Mark, Rows
 
@@ -32,16 +32,14 @@ _MANY = 12
 """From so many rows on, columns written in one go are quicker than rows one by one."""
 
 
-def _header_words(octets: tuple[bytes, ...], flags: tuple[int, ...]) -> array[int]:
-    """command_id, command_status and sequence_number of each PDU, one after the other; zeros where there is none."""
-    heads = b"".join([said[4:16] for said in octets])
-    if len(heads) != 12 * len(octets) or any(flag & _LOST for flag in flags):
-        pairs = zip(octets, flags, strict=True)
-        heads = b"".join([bytes(12) if len(said) < 16 or flag & _LOST else said[4:16] for said, flag in pairs])
-    words = array("I", heads)
-    if sys.byteorder == "little":
-        words.byteswap()
-    return words
+def _later(times: array[int], by: int) -> array[int]:
+    """``times``, each ``by`` more."""
+    if not by:
+        return times
+    count = len(times)
+    if times == array("q", (times[0],)) * count:  # as all that one read brought
+        return array("q", (times[0] + by,)) * count
+    return array("q", [time + by for time in times])
 
 
 class Store(Rows):
@@ -54,8 +52,6 @@ class Store(Rows):
         """(rows there were, session) for each session that ended."""
         self.given_up = array("I")
         """Rows of requests that were given up while their session goes on: their time-out passed."""
-        self.given_up_at = array("I")
-        """How many rows there were then, for each of them."""
         self.breaks = array("I")
         """Rows whose octets do not lie behind those of the row before, in the same chunk."""
         blocks = self.blocks  # not ``self``: a store that nobody needs goes at once, and closes its files
@@ -111,22 +107,35 @@ class Store(Rows):
         self.count = row + 1
         return row
 
-    def extend(self, rows: list[Row], base: int = NOWHERE, *, wall_ns: int = 0) -> int:
-        """Add many PDUs at once, several times as fast as one by one; returns the row of the first.
-
-        ``base`` is the place of an adopted file that rows with an ``at`` stand in; their octets stay there. ``wall_ns``
-        is what the wall clock is ahead of the clock of their times.
-        """
-        first = self.count
-        if len(rows) < _MANY and base < 0:
-            for octets, _, time, session, flags in rows:
-                outgoing, lost = bool(flags & _OUTGOING), bool(flags & _LOST)
+    def take(self, pile: Pile, wall_ns: int = 0) -> int:
+        """Add many PDUs of one session at once, many times as fast as one by one; returns the row of the first.
+        ``wall_ns`` is what the wall clock is ahead of the clock of their times."""
+        first, count = self.count, len(pile)
+        if count < _MANY:
+            for octets, time, flag in zip(pile.octets, pile.times, pile.flags, strict=True):
+                outgoing, lost, session = bool(flag & _OUTGOING), bool(flag & _LOST), pile.session
                 self.append(octets, time_ns=time + wall_ns, mono_ns=time, outgoing=outgoing, session=session, lost=lost)
             return first
         done = 0
+        while done < count:
+            room = BLOCK - (self.count & MASK)
+            piece = pile.part(done, done + room)
+            places = self.arena.add_all(piece.octets, piece.lengths)
+            sessions, wall = array("I", (pile.session,)) * len(piece), _later(piece.times, wall_ns)
+            self._fill(places, piece.flags, piece.words, piece.lengths, piece.times, wall, sessions)
+            done += room
+        return first
+
+    def extend(self, rows: list[Row], base: int = NOWHERE) -> int:
+        """Add many PDUs at once; returns the row of the first. ``base`` is the place of an adopted file that rows with
+        an ``at`` stand in; their octets stay there."""
+        first, done = self.count, 0
         while done < len(rows):
             room = BLOCK - (self.count & MASK)
-            self._extend_block(rows[done : done + room], base, wall_ns)
+            octets, at, times, sessions, flags = zip(*rows[done : done + room], strict=True)
+            lengths, marks, told = array("I", map(len, octets)), bytes(flags), array("q", times)
+            places, words = self._put(octets, at, base, lengths), header_words(octets, marks)
+            self._fill(places, marks, words, lengths, told, told, array("I", sessions))
             done += room
         return first
 
@@ -142,40 +151,27 @@ class Store(Rows):
         self._tail = Block()
         self.blocks.append(self._tail)
 
-    def _extend_block(self, rows: list[Row], base: int, wall_ns: int) -> None:
-        """Rows that fit into the block being filled."""
-        start, count = self.count & MASK, len(rows)
+    def _fill(self, places: array[int], flags: bytes, words: array[int], *columns: array[int]) -> None:
+        """Write rows that fit into the block being filled, column by column, and pair them."""
+        start, count = self.count & MASK, len(places)
         if not start:
             self._open_block()
-        block, stop = self._tail, start + count
-        octets, at, times, sessions, flags = zip(*rows, strict=True)
-        places = self._put(octets, at, base)
         self._note_breaks(places)
-        block.place[start:stop] = array("Q", places)
-        block.length[start:stop] = array("I", map(len, octets))
-        block.mono_ns[start:stop] = told = array("q", times)
-        block.time_ns[start:stop] = array("q", [time + wall_ns for time in times]) if wall_ns else told
-        block.session[start:stop] = array("I", sessions)
-        block.flags[start:stop] = bytes(flags)
-        block.peer[start:stop] = array("i", b"\xff" * 4 * count)
-        block.round_trip_ns[start:stop] = array("q", b"\xff" * 8 * count)
-        words = _header_words(octets, flags)
-        block.command[start:stop] = words[0::3]
-        block.status[start:stop] = words[1::3]
-        block.sequence[start:stop] = words[2::3]
+        self._tail.write(start, places, flags, words, *columns)
         self.count += count
-        self._link_rows(block, start, stop)
+        if not pair_at_once(self._links, self._tail, start, start + count, self.count - count):
+            self._link_rows(self._tail, start, start + count)
 
-    def _put(self, octets: tuple[bytes, ...], at: tuple[int, ...], base: int) -> list[int]:
+    def _put(self, octets: Sequence[bytes], at: Sequence[int], base: int, lengths: array[int]) -> array[int]:
         """The places of octets: in the file at ``base`` where they stand there, else in memory."""
         if base < 0:
-            return self.arena.add_all(octets)
+            return self.arena.add_all(octets, lengths)
         add = self.arena.add
-        return [base + one if one >= 0 else add(said) for one, said in zip(at, octets, strict=True)]
+        return array("Q", [base + one if one >= 0 else add(said) for one, said in zip(at, octets, strict=True)])
 
-    def _note_breaks(self, places: list[int]) -> None:
-        before = self._last_place
-        if before > places[0] or (before ^ places[0] | before ^ places[-1]) >> PLACE_SHIFT or places != sorted(places):
+    def _note_breaks(self, places: array[int]) -> None:
+        before, told = self._last_place, places.tolist()
+        if before > told[0] or (before ^ told[0] | before ^ told[-1]) >> PLACE_SHIFT or told != sorted(told):
             for row, place in enumerate(places, self.count):
                 if place < before or (place ^ before) >> PLACE_SHIFT:
                     self.breaks.append(row)
@@ -226,7 +222,6 @@ class Store(Rows):
         if row >= 0:
             self.blocks[row >> SHIFT].flags[row & MASK] |= _ABANDONED
             self.given_up.append(row)
-            self.given_up_at.append(self.count)
             if row < self._published:
                 self.settled.append(row)
         return row

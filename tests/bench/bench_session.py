@@ -11,7 +11,7 @@ from time import perf_counter
 from smpplib.client import SimpleSequenceGenerator
 from smpplib.smpp import parse_pdu
 
-from smppconsole.session.events import PduReceived
+from smppconsole.session.events import PduReceived, apart
 from smppconsole.session.session import Session
 from tests.kit.pair import SessionPair
 from tests.kit.pdus import octets
@@ -52,7 +52,7 @@ def _pass(source: Session, target: Session, now: float) -> None:
 
 
 def _answer(centre: Session, now: float) -> None:
-    for event in centre.events():
+    for event in apart(centre.events()):
         if isinstance(event, PduReceived):
             centre.reply(event.octets, ANSWER, now)
 

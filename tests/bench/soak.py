@@ -29,7 +29,7 @@ from smppconsole.console.account import Account
 from smppconsole.console.centre_rules import CentreRules
 from smppconsole.console.engine import Engine
 from smppconsole.console.simulator import Centre
-from smppconsole.session.events import Answered, PduReceived, Unanswered
+from smppconsole.session.events import Answered, PduReceived, Unanswered, apart
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.trace.rows import BLOCK, Block
 from smppconsole.trace.store import Store
@@ -58,7 +58,7 @@ class Tally:
 
     def watch(self, _engine: Engine, happenings: tuple[Any, ...]) -> None:
         """Count what an engine tells."""
-        for happening in happenings:
+        for happening in apart(happenings):
             if isinstance(happening, Answered) and happening.request_id == _SUBMIT_SM:
                 self.answered += 1
                 self.refused += bool(happening.status)

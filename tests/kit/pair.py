@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smppconsole.session.events import Closed, Event, PduReceived
+from smppconsole.session.events import Closed, Event, PduReceived, apart
 from smppconsole.session.session import Session
 from smppconsole.session.state import Side
 from smppconsole.session.timers import Timers
@@ -26,12 +26,11 @@ class SessionPair:
         esme_timers: Timers | None = None,
         centre_timers: Timers | None = None,
         window: int = 10,
-        rate: float = 0.0,
         now: float = 0.0,
         sequence: int = 1,
     ) -> None:
         self.clock = Clock(now)
-        self.esme = Session(Side.ESME, timers=esme_timers, window=window, rate=rate, now=now, sequence=sequence)
+        self.esme = Session(Side.ESME, timers=esme_timers, window=window, now=now, sequence=sequence)
         self.centre = Session(Side.CENTRE, timers=centre_timers, window=window, now=now)
         self.ends = {Side.ESME: self.esme, Side.CENTRE: self.centre}
         self.wire = {side: bytearray() for side in Side}
@@ -54,13 +53,13 @@ class SessionPair:
     def gather(self, side: Side) -> list[Event]:
         """Take what an end has to send and to tell; its new events."""
         end = self.ends[side]
-        events = end.events()
+        events: list[Event] = [*apart(end.events())]
         self.told[side] += events
         if side is Side.CENTRE and self.answering and end.closed is None:
             for event in events:
                 if isinstance(event, PduReceived):
                     self._answer(event.octets)
-        more = end.events()
+        more: list[Event] = [*apart(end.events())]
         self.told[side] += more
         self.wire[side.other] += end.data_to_send()
         return events + more

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from smppconsole.session.events import Event, PduReceived, PduSent, PeerFault
+from smppconsole.session.events import Event, PduReceived, PduSent, PeerFault, apart
 from smppconsole.smpp.encode import encode
 from smppconsole.smpp.header import read_header
 from smppconsole.smpp.pdu import FieldValue, Pdu
@@ -38,9 +38,9 @@ def command_name(command_id: int) -> str:
 
 def sent(events: Iterable[Event]) -> bytes:
     """All octets that events say were sent."""
-    return b"".join(event.octets for event in events if isinstance(event, PduSent))
+    return b"".join(event.octets for event in apart(events) if isinstance(event, PduSent))
 
 
 def received(events: Iterable[Event]) -> bytes:
     """All octets that events say were received."""
-    return b"".join(event.octets for event in events if isinstance(event, PduReceived | PeerFault))
+    return b"".join(event.octets for event in apart(events) if isinstance(event, PduReceived | PeerFault))

@@ -30,6 +30,7 @@ from smppconsole.session.events import (
     Throttled,
     Unanswered,
     Unexpected,
+    apart,
 )
 from smppconsole.session.session import Session
 from smppconsole.session.state import StateError
@@ -95,7 +96,7 @@ class Script:
         verb, *words = shlex.split(rest)
         told = list(_CUES[verb](self, *words))
         self.written += self.session.data_to_send()
-        events = self.session.events()
+        events = [*apart(self.session.events())]
         for event in events:
             if isinstance(event, PduReceived):
                 self._requests[int.from_bytes(event.octets[12:16], "big")] = event.octets

@@ -12,7 +12,7 @@ from smppconsole.console.centre_rules import CentreRules
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening
 from smppconsole.console.simulator import Centre
-from smppconsole.session.events import PduReceived
+from smppconsole.session.events import PduReceived, apart
 from smppconsole.smpp.inspection import inspect
 from smppconsole.smpp.receipt import ReceiptReading
 from smppconsole.trace.store import Store
@@ -28,7 +28,7 @@ class Heard:
         self.store = Store()
         self.engine = Engine(account, self.store, 1, **options)
         self.told: list[Happening] = []
-        self.engine.observe(lambda _engine, happenings: self.told.extend(happenings))
+        self.engine.observe(lambda _engine, happenings: self.told.extend(apart(happenings)))
 
     def of(self, kind: type[K]) -> list[K]:
         return [one for one in self.told if isinstance(one, kind)]

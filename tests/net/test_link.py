@@ -15,7 +15,17 @@ from smppconsole.net.connect import Endpoint, connect
 from smppconsole.net.link import Link
 from smppconsole.net.listen import serve
 from smppconsole.net.tls import TlsOptions, server_context
-from smppconsole.session.events import Answered, Closed, CloseReason, Event, PduReceived, PduSent, PeerFault, Stalled
+from smppconsole.session.events import (
+    Answered,
+    Closed,
+    CloseReason,
+    Event,
+    PduReceived,
+    PduSent,
+    PeerFault,
+    Stalled,
+    apart,
+)
 from smppconsole.session.replies import AutoReply
 from smppconsole.session.session import Session
 from smppconsole.session.state import Side, State, StateError
@@ -38,7 +48,7 @@ class Ear:
 
     def __call__(self, _link: Link, events: list[Event]) -> None:
         self.batches += 1
-        self.events.extend(events)
+        self.events.extend(apart(events))
 
     def of(self, kind: type) -> list[Event]:
         return [event for event in self.events if isinstance(event, kind)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from smppconsole.session import events
-from smppconsole.session.events import CloseReason, PduReceived, PduSent, Why
+from smppconsole.session.events import Burst, CloseReason, PduReceived, PduSent, Why, apart
 from smppconsole.session.state import Side
 from smppconsole.session.timers import Timers
 from tests.kit.pair import SessionPair
@@ -20,6 +20,18 @@ def test_a_sent_pdu_is_not_a_received_one_with_the_same_octets() -> None:
 def test_events_are_frozen() -> None:
     with pytest.raises(AttributeError):
         PduSent(b"a", 1.0).octets = b"b"  # type: ignore[misc]
+
+
+def test_a_burst_is_its_pdus_each_with_its_answer() -> None:
+    answered, plain = Burst((b"a", b"b"), (b"A", b"B"), 1.0), Burst((b"c",), (), 2.0)
+    assert [*apart((answered, Why.CLOSED, plain))] == [
+        PduReceived(b"a", 1.0),
+        PduSent(b"A", 1.0),
+        PduReceived(b"b", 1.0),
+        PduSent(b"B", 1.0),
+        Why.CLOSED,
+        PduReceived(b"c", 2.0),
+    ]
 
 
 def test_each_octet_stands_in_one_event_on_both_ends() -> None:

@@ -5,6 +5,7 @@ A lane is one octet a row; who holds a lane at a row is found by walking on from
 
 from __future__ import annotations
 
+from array import array
 from typing import NamedTuple
 
 from smppconsole.trace.store import MASK, SHIFT, Mark, Store
@@ -26,6 +27,8 @@ class LaneLine(NamedTuple):
 
 
 _REQUEST, _ABANDONED = int(Mark.REQUEST), int(Mark.ABANDONED)  # an IntFlag is slow to compare with
+_IS_REQUEST = bytes(1 if flags & _REQUEST else 0 for flags in range(256))
+_EXCHANGE = b"\1\0"
 
 
 class Lanes:
@@ -44,10 +47,40 @@ class Lanes:
 
     def advance(self, count: int) -> None:
         """Give lanes to the rows up to before ``count``."""
+        while len(self._lanes) < count:
+            first = len(self._lanes)
+            stop = min(count, first - first % _EVERY + _EVERY)
+            if not first % _EVERY:
+                self._checkpoints.append(tuple(self._held))
+            # A request comes first, or the answer to the one before it.
+            done = first + self._advance_at_once(first, stop)
+            if done == first:
+                self._advance_slowly(first, first + 1)
+                done = first + 1 + self._advance_at_once(first + 1, stop)
+            self._advance_slowly(done, stop)
+
+    def _advance_at_once(self, first: int, stop: int) -> int:
+        """Give lanes to rows up to before ``stop`` that are all alike: nothing that has a lane, or each request with
+        its response behind it; to how many."""
+        count = (stop - first) & ~1
+        if not count:
+            return 0
+        block, start = self._store.blocks[first >> SHIFT], first & MASK
+        peers, asked = block.peer[start : start + count], block.flags[start : start + count].translate(_IS_REQUEST)
+        if max(peers) < 0 and 1 not in asked:
+            lane = _NONE
+        elif asked == _EXCHANGE * (count // 2) and peers[::2] == array("i", range(first + 1, first + count, 2)):
+            if -1 not in self._held:
+                return 0
+            lane = self._held.index(-1)
+        else:
+            return 0
+        self._lanes += bytes((lane,)) * count
+        return count
+
+    def _advance_slowly(self, first: int, stop: int) -> None:
         blocks, lanes, held = self._store.blocks, self._lanes, self._held
-        for row in range(len(lanes), count):
-            if not row % _EVERY:
-                self._checkpoints.append(tuple(held))
+        for row in range(first, stop):
             block, index = blocks[row >> SHIFT], row & MASK
             if block.flags[index] & _REQUEST:
                 lanes.append(self._take(held, row))

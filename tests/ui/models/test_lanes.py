@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from smppconsole.ui.models.lanes import LANES, LaneLine, Lanes
+from tests.kit.pdus import octets
 from tests.kit.traces import Tape, answer, submit
 
 
@@ -60,3 +64,50 @@ def test_a_request_nobody_answered_for_a_minute_gives_its_lane_up() -> None:
     tape.wait(61_000)
     row = tape.out(submit(9))
     assert _lanes(tape).lane(row) == 0
+
+
+class _OneByOne(Lanes):
+    """Takes no row together with others."""
+
+    def _advance_at_once(self, first: int, stop: int) -> int:
+        return 0
+
+
+_WHAT_PASSES = st.lists(
+    st.tuples(st.sampled_from(("exchange", "ask", "answer the oldest", "notify", "give up")), st.integers(1, 90)),
+    max_size=25,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_WHAT_PASSES, st.lists(st.integers(1, 400), max_size=8))
+def test_rows_at_once_get_the_lanes_they_get_one_by_one(passing: list[tuple[str, int]], looks: list[int]) -> None:
+    tape = Tape()
+    _play(tape, passing)
+    store = tape.published()
+    quick, slow = Lanes(store), _OneByOne(store)
+    for stop in sorted({min(len(store), sum(looks[:at])) for at in range(len(looks) + 1)} | {len(store)}):
+        quick.advance(stop)
+        slow.advance(stop)
+    assert [quick.lane(row) for row in range(len(store))] == [slow.lane(row) for row in range(len(store))]
+    for row in range(0, len(store) + 1, 37):
+        assert quick.held_before(row) == slow.held_before(row)
+
+
+def _play(tape: Tape, passing: list[tuple[str, int]]) -> None:
+    sequence, waiting = 0, list[int]()
+    for what, times in passing:
+        for _ in range(times):
+            sequence += 1
+            if what == "notify":
+                tape.into(octets("alert_notification", sequence))
+            elif what == "answer the oldest" and waiting:
+                tape.into(answer(waiting.pop(0)))
+            elif what == "give up":
+                tape.wait(30_000)
+            else:
+                tape.out(submit(sequence))
+                if what == "exchange":
+                    tape.into(answer(sequence))
+                else:
+                    waiting.append(sequence)

@@ -302,7 +302,4 @@ def _on_words(view: SessionView | None, bound: bool) -> str:
     if view is None:
         return tr("No session: add an account and bind it.")
     state = tr("bound") if bound else tr("not bound")
-    words = tr("On {tag}  {name}, {state}", tag=view.tag.text, name=view.account.name, state=state)
-    if not view.account.rate:
-        return words
-    return tr("{session}; the account allows {rate:g} a second", session=words, rate=view.account.rate)
+    return tr("On {tag}  {name}, {state}", tag=view.tag.text, name=view.account.name, state=state)
