@@ -29,7 +29,6 @@ from smppconsole.session.events import (
 )
 from smppconsole.session.state import OUTBIND
 from smppconsole.smpp.header import read_header
-from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.receipt import ReceiptReading
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.summary import summarise
@@ -61,7 +60,7 @@ class Conversation:
 
     def __init__(self, account: Account, output: Output, capture: str | None, book: Book) -> None:
         self.account = account
-        self.report = Report(output, book, Reading(account.default_alphabet, None, account.receipt_pattern or None))
+        self.report = Report(output, book, account.reading)
         self.watch: Callable[[Happening], None] = _ignore
         self.on_receipt: Callable[[ReceiptReading, bytes], None] = self._unknown_receipt
         self._capture = open_capture(capture, account)

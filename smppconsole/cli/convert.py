@@ -8,14 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from smppconsole.cli.choosing import fill, read_filter
-from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.options import saved_account
 from smppconsole.cli.output import Output, say
+from smppconsole.cli.reading import add_reading_options, book_with, reading_of
 from smppconsole.cli.sources import STANDARD_INPUT, Source, read_source
 from smppconsole.cli.status import CommandError, Status
 from smppconsole.console.ticket_facts import ticket_facts
-from smppconsole.smpp.coding import ALPHABETS
-from smppconsole.smpp.reading import Reading
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.export import FORMATS, Exporting, Format, export_file, export_text, format_named, format_of
 from smppconsole.trace.judging import Judging
@@ -36,16 +34,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--account", metavar="NAME", help="a saved account whose settings a ticket tells, without secrets"
     )
-    parser.add_argument("--dictionary", metavar="FILE", help="TOML with a provider's own TLVs and statuses")
-    parser.add_argument(
-        "--default-alphabet", metavar="NAME", choices=sorted(ALPHABETS), default="gsm7", help="what data_coding 0 means"
-    )
+    add_reading_options(parser)
 
 
 def run(options: argparse.Namespace) -> Status:
     """Convert; status 2 for what cannot be read, filtered or written."""
     form, masking = _format(options), _masking(options.mask)
-    book, reading = book_with(options.dictionary), Reading(options.default_alphabet)
+    book, reading = book_with(options.dictionary), reading_of(options)
     wanted, store = read_filter(options.filter, book, reading), Store()
     source = read_source(options.source)
     try:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.output import Output, say
+from smppconsole.cli.reading import add_reading_options, book_with, reading_of
 from smppconsole.cli.sources import STANDARD_INPUT, Source, read_source
 from smppconsole.cli.status import CommandError, Status
 from smppconsole.cli.wholes import MOST_KEPT, Wholes
@@ -37,15 +37,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="*", help="hex in any dress, binary, pcap or pcapng; - is stdin")
     parser.add_argument("--json", action="store_true", help="one JSON object a PDU")
     parser.add_argument("--filter", metavar="EXPRESSION", default="", help="only the PDUs that fit, as in the window")
-    parser.add_argument("--dictionary", metavar="FILE", help="TOML with a provider's own TLVs and statuses")
-    parser.add_argument(
-        "--default-alphabet", metavar="NAME", choices=sorted(ALPHABETS), default="gsm7", help="what data_coding 0 means"
-    )
+    add_reading_options(parser)
 
 
 def run(options: argparse.Namespace) -> Status:
     """Print every PDU of every source. Status 2 where octets are no SMPP, or nothing is there."""
-    book, reading = book_with(options.dictionary), Reading(options.default_alphabet)
+    book, reading = book_with(options.dictionary), reading_of(options)
     output, number, strangers, useless = Output(options.json), 0, 0, 0
     choose = _chooser(options.filter, book, reading)
     for name in options.files or [STANDARD_INPUT]:
@@ -130,7 +127,7 @@ def _lenses(octets: bytes, book: Book, reading: Reading) -> tuple[Lens, ...]:
     content, coding = content_of(decoded, reading), decoded.field("data_coding")
     if content is None:
         return ()
-    return lenses_of(content, coding if isinstance(coding, int) else 0, reading.default_alphabet)
+    return lenses_of(content, coding if isinstance(coding, int) else 0, reading)
 
 
 def is_pdu(octets: bytes, book: Book) -> bool:

@@ -7,9 +7,9 @@ import contextlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.options import account_of, add_connection_options, open_capture, password_of
 from smppconsole.cli.output import Output
+from smppconsole.cli.reading import book_with
 from smppconsole.cli.running import run_to_end
 from smppconsole.cli.status import Status
 from smppconsole.console.account import Account

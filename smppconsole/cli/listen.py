@@ -6,10 +6,10 @@ import argparse
 import asyncio
 
 from smppconsole.cli.conversation import Conversation
-from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.options import account_of, add_connection_options, password_of, seconds
 from smppconsole.cli.options import port as read_port
 from smppconsole.cli.output import Output
+from smppconsole.cli.reading import book_with
 from smppconsole.cli.running import run_to_end
 from smppconsole.cli.status import Status
 from smppconsole.console.connection import Door

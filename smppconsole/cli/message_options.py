@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 
 from smppconsole.cli.options import number, seconds
 from smppconsole.cli.status import CommandError
 from smppconsole.compose.draft import Alphabet, Carry, Draft, Receipt
 from smppconsole.compose.typed import typed_field, typed_tlv
 from smppconsole.console.account import Account
+from smppconsole.smpp.message_ids import FORMS
 from smppconsole.smpp.spec.book import Book
 
 _NUMBERS = (
@@ -24,6 +26,12 @@ _NUMBERS = (
 )
 
 
+_SIZES = (
+    ("part_size", "octets of user data in one message (140), its header among them"),
+    ("payload_from", "put texts of so many octets or more into message_payload"),
+)
+
+
 def add_message_options(parser: argparse.ArgumentParser, *, needs_destination: bool = True) -> None:
     """The options of every sub-command that sends a text."""
     group = parser.add_argument_group("message")
@@ -33,7 +41,7 @@ def add_message_options(parser: argparse.ArgumentParser, *, needs_destination: b
     group.add_argument("--alphabet", choices=tuple(Alphabet), default=Alphabet.AUTO, help="how text becomes octets")
     group.add_argument("--data-coding", metavar="N", type=number, help="what to say in data_coding")
     group.add_argument("--carry", choices=tuple(Carry), help="how a long text is carried (auto)")
-    for name, words in _NUMBERS:
+    for name, words in (*_SIZES, *_NUMBERS):
         group.add_argument("--" + name.replace("_", "-"), metavar="N", type=number, help=words)
     group.add_argument("--service-type", metavar="T", help="service_type")
     group.add_argument("--validity", metavar="T", help="validity_period: YYMMDDhhmmsstnnp, R at the end is relative")
@@ -64,7 +72,7 @@ def draft_of(options: argparse.Namespace, account: Account, book: Book, command:
 
     Raises CommandError and EncodeError.
     """
-    own = {name: getattr(options, name) for name, _ in _NUMBERS if getattr(options, name) is not None}
+    own = {name: getattr(options, name) for name, _ in (*_NUMBERS, *_SIZES) if getattr(options, name) is not None}
     ours = {name: getattr(account, name) for name in ("source_ton", "source_npi", "dest_ton", "dest_npi")}
     return Draft(
         destination=options.to,
@@ -80,8 +88,7 @@ def draft_of(options: argparse.Namespace, account: Account, book: Book, command:
         replace_if_present=options.replace,
         tlvs=tuple(typed_tlv(word, book) for word in options.tlv),
         fields={name: typed_field(command, name, value, book) for name, value in fields_of(options.field).items()},
-        default_alphabet=account.default_alphabet,
-        **{**ours, **own},
+        **{**account.message_ways, **ours, **own},
     )
 
 
@@ -104,6 +111,14 @@ def add_pace_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--count", metavar="N", type=_positive, default=1, help="send the message N times (1)")
     group.add_argument("--rate", metavar="N", type=_rate, default=0.0, help="at most N messages a second")
     group.add_argument("--wait-receipt", metavar="SECONDS", type=seconds, help="stay so long for the receipts")
+    group.add_argument("--response-id-form", choices=tuple(FORMS), help="how ids are written in responses (as-is)")
+    group.add_argument("--receipt-id-form", choices=tuple(FORMS), help="how the same ids are written in receipts")
+
+
+def with_id_forms(account: Account, options: argparse.Namespace) -> Account:
+    """The account with what the options say of the ids in its responses and receipts."""
+    told = {name: getattr(options, name) for name in ("response_id_form", "receipt_id_form")}
+    return replace(account, **{name: form for name, form in told.items() if form is not None})
 
 
 def _rate(text: str) -> float:

@@ -14,7 +14,6 @@ from smppconsole.console.binding import BIND_WORDS
 from smppconsole.session.state import Side, State, may_send
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.pdu import Pdu
-from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.spec.model import Version
 
@@ -49,7 +48,7 @@ def judge_draft(
 
 def judge_pdu(pdu: Pdu, account: Account, book: Book, *, anyway: bool = False) -> None:
     """Say what is wrong with a request; raises CommandError where that keeps it from being sent."""
-    _judge(check_pdu(pdu, now=datetime.now(UTC), book=book, reading=Reading(account.default_alphabet)), anyway)
+    _judge(check_pdu(pdu, now=datetime.now(UTC), book=book, reading=account.reading), anyway)
 
 
 def _judge(problems: Iterable[Problem], anyway: bool) -> None:

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from smppconsole.cli.conversation import Conversation
-from smppconsole.cli.dictionaries import book_with
 from smppconsole.cli.message_options import add_message_options, add_pdu_options, draft_of, fields_of
 from smppconsole.cli.options import account_of, add_connection_options, number, password_of
 from smppconsole.cli.output import Output, say
 from smppconsole.cli.prechecks import judge_bind, judge_draft, judge_pdu
 from smppconsole.cli.raw import send_raw
+from smppconsole.cli.reading import book_with
 from smppconsole.cli.running import run_to_end
 from smppconsole.cli.sendout import Sendout
 from smppconsole.cli.status import CommandError, Status
@@ -32,7 +32,7 @@ _FREE_SEQUENCE = 0x10000
 
 def _query(options: argparse.Namespace, account: Account, book: Book) -> tuple[Pdu, ...]:
     draft = _bare_draft(options, account, book, "query_sm")
-    pdu = query_sm(options.message_id, draft.source, draft.source_ton, draft.source_npi)
+    pdu = query_sm(options.message_id, draft.source, draft.source_ton, draft.source_npi, draft.source_rules)
     return _judged(replace(pdu, fields={**pdu.fields, **draft.fields}, tlvs=draft.tlvs), options, account, book)
 
 
@@ -104,6 +104,8 @@ def _bare_draft(options: argparse.Namespace, account: Account, book: Book, comma
         source_npi=_first(options.source_npi, source[1]),
         dest_ton=_first(options.dest_ton, destination[0]),
         dest_npi=_first(options.dest_npi, destination[1]),
+        source_rules=account.source_rules if options.source else "",
+        dest_rules=account.dest_rules if options.to else "",
         tlvs=tuple(typed_tlv(word, book) for word in options.tlv),
         fields={name: typed_field(command, name, value, book) for name, value in fields_of(options.field).items()},
     )

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from itertools import chain
 
 from smppconsole.cli.conversation import Conversation
-from smppconsole.cli.dictionaries import book_with
-from smppconsole.cli.message_options import add_message_options, add_pace_options, draft_of
+from smppconsole.cli.message_options import add_message_options, add_pace_options, draft_of, with_id_forms
 from smppconsole.cli.options import account_of, add_connection_options, password_of
 from smppconsole.cli.output import Output, say
 from smppconsole.cli.prechecks import judge_bind, judge_draft
+from smppconsole.cli.reading import book_with
 from smppconsole.cli.running import run_to_end
 from smppconsole.cli.sendout import Sendout
 from smppconsole.cli.status import CommandError, Status
@@ -34,7 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Status:
     """Send what the options say. What is refused is refused before anything is connected."""
-    account = account_of(options)
+    account = with_id_forms(account_of(options), options)
     book = book_with(options.dictionary or account.dictionary)
     messages = prepare(options, account, book)
     output = Output(options.json)

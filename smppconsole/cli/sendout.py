@@ -13,7 +13,7 @@ from smppconsole.session.events import Answered, Closed, PduSent, Unanswered, Wh
 from smppconsole.session.state import StateError
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.header import is_response, read_header
-from smppconsole.smpp.message_ids import ACCOUNT_RULES, bare, forms, matching_rule
+from smppconsole.smpp.message_ids import bare, forms, matching_rule
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.receipt import FINAL_STATES, ReceiptReading
 
@@ -58,7 +58,7 @@ class Sendout:
     def __init__(self, talk: Conversation, *, anyway: bool = False) -> None:
         self._talk = talk
         self._anyway = anyway
-        self._rules = ACCOUNT_RULES[talk.account.receipt_id_rule]
+        self._rules = talk.account.id_rules
         self._parts: list[Part] = []
         self._unanswered = 0
         self._awaited = 0

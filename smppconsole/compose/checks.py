@@ -85,7 +85,7 @@ def check(
     known = frozenset().union(*(rule.guesses for rule, problems in spoken.items() if problems))
     problems = [problem for one in spoken.values() for problem in one]
     for pdu in _ends(expansion):
-        found = check_pdu(pdu, now=now, book=book, reading=Reading(draft.default_alphabet))
+        found = check_pdu(pdu, now=now, book=book, reading=Reading(draft.default_alphabet, alphabets=draft.alphabets))
         problems += [problem for problem in found if problem.id not in known]
     return _worst_first(problems)
 
@@ -155,11 +155,12 @@ def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _alphabet_meant(case: _Case) -> Iterator[Problem]:
     """The octets are written in one alphabet, and data_coding says another."""
-    written, spoken = case.layout.alphabet, alphabet_of(case.layout.data_coding, case.draft.default_alphabet)
+    draft, written = case.draft, case.layout.alphabet
+    spoken = alphabet_of(case.layout.data_coding, draft.default_alphabet, draft.alphabets)
     if written in (spoken, Alphabet.BINARY):
         return
     number = said("data_coding {data_coding}", data_coding=case.layout.data_coding)
-    if written == Alphabet.UTF8 and case.draft.data_coding is None:
+    if written == Alphabet.UTF8 and draft.data_coding is None:
         words = said("no data_coding says UTF-8: {number}, octets, is sent", number=number)
         yield Problem(
             "data_coding", Severity.NOTE, words, said("Use UCS-2, unless the provider asked for it."), "alphabet"

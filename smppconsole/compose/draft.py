@@ -48,7 +48,10 @@ class Draft:
     """A message as typed. ``None`` in a TON, NPI or data_coding means: what the console proposes.
 
     ``text`` is the message, or hex digits where ``alphabet`` is BINARY. ``default_alphabet`` is what the account says
-    data_coding 0 means. ``fields`` overrides any mandatory field by its name of the standard, last word of all.
+    data_coding 0 means, ``alphabets`` what other values mean there. ``part_size`` is how many octets of user data one
+    message carries there (0: the 140 of the standard), ``payload_from`` from how many octets on message_payload carries
+    a text whose way of carrying is left open (0: never); ``source_rules`` and ``dest_rules`` propose TON and NPI
+    (``address_rules``). ``fields`` overrides any mandatory field by its name of the standard, last word of all.
     """
 
     destination: str = ""
@@ -73,3 +76,8 @@ class Draft:
     tlvs: tuple[Tlv, ...] = ()
     fields: Mapping[str, FieldValue] = field(default_factory=dict)
     default_alphabet: str = "gsm7"
+    alphabets: str = ""
+    part_size: int = 0
+    payload_from: int = 0
+    source_rules: str = ""
+    dest_rules: str = ""

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from smppconsole.compose.address_rules import propose_by
 from smppconsole.compose.count import Count, counted
 from smppconsole.compose.draft import Carry, Draft, Receipt
 from smppconsole.compose.layout import UDHI, Layout, lay_out
-from smppconsole.compose.proposal import TonNpi, propose_address
+from smppconsole.compose.proposal import TonNpi
 from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
 from smppconsole.smpp.segment import Segment
 from smppconsole.smpp.spec.book import STANDARD
@@ -114,8 +115,8 @@ def _sar(segment: Segment | None) -> tuple[Tlv, ...]:
 
 def _common_fields(draft: Draft, layout: Layout, destinations: Sequence[str]) -> dict[str, FieldValue]:
     """What all parts share, by the names of submit_sm and submit_multi together."""
-    source = address_type(draft.source, draft.source_ton, draft.source_npi)
-    destination = address_type(draft.destination, draft.dest_ton, draft.dest_npi)
+    source, destination = address_types(draft)
+    dest_types = draft.dest_ton, draft.dest_npi, draft.dest_rules
     return {
         "service_type": draft.service_type,
         "source_addr_ton": source.ton,
@@ -124,9 +125,7 @@ def _common_fields(draft: Draft, layout: Layout, destinations: Sequence[str]) ->
         "dest_addr_ton": destination.ton,
         "dest_addr_npi": destination.npi,
         "destination_addr": draft.destination,
-        "dest_address": tuple(
-            destination_item(one, draft.dest_ton, draft.dest_npi) for one in destinations or (draft.destination,)
-        ),
+        "dest_address": tuple(destination_item(one, *dest_types) for one in destinations or (draft.destination,)),
         "esm_class": draft.esm_class,
         "protocol_id": draft.protocol_id,
         "priority_flag": draft.priority,
@@ -139,17 +138,25 @@ def _common_fields(draft: Draft, layout: Layout, destinations: Sequence[str]) ->
     }
 
 
-def address_type(address: str, ton: int | None, npi: int | None) -> TonNpi:
-    """TON and NPI of an address: the user's, and the proposal for what the user left open."""
-    proposed = propose_address(address)
+def address_types(draft: Draft) -> tuple[TonNpi, TonNpi]:
+    """TON and NPI of a draft's source and destination."""
+    source = address_type(draft.source, draft.source_ton, draft.source_npi, draft.source_rules)
+    return source, address_type(draft.destination, draft.dest_ton, draft.dest_npi, draft.dest_rules)
+
+
+def address_type(address: str, ton: int | None, npi: int | None, rules: str = "") -> TonNpi:
+    """TON and NPI of an address: the user's, and the proposal, by ``rules``, for what the user left open."""
+    proposed = propose_by(rules, address)
     return TonNpi(proposed.ton if ton is None else ton, proposed.npi if npi is None else npi, proposed.words)
 
 
-def destination_item(typed: str, ton: int | None = None, npi: int | None = None) -> Mapping[str, int | str | bytes]:
+def destination_item(
+    typed: str, ton: int | None = None, npi: int | None = None, rules: str = ""
+) -> Mapping[str, int | str | bytes]:
     """One item of dest_address: an address, or a distribution list after ``list:`` (SMPP 3.4, 4.5.1.1)."""
     if typed.startswith(LIST_PREFIX):
         return {"dest_flag": _LIST_FLAG, "dl_name": typed.removeprefix(LIST_PREFIX)}
-    proposed = address_type(typed, ton, npi)
+    proposed = address_type(typed, ton, npi, rules)
     return {
         "dest_flag": _ADDRESS_FLAG,
         "dest_addr_ton": proposed.ton,

@@ -53,18 +53,22 @@ def lay_out(draft: Draft) -> Layout:
         taken = units(draft.text, wording.alphabet)
     except Unencodable as error:
         raise DraftError("text", str(error) if error.character else said("an odd number of hex digits")) from error
-    carry = _carry(draft.carry, taken <= capacity(wording.alphabet))
+    message = draft.part_size or MESSAGE_OCTETS
+    carry = _carry(draft, wording, taken <= capacity(wording.alphabet, 0, message))
     if carry in _ELEMENT_OCTETS:
         return _cut(draft, wording, carry, _own_header(draft))
-    room = _PAYLOAD_OCTETS if carry is Carry.PAYLOAD else capacity(wording.alphabet)
+    room = _PAYLOAD_OCTETS if carry is Carry.PAYLOAD else capacity(wording.alphabet, 0, message)
     whole = write_text(draft.text, wording.alphabet)
     return Layout(wording.alphabet, wording.data_coding, carry, (whole,), (0,), taken, room, taken)
 
 
-def _carry(wanted: Carry, fits: bool) -> Carry:
+def _carry(draft: Draft, wording: Wording, fits: bool) -> Carry:
     """One message needs no header, whatever was wanted; only message_payload is taken at its word."""
+    wanted = draft.carry
     if wanted in (Carry.SINGLE, Carry.PAYLOAD):
         return wanted
+    if wanted is Carry.AUTO and 0 < draft.payload_from <= len(write_text(draft.text, wording.alphabet)):
+        return Carry.PAYLOAD
     if fits:
         return Carry.SINGLE
     return Carry.UDH8 if wanted is Carry.AUTO else wanted
@@ -82,9 +86,9 @@ def _cut(draft: Draft, wording: Wording, carry: Carry, header: bytes) -> Layout:
     alphabet = wording.alphabet
     skipped = _position_of_octet(draft.text, len(header)) if header else 0
     text = draft.text[skipped:]
-    beside = max(1, len(header)) + _ELEMENT_OCTETS[carry]
+    beside, message = max(1, len(header)) + _ELEMENT_OCTETS[carry], draft.part_size or MESSAGE_OCTETS
     try:
-        starts = part_starts(text, alphabet, beside)
+        starts = part_starts(text, alphabet, beside, message)
     except ValueError as error:
         raise DraftError("text", str(error)) from error
     if len(starts) > MOST_PARTS:
@@ -95,22 +99,22 @@ def _cut(draft: Draft, wording: Wording, carry: Carry, header: bytes) -> Layout:
         alphabet=alphabet,
         data_coding=wording.data_coding,
         carry=carry,
-        parts=_parts(text, alphabet, starts, beside),
+        parts=_parts(text, alphabet, starts, beside, message),
         starts=(0, *(skipped + start for start in starts[1:])),
         units=units(text, alphabet),
-        room=capacity(alphabet, beside),
+        room=capacity(alphabet, beside, message),
         used=units(text[starts[-1] :], alphabet),
         header=header,
     )
 
 
-def _parts(text: str, alphabet: str, starts: tuple[int, ...], beside: int) -> tuple[bytes, ...]:
+def _parts(text: str, alphabet: str, starts: tuple[int, ...], beside: int, message: int) -> tuple[bytes, ...]:
     slices = [text[start:end] for start, end in zip(starts, (*starts[1:], len(text)), strict=True)]
     if alphabet != Alphabet.GSM7_PACKED:
         return tuple(write_text(part, alphabet) for part in slices)
     # Packing puts a return behind a full part that ends in one: it says nothing, and there is no room for it.
     packed = (write_text(part, alphabet, fill_bits=-8 * beside % 7) for part in slices)
-    return tuple(part[: MESSAGE_OCTETS - beside] for part in packed)
+    return tuple(part[: message - beside] for part in packed)
 
 
 def _position_of_octet(text: str, octet: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from smppconsole.compose.escapes import escaped
 from smppconsole.compose.workbench import HEX_MARK, TEXT_MARK, Sheet, TlvLine, Words, make, typed_line
-from smppconsole.smpp.coding import Unencodable, alphabet_of, read_text, write_text
+from smppconsole.smpp.coding import Unencodable, read_text, write_text
 from smppconsole.smpp.content import UDHI
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.encode import EncodeError
@@ -81,7 +81,7 @@ def text_words(octets: bytes, pdu: Pdu, reading: Reading) -> str:
     """The octets of a message as a text to be typed, where that gives the same octets again; else nothing."""
     esm_class, coding = pdu.fields.get("esm_class", 0), pdu.fields.get("data_coding", 0)
     flags = esm_class if isinstance(esm_class, int) else 0
-    alphabet = alphabet_of(coding if isinstance(coding, int) else 0, reading.default_alphabet)
+    alphabet = reading.alphabet_of(coding)
     if not octets or flags & UDHI or alphabet in _OPAQUE:
         return ""
     text = read_text(octets, alphabet)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from smppconsole.compose.draft import Alphabet, Draft
-from smppconsole.smpp.coding import ALPHABETS, Unencodable, alphabet_of, write_text
+from smppconsole.smpp.coding import ALPHABETS, Unencodable, alphabet_of, alphabet_table, write_text
 
 SHORT_CODE_DIGITS = 6
 """A number of up to this many digits is taken for a short code; numbers of the international plan are longer."""
@@ -41,13 +41,18 @@ def propose_address(address: str) -> TonNpi:
         return _EMPTY
     if not is_number(address):
         return _ALPHANUMERIC
-    short = not address.startswith(("+", "00")) and len(digits_of(address)) <= SHORT_CODE_DIGITS
-    return _SHORT_CODE if short else _INTERNATIONAL
+    return _SHORT_CODE if is_short(address) else _INTERNATIONAL
 
 
 def is_number(address: str) -> bool:
     """Whether an address is a number in some dress: ``+49 (170) 123-4567`` is, ``Test-SM`` is not."""
     return _NUMBER.fullmatch(address) is not None and any(character.isdigit() for character in address)
+
+
+def is_short(address: str) -> bool:
+    """Whether an address is a number of so few digits that it is taken for a short code."""
+    prefixed = address.startswith(("+", "00"))
+    return is_number(address) and not prefixed and len(digits_of(address)) <= SHORT_CODE_DIGITS
 
 
 def digits_of(address: str) -> str:
@@ -67,21 +72,25 @@ class Wording:
 def propose_alphabet(draft: Draft) -> Wording:
     """The alphabet and data_coding of a draft, its own choices first.
 
-    Left open, a text goes out in what data_coding 0 means on the account (GSM 7-bit on most) where it fits, else in
-    UCS-2; a data_coding that names an alphabet of characters decides when only the alphabet is open.
+    Left open, a text goes out in what data_coding 0 means on the account (GSM 7-bit on most) where it fits, else in the
+    first alphabet of the account's table that holds it, else in UCS-2; a data_coding that names an alphabet of
+    characters decides when only the alphabet is open.
     """
     alphabet = _chosen(draft)
     if draft.data_coding is not None:
         return Wording(alphabet, draft.data_coding)
-    return Wording(alphabet, data_coding_of(alphabet, draft.default_alphabet))
+    return Wording(alphabet, data_coding_of(alphabet, draft.default_alphabet, draft.alphabets))
 
 
-def data_coding_of(alphabet: str, default: str = "gsm7") -> int:
-    """The data_coding that says ``alphabet`` on an account whose 0 means ``default``.
+def data_coding_of(alphabet: str, default: str = "gsm7", told: str = "") -> int:
+    """The data_coding that says ``alphabet`` on an account whose 0 means ``default``; of others, what it ``told``.
 
     UTF-8 has no value of its own: 4, octets, is the nearest thing to saying so.
     """
-    return 0 if alphabet == default else _DATA_CODINGS.get(alphabet, 0)
+    if alphabet == default:
+        return 0
+    own = (value for value, named in alphabet_table(told).items() if named == alphabet)
+    return next(own, _DATA_CODINGS.get(alphabet, 0))
 
 
 def fits(text: str, alphabet: str) -> bool:
@@ -97,10 +106,11 @@ def _chosen(draft: Draft) -> str:
     if draft.alphabet is not Alphabet.AUTO:
         return draft.alphabet.value
     if draft.data_coding is not None:
-        named = alphabet_of(draft.data_coding, draft.default_alphabet)
+        named = alphabet_of(draft.data_coding, draft.default_alphabet, draft.alphabets)
         if named in ALPHABETS and named != Alphabet.BINARY:
             return named
-    return draft.default_alphabet if fits(draft.text, draft.default_alphabet) else Alphabet.UCS2.value
+    own = (draft.default_alphabet, *(name for name in alphabet_table(draft.alphabets).values() if name != "binary"))
+    return next((name for name in own if fits(draft.text, name)), Alphabet.UCS2.value)
 
 
 _DATA_CODINGS = {

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from smppconsole.compose.draft import Carry, Draft
-from smppconsole.compose.expand import Expansion, address_type, expand
+from smppconsole.compose.expand import Expansion, address_type, address_types, expand
 from smppconsole.smpp.pdu import FieldValue, Pdu
 
 
-def query_sm(message_id: str, source: str = "", ton: int | None = None, npi: int | None = None) -> Pdu:
+def query_sm(message_id: str, source: str = "", ton: int | None = None, npi: int | None = None, rules: str = "") -> Pdu:
     """Ask for the state of a message."""
-    proposed = address_type(source, ton, npi)
+    proposed = address_type(source, ton, npi, rules)
     fields: dict[str, FieldValue] = {
         "message_id": message_id,
         "source_addr_ton": proposed.ton,
@@ -28,8 +28,7 @@ def query_sm(message_id: str, source: str = "", ton: int | None = None, npi: int
 
 def cancel_sm(draft: Draft, message_id: str = "") -> Pdu:
     """Cancel a message, or without an id all pending ones between the draft's addresses (and of its service_type)."""
-    source = address_type(draft.source, draft.source_ton, draft.source_npi)
-    destination = address_type(draft.destination, draft.dest_ton, draft.dest_npi)
+    source, destination = address_types(draft)
     fields: dict[str, FieldValue] = {
         "service_type": draft.service_type,
         "message_id": message_id,

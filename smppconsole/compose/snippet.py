@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 
 from smppconsole.compose.draft import Alphabet, Draft
-from smppconsole.compose.expand import address_type, expand
+from smppconsole.compose.expand import address_types, expand
 from smppconsole.compose.proposal import propose_alphabet
 from smppconsole.smpp import library
 from smppconsole.smpp.decode import decode
@@ -129,10 +129,9 @@ def command_line(draft: Draft, options: Mapping[str, str] | None = None) -> str:
 
 def _explicit(draft: Draft, by_account: bool) -> Draft:
     """The draft with what the reader of a command line would propose otherwise said outright."""
-    if by_account:
-        source = address_type(draft.source, draft.source_ton, draft.source_npi)
-        destination = address_type(draft.destination, draft.dest_ton, draft.dest_npi)
-        return replace(
+    if by_account or draft.source_rules or draft.dest_rules:
+        source, destination = address_types(draft)
+        draft = replace(
             draft,
             source_ton=source.ton,
             source_npi=source.npi,
@@ -140,7 +139,8 @@ def _explicit(draft: Draft, by_account: bool) -> Draft:
             dest_npi=destination.npi,
         )
     wording = propose_alphabet(draft)
-    if draft.default_alphabet == Alphabet.GSM7 or wording.alphabet not in set(Alphabet):
+    as_usual = draft.default_alphabet == Alphabet.GSM7 and not draft.alphabets
+    if by_account or as_usual or wording.alphabet not in set(Alphabet):
         return draft
     return replace(draft, alphabet=Alphabet(wording.alphabet), data_coding=wording.data_coding)
 
@@ -157,6 +157,8 @@ _OPTIONS = {
     "alphabet": "--alphabet",
     "data_coding": "--data-coding",
     "carry": "--carry",
+    "part_size": "--part-size",
+    "payload_from": "--payload-from",
     "receipt": "--receipt",
     "service_type": "--service-type",
     "esm_class": "--esm-class",

@@ -17,7 +17,7 @@ from smppconsole.compose.checks import Problem, check_pdu, refused
 from smppconsole.compose.escapes import unescaped
 from smppconsole.compose.typed import tlv_value, typed_number, typed_octets, typed_tag, typed_value
 from smppconsole.smpp.bounds import ALIKE, item_fields
-from smppconsole.smpp.coding import ALPHABETS, Unencodable, alphabet_of, write_text
+from smppconsole.smpp.coding import ALPHABETS, Unencodable, write_text
 from smppconsole.smpp.encode import COMMAND_LENGTH, EncodeError, encode
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
@@ -175,7 +175,7 @@ def _field(row: FieldSpec, words: Words, before: Mapping[str, FieldValue], readi
 def _message(row: FieldSpec, words: str, before: Mapping[str, FieldValue], reading: Reading) -> bytes:
     """A text in the alphabet that data_coding names: it stands before the message in every layout."""
     coding = before.get("data_coding", 0)
-    alphabet = alphabet_of(coding if isinstance(coding, int) else 0, reading.default_alphabet)
+    alphabet = reading.alphabet_of(coding)
     try:
         return write_text(unescaped(words), alphabet)
     except Unencodable as error:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from smppconsole.net.connect import Endpoint
 from smppconsole.net.tls import Check, TlsOptions
 from smppconsole.session.timers import Timers
+from smppconsole.smpp.message_ids import rules_of
+from smppconsole.smpp.reading import Reading
+
+_MESSAGE_WAYS = ("default_alphabet", "alphabets", "part_size", "payload_from", "source_rules", "dest_rules")
 
 FieldType = str | int | float | bool | None
 
@@ -47,20 +52,28 @@ class Account:
     unbind_timeout: float = 3.0
     inactivity: float = 0.0
     window: int = 10
+    rate: float = 0.0
     throttle_pause: float = 1.0
     reconnect: bool = True
     reconnect_first: float = 5.0
     reconnect_longest: float = 300.0
     default_alphabet: str = "gsm7"
+    alphabets: str = ""
     default_source: str = ""
+    source_rules: str = ""
+    dest_rules: str = ""
     source_ton: int | None = None
     source_npi: int | None = None
     dest_ton: int | None = None
     dest_npi: int | None = None
     registered_delivery: str = "none"
     carry: str = "auto"
+    part_size: int = 0
+    payload_from: int = 0
     validity: str = ""
     receipt_id_rule: str = "auto"
+    response_id_form: str = "as-is"
+    receipt_id_form: str = "as-is"
     receipt_pattern: str = ""
     zone: str = ""
     dictionary: str = ""
@@ -88,6 +101,21 @@ class Account:
         if self.tls == "off":
             return None
         return TlsOptions(Check(self.tls), self.tls_ca, self.tls_cert, self.tls_key, self.server_name, self.tls_minimum)
+
+    @property
+    def reading(self) -> Reading:
+        """How PDUs of this account are read, times as written."""
+        return Reading(self.default_alphabet, None, self.receipt_pattern or None, self.alphabets)
+
+    @property
+    def id_rules(self) -> tuple[str, ...]:
+        """The rules by which a receipt's id may be that of a response, of ``message_ids.RULES``."""
+        return rules_of(self.receipt_id_rule, self.response_id_form, self.receipt_id_form)
+
+    @property
+    def message_ways(self) -> dict[str, Any]:
+        """What the account says of every message, by the names of a draft."""
+        return {name: getattr(self, name) for name in _MESSAGE_WAYS}
 
     @property
     def timers(self) -> Timers:

@@ -9,16 +9,23 @@ import re
 from dataclasses import dataclass, fields
 from typing import Any
 
+from smppconsole.compose.address_rules import rules_problem
 from smppconsole.compose.draft import Carry, Receipt
 from smppconsole.console.account import Account, FieldType
 from smppconsole.console.dictionaries import problem_of
 from smppconsole.smpp import message_ids
+from smppconsole.smpp.coding import table_problem
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.receipt import pattern_problem
 from smppconsole.smpp.said import capital, said
+from smppconsole.smpp.segment import MESSAGE_OCTETS
+
+SMALLEST_PART = 20
+"""Octets below which a part would be little more than its header."""
 
 DEFAULT_ALPHABETS = ("gsm7", "gsm7-packed", "ascii", "latin1", "utf8")
 RECEIPT_ID_RULES = tuple(message_ids.ACCOUNT_RULES)
+ID_FORMS = tuple(message_ids.FORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +183,14 @@ _ROWS = (
     _seconds("unbind_timeout", "Unbind time-out", "Seconds to wait for the answer of an unbind"),
     _seconds("inactivity", "Inactivity", "Seconds without any message until we unbind; 0 is off"),
     FieldRule("window", "timers", "Window", "Requests that may await their answer at a time", lowest=1, highest=10_000),
+    FieldRule(
+        "rate",
+        "timers",
+        "Rate",
+        "Requests a second that this account may send; what is more waits its turn. 0 is no limit",
+        lowest=0,
+        highest=100_000,
+    ),
     _seconds(
         "throttle_pause", "Pause when throttled", "Seconds to send nothing after ESME_RTHROTTLED or ESME_RMSGQFUL"
     ),
@@ -196,6 +211,24 @@ _ROWS = (
         choices=DEFAULT_ALPHABETS,
     ),
     FieldRule(
+        "alphabets",
+        "messages",
+        "Other codings",
+        "What other values of data_coding mean here, as 4 gsm7, 1 ascii; a text takes the first that holds it",
+    ),
+    FieldRule(
+        "source_rules",
+        "messages",
+        "Sender rules",
+        "TON and NPI by the sender, as alpha 5/0, short 3/0, else 1/1; the first that fits decides",
+    ),
+    FieldRule(
+        "dest_rules",
+        "messages",
+        "Destination rules",
+        "TON and NPI by the destination: alpha, number, short, empty, else, or how numbers begin",
+    ),
+    FieldRule(
         "registered_delivery",
         "messages",
         "Receipts",
@@ -205,6 +238,22 @@ _ROWS = (
     FieldRule(
         "carry", "messages", "Long texts", "How a text too long for one message is carried", choices=tuple(Carry)
     ),
+    FieldRule(
+        "part_size",
+        "messages",
+        "Part size",
+        "Octets of user data in one message, its header among them; 0 is the standard's 140",
+        lowest=0,
+        highest=MESSAGE_OCTETS,
+    ),
+    FieldRule(
+        "payload_from",
+        "messages",
+        "Payload from",
+        "Texts of so many octets or more go into message_payload, where their way is left open; 0: none do",
+        lowest=0,
+        highest=0xFFFF,
+    ),
     FieldRule("validity", "messages", "Validity", "validity_period new messages start with; usually empty"),
     FieldRule(
         "receipt_id_rule",
@@ -212,6 +261,20 @@ _ROWS = (
         "Receipt ids",
         "How ids in receipts differ from those in responses",
         choices=RECEIPT_ID_RULES,
+    ),
+    FieldRule(
+        "response_id_form",
+        "receipts",
+        "Ids in responses",
+        "How this centre writes a message_id in its responses",
+        choices=ID_FORMS,
+    ),
+    FieldRule(
+        "receipt_id_form",
+        "receipts",
+        "Ids in receipts",
+        "How it writes the same id in receipts. With one of the two set, nothing else ties a receipt to its message",
+        choices=ID_FORMS,
     ),
     FieldRule("receipt_pattern", "receipts", "Receipt pattern", "A regular expression for receipts out of the usual"),
     FieldRule(
@@ -298,7 +361,16 @@ def _across(account: Account) -> list[AccountProblem]:
     if account.bind_as == "trx" and account.interface_version == "3.3":
         words = said("SMPP 3.3 has no bind_transceiver: bind as transmitter or receiver")
         found.append(AccountProblem("bind_as", Severity.WARNING, words))
+    if 0 < account.part_size < SMALLEST_PART:
+        words = said("Part size is 0, or {least} to {most}", least=SMALLEST_PART, most=MESSAGE_OCTETS)
+        found.append(AccountProblem("part_size", Severity.ERROR, words))
+    if account.receipt_id_rule != "auto" and {account.response_id_form, account.receipt_id_form} != {"as-is"}:
+        words = said("the forms of the two ids are set: they decide alone")
+        found.append(AccountProblem("receipt_id_rule", Severity.WARNING, words))
     for name, problem in (
+        ("alphabets", table_problem(account.alphabets)),
+        ("source_rules", rules_problem(account.source_rules)),
+        ("dest_rules", rules_problem(account.dest_rules)),
         ("dictionary", problem_of(account.dictionary)),
         ("receipt_pattern", _pattern_problem(account)),
     ):

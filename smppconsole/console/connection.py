@@ -88,7 +88,12 @@ class Connection:
         self._watch = BindWatch(account, book)
         self._outbind: asyncio.Future[Link] = asyncio.get_running_loop().create_future()
         self._session = Session(
-            Side.ESME, timers=account.timers, window=account.window, version=account.version, auto_reply=auto_reply
+            Side.ESME,
+            timers=account.timers,
+            window=account.window,
+            rate=account.rate,
+            version=account.version,
+            auto_reply=auto_reply,
         )
 
     @property

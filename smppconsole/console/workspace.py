@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -22,7 +22,7 @@ from smppconsole.console.settings import Settings
 from smppconsole.console.simulator import Centre
 from smppconsole.console.watchers import Watchers
 from smppconsole.net import tasks
-from smppconsole.smpp.message_ids import ACCOUNT_RULES
+from smppconsole.smpp.message_ids import SAFE_RULES
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
@@ -198,7 +198,7 @@ class Workspace:
 
     def _id_rules(self, session_no: int) -> tuple[str, ...]:
         engine = self.engines.get(session_no)
-        return ACCOUNT_RULES[engine.account.receipt_id_rule if engine is not None else "auto"]
+        return engine.account.id_rules if engine is not None else SAFE_RULES
 
     def _on_happenings(self, engine: Engine, happenings: tuple[Happening, ...]) -> None:
         self.publish_soon()
@@ -230,7 +230,7 @@ _STANDARD_TERMS = Terms()
 
 def terms_of(account: Account) -> Terms:
     """How the account says to read; raises ``ValueError`` in words for a dictionary that cannot be used."""
-    reading = Reading(account.default_alphabet, zone_of(account.zone), account.receipt_pattern or None)
+    reading = replace(account.reading, zone=zone_of(account.zone))
     return Terms(book_named(account.dictionary), reading)
 
 

@@ -37,10 +37,11 @@ _NETWORK = (CloseReason.NETWORK, "the network gave up the connection")
 class Session(Standing):
     """One end of one connection, from connect to close; a new connection needs a new session.
 
-    ``window`` limits the requests in flight but for bind, unbind and enquire_link, which go past it. ``version`` is the
-    interface_version we go by, ``sequence`` our first sequence number, ``auto_reply`` what is answered without asking
-    (by default all that an ESME must answer at once; a centre leaves data_sm to its owner), ``generic_nack`` whether
-    unreadable PDUs are answered with one. ``now`` is always seconds of one monotonic clock;
+    ``window`` limits the requests in flight, ``rate`` those sent a second (0: no limit), but for bind, unbind and
+    enquire_link, which go past both. ``version`` is the interface_version we go by, ``sequence`` our first sequence
+    number, ``auto_reply`` what is answered without asking (by default all that an ESME must answer at once; a centre
+    leaves data_sm to its owner), ``generic_nack`` whether unreadable PDUs are answered with one. ``now`` is always
+    seconds of one monotonic clock;
     silence counts from the one given here until something is heard.
     """
 
@@ -50,6 +51,7 @@ class Session(Standing):
         *,
         timers: Timers | None = None,
         window: int = 10,
+        rate: float = 0.0,
         now: float = 0.0,
         version: int = Version.V34,
         auto_reply: AutoReply | None = None,
@@ -57,7 +59,7 @@ class Session(Standing):
         sequence: int = 1,
     ) -> None:
         replies = auto_reply if auto_reply is not None else _REPLIES[side]
-        self._window = Window(window, sequence)
+        self._window = Window(window, sequence, rate)
         self._core = Core(side, timers or Timers(), self._window, version, replies)
         self._core.generic_nack = generic_nack
         self._outgoing = Outgoing(self._core)

@@ -14,6 +14,8 @@ from smppconsole.smpp.header import RESPONSE
 
 SEQUENCE_TOP = 0x7FFFFFFF
 """The highest sequence number; 1 follows it (SMPP 3.4, 3.2)."""
+_CATCH_UP = 0.01
+"""Seconds of the rate that may go out at once, after a wake-up that came late."""
 REMEMBERED = 8192
 """How many answered requests are remembered at least, and how many unanswered ones, to tell a stray answer's kind."""
 
@@ -121,11 +123,13 @@ def _taken(line: deque[Ticket], now: float) -> Iterator[Ticket]:
 class Window:
     """The requests that are open: in flight, or queued because ``size`` are in flight already.
 
-    Numbers run from ``first`` to ``SEQUENCE_TOP``, then from 1, and none is given that is still open.
+    Numbers run from ``first`` to ``SEQUENCE_TOP``, then from 1, and none is given that is still open. ``rate`` is how
+    many windowed requests may go out a second (0: no limit).
     """
 
-    def __init__(self, size: int = 10, first: int = 1) -> None:
+    def __init__(self, size: int = 10, first: int = 1, rate: float = 0.0) -> None:
         self.resize(size)
+        self.rate = rate
         self.deadlines = Deadlines()
         self.in_flight = 0
         self._next = first
@@ -134,6 +138,7 @@ class Window:
         self._answered: Memory[int] = Memory()
         self._expired: Memory[Ticket] = Memory()
         self._held_until = -inf
+        self._next_at = -inf
 
     def resize(self, size: int) -> None:
         """How many windowed requests may be in flight from now on; raises ``ValueError`` below 1."""
@@ -170,7 +175,7 @@ class Window:
 
     def has_room(self, now: float) -> bool:
         """Whether a windowed request may go out at once."""
-        return self.in_flight < self.size and not self._queue and now >= self._held_until
+        return self.in_flight < self.size and not self._queue and now >= self._rests_until
 
     def queue(self, ticket: Ticket, octets: bytes) -> None:
         """Let ``ticket`` wait for a place, with what is to be sent then."""
@@ -179,7 +184,7 @@ class Window:
 
     def unqueue(self, now: float) -> Ticket | None:
         """Take the first queued request if there is a place for it."""
-        if self._queue and self.in_flight < self.size and now >= self._held_until:
+        if self._queue and self.in_flight < self.size and now >= self._rests_until:
             return self._queue.popleft()
         return None
 
@@ -187,9 +192,13 @@ class Window:
         """Send nothing windowed before ``until``."""
         self._held_until = max(self._held_until, until)
 
+    @property
+    def _rests_until(self) -> float:
+        return max(self._held_until, self._next_at)
+
     def release_at(self) -> float:
-        """When a hold ends that keeps queued requests waiting; infinite if none does."""
-        return self._held_until if self._queue and self.in_flight < self.size else inf
+        """When a hold, or the pause of the rate, ends that keeps queued requests waiting; infinite if none does."""
+        return self._rests_until if self._queue and self.in_flight < self.size else inf
 
     def launch(self, ticket: Ticket, now: float, seconds: float) -> None:
         """Note that ``ticket`` was sent ``now`` and is to be answered within ``seconds`` (0: whenever)."""
@@ -198,6 +207,8 @@ class Window:
         ticket.octets = b""
         if ticket.windowed:
             self.in_flight += 1
+            if self.rate:
+                self._next_at = max(self._next_at, now - _CATCH_UP) + 1 / self.rate
         self.deadlines.add(ticket, seconds)
 
     def answer(self, sequence: int, answer_id: int) -> Ticket | Stray:

@@ -82,11 +82,64 @@ ALPHABETS: Mapping[str, AlphabetSpec] = {
 }
 
 
-def alphabet_of(data_coding: int, default: str = "gsm7") -> str:
-    """The alphabet data_coding names; ``default`` is what the account says 0 means.
+@lru_cache(maxsize=64)
+def alphabet_table(told: str) -> Mapping[int, str]:
+    """What an account tells of data_coding values beside 0: ``4 gsm7, 1 ascii`` by value, in the order told.
+
+    What cannot be read is left out; ``table_problem`` says what that is.
+    """
+    rows = (_ROW(row) for row in told.split(","))
+    return {_value(row): row[2] for row in rows if row is not None and not _row_problem(row)}
+
+
+def table_problem(told: str) -> str:
+    """Why such a table cannot be read as a whole, in words; "" where it can."""
+    seen: set[int] = set()
+    for part in filter(str.strip, told.split(",")):
+        row = _ROW(part)
+        if row is None:
+            return said(
+                "{part!r} is not a value and an alphabet, such as 4 gsm7; commas stand between the rows",
+                part=part.strip(),
+            )
+        if problem := _row_problem(row):
+            return problem
+        if _value(row) in seen:
+            return said("data_coding {value} stands there twice", value=_value(row))
+        seen.add(_value(row))
+    return ""
+
+
+_ROW = re.compile(r"\s*(0x[0-9a-f]{1,8}|[0-9]{1,8})[\s=:]+([a-z0-9-]+)\s*", re.IGNORECASE).fullmatch
+
+
+def _row_problem(row: re.Match[str]) -> str:
+    if _value(row) > _LARGEST_CODING:
+        return said("data_coding {value} does not fit into an octet", value=_value(row))
+    if not _value(row):
+        return said("data_coding 0 has a setting of its own")
+    if row[2] not in ALPHABETS:
+        return said("{name!r} is no alphabet; there are {known}", name=row[2], known=", ".join(ALPHABETS))
+    return ""
+
+
+def _value(row: re.Match[str]) -> int:
+    return int(row[1], 16 if row[1][:2] in ("0x", "0X") else 10)
+
+
+_LARGEST_CODING = 0xFF
+
+
+def alphabet_of(data_coding: int, default: str = "gsm7", told: str = "") -> str:
+    """The alphabet data_coding names; ``default`` is what the account says 0 means, ``told`` what it says of others
+    (``alphabet_table``).
 
     An account whose default is packed has the other 7-bit values packed too: the centre copies one way.
     """
+    if told:
+        own = alphabet_table(told).get(data_coding)
+        if own is not None:
+            return own
     alphabet = read_data_coding(data_coding & 0xFF).alphabet
     if alphabet == DEFAULT or (alphabet == "gsm7" and default == "gsm7-packed"):
         return default
@@ -217,6 +270,7 @@ def lens(
     octets: bytes,
     data_coding: int,
     default: str = "gsm7",
+    told: str = "",
     *,
     locking: int = 0,
     single: int = 0,
@@ -226,7 +280,7 @@ def lens(
 
     The last three are what a user data header says of the text behind it.
     """
-    declared = alphabet_of(data_coding, default)
+    declared = alphabet_of(data_coding, default, told)
     texts = [read_text(octets, name, locking=locking, single=single, fill_bits=fill_bits) for name in ALPHABETS]
     best = list(ALPHABETS).index(declared)
     if octets:

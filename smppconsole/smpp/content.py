@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from smppconsole.smpp.coding import Lens, Text, alphabet_of, lens, read_text
+from smppconsole.smpp.coding import Lens, Text, lens, read_text
 from smppconsole.smpp.decode import TLV_HEAD, Decoded, Span
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.model import FieldSpec, TlvSpec
@@ -100,23 +100,24 @@ def _find(decoded: Decoded) -> _Found | None:
     return _Found(name, decoded.octets[start:end], start, esm_class, data_coding)
 
 
-def lenses_of(content: Content, data_coding: int, default: str, most: int | None = None) -> tuple[Lens, ...]:
+def lenses_of(content: Content, data_coding: int, reading: Reading, most: int | None = None) -> tuple[Lens, ...]:
     """The octets of a text under every alphabet, read behind its header by what that says; the first ``most`` of
     them where so many are enough to know. Empty for a text without octets."""
     octets, header = content.text_octets[:most], content.header
     if not octets:
         return ()
+    default, told = reading.default_alphabet, reading.alphabets
     if header is None:
-        return lens(octets, data_coding, default)
+        return lens(octets, data_coding, default, told)
     shifts = {"locking": header.locking, "single": header.single, "fill_bits": header.fill_bits}
-    return lens(octets, data_coding, default, **shifts)
+    return lens(octets, data_coding, default, told, **shifts)
 
 
 def read_content(
     octets: bytes, esm_class: int, data_coding: int, reading: Reading
 ) -> tuple[UserDataHeader | None, Text]:
-    """The header and the text of a message's octets; data_coding 0 is read as the account says."""
-    return _read(octets, bool(esm_class & UDHI and octets), alphabet_of(data_coding, reading.default_alphabet))
+    """The header and the text of a message's octets; data_coding is read as the account says."""
+    return _read(octets, bool(esm_class & UDHI and octets), reading.alphabet_of(data_coding))
 
 
 @lru_cache(maxsize=16)  # tree, receipt, rules and summary all ask for the text of the PDU that is looked at

@@ -33,8 +33,6 @@ _FIELDS = re.compile(
     re.DOTALL,
 ).match
 _ID = re.compile(rb"[!-~]{1,64}+\0").match
-_NUMBER = re.compile(rb"(?!00)[0-9]{1,20}+").fullmatch
-_PLAIN = re.compile(rb"(?!.%%)[%s]*+" % re.escape(_SAFE), re.DOTALL).fullmatch
 _DATE = rb"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|1\d|2[0-8])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?+"
 _RECEIPT = re.compile(
     rb"(id:)([!-9;-~]{1,40}+)( sub:\d{3} dlvrd:\d{3} submit date:)%s( done date:)%s( stat:\w{1,12}+ err:\w{1,4}+ text:)"
@@ -114,7 +112,10 @@ def _delivery(octets: bytes, reading: Reading) -> bytes | None:
         return octets[HEADER_SIZE:]
     colons = text.count(b":")
     if colons and (colons >= _COLONS_OF_A_RECEIPT or esm_class[0] & _TYPE or behind):
-        if esm_class[0] & UDHI or _alphabets(reading.default_alphabet)[coding[0]] not in _PLAIN_ALPHABETS:
+        if (
+            esm_class[0] & UDHI
+            or _alphabets(reading.default_alphabet, reading.alphabets)[coding[0]] not in _PLAIN_ALPHABETS
+        ):
             return octets[HEADER_SIZE:]
         text, behind = _receipt(text, behind)
     else:
@@ -129,18 +130,19 @@ _NO_TIMES = 2  # two texts that are empty
 
 def _address(told: bytes) -> bytes:
     """A number of as many digits, with a zero in front where one was."""
-    if _NUMBER(told) is None:
+    if not told.isdigit() or len(told) > _LONGEST_NUMBER or told.startswith(b"00"):
         return told
     return _ZERO_FIRST[len(told)] if told[0] == 0x30 else _ONES[len(told)]
 
 
-_ONES = tuple(b"1" * size for size in range(21))
-_ZERO_FIRST = (b"", *(b"0" + b"1" * size for size in range(20)))
+_LONGEST_NUMBER = 20
+_ONES = tuple(b"1" * size for size in range(_LONGEST_NUMBER + 1))
+_ZERO_FIRST = (b"", *(b"0" + b"1" * size for size in range(_LONGEST_NUMBER)))
 
 
 def _text(text: bytes, esm_class: int, data_coding: int, reading: Reading) -> bytes:
     """A text in the place of another; behind a header of a part where that stands before it."""
-    alphabet = _alphabets(reading.default_alphabet)[data_coding]
+    alphabet = _alphabets(reading.default_alphabet, reading.alphabets)[data_coding]
     if not esm_class & UDHI:
         return _letters(text, alphabet)
     match = _PART(text)
@@ -164,12 +166,17 @@ def _may_hold_header(text: bytes) -> bool:
 def _letters(text: bytes, alphabet: str) -> bytes:
     """Other letters of the same alphabet, as many as matter; the text itself where it is not plain."""
     if alphabet in _PLAIN_ALPHABETS:
-        if not text or _PLAIN(text) is None:
+        if not _is_plain(text):
             return text
         return _LETTERS if len(text) <= _ROOM else b"x" * len(text)
     if alphabet == "ucs2" and len(text) > _KEPT and not len(text) % 2:
         return _ucs2(text)
     return text
+
+
+def _is_plain(text: bytes) -> bool:
+    """Whether the plain alphabets read it alike, and it does not begin like a user data header."""
+    return bool(text) and not text.translate(None, _SAFE) and text[1:3] != b"%%"
 
 
 def _ucs2(text: bytes) -> bytes:
@@ -191,7 +198,7 @@ def _receipt(text: bytes, behind: bytes) -> tuple[bytes, bytes]:
     """The text of a receipt in the usual words, its id and dates replaced, and its TLVs; as they are where it is
     written otherwise, or where the two name different messages."""
     told = _RECEIPT(text)
-    if told is None or _PLAIN(text) is None:
+    if told is None or not _is_plain(text):
         return text, behind
     label, identifier, sub, done, state, rest = told.groups()
     other = b"".join((label, b"1", sub, _SOME_DATE, done, _SOME_DATE, state, b"x" if rest else b""))
@@ -221,9 +228,9 @@ _MOST_TLVS = 40
 
 
 @lru_cache(maxsize=16)
-def _alphabets(default: str) -> tuple[str, ...]:
+def _alphabets(default: str, told: str) -> tuple[str, ...]:
     """The alphabet of each data_coding."""
-    return tuple(alphabet_of(value, default) for value in range(256))
+    return tuple(alphabet_of(value, default, told) for value in range(256))
 
 
 _Body = Callable[[bytes, Reading], bytes | None]

@@ -139,7 +139,7 @@ class Case:
         """The text's octets under every alphabet, the beginning where they are very many."""
         if self.content is None:
             return ()
-        return lenses_of(self.content, self.data_coding, self.reading.default_alphabet, _MOST_TEXT)
+        return lenses_of(self.content, self.data_coding, self.reading, _MOST_TEXT)
 
     @property
     def likely(self) -> Lens | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from smppconsole.smpp.coding import ALPHABETS
-from smppconsole.smpp.dcs import DEFAULT, read_data_coding
+from smppconsole.smpp.dcs import read_data_coding
 from smppconsole.smpp.decode import Value
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.said import joined, said
@@ -117,13 +117,13 @@ def _command_words(command_id: int, look: Look) -> str:
 
 
 def _coding_words(data_coding: int, look: Look) -> str:
-    coding = read_data_coding(data_coding)
-    if coding.alphabet != DEFAULT:
+    coding, read_as = read_data_coding(data_coding), look.reading.alphabet_of(data_coding)
+    if coding.alphabet == read_as:
         return coding.words
     return said(
         "{words}, read as {alphabet_words}",
         words=said(coding.words),
-        alphabet_words=said(alphabet_words(look.reading.default_alphabet)),
+        alphabet_words=said(alphabet_words(read_as)),
     )
 
 

@@ -25,18 +25,18 @@ __all__ = [
 ]
 
 MESSAGE_OCTETS = 140
-MESSAGE_SEPTETS = 160
 MOST_PARTS = 255
 
 _SEPTET_ALPHABETS = frozenset(("gsm7", "gsm7-packed", "ascii"))
 """Alphabets that travel as septets; centres turn ASCII into GSM 7-bit."""
 
 
-def capacity(alphabet: str, header_octets: int = 0) -> int:
-    """How many units of ``alphabet`` fit beside a header of ``header_octets`` (its length octet included)."""
+def capacity(alphabet: str, header_octets: int = 0, message_octets: int = MESSAGE_OCTETS) -> int:
+    """How many units of ``alphabet`` fit beside a header of ``header_octets`` (its length octet included) into
+    ``message_octets``."""
     if alphabet in _SEPTET_ALPHABETS:
-        return max(0, MESSAGE_SEPTETS - -(-8 * header_octets // 7))
-    return max(0, (MESSAGE_OCTETS - header_octets) // ALPHABETS[alphabet].unit_octets)
+        return max(0, 8 * message_octets // 7 - -(-8 * header_octets // 7))
+    return max(0, (message_octets - header_octets) // ALPHABETS[alphabet].unit_octets)
 
 
 def unit_name(alphabet: str) -> str:
@@ -68,10 +68,16 @@ def split(text: str, alphabet: str, header_octets: int = 0, *, locking: int = 0,
 
 
 def part_starts(
-    text: str, alphabet: str, header_octets: int = 0, *, locking: int = 0, single: int = 0
+    text: str,
+    alphabet: str,
+    header_octets: int = 0,
+    message_octets: int = MESSAGE_OCTETS,
+    *,
+    locking: int = 0,
+    single: int = 0,
 ) -> tuple[int, ...]:
     """The positions in ``text`` (characters, 0 based) where its parts begin; (0,) where one part holds it."""
-    room = capacity(alphabet, header_octets)
+    room = capacity(alphabet, header_octets, message_octets)
     if alphabet == "jis":
         return tuple(_stateful_starts(text, room))
     measure = _measures(alphabet, locking, single)

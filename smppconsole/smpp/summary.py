@@ -12,7 +12,7 @@ from struct import Struct
 from typing import NamedTuple
 
 from smppconsole.smpp import gsm7
-from smppconsole.smpp.coding import alphabet_of, read_text
+from smppconsole.smpp.coding import read_text
 from smppconsole.smpp.content import content_of, segment_of
 from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.header import HEADER_SIZE
@@ -100,7 +100,7 @@ def _short_delivery(octets: bytes, reading: Reading) -> Summary | None:
 
 
 def _read(octets: bytes, data_coding: int, reading: Reading) -> str:
-    alphabet = alphabet_of(data_coding, reading.default_alphabet)
+    alphabet = reading.alphabet_of(data_coding)
     return gsm7.decode(octets) if alphabet == "gsm7" else read_text(octets, alphabet).text
 
 

@@ -19,6 +19,7 @@ CHUNK = 1 << 22
 SHIFT = 40
 MASK = (1 << SHIFT) - 1
 _WINDOW = 1 << 18
+_SPREAD = 1 << 11
 
 
 class Chunk(Protocol):
@@ -152,6 +153,18 @@ class Arena:
         """The ``length`` octets at ``place``."""
         offset = place & MASK
         return bytes(self._chunks[place >> SHIFT][offset : offset + length])
+
+    def read_all(self, places: Sequence[int], lengths: Sequence[int]) -> list[bytes]:
+        """The octets at each of ``places``: those close to each other in one chunk are fetched together."""
+        if not places:
+            return []
+        first, last = places[0], places[-1] + lengths[-1]
+        if first >> SHIFT != last >> SHIFT or not 0 <= last - first <= _SPREAD * len(places) or min(places) < first:
+            return [self.read(place, length) for place, length in zip(places, lengths, strict=True)]
+        offset = first & MASK
+        octets = bytes(self._chunks[first >> SHIFT][offset : offset + last - first])
+        starts = [place - first for place in places]
+        return [octets[start : start + length] for start, length in zip(starts, lengths, strict=True)]
 
     def windows(self, start: int = 0, overlap: int = 0, size: int = CHUNK) -> Iterator[tuple[int, bytes | bytearray]]:
         """All octets from place ``start`` on, in pieces of at most ``size`` with their places.

@@ -6,8 +6,6 @@ tells how far it is, so that whoever calls can show progress and stop.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from smppconsole.smpp.mask import mask_password
 from smppconsole.trace.capture import MASKED, CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.columns import COLUMNS
+from smppconsole.trace.csv_line import csv_line
 from smppconsole.trace.exporting import MASKED_ONLY, Exporting, heading_of, note_of, told_of
 from smppconsole.trace.judged import with_judged
 from smppconsole.trace.moments import full_time, moment
@@ -45,24 +44,12 @@ def _json_lines(store: Store, rows: Iterable[int], exporting: Exporting) -> Iter
 
 
 def _csv(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[str]:
-    yield _csv_line(["number", "time", *[column.id for column in COLUMNS[2:]], "hex", "note"])
+    yield csv_line(["number", "time", *[column.id for column in COLUMNS[2:]], "hex", "note"])
     for row in rows:
         record = exporting.masked(store.record(row))
         book, reading = exporting.book_at(record.session), exporting.reading_of(record.session)
         cells = [column.text(record, book, reading) for column in COLUMNS[2:]]
-        yield _csv_line([str(row + 1), full_time(record.time_ns), *cells, record.octets.hex(), note_of(store, row)])
-
-
-def _csv_line(cells: list[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow([_harmless(cell) for cell in cells])
-    return line.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: what a stranger sent must not run there."""
-    risky = cell[:1] in ("=", "@", "\t", "\r") or (cell[:1] in ("+", "-") and not cell[1:].isdigit())
-    return "'" + cell if risky else cell
+        yield csv_line([str(row + 1), full_time(record.time_ns), *cells, record.octets.hex(), note_of(store, row)])
 
 
 def _ticket(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[str]:

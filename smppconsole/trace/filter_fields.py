@@ -14,7 +14,7 @@ from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.spec.model import BitSet, FieldSpec, Meaning, TlvSpec, ValueSet
 from smppconsole.smpp.summary import Summary
 from smppconsole.trace.field_walk import Walk, walk_to
-from smppconsole.trace.filter_plan import BodyTerm, Plan
+from smppconsole.trace.filter_plan import BodyTerm, Plan, row_by_row
 from smppconsole.trace.filter_speech import TEXTUAL, Speech, need_operator, refuse_comparison
 from smppconsole.trace.filter_syntax import FilterError, Form, Test, Token
 from smppconsole.trace.filter_values import COMPARES, Holds, a_number, number, plain_words, text_test, unknown
@@ -33,7 +33,7 @@ def summary_text(pick: Callable[[Summary], str], commands: frozenset[int] | None
             text = pick(speech.summary(store, row))
             return bool(text) and holds(text) == affirmed
 
-        return BodyTerm(row_holds, commands)
+        return BodyTerm(row_by_row(row_holds), commands)
 
     return build
 
@@ -46,7 +46,7 @@ def anywhere_term(test: Test, speech: Speech) -> Plan:
         summary = speech.summary(store, row)
         return any(map(holds, (summary.source, summary.destination, summary.text, summary.message_id)))
 
-    return BodyTerm(row_holds)
+    return BodyTerm(row_by_row(row_holds))
 
 
 def summary_word(pick: Callable[[Summary], bool]) -> Callable[[Test, Speech], Plan]:
@@ -54,7 +54,7 @@ def summary_word(pick: Callable[[Summary], bool]) -> Callable[[Test, Speech], Pl
 
     def build(test: Test, speech: Speech) -> Plan:
         refuse_comparison(test)
-        return BodyTerm(lambda store, row: pick(speech.summary(store, row)))
+        return BodyTerm(row_by_row(lambda store, row: pick(speech.summary(store, row))))
 
     return build
 
@@ -66,7 +66,7 @@ def octets_term(test: Test, speech: Speech) -> Plan:
         needle = bytes.fromhex(token.text) if token.form is Form.WORD else token.text.encode()
     except ValueError:
         raise FilterError(token.column, said("“{text}” is no hex; put a text into quotes.", text=token.text)) from None
-    return BodyTerm(lambda store, row: needle in store.octets(row))
+    return BodyTerm(row_by_row(lambda store, row: needle in store.octets(row)))
 
 
 @lru_cache(maxsize=8)
@@ -107,7 +107,7 @@ def field_term(test: Test, rows: tuple[FieldSpec | TlvSpec, ...], speech: Speech
         values = _values(octets, name, walks.get(store.command(row)), speech.book_at(store, row))
         return bool(values) and any(map(holds, values)) == affirmed
 
-    return BodyTerm(row_holds, None if tags else commands)
+    return BodyTerm(row_by_row(row_holds), None if tags else commands)
 
 
 def _values(octets: bytes, name: str, walk: Walk | None, book: Book) -> list[int | str | bytes]:
@@ -137,7 +137,7 @@ def tlv_term(test: Test, speech: Speech) -> Plan:
         values = [value for spec, _, _, value in spans if isinstance(spec, TlvSpec) and spec.tag == tag]
         return bool(values) and any(map(holds, values)) == affirmed
 
-    return BodyTerm(row_holds)
+    return BodyTerm(row_by_row(row_holds))
 
 
 def _commands_with(rows: list[FieldSpec], book: Book) -> frozenset[int]:

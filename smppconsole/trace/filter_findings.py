@@ -11,7 +11,6 @@ from smppconsole.trace.filter_plan import AnyOf, BodyTerm, ColumnTerm, Plan, Sli
 from smppconsole.trace.filter_speech import Speech, need_operator
 from smppconsole.trace.filter_syntax import FilterError, Test
 from smppconsole.trace.filter_values import Holds, text_test, unknown
-from smppconsole.trace.store import Store
 from smppconsole.trace.verdicts import Verdicts
 
 _TALK_IDS = frozenset(rule.id for rule in CONVERSATION_RULES)
@@ -58,10 +57,14 @@ def _judged_term(ids: frozenset[str]) -> ColumnTerm:
 def _octets_term(rules: tuple[LintRule, ...], speech: Speech) -> BodyTerm:
     ids, verdicts = frozenset(rule.id for rule in rules), Verdicts(speech.reading_of, speech.book_of)
 
-    def row_holds(store: Store, row: int) -> bool:
-        return not ids.isdisjoint(verdicts.broken(store, row))
+    def rows_hold(piece: Slice, wanted: bytes) -> bytes:
+        found = bytearray(len(wanted))
+        for at, broken in verdicts.each(piece, wanted):
+            if not ids.isdisjoint(broken):
+                found[at] = 1
+        return bytes(found)
 
-    return BodyTerm(row_holds, _commands_of(rules, speech.book), RULES_ASKED)
+    return BodyTerm(rows_hold, _commands_of(rules, speech.book), RULES_ASKED)
 
 
 def _commands_of(rules: tuple[LintRule, ...], book: Book) -> frozenset[int] | None:

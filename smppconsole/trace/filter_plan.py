@@ -52,10 +52,25 @@ class ColumnTerm(NamedTuple):
         return self.compute(piece)
 
 
-class BodyTerm(NamedTuple):
-    """Holds by a row's octets. ``commands`` are those that can have it at all (None: any)."""
+def row_by_row(test: Callable[[Store, int], bool]) -> Callable[[Slice, bytes], bytes]:
+    """Asks ``test`` about each row that is wanted."""
 
-    test: Callable[[Store, int], bool]
+    def find(piece: Slice, wanted: bytes) -> bytes:
+        found = bytearray(len(wanted))
+        store, row = piece.store, piece.row
+        for index in compress(range(len(wanted)), wanted):
+            if test(store, row + index):
+                found[index] = 1
+        return bytes(found)
+
+    return find
+
+
+class BodyTerm(NamedTuple):
+    """Holds by a row's octets; ``find`` makes the mask of the rows wanted. ``commands`` are those that can have it at
+    all (None: any)."""
+
+    find: Callable[[Slice, bytes], bytes]
     commands: frozenset[int] | None = None
     cost: int = OCTETS
 
@@ -64,12 +79,7 @@ class BodyTerm(NamedTuple):
             commands = self.commands
             column = piece.block.command[piece.start : piece.stop]
             wanted = both(wanted, bytes([command in commands for command in column]))
-        found = bytearray(len(wanted))
-        store, row, test = piece.store, piece.row, self.test
-        for index in compress(range(len(wanted)), wanted):
-            if test(store, row + index):
-                found[index] = 1
-        return bytes(found)
+        return self.find(piece, wanted)
 
 
 class AllOf:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from smppconsole.smpp.finding import Finding
+from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.trace.store import MASK, SHIFT, Store
+from smppconsole.trace.filter_plan import Slice, slices
+from smppconsole.trace.store import Store
 from smppconsole.trace.verdicts import Verdicts
 
 _ALIVE = frozenset({0x15, 0x80000015})
@@ -45,8 +47,8 @@ class FindingTally:
     def step(self, most: int = 32) -> None:
         """Look at the next rows."""
         stop = min(self.store.published, self.seen + most)
-        for row in range(self.seen, stop):
-            self._count(row)
+        for piece in slices(self.store, self.seen, stop):
+            self._count(piece)
         self.seen = max(self.seen, stop)
 
     def rows(self) -> list[Tallied]:
@@ -57,17 +59,17 @@ class FindingTally:
                 _count(told, finding, row)
         return sorted(told.values(), key=lambda one: (one.finding.severity.rank, -one.count, one.finding.id))
 
-    def _count(self, row: int) -> None:
-        """Count the rules that the octets of a row break."""
-        block, index = self.store.blocks[row >> SHIFT], row & MASK
-        if block.command[index] in _ALIVE and block.length[index] == 16:
-            return
-        broken = self._verdicts.broken(self.store, row)
-        if not broken <= self._counted.keys():
-            for finding in self._verdicts.findings(self.store, row):
-                self._counted.setdefault(finding.id, Tallied(finding, row))
-        for one in broken:
-            self._counted[one].count += 1
+    def _count(self, piece: Slice) -> None:
+        """Count the rules that the octets of rows break; an enquire_link that is a header alone breaks none."""
+        part = slice(piece.start, piece.stop)
+        shapes = zip(piece.block.command[part], piece.block.length[part], strict=True)
+        wanted = bytes(command not in _ALIVE or length != HEADER_SIZE for command, length in shapes)
+        for at, broken in self._verdicts.each(piece, wanted):
+            if not broken <= self._counted.keys():
+                for finding in self._verdicts.findings(self.store, piece.row + at):
+                    self._counted.setdefault(finding.id, Tallied(finding, piece.row + at))
+            for one in broken:
+                self._counted[one].count += 1
 
 
 def _count(counted: dict[str, Tallied], finding: Finding, row: int) -> None:

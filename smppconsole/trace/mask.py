@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from smppconsole.smpp.coding import alphabet_of
 from smppconsole.smpp.content import content_of
 from smppconsole.smpp.decode import TLV_HEAD, Decoded, decode
 from smppconsole.smpp.mask import mask_password
@@ -95,7 +94,7 @@ def _text_spans(decoded: Decoded, reading: Reading) -> Iterator[tuple[int, bytes
     octets = content.text_octets
     start = content.offset + len(content.octets) - len(octets)
     coding = decoded.field("data_coding")
-    alphabet = alphabet_of(coding if isinstance(coding, int) else 0, reading.default_alphabet)
+    alphabet = reading.alphabet_of(coding)
     if receipt_of(decoded, reading) is not None:
         quoted = _QUOTED.search(octets)
         if quoted is None:

@@ -7,8 +7,6 @@ steps of a sixteenth of an octave, so a percentile is right to 5 %.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +17,10 @@ from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.summary import summarise
-from smppconsole.trace.filter import parse
+from smppconsole.trace.csv_line import csv_line
+from smppconsole.trace.moments import full_time
+from smppconsole.trace.outages import Outage, Outages
+from smppconsole.trace.outstanding import Outstanding
 from smppconsole.trace.store import MASK, SHIFT, Mark, Store
 
 _OUTGOING, _REQUEST, _DUPLICATE, _FOREIGN = map(int, (Mark.OUTGOING, Mark.REQUEST, Mark.DUPLICATE, Mark.FOREIGN))
@@ -28,8 +29,10 @@ _MOST_SPANS = 3600
 _STEPS = 16
 _SECOND = 10**9
 _CARRIERS = frozenset({0x05, 0x103})
-_KEEPALIVE = 0x15
-_UNANSWERED = parse("unanswered")
+_NO_PDU = int(Mark.LOST | Mark.HEADLESS)
+
+NO_PDU = -1
+"""Stands for the command_id of octets that have none: too short, or what followed a loss of framing."""
 
 
 @dataclass(slots=True)
@@ -40,15 +43,6 @@ class Span:
     received: int = 0
     errors: int = 0
     window: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Outage:
-    """Keep-alives of a session that got no answer, or a session that ended with requests open."""
-
-    session: int
-    time_ns: int
-    words: str
 
 
 class Timeline:
@@ -123,7 +117,9 @@ class RoundTrips:
 
 
 class Statistics:
-    """Counts over a store, or over the rows of a filter (``rows``, ascending; it may grow)."""
+    """Counts over a store, or over the rows of a filter (``rows``, ascending; it may grow). Where ``book_of`` is given
+    receipts are read by the tables of their session; ``book`` names what is counted.
+    """
 
     def __init__(
         self,
@@ -131,11 +127,13 @@ class Statistics:
         rows: Sequence[int] | None = None,
         book: Book = STANDARD,
         reading_of: Callable[[int], Reading] = lambda session: AS_USUAL,
+        book_of: Callable[[int], Book] | None = None,
     ) -> None:
         self.store = store
         self.rows = rows
+        self.book = book
         self.seen = 0
-        self.commands: Counter[tuple[int, bool]] = Counter()  # by command_id and whether it was sent
+        self.commands: Counter[tuple[int, bool]] = Counter()  # by command_id (or NO_PDU) and whether it was sent
         self.statuses: Counter[tuple[int, int]] = Counter()  # of responses, by command_id and status
         self.receipts: Counter[str] = Counter()  # by the word of the state
         self.timeline = Timeline()
@@ -144,25 +142,31 @@ class Statistics:
         self.octets_received = 0
         self.duplicates = 0
         self.foreign = 0
-        self._book, self._reading_of = book, reading_of
-        self._open: Counter[tuple[int, bool]] = Counter()
+        self.outstanding = Outstanding(store)
+        self._outages = Outages(store, self.outstanding)
+        self._reading_of = reading_of
+        self._book_of = book_of or (lambda session: book)
 
     @property
     def done(self) -> bool:
-        """Whether all rows are counted."""
-        return self.seen >= self._end
+        """Whether all rows are counted, and what came after them is taken in."""
+        return self.seen >= self.total and self.outstanding.settled
 
     @property
-    def _end(self) -> int:
+    def total(self) -> int:
+        """How many rows there are to count."""
         return len(self.store) if self.rows is None else len(self.rows)
 
     def step(self, most: int = 1024) -> None:
-        """Count the next ``most`` rows."""
-        stop = min(self._end, self.seen + most)
+        """Count the next ``most`` rows, and look at as many requests without an answer."""
+        stop = min(self.total, self.seen + most)
         rows = range(self.seen, stop) if self.rows is None else self.rows[self.seen : stop]
         for row in rows:
             self._count(row)
         self.seen = stop
+        self.outstanding.settle(most)
+        if self.done:
+            self._outages.note_endings(len(self.store))
 
     def finish(self) -> None:
         """Count all that is left."""
@@ -172,21 +176,24 @@ class Statistics:
     def _count(self, row: int) -> None:
         block, index = self.store.blocks[row >> SHIFT], row & MASK
         command, flags, session = block.command[index], block.flags[index], block.session[index]
-        outgoing = bool(flags & _OUTGOING)
-        self.commands[command, outgoing] += 1
-        span = self.timeline.at(block.time_ns[index])
+        outgoing, time_ns = bool(flags & _OUTGOING), block.time_ns[index]
+        self.commands[NO_PDU if flags & _NO_PDU else command, outgoing] += 1
+        span = self.timeline.at(time_ns)
         if outgoing:
             span.sent += 1
             self.octets_sent += block.length[index]
         else:
             span.received += 1
             self.octets_received += block.length[index]
+        if flags & _NO_PDU:
+            return
+        status = block.status[index]
+        self._outages.note(row, session, command, status, time_ns)
         if command & RESPONSE:
-            self._count_response(command, block.status[index], block.round_trip_ns[index], flags, span)
-            self._open[session, not outgoing] -= block.peer[index] >= 0 and not flags & _DUPLICATE
+            self._count_response(command, status, block.round_trip_ns[index], flags, span)
         elif flags & _REQUEST:
-            self._open[session, outgoing] += 1
-            span.window = max(span.window, self._open[session, outgoing])
+            self.outstanding.ask(row, (session, outgoing))
+        span.window = max(span.window, self.outstanding.open_at(row, (session, outgoing != bool(command & RESPONSE))))
         if command in _CARRIERS:
             self._count_receipt(row, session)
 
@@ -199,52 +206,49 @@ class Statistics:
         self.foreign += bool(flags & _FOREIGN)
 
     def _count_receipt(self, row: int, session: int) -> None:
-        receipt = summarise(self.store.octets(row), self._book, self._reading_of(session)).receipt
+        octets = self.store.octets(row)
+        receipt = summarise(octets, self._book_of(session), self._reading_of(session)).receipt
         if receipt is not None:
             self.receipts[receipt.state_word or "no state"] += 1
 
     # --- telling
 
-    def unanswered(self) -> list[int]:
-        """Rows of requests that have no answer now, oldest first; those of the filter, where there is one."""
-        if self.rows is None:
-            return list(_UNANSWERED.rows(self.store))
-        return [row for row in self.rows if self.store.is_open(row)]
+    def outages(self, most: int = 1000) -> list[Outage]:
+        """When links were down, the first ``most`` of each kind; see ``Outages``."""
+        return self._outages.told(most)
 
-    def outages(self) -> list[Outage]:
-        """Keep-alives without an answer, and requests whose session ended."""
-        found = []
-        for row in self.unanswered():
-            command, session, when = self.store.command(row), self.store.session(row), self.store.time_ns(row)
-            if command == _KEEPALIVE:
-                found.append(Outage(session, when, f"enquire_link {self.store.sequence(row)} got no answer"))
-            elif self.store.flags(row) & Mark.ABANDONED:
-                found.append(Outage(session, when, f"the session ended before the answer to {self._name(command)}"))
-        return found
+    @property
+    def outage_count(self) -> int:
+        """How many there are at most, told or not."""
+        return self._outages.count
 
-    def _name(self, command: int) -> str:
-        row = self._book.command(command)
+    def name(self, command: int) -> str:
+        """A command in words; octets that are no PDU have none."""
+        if command == NO_PDU:
+            return said("no whole PDU")
+        row = self.book.command(command)
         return row.name if row is not None else f"0x{command:08X}"
 
     def tables(self) -> dict[str, list[tuple[str, ...]]]:
         """All of it as tables, the first row of each its heading."""
-        return {
-            "commands": [("command", "sent", "received"), *self._command_rows()],
-            "statuses": [("command", "status", "words", "count"), *self._status_rows()],
-            "receipts": [("state", "count"), *((word, str(count)) for word, count in self.receipts.most_common())],
-            "round trips": [("share", "ms"), *self._round_trip_rows()],
-            "throughput": [("from", "seconds", "sent", "received", "errors", "window"), *self._span_rows()],
-            "answers": [("what", "count"), *self._answer_rows()],
-        }
+        return {name: self.table(name) for name in TABLES}
+
+    def table(self, name: str) -> list[tuple[str, ...]]:
+        """One of ``TABLES``, the first row its heading."""
+        return [TABLES[name], *_ROWS[name](self)]
 
     def _command_rows(self) -> Iterator[tuple[str, ...]]:
         for command in sorted({command for command, _ in self.commands}, key=lambda one: (one & ~RESPONSE, one)):
-            yield self._name(command), str(self.commands[command, True]), str(self.commands[command, False])
+            yield self.name(command), str(self.commands[command, True]), str(self.commands[command, False])
 
     def _status_rows(self) -> Iterator[tuple[str, ...]]:
         for (command, status), count in sorted(self.statuses.items()):
-            row = self._book.status(status)
-            yield self._name(command), row.name, row.words, str(count)
+            row = self.book.status(status)
+            yield self.name(command), row.name, row.words, str(count)
+
+    def _receipt_rows(self) -> Iterator[tuple[str, ...]]:
+        for word, count in self.receipts.most_common():
+            yield word, str(count)
 
     def _round_trip_rows(self) -> Iterator[tuple[str, ...]]:
         if not self.round_trips.count:
@@ -256,21 +260,48 @@ class Statistics:
         yield said("mean"), f"{self.round_trips.total_ns / self.round_trips.count / 1e6:.3f}"
 
     def _span_rows(self) -> Iterator[tuple[str, ...]]:
-        seconds = self.timeline.width_ns // _SECOND
+        seconds = str(self.timeline.width_ns // _SECOND)
         for start, span in self.timeline.points():
-            yield tuple(map(str, (start // _SECOND, seconds, span.sent, span.received, span.errors, span.window)))
+            counts = (span.sent, span.received, span.errors, span.window)
+            yield (full_time(start), seconds, *map(str, counts))
 
     def _answer_rows(self) -> Iterator[tuple[str, ...]]:
-        yield said("requests without response"), str(len(self.unanswered()))
+        yield said("requests without response"), str(len(self.outstanding.unanswered))
+        for command, count in sorted(self.outstanding.missed.items()):
+            if count:
+                yield said("{command} without response", command=self.name(command)), str(count)
         yield said("responses without request"), str(self.foreign)
         yield said("answered more than once"), str(self.duplicates)
 
+    def _outage_rows(self) -> Iterator[tuple[str, ...]]:
+        for outage in self.outages(len(self.store)):
+            ends = self.store.ends.get(outage.session)
+            title = (ends.title if ends else "") or str(outage.session)
+            yield full_time(outage.time_ns), title, outage.words
+
     def as_csv(self) -> str:
         """All tables as CSV, an empty line between two."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        for name, rows in self.tables().items():
-            writer.writerow([name])
-            writer.writerows(rows)
-            writer.writerow([])
-        return out.getvalue()
+        lines = [line for name, rows in self.tables().items() for line in ((name,), *rows, ())]
+        return "".join(map(csv_line, lines))
+
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "commands": ("command", "sent", "received"),
+    "statuses": ("command", "status", "words", "count"),
+    "receipts": ("state", "count"),
+    "round trips": ("share", "ms"),
+    "throughput": ("from", "seconds", "sent", "received", "errors", "window"),
+    "answers": ("what", "count"),
+    "outages": ("last seen", "session", "outage"),
+}
+"""Tables and their headings."""
+
+_ROWS: dict[str, Callable[[Statistics], Iterator[tuple[str, ...]]]] = {
+    "commands": Statistics._command_rows,
+    "statuses": Statistics._status_rows,
+    "receipts": Statistics._receipt_rows,
+    "round trips": Statistics._round_trip_rows,
+    "throughput": Statistics._span_rows,
+    "answers": Statistics._answer_rows,
+    "outages": Statistics._outage_rows,
+}

@@ -52,6 +52,8 @@ class Store(Rows):
         """(rows there were, session) for each session that ended."""
         self.given_up = array("I")
         """Rows of requests that were given up while their session goes on: their time-out passed."""
+        self.given_up_at = array("I")
+        """How many rows there were then, for each of them."""
         self.breaks = array("I")
         """Rows whose octets do not lie behind those of the row before, in the same chunk."""
         blocks = self.blocks  # not ``self``: a store that nobody needs goes at once, and closes its files
@@ -222,6 +224,7 @@ class Store(Rows):
         if row >= 0:
             self.blocks[row >> SHIFT].flags[row & MASK] |= _ABANDONED
             self.given_up.append(row)
+            self.given_up_at.append(self.count)
             if row < self._published:
                 self.settled.append(row)
         return row

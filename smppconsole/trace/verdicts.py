@@ -6,7 +6,8 @@ about one is kept for the others, of the newest 16 384 kinds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import compress
 
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.finding import Finding
@@ -14,6 +15,7 @@ from smppconsole.smpp.likeness import stand_in
 from smppconsole.smpp.lint import lint
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.trace.filter_plan import Slice
 from smppconsole.trace.moments import moment
 from smppconsole.trace.store import MASK, SHIFT, Mark, Store
 
@@ -36,18 +38,30 @@ class Verdicts:
 
     def broken(self, store: Store, row: int) -> Ids:
         """The ids of the rules that the octets of a row break."""
-        block, index = store.blocks[row >> SHIFT], row & MASK
-        octets, session = store.arena.read(block.place[index], block.length[index]), block.session[index]
-        if block.flags[index] & _LOST:
-            return frozenset(fault.id for fault in decode(octets).faults[:1])
-        reading, _, known = self._terms_of(session)
-        like = stand_in(octets, reading)
-        found = known.get(like) if like is not None else None
-        if found is None:
-            found = frozenset(finding.id for finding in self.findings(store, row))
-            if like is not None:
-                _keep(known, like, found)
-        return found
+        index = row & MASK
+        return next(self.each(Slice(store, store.blocks[row >> SHIFT], index, index + 1, row), b"\1"))[1]
+
+    def each(self, piece: Slice, wanted: bytes) -> Iterator[tuple[int, Ids]]:
+        """The same of each row of a slice where ``wanted`` is 1, with its place in the slice."""
+        store, block, part = piece.store, piece.block, slice(piece.start, piece.stop)
+        columns = block.place[part], block.length[part], block.session[part], block.flags[part]
+        places, lengths, sessions, flags = [list(compress(column, wanted)) for column in columns]
+        many = store.arena.read_all(places, lengths)
+        rows = compress(range(len(wanted)), wanted)
+        before, reading, known = -1, AS_USUAL, dict[bytes, Ids]()
+        for at, octets, session, flag in zip(rows, many, sessions, flags, strict=True):
+            if flag & _LOST:
+                yield at, frozenset(fault.id for fault in decode(octets).faults[:1])
+                continue
+            if session != before:
+                before, (reading, _, known) = session, self._terms_of(session)
+            like = stand_in(octets, reading)
+            found = known.get(like) if like is not None else None
+            if found is None:
+                found = frozenset(finding.id for finding in self.findings(store, piece.row + at))
+                if like is not None:
+                    _keep(known, like, found)
+            yield at, found
 
     def findings(self, store: Store, row: int) -> list[Finding]:
         """One finding of each rule that the octets of a row break, in words."""

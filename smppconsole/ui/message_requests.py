@@ -76,7 +76,7 @@ class MessageRequests(QObject):
         pdus = []
         for part in _identified(journey):
             draft = self._draft(part)
-            pdus.append(query_sm(part.message_id, draft.source, draft.source_ton, draft.source_npi))
+            pdus.append(query_sm(part.message_id, draft.source, draft.source_ton, draft.source_npi, draft.source_rules))
         self._send(journey, pdus, "query")
 
     def ask_cancel(self, journey: Journey) -> None:

@@ -45,7 +45,7 @@ class MessageWork(QObject):
     def new(self) -> None:
         """An empty form, with what the account proposes."""
         account = self._account
-        draft = Draft(source=account.default_source, default_alphabet=account.default_alphabet)
+        draft = Draft(source=account.default_source, **account.message_ways)
         self._cast.composer.show_draft(draft)
         self.to_composer()
 

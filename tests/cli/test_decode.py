@@ -249,6 +249,12 @@ def test_the_default_alphabet_decides_what_data_coding_0_means(terminal: Termina
     assert told["text"] == text
 
 
+def test_a_table_decides_what_other_values_mean(terminal: Terminal) -> None:
+    octets = "00000023 00000004 00000000 00000002 00 0000 00 0000 00 00 00 00 00 00 00 00 04 00 02 4002"
+    assert terminal("decode", "--json", "--alphabets", "4 gsm7", stdin=octets).events[0]["text"] == "¡$"
+    assert terminal("decode", "--json", "--alphabets", "4 utf16", stdin=octets).status == 2
+
+
 def test_people_get_every_field_the_text_and_the_findings(terminal: Terminal) -> None:
     ran = terminal("decode", stdin=SUBMIT[:-2])
     assert "submit_sm, sequence 2, 59 octets" in ran.out

@@ -6,7 +6,7 @@ import argparse
 
 import pytest
 
-from smppconsole.cli.message_options import add_message_options, add_pace_options, draft_of, fields_of
+from smppconsole.cli.message_options import add_message_options, add_pace_options, draft_of, fields_of, with_id_forms
 from smppconsole.cli.status import CommandError
 from smppconsole.compose.draft import Alphabet, Carry, Draft, Receipt
 from smppconsole.console.account import Account
@@ -47,6 +47,22 @@ def test_what_is_left_open_is_the_accounts() -> None:
     made = draft(account=account)
     assert (made.source, made.source_ton, made.receipt, made.carry) == ("Shop", 5, Receipt.FINAL, Carry.PAYLOAD)
     assert draft("--from", "", "--service-type", "", account=account).source == ""
+
+
+def test_what_an_account_says_of_every_message_reaches_the_draft() -> None:
+    ways = {"alphabets": "4 gsm7", "source_rules": "alpha 5/1", "dest_rules": "else 1/1", "payload_from": 90}
+    made = draft("--part-size", "100", account=Account(part_size=120, default_alphabet="ascii", **ways))  # type: ignore[arg-type]
+    assert (made.part_size, made.payload_from, made.default_alphabet) == (100, 90, "ascii")
+    assert (made.alphabets, made.source_rules, made.dest_rules) == ("4 gsm7", "alpha 5/1", "else 1/1")
+
+
+def test_the_forms_of_ids_reach_the_account_where_they_are_told() -> None:
+    parser = argparse.ArgumentParser(allow_abbrev=False)
+    add_pace_options(parser)
+    account = Account(response_id_form="decimal")
+    assert with_id_forms(account, parser.parse_args([])) == account
+    told = parser.parse_args(["--response-id-form", "hex", "--receipt-id-form", "hex-string"])
+    assert with_id_forms(account, told).id_rules == ("hex then hex string",)
 
 
 def test_tlvs_come_by_tag_or_name_and_repeat() -> None:

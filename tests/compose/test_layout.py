@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from smppconsole.compose.draft import Alphabet, Carry, Draft
+from smppconsole.compose.expand import expand
 from smppconsole.compose.layout import DraftError, lay_out
 
 
@@ -95,3 +96,34 @@ def test_a_binary_text_whose_header_is_all_there_is_stays_one_message() -> None:
 )
 def test_what_cannot_be_laid_out_is_refused_in_words(draft: Draft, rule: str) -> None:
     assert refusal(draft) == ("text", rule)
+
+
+@pytest.mark.parametrize(
+    ("alphabet", "text"),
+    [
+        (Alphabet.GSM7, "a" * 150),
+        (Alphabet.GSM7_PACKED, "a" * 150),
+        (Alphabet.UCS2, "я" * 65),
+        (Alphabet.LATIN1, "a" * 130),
+    ],
+)
+def test_a_smaller_part_holds_less_of_every_alphabet(alphabet: Alphabet, text: str) -> None:
+    expansion = expand(Draft(text=text, alphabet=alphabet, part_size=120))
+    octets = [len(pdu.fields["short_message"]) for pdu in expansion.pdus]
+    septets = alphabet is Alphabet.GSM7
+    assert len(octets) == 2
+    assert max(octets) <= (6 + 130 if septets else 120)
+    assert len(expand(Draft(text=text, alphabet=alphabet)).pdus) == 1
+
+
+def test_a_smaller_part_is_filled_to_its_end() -> None:
+    assert lay_out(Draft(text="a" * 137, alphabet=Alphabet.GSM7, part_size=120)).carry is Carry.SINGLE
+    assert lay_out(Draft(text="a" * 138, alphabet=Alphabet.GSM7, part_size=120)).room == 130
+
+
+@pytest.mark.parametrize(
+    ("size", "carry", "taken"),
+    [(99, Carry.AUTO, Carry.SINGLE), (100, Carry.AUTO, Carry.PAYLOAD), (400, Carry.UDH16, Carry.UDH16)],
+)
+def test_from_so_many_octets_on_the_payload_carries_what_is_left_open(size: int, carry: Carry, taken: Carry) -> None:
+    assert lay_out(Draft(text="a" * size, carry=carry, payload_from=100)).carry is taken

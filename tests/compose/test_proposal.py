@@ -83,3 +83,14 @@ def test_the_accounts_default_alphabet_is_said_with_0() -> None:
 def test_a_text_fits_an_alphabet_that_has_all_its_characters() -> None:
     assert fits("€", "gsm7")
     assert not fits("→", "gsm7")
+
+
+def test_a_text_takes_the_first_alphabet_of_the_account_that_holds_it() -> None:
+    account = {"default_alphabet": "ascii", "alphabets": "4 gsm7, 3 latin1"}
+    taken = [propose_alphabet(Draft(text=text, **account)) for text in ("Hello", "Grüße 5 €", "çÇþ", "Привет")]
+    assert taken == [Wording("ascii", 0), Wording("gsm7", 4), Wording("latin1", 3), Wording("ucs2", 8)]
+
+
+def test_a_chosen_alphabet_goes_by_the_value_that_the_account_tells() -> None:
+    assert data_coding_of("utf8", "gsm7", "1 utf8") == 1
+    assert propose_alphabet(Draft(text="a", data_coding=1, alphabets="1 utf8")).alphabet == "utf8"

@@ -7,6 +7,7 @@ import pytest
 from smppconsole.console.account import Account
 from smppconsole.net.connect import Endpoint
 from smppconsole.net.tls import Check, TlsOptions
+from smppconsole.smpp.message_ids import SAFE_RULES
 
 
 def test_the_usual_values_are_those_of_the_field() -> None:
@@ -14,6 +15,7 @@ def test_the_usual_values_are_those_of_the_field() -> None:
     assert (account.port, account.bind_as, account.interface_version) == (2775, "trx", "3.4")
     assert (account.enquire_link, account.window, account.missed_limit) == (30.0, 10, 3)
     assert account.default_alphabet == "gsm7"
+    assert account.id_rules == SAFE_RULES
     assert not account.keep_password_in_captures
 
 

@@ -52,8 +52,18 @@ def test_a_good_account_has_nothing_wrong() -> None:
         ({"tls": "yes"}, "TLS is one of off, verify, no-hostname, insecure, not 'yes'"),
         ({"system_id": "mü"}, "system_id takes ASCII only; 'ü' is not"),
         ({"system_id": "a\tb"}, "system_id holds a control character, which no peer will take"),
+        (
+            {"receipt_id_form": "octal"},
+            "Ids in receipts is one of as-is, decimal, hex, hex-string, not 'octal'",
+        ),
         ({"host": ""}, "Host is empty: whom to connect to?"),
         ({"tls_key": "k.pem"}, "a client key needs its client certificate"),
+        ({"part_size": 141}, "Part size lies between 0 and 140, not 141"),
+        ({"part_size": 5}, "Part size is 0, or 20 to 140"),
+        ({"rate": -1.0}, "Rate lies between 0 and 100000, not -1"),
+        ({"alphabets": "0 gsm7"}, "Data_coding 0 has a setting of its own"),
+        ({"source_rules": "5/0"}, "'5/0' is not a rule such as short 3/0; commas stand between them"),
+        ({"dest_rules": "else 1/300"}, "1/300: TON and NPI are octets, 255 at most"),
     ],
 )
 def test_what_is_too_much_is_refused_by_name_and_limit(change: dict[str, object], words: str) -> None:
@@ -69,6 +79,7 @@ def test_what_is_too_much_is_refused_by_name_and_limit(change: dict[str, object]
         ({"tls": "insecure"}, "tls"),
         ({"interface_version": "3.3"}, "bind_as"),
         ({"colour": "red"}, "colour"),
+        ({"receipt_id_rule": "same", "response_id_form": "hex"}, "receipt_id_rule"),
     ],
 )
 def test_what_is_doubtful_is_a_warning(change: dict[str, object], field: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from smppconsole.compose.address_rules import propose_by
 from smppconsole.console.account_rules import check_account
 from smppconsole.console.accounts import Account
 from smppconsole.console.providers import Provider, providers
@@ -21,7 +22,8 @@ def test_each_template_makes_an_account_that_names_its_source(provider: Provider
 def test_telemessage_says_what_its_sheet_says() -> None:
     (provider,) = [provider for provider in providers() if provider.title == "TeleMessage"]
     account = provider.account()
-    assert (account.bind_as, account.source_ton, account.enquire_link) == ("tx", 1, 30.0)
+    assert (account.bind_as, account.enquire_link) == ("tx", 30.0)
+    assert [propose_by(account.source_rules, sender).ton for sender in ("491701", "12345", "Orbit")] == [1, 1, 5]
     assert "VPN" in account.notes
 
 

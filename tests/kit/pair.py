@@ -26,11 +26,12 @@ class SessionPair:
         esme_timers: Timers | None = None,
         centre_timers: Timers | None = None,
         window: int = 10,
+        rate: float = 0.0,
         now: float = 0.0,
         sequence: int = 1,
     ) -> None:
         self.clock = Clock(now)
-        self.esme = Session(Side.ESME, timers=esme_timers, window=window, now=now, sequence=sequence)
+        self.esme = Session(Side.ESME, timers=esme_timers, window=window, rate=rate, now=now, sequence=sequence)
         self.centre = Session(Side.CENTRE, timers=centre_timers, window=window, now=now)
         self.ends = {Side.ESME: self.esme, Side.CENTRE: self.centre}
         self.wire = {side: bytearray() for side in Side}

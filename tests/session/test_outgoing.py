@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from smppconsole.session.events import Answered
 from smppconsole.session.session import Session
 from smppconsole.session.state import Side, StateError
 from smppconsole.session.timers import Timers
 from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.pdu import Pdu
+from tests.kit.pair import SessionPair
 from tests.kit.pdus import octets, pdu
 from tests.kit.scenes import QUIET, bound, esme
 
@@ -30,6 +32,17 @@ def test_what_does_not_fit_the_window_waits_and_goes_in_order() -> None:
             answered submit_sm #3 after 1
             sent query_sm #4
         """)
+
+
+def test_a_rate_lets_so_many_requests_out_a_second_and_the_others_wait() -> None:
+    pair = SessionPair(esme_timers=QUIET, centre_timers=QUIET, window=1000, rate=50).bound()
+    for _ in range(200):
+        pair.esme.send(pdu("submit_sm"), pair.clock.now)
+    pair.carry().pass_time(2.0)
+    answered = [event for event in pair.told[Side.ESME] if isinstance(event, Answered)]
+    assert 100 <= len(answered) - 1 <= 102
+    pair.pass_time(2.0)
+    assert pair.esme.queued == 0
 
 
 def test_a_request_given_up_frees_its_place() -> None:

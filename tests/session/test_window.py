@@ -87,6 +87,23 @@ def test_a_hold_keeps_the_queue_until_it_ends() -> None:
     assert window.release_at() == inf
 
 
+def test_a_rate_spreads_the_requests_and_makes_up_for_a_late_wake_up_but_little() -> None:
+    window = Window(100, rate=50)
+    launched(window, 0.0)
+    assert not window.has_room(0.009)
+    assert window.has_room(0.01)
+    launched(window, 0.02)
+    assert not window.has_room(0.029)
+    launched(window, 5.0)
+    assert not window.has_room(5.005), "an idle second is not saved up"
+    waiting = Ticket(window.next_number(), SUBMIT, windowed=True)
+    window.open(waiting)
+    window.queue(waiting, b"")
+    assert window.unqueue(5.0) is None
+    assert window.release_at() == pytest.approx(5.01)
+    assert window.unqueue(window.release_at()) is waiting
+
+
 def test_an_answer_fits_by_number_and_family() -> None:
     window = Window()
     ticket = launched(window)

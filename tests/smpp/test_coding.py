@@ -8,9 +8,11 @@ from smppconsole.smpp.coding import (
     ALPHABETS,
     Unencodable,
     alphabet_of,
+    alphabet_table,
     lens,
     looks_little_endian,
     read_text,
+    table_problem,
     write_text,
 )
 
@@ -180,3 +182,41 @@ def test_the_lens_marks_the_likeliest_reading(octets: bytes, data_coding: int, l
 def test_the_reason_names_what_data_coding_says() -> None:
     reading = next(reading for reading in lens("Привет".encode("utf-16-be"), 0) if reading.likely)
     assert reading.reason.endswith("data_coding 0x00 says GSM 7-bit")
+
+
+def test_an_account_says_what_a_data_coding_means() -> None:
+    told = "4 gsm7, 0x01=utf8, 0xF1: latin1"
+    assert [alphabet_of(value, "ascii", told) for value in (0, 1, 3, 4, 8, 0xF1)] == [
+        "ascii",
+        "utf8",
+        "latin1",
+        "gsm7",
+        "ucs2",
+        "latin1",
+    ]
+    assert list(alphabet_table(told)) == [4, 1, 0xF1]
+
+
+def test_the_lens_believes_what_the_account_says() -> None:
+    octets = write_text("Preis: 5 €", "gsm7")
+    assert next(row.alphabet for row in lens(octets, 4, "ascii", "4 gsm7") if row.likely) == "gsm7"
+
+
+@pytest.mark.parametrize(
+    ("told", "problem"),
+    [
+        ("", ""),
+        ("4 gsm7,", ""),
+        ("gsm7", "'gsm7' is not a value and an alphabet, such as 4 gsm7; commas stand between the rows"),
+        ("256 gsm7", "data_coding 256 does not fit into an octet"),
+        ("0 gsm7", "data_coding 0 has a setting of its own"),
+        ("4 gsm7, 0x04 ascii", "data_coding 4 stands there twice"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_told(told: str, problem: str) -> None:
+    assert table_problem(told) == problem
+
+
+def test_an_alphabet_that_nobody_knows_is_told_with_those_there_are() -> None:
+    assert table_problem("4 klingon").startswith("'klingon' is no alphabet; there are gsm7, gsm7-packed, ascii")
+    assert alphabet_table("4 klingon, 1 ascii") == {1: "ascii"}

@@ -84,11 +84,11 @@ def test_a_part_beyond_the_last_is_none() -> None:
 def test_the_lenses_read_behind_the_header() -> None:
     content = content_of(submit(esm_class=0x40, short_message=UDH + "h\u20aci".encode("utf-16-be"), data_coding=8))
     assert content
-    likely = next(row for row in lenses_of(content, 8, "gsm7") if row.likely)
+    likely = next(row for row in lenses_of(content, 8, Reading()) if row.likely)
     assert (likely.alphabet, likely.text) == ("ucs2", "h\u20aci")
 
 
 def test_a_text_without_octets_has_no_lenses() -> None:
     content = content_of(submit())
     assert content
-    assert lenses_of(content, 0, "gsm7") == ()
+    assert lenses_of(content, 0, Reading()) == ()

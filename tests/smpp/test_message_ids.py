@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smppconsole.smpp.message_ids import ACCOUNT_RULES, RULES, SAFE_RULES, bare, forms, matching_rule
+from smppconsole.smpp.message_ids import ACCOUNT_RULES, FORMS, RULES, SAFE_RULES, bare, forms, matching_rule, rules_of
 
 ALL = tuple(RULES)
 
@@ -52,4 +52,36 @@ def test_forms_never_hold_the_empty_text() -> None:
 
 def test_very_long_ids_are_no_numbers() -> None:
     assert matching_rule("9" * 65, "9" * 65 + " ", ALL) == ""
-    assert forms("9" * 5000, ("hex then decimal",)) == ("9" * 5000,)
+    assert forms("9" * 5000, ("hex then decimal",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("response", "receipt", "given", "receipted"),
+    [
+        ("hex", "decimal", "0A1F", "2591"),
+        ("decimal", "hex", "2591", "0xA1F"),
+        ("as-is", "hex-string", "7F3A", "37463341"),
+        ("hex-string", "as-is", "37463341", "7f3a"),
+        ("decimal", "decimal", "7", "0000000007"),
+        ("hex", "hex-string", "7b", "313233"),
+        ("hex-string", "decimal", "313233", "123"),
+    ],
+)
+def test_the_form_of_each_id_is_said_apart_and_ties_alone(
+    response: str, receipt: str, given: str, receipted: str
+) -> None:
+    rules = rules_of("auto", response, receipt)
+    assert rules == (f"{FORMS[response].words} then {FORMS[receipt].words}",)
+    assert matching_rule(given, receipted, rules) == rules[0]
+    assert bare(given) in forms(receipted, rules)
+
+
+def test_an_id_that_is_not_of_the_form_said_ties_nothing() -> None:
+    rules = rules_of("auto", "hex", "decimal")
+    assert matching_rule("101", "101", rules) == ""
+    assert matching_rule("A1F", "A1F", rules) == ""
+    assert forms("A1F", rules) == ()
+
+
+def test_without_a_form_the_rule_of_the_account_holds() -> None:
+    assert rules_of("hex-to-decimal") == ACCOUNT_RULES["hex-to-decimal"]

@@ -14,6 +14,28 @@ def test_what_is_put_in_comes_out_again() -> None:
     ]
 
 
+def test_many_are_read_as_each_is(tmp_path: Path) -> None:
+    arena = Arena()
+    lengths = [*range(200), CHUNK, 7, CHUNK - 3, 9]
+    near = [arena.add(bytes([number & 255]) * length) for number, length in enumerate(lengths)]
+    path = tmp_path / "octets"
+    path.write_bytes(bytes(range(256)) * 400)
+    with FileIO(path) as file:
+        base = arena.adopt(file, path.stat().st_size)
+        filed = [base + 16 * number for number in range(60)]
+        for places, sizes in (
+            (near, lengths),
+            (near[:200], lengths[:200]),
+            (near[199::-1], lengths[199::-1]),
+            (filed, [16] * 60),
+            ([filed[0], base + 102_000], [5, 400]),
+            ([*near[3:9], *filed], [*lengths[3:9], *[16] * 60]),
+            ([], []),
+        ):
+            expected = [arena.read(place, size) for place, size in zip(places, sizes, strict=True)]
+            assert arena.read_all(places, sizes) == expected
+
+
 def test_nothing_lies_across_two_chunks() -> None:
     arena = Arena()
     piece = b"x" * (CHUNK // 3 + 1)

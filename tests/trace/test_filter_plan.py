@@ -15,6 +15,7 @@ from smppconsole.trace.filter_plan import (
     chosen,
     either,
     inverse,
+    row_by_row,
     slices,
 )
 from smppconsole.trace.store import BLOCK, Store
@@ -45,7 +46,7 @@ def even(asked: list[int]) -> BodyTerm:
         asked.append(row)
         return row % 2 == 0
 
-    return BodyTerm(test)
+    return BodyTerm(row_by_row(test))
 
 
 def below(limit: int) -> ColumnTerm:
@@ -67,7 +68,7 @@ def test_octets_are_read_only_where_columns_did_not_say_yes() -> None:
 
 def test_nothing_is_read_for_commands_that_cannot_have_it() -> None:
     asked: list[int] = []
-    term = BodyTerm(even(asked).test, frozenset({0x15}))
+    term = BodyTerm(even(asked).find, frozenset({0x15}))
     assert list(chosen(term, small(), 0, 10)) == []
     assert asked == []
 

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from smppconsole.smpp.message_ids import ACCOUNT_RULES
+from smppconsole.smpp.message_ids import ACCOUNT_RULES, rules_of
 from smppconsole.smpp.segment import split
 from smppconsole.smpp.udh import write_concatenation
 from smppconsole.trace.journey import Fate, Journey
@@ -202,6 +202,18 @@ def test_ids_that_differ_match_by_a_rule_with_a_name(given: str, receipted: str,
     tape.into(receipt(1, receipted))
     (seen,) = only(tape, rules).receipts
     assert seen.rule == rule
+
+
+def test_forms_that_an_account_says_of_both_ids_tie_alone_and_the_rule_is_named() -> None:
+    tape = Tape()
+    for sequence, given in ((1, "101"), (2, "65")):
+        tape.out(submit(sequence, to=f"49171392001{sequence}"))
+        tape.into(answer(sequence, given))
+    tape.into(receipt(1, "101", source="491713920012"))
+    journeys = Journeys(tape.published(), rules_of=lambda session: rules_of("auto", "hex", "decimal"))
+    journeys.finish()
+    assert [journeys.journey(number).fate for number in range(2)] == [Fate.ACCEPTED, Fate.DELIVERED]
+    assert journeys.journey(1).receipts[0].rule == "hex then decimal"
 
 
 def test_number_bases_match_only_where_the_account_says_so() -> None:

@@ -6,7 +6,8 @@ from array import array
 
 import pytest
 
-from smppconsole.trace.statistics import RoundTrips, Statistics, Timeline
+from smppconsole.trace.record import Ends
+from smppconsole.trace.statistics import NO_PDU, RoundTrips, Statistics, Timeline
 from tests.kit.pdus import octets
 from tests.kit.traces import MS, Tape, answer, receipt, submit
 
@@ -76,21 +77,59 @@ def test_a_long_trace_has_wider_spans_not_more_of_them() -> None:
     assert timeline.width_ns == 8 * 10**9
 
 
-def test_what_stayed_without_an_answer_is_listed(tape: Tape) -> None:
+def test_what_stayed_without_an_answer_is_counted_by_command(tape: Tape) -> None:
+    assert counted(tape).table("answers")[1:] == [
+        ("requests without response", "3"),
+        ("submit_sm without response", "1"),
+        ("deliver_sm without response", "1"),
+        ("enquire_link without response", "1"),
+        ("responses without request", "1"),
+        ("answered more than once", "1"),
+    ]
+
+
+def test_octets_that_are_no_pdu_are_no_command(tape: Tape) -> None:
+    tape.into(b"\x00\x00\x00\x08garbage", lost=True)
+    tape.into(b"\x00\x00\x00\x08")
     statistics = counted(tape)
-    assert statistics.unanswered() == [2, 7, 8]
+    assert statistics.commands[NO_PDU, False] == 2
+    assert ("no whole PDU", "0", "2") in statistics.table("commands")
+
+
+def test_the_window_over_a_filter_is_what_was_open_of_its_requests() -> None:
+    tape = Tape()
+    requests = array("I")
+    for sequence in range(1, 5):
+        requests.append(tape.out(submit(sequence)))
+        tape.into(answer(sequence))
+    assert [span.window for _, span in counted(tape, requests).timeline.points()] == [1]
+    answers = array("I", [1, 3])
+    assert [span.window for _, span in counted(tape, answers).timeline.points()] == [0]
+
+
+def test_a_span_of_answers_alone_tells_what_was_open_when_they_came() -> None:
+    tape = Tape()
+    for sequence in (1, 2, 3):
+        tape.out(submit(sequence))
+    tape.wait(2000)
+    tape.into(answer(1))
+    assert [span.window for _, span in counted(tape).timeline.points()] == [3, 3]
+
+
+def test_names_of_a_provider_and_a_capture_are_told_as_cells_not_as_formulas() -> None:
+    tape = Tape(ends=Ends("=cmd|' /C calc'!A0", "", ""))
+    tape.out(octets("enquire_link", 1))
     tape.store.end_session(0)
-    assert [outage.words for outage in statistics.outages()] == [
-        "the session ended before the answer to submit_sm",
-        "the session ended before the answer to deliver_sm",
-        "enquire_link 4 got no answer",
+    rows = list(csv.reader(io.StringIO(counted(tape).as_csv())))
+    assert [row[1:] for row in rows if row[2:] == ["enquire_link 1 got no answer"]] == [
+        ["'=cmd|' /C calc'!A0", "enquire_link 1 got no answer"]
     ]
 
 
 def test_a_filter_counts_its_rows_alone(tape: Tape) -> None:
     statistics = counted(tape, array("I", [0, 4]))
     assert statistics.commands == {(4, True): 1, (0x80000004, False): 1}
-    assert statistics.unanswered() == []
+    assert not statistics.outstanding.unanswered
 
 
 def test_counting_goes_on_with_new_rows(tape: Tape) -> None:
@@ -108,7 +147,9 @@ def test_tables_are_saved_as_csv(tape: Tape) -> None:
     assert ["submit_sm", "3", "0"] in rows
     assert ["submit_sm_resp", "ESME_RTHROTTLED", "The peer asks to send more slowly.", "2"] in rows
     assert ["responses without request", "1"] in rows
-    assert set(statistics.tables()) == {"commands", "statuses", "receipts", "round trips", "throughput", "answers"}
+    names = {"commands", "statuses", "receipts", "round trips", "throughput", "answers", "outages"}
+    assert set(statistics.tables()) == names
+    assert {name for name in names if [name] in rows} == names
 
 
 def test_an_empty_trace_has_empty_tables() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -216,13 +216,17 @@ class TraceModel(QAbstractTableModel):
         self.endResetModel()
 
     def refresh(self, *rows: int) -> None:
-        """Make rows of the store anew: waiting ones, answered ones, marked ones; all without any named."""
-        if rows:
-            for row in rows:
-                self._cache.pop(row, None)
-        else:
+        """Make rows of the store anew: judged ones, marked ones; all without any named. Nothing is painted again for
+        rows that nobody saw yet."""
+        if self._forget(rows) or not rows:
+            self.settled.emit()
+
+    def _forget(self, rows: Iterable[int]) -> bool:
+        """Drop what was made of rows, of all if there are none; whether anything was."""
+        known = [self._cache.pop(row, None) for row in rows]
+        if not known:
             self._cache.clear()
-        self.settled.emit()
+        return any(known)
 
     def waiting_in(self, first: int, last: int) -> list[int]:
         """Store rows among the positions shown that wait for an answer."""
@@ -232,7 +236,8 @@ class TraceModel(QAbstractTableModel):
     def _published(self, first: int, last: int) -> None:
         self.lanes.advance(last + 1)
         if len(self.store.settled):
-            self.refresh(*self.store.settled)
+            self._forget(self.store.settled)
+            self.settled.emit()  # lines of requests that were not seen may end in any row
         if self._view is None:
             self._insert_up_to(last + 1)
 

@@ -81,6 +81,16 @@ def test_an_answer_makes_the_request_look_different(model: TraceModel, tape: Tap
     assert not model.shown(row).waiting
 
 
+def test_only_rows_that_were_seen_are_painted_again(model: TraceModel, qtbot: QtBot) -> None:
+    model.shown(2)
+    with qtbot.assertNotEmitted(model.settled):
+        model.refresh(0, 3)
+    with qtbot.waitSignal(model.settled):
+        model.refresh(0, 2)
+    with qtbot.waitSignal(model.settled):
+        model.refresh()
+
+
 def test_a_view_maps_positions_both_ways(model: TraceModel) -> None:
     model.show_view(array("I", [0, 2, 3]))
     assert [model.store_row(position) for position in range(4)] == [0, 2, 3, -1]

@@ -34,13 +34,18 @@ FOLDED: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Messages",
         (
             "default_source",
+            "source_rules",
             "source_ton",
             "source_npi",
+            "dest_rules",
             "dest_ton",
             "dest_npi",
             "default_alphabet",
+            "alphabets",
             "registered_delivery",
             "carry",
+            "part_size",
+            "payload_from",
             "validity",
         ),
     ),
@@ -58,13 +63,25 @@ FOLDED: tuple[tuple[str, tuple[str, ...]], ...] = (
             "unbind_timeout",
             "inactivity",
             "window",
+            "rate",
             "throttle_pause",
             "reconnect",
             "reconnect_first",
             "reconnect_longest",
         ),
     ),
-    ("Receipts and files", ("receipt_id_rule", "receipt_pattern", "zone", "dictionary", "keep_password_in_captures")),
+    (
+        "Receipts and files",
+        (
+            "receipt_id_rule",
+            "response_id_form",
+            "receipt_id_form",
+            "receipt_pattern",
+            "zone",
+            "dictionary",
+            "keep_password_in_captures",
+        ),
+    ),
 )
 LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -77,6 +94,14 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "default_alphabet": "Coding 0 means",
         "keep_password_in_captures": "Password in files",
         "enquire_link_response": "Answer within",
+    }
+)
+_ID_FORMS: Mapping[str, str] = MappingProxyType(
+    {
+        "as-is": "As it is",
+        "decimal": "Decimal number",
+        "hex": "Hexadecimal number",
+        "hex-string": "Hex string of ASCII",
     }
 )
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -117,10 +142,18 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "hex-to-decimal": "Response hex, receipt decimal",
             "decimal-to-hex": "Response decimal, receipt hex",
         },
+        "response_id_form": _ID_FORMS,
+        "receipt_id_form": _ID_FORMS,
     }
 )
 _COLOURS = {"blue": "Blue", "violet": "Violet", "ochre": "Ochre", "rose": "Rose", "teal": "Teal"}
-_LINE_HINTS = {"dictionary": "a file, or a name such as india-dlt", "receipt_pattern": "the usual form"}
+_LINE_HINTS = {
+    "alphabets": "as the standard: 4 gsm7, 1 ascii",
+    "source_rules": "proposed: alpha 5/0, else 1/1",
+    "dest_rules": "proposed: short 3/0, else 1/1",
+    "dictionary": "a file, or a name such as india-dlt",
+    "receipt_pattern": "the usual form",
+}
 _MONO = frozenset({"host", "port", "system_id", "address_range", "local_address", "enquire_link"})
 
 

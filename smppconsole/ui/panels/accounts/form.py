@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLine
 from smppconsole.console.account import Account, FieldType
 from smppconsole.console.account_rules import RULES, check_account, check_password
 from smppconsole.smpp.finding import Severity
-from smppconsole.smpp.reading import Reading
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.accounts.fields import (
     FIRST,
@@ -172,8 +171,7 @@ class AccountForm(QWidget):
 
     def _try_pattern(self) -> None:
         line, account = self._fields["receipt_pattern"], self.account
-        reading = Reading(account.default_alphabet)
-        try_pattern(self, account.receipt_pattern, reading, lambda pattern: put_and_tell(line, pattern))
+        try_pattern(self, account.receipt_pattern, account.reading, lambda pattern: put_and_tell(line, pattern))
 
     # --- the account
 

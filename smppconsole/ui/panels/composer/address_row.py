@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
-from smppconsole.compose.proposal import is_number, propose_address
+from smppconsole.compose.address_rules import propose_by
+from smppconsole.compose.proposal import is_number
 from smppconsole.smpp.spec.model import ValueSet
 from smppconsole.smpp.spec.values import NPI, TON
 from smppconsole.ui import fonts, theme
@@ -36,6 +37,7 @@ class AddressRow(LineField):
         self._words = words
         self._ton_set = self._npi_set = False
         self._default: tuple[int | None, int | None] = (None, None)
+        self._rules = ""
         self.ton = Choice(f"composer.{name}_ton", tr("{words}: type of number", words=words), small=True)
         self.npi = Choice(f"composer.{name}_npi", tr("{words}: numbering plan", words=words), small=True)
         self.ton.fill(number_rows("TON", TON))
@@ -71,9 +73,9 @@ class AddressRow(LineField):
         """The NPI the user set, None while it is proposed."""
         return _number(self.npi.currentData()) if self._npi_set else self._default[1]
 
-    def set_default(self, ton: int | None, npi: int | None) -> None:
-        """What the account says in place of the console's proposal."""
-        self._default = (ton, npi)
+    def set_default(self, ton: int | None, npi: int | None, rules: str = "") -> None:
+        """What the account says in place of the console's proposal: numbers, or rules by the address."""
+        self._default, self._rules = (ton, npi), rules
         self._propose()
 
     def show_address(self, address: str, ton: int | None, npi: int | None) -> None:
@@ -98,7 +100,7 @@ class AddressRow(LineField):
 
     def _propose(self) -> None:
         """Show what stands for the numbers that nobody set, and whether any is set."""
-        proposed = propose_address(self.text())
+        proposed = propose_by(self._rules, self.text())
         if not self._ton_set:
             _choose_number(self.ton, "TON", proposed.ton if self._default[0] is None else self._default[0])
         if not self._npi_set:

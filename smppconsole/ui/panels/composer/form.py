@@ -179,7 +179,7 @@ class ComposerForm(QWidget):
             "carry": Carry(self.carry.currentData()),
             "receipt": self.receipt.value,
             "tlvs": self.tlvs.tlvs,
-            "default_alphabet": self._account.default_alphabet,
+            **self._account.message_ways,
         }
         self.rare.put_into(values)
         return replace(Draft(), **values)  # type: ignore[arg-type]
@@ -203,8 +203,8 @@ class ComposerForm(QWidget):
         if account == self._account:
             return
         before, self._account = self._account, account
-        self.source.set_default(account.source_ton, account.source_npi)
-        self.destination.set_default(account.dest_ton, account.dest_npi)
+        self.source.set_default(account.source_ton, account.source_npi, account.source_rules)
+        self.destination.set_default(account.dest_ton, account.dest_npi, account.dest_rules)
         if self.source.text() in {"", before.default_source}:
             self.source.setText(account.default_source)
         if self.receipt.value == Receipt(before.registered_delivery):

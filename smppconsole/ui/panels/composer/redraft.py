@@ -51,6 +51,7 @@ def draft_of(octets: bytes, reading: Reading) -> Draft | None:
         tlvs=tuple(tlv for tlv in decoded.tlvs() if tlv.tag != _PAYLOAD and tlv.tag not in _SAR),
         fields={} if flags in _RECEIPT_OF else {"registered_delivery": flags},
         default_alphabet=reading.default_alphabet,
+        alphabets=reading.alphabets,
     )
 
 

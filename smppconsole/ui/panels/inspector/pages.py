@@ -77,7 +77,7 @@ def lenses_words(pdu: ShownPdu) -> str:
     if content is None or not content.text_octets:
         return f"<p class='quiet'>{tr('This PDU carries no text.')}</p>"
     coding = pdu.inspection.decoded.field("data_coding")
-    rows = lenses_of(content, coding if isinstance(coding, int) else 0, pdu.reading.default_alphabet)
+    rows = lenses_of(content, coding if isinstance(coding, int) else 0, pdu.reading)
     told = "".join(_lens_row(row) for row in sorted(rows, key=lambda row: not row.likely))
     count = len(content.text_octets)
     head = tr("The same {count} octets of {carrier} under every alphabet", count=count, carrier=content.carrier)

@@ -302,4 +302,7 @@ def _on_words(view: SessionView | None, bound: bool) -> str:
     if view is None:
         return tr("No session: add an account and bind it.")
     state = tr("bound") if bound else tr("not bound")
-    return tr("On {tag}  {name}, {state}", tag=view.tag.text, name=view.account.name, state=state)
+    words = tr("On {tag}  {name}, {state}", tag=view.tag.text, name=view.account.name, state=state)
+    if not view.account.rate:
+        return words
+    return tr("{session}; the account allows {rate:g} a second", session=words, rate=view.account.rate)

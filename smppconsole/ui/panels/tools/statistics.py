@@ -14,16 +14,17 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.reading import Reading
-from smppconsole.trace.statistics import Outage, Statistics
+from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.trace.statistics import Statistics
 from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.file_asking import ask_save
 from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.tools import statistics_words as words
+from smppconsole.ui.panels.tools.statistics_tables import StatisticsTables
 from smppconsole.ui.widgets.charts import BarChart, LineChart
 from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, named, set_tone
 from smppconsole.ui.widgets.flow import Flow
-from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.section import scrolled
 from smppconsole.ui.widgets.segmented import Segmented
@@ -32,10 +33,8 @@ from smppconsole.ui.words import tr
 _SLICE = 0.006
 _BEAT = 1000
 _WIDE = 760
-_MOST_ROWS = 12
 _FIGURES = 6
 _NONE = "No PDUs yet."
-_COUNTED = Column("", 84, right=True, mono=True)
 
 
 class ShownRows(Sequence[int]):
@@ -59,12 +58,16 @@ class ShownRows(Sequence[int]):
 
 @dataclass(frozen=True, slots=True)
 class StatisticsScene:
-    """A trace: its rows, those the filter shows (None where it shows all), how sessions are read and called."""
+    """A trace: its rows, those the filter shows (None where it shows all), how sessions are read and called. ``fickle``
+    tells that the filter lets rows go again, as one for what is unanswered does; ``book`` names what is counted."""
 
     store: Store
     shown: ShownRows | None
     reading_of: Callable[[int], Reading]
     title_of: Callable[[int], str]
+    fickle: bool = False
+    book: Book = STANDARD
+    book_of: Callable[[int], Book] | None = None
 
 
 class FigureRow(QWidget):
@@ -103,9 +106,6 @@ class StatisticsPanel(QWidget):
         named(self, "statistics", tr("Statistics"))
         self._scene: StatisticsScene | None = None
         self.numbers: Statistics | None = None
-        self._outages: list[Outage] = []
-        self._statuses: list[tuple[Cell, ...]] = []
-        self._rows: dict[str, list[tuple[str, ...]]] = {}
         self.scope = Segmented("statistics.scope", tr("Over"), ((tr("All"), "", False), (tr("The filter"), "", True)))
         self.progress = label("", "text2", fonts.text(11), "statistics.progress")
         self.save_csv = IconTextButton("export", tr("CSV…"), "statistics.save_csv", tr("Save all tables as CSV"))
@@ -115,7 +115,8 @@ class StatisticsPanel(QWidget):
         self.rates = LineChart("statistics.throughput", tr("PDUs a second"), tr(_NONE))
         self.window_plot = LineChart("statistics.window", tr("Window: most open requests"), tr("No requests yet."))
         self.trips = BarChart("statistics.round_trips", tr("Round trips: answers up to"), tr("No answers yet."))
-        self.tables = self._make_tables()
+        self._lists = StatisticsTables()
+        self.tables = self._lists.grids
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._beat = QTimer(self)
@@ -126,30 +127,6 @@ class StatisticsPanel(QWidget):
         self.refresh()
 
     # --- laying out
-
-    def _make_tables(self) -> dict[str, Grid]:
-        def grid(key: str, says: str, columns: tuple[Column, ...], make: Callable[[int], Sequence[Cell]]) -> Grid:
-            made = Grid(f"statistics.{key}", says, columns, make, "None.")
-            made.setVerticalScrollMode(made.ScrollMode.ScrollPerItem)
-            return made
-
-        count = _COUNTED._replace(title=tr("Count"))
-        commands = (Column(tr("Command")), _COUNTED._replace(title=tr("Sent")), _COUNTED._replace(title=tr("Received")))
-        states = (Column(tr("Command"), 124), Column(tr("Status")), count)
-        plain = {"receipts": tr("Receipts by state"), "answers": tr("Answers"), "round trips": tr("Round trips, ms")}
-        tables = {
-            "commands": grid(
-                "commands", tr("Commands"), commands, lambda at: words.command_cells(self._row("commands", at))
-            ),
-            "statuses": grid("statuses", tr("Statuses"), states, lambda at: self._statuses[at]),
-        }
-        for key, says in plain.items():
-            columns = (Column(says), count if key != "round trips" else _COUNTED._replace(title="ms"))
-            name = key.replace(" ", "_") + "_table"
-            tables[key] = grid(name, says, columns, lambda at, key=key: words.plain_cells(self._row(key, at)))  # type: ignore[misc]
-        outages = (Column(tr("Time"), 96, mono=True), Column(tr("Session"), 76), Column(tr("Outage")))
-        tables["outages"] = grid("outages", tr("Outages"), outages, self._outage)
-        return tables
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "bg")
@@ -183,21 +160,21 @@ class StatisticsPanel(QWidget):
         for plot in (self.rates, self.window_plot, self.trips):
             self._plots.addWidget(plot, 3 if plot is self.rates else 2)
         pictured.addLayout(self._plots)
-        self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lists.setSpacing(theme.px(12))
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.px(12))
         for keys in (("commands", "answers"), ("statuses", "receipts"), ("round trips", "outages")):
             column = QVBoxLayout()
             column.setSpacing(theme.px(12))
             for key in keys:
                 column.addWidget(self.tables[key])
             column.addStretch(1)
-            self._lists.addLayout(column, 1)
+            self._columns.addLayout(column, 1)
         inside = QWidget()
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
         whole.setSpacing(theme.px(12))
         whole.addWidget(self.picture)
-        whole.addLayout(self._lists)
+        whole.addLayout(self._columns)
         whole.addStretch(1)
         return inside
 
@@ -206,7 +183,7 @@ class StatisticsPanel(QWidget):
         super().resizeEvent(event)
         directions = QBoxLayout.Direction
         wide = self.width() >= theme.px(_WIDE)
-        for box in (self._plots, self._lists):
+        for box in (self._plots, self._columns):
             box.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         self.progress.setVisible(self.width() >= theme.px(380))
 
@@ -215,7 +192,7 @@ class StatisticsPanel(QWidget):
         self.save_csv.clicked.connect(lambda: self._ask("csv", tr("Tables (*.csv)"), self.save_tables))
         self.save_png.clicked.connect(lambda: self._ask("png", tr("Pictures (*.png)"), self.save_picture))
         self._turn.timeout.connect(self._count)
-        self._beat.timeout.connect(self._count)
+        self._beat.timeout.connect(self._go_on)
 
     # --- counting
 
@@ -228,7 +205,7 @@ class StatisticsPanel(QWidget):
         self._begin()
 
     def grow(self) -> None:
-        """New rows came: they are counted at the next beat, while it is seen."""
+        """Rows came, or were let go: they are counted at the next beat, while it is seen."""
         if self.isVisible() and not self._beat.isActive() and not self._turn.isActive():
             self._beat.start()
 
@@ -237,9 +214,22 @@ class StatisticsPanel(QWidget):
         if scene is None:
             return
         rows = scene.shown if self.scope.value else None
-        self.numbers = Statistics(scene.store, rows, reading_of=scene.reading_of)
+        self.numbers = Statistics(scene.store, rows, scene.book, scene.reading_of, scene.book_of)
+        self._let_save(False)
         if self.isVisible():
             self._count()
+
+    def _go_on(self) -> None:
+        """Count what came; where rows may have gone, all of them anew."""
+        if self._scene is not None and self._scene.fickle and self.scope.value:
+            self._begin()
+        else:
+            self._count()
+
+    def _let_save(self, whole: bool) -> None:
+        """Numbers of a part are not saved as if they were of all."""
+        for button in (self.save_csv, self.save_png):
+            button.setEnabled(whole)
 
     def _count(self) -> None:
         numbers, until = self.numbers, time.perf_counter() + _SLICE
@@ -251,7 +241,9 @@ class StatisticsPanel(QWidget):
             self._turn.stop()
             self.refresh()
         else:
-            self.progress.setText(tr("Counting, {seen} PDUs so far", seen=grouped(numbers.seen)))
+            self.progress.setText(
+                tr("Counting, {seen} of {total} PDUs", seen=grouped(numbers.seen), total=grouped(numbers.total))
+            )
             if not self._turn.isActive():
                 self._turn.start()
 
@@ -276,34 +268,17 @@ class StatisticsPanel(QWidget):
         """Show the numbers as they are."""
         numbers = self.numbers
         self._tiles.setVisible(numbers is not None)
-        for button in (self.save_csv, self.save_png):
-            button.setEnabled(bool(numbers and numbers.seen))
+        self._let_save(bool(numbers and numbers.seen))
         if numbers is None:
             self.progress.setText(tr(_NONE))
-            self._fit(dict.fromkeys(self.tables, 0))
+            self._lists.clear()
             return
         self._tiles.show_figures(words.figures(numbers))
         self.rates.show_series(*words.throughput(numbers))
         self.window_plot.show_series(*words.window(numbers))
         self.trips.show_bars(words.trip_bars(numbers.round_trips))
-        self._rows = {key: rows[1:] for key, rows in numbers.tables().items()}
-        self._statuses, self._outages = words.status_rows(numbers), numbers.outages()
-        counts = {key: len(self._rows.get(key, ())) for key in self.tables}
-        self._fit({**counts, "statuses": len(self._statuses), "outages": len(self._outages)})
+        self._lists.show_numbers(numbers, self._scene.title_of if self._scene else str)
         self.progress.setText("" if numbers.seen else tr(_NONE))
-
-    def _fit(self, counts: dict[str, int]) -> None:
-        for key, table in self.tables.items():
-            table.rows.reset(counts[key])
-            most = theme.px(theme.HEIGHTS.trace_row) * (_MOST_ROWS + 1)
-            table.setFixedHeight(min(table.full_height(1), most))
-
-    def _row(self, key: str, at: int) -> tuple[str, ...]:
-        return self._rows[key][at]
-
-    def _outage(self, at: int) -> Sequence[Cell]:
-        outage = self._outages[at]
-        return words.outage_cells(outage, self._scene.title_of(outage.session) if self._scene else "")
 
     # --- saving
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smppconsole.smpp.spec.book import STANDARD
-from smppconsole.trace.statistics import Outage, RoundTrips, Statistics
+from smppconsole.trace.outages import Outage
+from smppconsole.trace.statistics import RoundTrips, Statistics
 from smppconsole.ui.models.short_words import status_words
 from smppconsole.ui.models.trace_rows import clock, milliseconds
 from smppconsole.ui.panels.frame.status import grouped, octets_words
@@ -52,7 +52,7 @@ def throughput(stats: Statistics) -> tuple[tuple[Series, ...], tuple[str, str]]:
         Series(tr("received"), "mark.address", "dashed", received),
     ]
     if any(value for _, value in errors):
-        series.append(Series("errors", "err", "dotted", errors))
+        series.append(Series(tr("errors"), "err", "dotted", errors))
     return tuple(series), _feet(stats)
 
 
@@ -102,17 +102,16 @@ def trip_words(time_ns: float) -> str:
 
 def command_cells(row: Sequence[str]) -> tuple[Cell, ...]:
     """Command, sent, received."""
-    return Cell(row[0]), _number(row[1]), _number(row[2])
+    return Cell(tr(row[0])), _number(row[1]), _number(row[2])
 
 
 def status_rows(stats: Statistics) -> list[tuple[Cell, ...]]:
     """Command, status in words, count; what was refused first."""
     found: list[tuple[Cell, ...]] = []
     for (command, status), count in sorted(stats.statuses.items(), key=lambda one: (one[0][1] == 0, -one[1])):
-        name = _command(command)
         tone, icon = ("ok", "check") if status == 0 else ("err", "error")
-        words = "OK" if status == 0 else f"{status_words(status)}  0x{status:02X}"
-        found.append((Cell(name), Cell(words, tone, icon), _number(str(count))))
+        words = "OK" if status == 0 else f"{status_words(status, stats.book)}  0x{status:02X}"
+        found.append((Cell(stats.name(command)), Cell(words, tone, icon), _number(str(count))))
     return found
 
 
@@ -130,11 +129,11 @@ def outage_cells(outage: Outage, session: str) -> tuple[Cell, ...]:
     )
 
 
+def more_cells(count: int) -> tuple[Cell, ...]:
+    """That there are more than are listed."""
+    return Cell(""), Cell(""), Cell(tr("and {count} more: save them as CSV", count=grouped(count)), "text2")
+
+
 def _number(text: str) -> Cell:
     value = grouped(int(text)) if text.isdigit() else text
     return Cell(value, "text3" if text == "0" else "text")
-
-
-def _command(command: int) -> str:
-    row = STANDARD.command(command)
-    return row.name if row is not None else f"0x{command:08X}"

@@ -16,7 +16,7 @@ from smppconsole.ui.widgets.filter_row import FilterWish
 from smppconsole.ui.words import tr
 
 _SLICE, _LONGER = 0.004, 0.009
-_FIRST_PAGE, _SHOW_EVERY = 200, 0.1
+_FIRST_PAGE, _SHOW_EVERY = 200, 0.25
 _ONE_BY_ONE = 64
 
 
@@ -62,6 +62,11 @@ class TraceFilter(QObject):
     def active(self) -> bool:
         """Whether anything is filtered."""
         return self._view is not None
+
+    @property
+    def fickle(self) -> bool:
+        """Whether rows that were let through may go again."""
+        return self._view is not None and self._view.filter.changes
 
     @property
     def done(self) -> bool:

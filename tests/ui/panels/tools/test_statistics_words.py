@@ -6,7 +6,10 @@ import pytest
 
 from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu
-from smppconsole.trace.statistics import Outage, RoundTrips, Statistics
+from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.smpp.spec.model import StatusSpec, Version
+from smppconsole.trace.outages import Outage
+from smppconsole.trace.statistics import RoundTrips, Statistics
 from smppconsole.trace.store import Store
 from smppconsole.ui.panels.tools import statistics_words as words
 
@@ -77,3 +80,14 @@ def test_cells_tell_words_first() -> None:
     cells = words.outage_cells(Outage(1, 10 * SECOND, "enquire_link 4 got no answer"), "NL TX")
     assert [cell.text for cell in cells[1:]] == ["NL TX", "Enquire_link 4 got no answer"]
     assert words.window(_counted(*PAIR))[0][0].points == ((10.0, 1.0),)
+
+
+def test_statuses_go_by_the_names_of_the_account() -> None:
+    numbers = _counted(PAIR[0], ("enquire_link_resp", 1, False, 10.5, 0x401))
+    quota = StatusSpec(0x401, "ESME_RQUOTA", Version.V34, "The quota is used up.", "", "")
+    numbers.book = STANDARD.with_rows(statuses=(quota,))
+    assert words.status_rows(numbers)[0][1].text == "QUOTA  0x401"
+
+
+def test_that_there_are_more_outages_is_said() -> None:
+    assert words.more_cells(4001)[2].text == "and 4\u2009001 more: save them as CSV"

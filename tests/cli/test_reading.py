@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smppconsole.cli.dictionaries import book_with
+from smppconsole.cli.reading import book_with
 from smppconsole.cli.status import CommandError
 from smppconsole.smpp.spec.book import STANDARD
 
