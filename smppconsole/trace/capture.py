@@ -26,6 +26,7 @@ from smppconsole.trace.batch import LOST, NOWHERE, OUTGOING, Pile
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.capture_reader import CapturedPdu, CaptureReader
 from smppconsole.trace.exported_pdus import NO_PDU
+from smppconsole.trace.in_use import hold
 from smppconsole.trace.record import Ends
 from smppconsole.trace.store import Store
 
@@ -191,6 +192,7 @@ class CaptureWriter:
             if self.path.exists() and self.path.stat().st_size:
                 self.mended = mend(self.path)
             file = FileIO(self.path, "ab")
+            hold(file.fileno())
             self._size = os.fstat(file.fileno()).st_size
         except OSError as error:
             raise CaptureError(_words(self.path, error)) from error
@@ -283,7 +285,9 @@ def load(store: Store, source: Path | str | BinaryIO, *, rows: int = 512) -> Ite
 
 def _open_again(path: Path | str) -> FileIO:
     try:
-        return FileIO(path, "rb")
+        file = FileIO(path, "rb")
+        hold(file.fileno())
+        return file
     except OSError as error:
         raise CaptureError(
             said("{path} cannot be read: {strerror}.", path=path, strerror=(error.strerror or str(error)).lower())

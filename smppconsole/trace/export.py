@@ -13,6 +13,7 @@ from pathlib import Path
 
 from smppconsole.smpp.inspection import inspect
 from smppconsole.smpp.mask import mask_password
+from smppconsole.smpp.said import said
 from smppconsole.trace.capture import MASKED, CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.columns import COLUMNS
@@ -124,7 +125,8 @@ def export_file(
             yield counted.count
         part.replace(path)
     except OSError as error:
-        words = f"{path} could not be written: {(error.strerror or str(error)).lower()}. Choose another place."
+        reason = (error.strerror or str(error)).lower()
+        words = said("{path} could not be written: {reason}. Choose another place.", path=path, reason=reason)
         raise CaptureError(words) from error
     finally:
         with suppress(OSError):
@@ -174,7 +176,7 @@ def _packet_comments(store: Store, record: Record, exporting: Exporting) -> tupl
     reading = exporting.reading_of(record.session)
     found = inspect(record.octets, exporting.book_at(record.session), reading, now=moment(record.time_ns)).findings
     findings = with_judged(found, store.judged.get(record.row, ()))
-    said = [f"{finding.severity}: {finding.text} [{finding.id}]" for finding in findings]
+    words = [f"{finding.severity}: {finding.text} [{finding.id}]" for finding in findings]
     original = store.octets(record.row)
     masked = [MASKED] * (mask_password(original) != original)
-    return (*[note] * bool(note), *masked, *said)
+    return (*[note] * bool(note), *masked, *words)

@@ -14,6 +14,7 @@ from pathlib import Path
 from struct import Struct
 from typing import BinaryIO, NamedTuple
 
+from smppconsole.smpp.said import counted, said
 from smppconsole.trace import pcapng
 from smppconsole.trace.capture_error import CaptureError
 
@@ -92,7 +93,7 @@ class FrameReader:
             return self._pcap(magic)
         if magic == _SECTION:
             return self._pcapng()
-        raise CaptureError(f"{self.name} is neither pcap nor pcapng{_guess(magic)}.")
+        raise CaptureError(said("{name} is neither pcap nor pcapng{guess}.", name=self.name, guess=_guess(magic)))
 
     # --- the octets
 
@@ -102,7 +103,9 @@ class FrameReader:
             size = file.seek(0, os.SEEK_END)
             file.seek(0)
         except OSError as error:
-            raise CaptureError(f"{self.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+            raise CaptureError(
+                said("{path} cannot be read: {strerror}.", path=self.name, strerror=_reason(error))
+            ) from error
         return file, size
 
     def _unzip(self) -> None:
@@ -133,13 +136,15 @@ class FrameReader:
                 parts.append(part)
                 count -= len(part)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            self.notes.append(f"The gzip file is damaged or cut short: {error}. What stands before is shown.")
-        except OSError as error:
             self.notes.append(
-                f"Reading stopped: {(error.strerror or str(error)).lower()}. What stands before is shown."
+                said("The gzip file is damaged or cut short: {error}. What stands before is shown.", error=str(error))
             )
+        except OSError as error:
+            self.notes.append(said("Reading stopped: {reason}. What stands before is shown.", reason=_reason(error)))
         if self.zipped and self._is_bomb(sum(map(len, parts))):
-            self.notes.append(f"The file grows more than {_MOST_GROWTH} times when unpacked; reading stopped there.")
+            self.notes.append(
+                said("The file grows more than {times} times when unpacked; reading stopped there.", times=_MOST_GROWTH)
+            )
             return b""
         return b"".join(parts)
 
@@ -150,7 +155,13 @@ class FrameReader:
     def _torn(self, at: int) -> None:
         rest = len(self._buffer) - self._place
         if rest:
-            self.notes.append(f"The file ends inside a packet: its last {rest} octets, from octet {at}, are left out.")
+            self.notes.append(
+                said(
+                    "The file ends inside a packet: its last {rest} octets, from octet {at}, are left out.",
+                    rest=rest,
+                    at=at,
+                )
+            )
 
     # --- pcap
 
@@ -158,7 +169,7 @@ class FrameReader:
         order, factor = _PCAP_ORDERS[magic]
         extra = 8 if magic in _KUZNETZOV else 0
         if not self._have(24):
-            raise CaptureError(f"{self.name} ends inside its first header.")
+            raise CaptureError(said("{name} ends inside its first header.", name=self.name))
         link_type = Struct(order + "I").unpack_from(self._buffer, 20)[0] & 0x0FFFFFFF
         interface = Interface(0, link_type)
         self._place = 24
@@ -184,7 +195,7 @@ class FrameReader:
             return True
         length = unpack(self._buffer, self._place)[2]
         if length > _LARGEST_PACKET:
-            self.notes.append(_claims("packet", self._passed + self._place, length))
+            self.notes.append(_claims(said("packet"), self._passed + self._place, length))
             return False
         if self._have(head + length):
             return True
@@ -200,20 +211,30 @@ class FrameReader:
                 section = self._new_section(section)
             total = section.head(self._buffer, self._place)[1]
             if total < 12 or total % 4 or total > _LARGEST_PACKET + 4096:
-                self.notes.append(_claims("block", self._passed + self._place, total))
-                return
+                self.notes.append(_claims(said("block"), self._passed + self._place, total))
+                break
             if not self._have(total):
+                self._torn(self._passed + self._place)
                 break
             yield from section.frames(self._buffer, self._place, self._passed)
             self._place = section.reached
-        self._torn(self._passed + self._place)
+        else:
+            self._torn(self._passed + self._place)
+        if section.left_out:
+            self.notes.append(
+                counted(
+                    "1 packet is damaged, or of an interface that the file does not describe; it is left out.",
+                    "{count} packets are damaged, or of interfaces that the file does not describe; they are left out.",
+                    section.left_out,
+                )
+            )
 
     def _new_section(self, before: _Section) -> _Section:
         mark = self._peek(12)[8:]
         order = "<" if mark == b"\x4d\x3c\x2b\x1a" else ">" if mark == b"\x1a\x2b\x3c\x4d" else ""
         if not order:
             if not self._passed and not self._place:
-                raise CaptureError(f"{self.name} begins like pcapng, but its byte order is damaged.")
+                raise CaptureError(said("{name} begins like pcapng, but its byte order is damaged.", name=self.name))
             return before
         total = Struct(order + "I").unpack_from(self._buffer, self._place + 4)[0]
         application = ""
@@ -222,16 +243,17 @@ class FrameReader:
             for code, value in pcapng.read_options(options, order):
                 if code == pcapng.APPLICATION:
                     application = value.decode("utf-8", "replace")
-        return _Section(order, application, before.next_interface)
+        return _Section(order, application, before.next_interface, before.left_out)
 
 
 class _Section:
     """A section of a pcapng file: its byte order and interfaces. Interface numbers go on across sections."""
 
-    def __init__(self, order: str, application: str, first_interface: int = 0) -> None:
+    def __init__(self, order: str, application: str, first_interface: int = 0, left_out: int = 0) -> None:
         self.order = order
         self.application = application
         self.reached = 0
+        self.left_out = left_out  # packets of interfaces that are not described, those of the sections before too
         self.head = Struct(order + "II").unpack_from
         self.interfaces: list[Interface] = []
         self._first = first_interface
@@ -264,6 +286,8 @@ class _Section:
                 if not interface[-1] or stamp > _LAST_TIME:
                     stamp = interface.time_ns(stamp)
                 yield interface, stamp, buffer, data, data + length, stop - 4, base
+            else:
+                self.left_out += 1
             place = stop
         if place + 12 <= size:
             yield from self._last(buffer, place, base)
@@ -295,6 +319,7 @@ class _Section:
     ) -> Frame | None:
         stop = start + length
         if number >= len(self.interfaces) or stop > block_stop - 4:
+            self.left_out += 1
             return None
         interface = self.interfaces[number]
         return interface, interface.time_ns(stamp), buffer, start, stop, max(stop, block_stop - 4), base
@@ -303,12 +328,12 @@ class _Section:
         if len(block) < 20 or len(self.interfaces) >= _MOST_INTERFACES:
             return
         link_type = Struct(self.order + "H").unpack_from(block, 8)[0]
-        said = dict(pcapng.read_options(block[16:-4], self.order))
-        resolution = said.get(pcapng.RESOLUTION, b"\x06")[:1] or b"\x06"
-        offset = said.get(pcapng.TIME_OFFSET, b"")
+        told = dict(pcapng.read_options(block[16:-4], self.order))
+        resolution = told.get(pcapng.RESOLUTION, b"\x06")[:1] or b"\x06"
+        offset = told.get(pcapng.TIME_OFFSET, b"")
         units = 2 ** (resolution[0] & 127) if resolution[0] & 128 else 10 ** min(resolution[0], 30)
         offset_s = Struct(self.order + "q").unpack(offset)[0] if len(offset) == 8 else 0
-        name, words = (said.get(code, b"").decode("utf-8", "replace") for code in (pcapng.NAME, pcapng.DESCRIPTION))
+        name, words = (told.get(code, b"").decode("utf-8", "replace") for code in (pcapng.NAME, pcapng.DESCRIPTION))
         is_plain = units == 1_000_000_000 and not offset_s
         interface = Interface(
             self.next_interface, link_type, name, words, self.application, units, offset_s, self.order, is_plain
@@ -329,12 +354,26 @@ def packet_options(frame: Frame) -> tuple[int, tuple[str, ...]]:
 
 
 def _claims(what: str, at: int, length: int) -> str:
-    return f"The {what} at octet {at} claims {length} octets: the file is damaged from there on and read up to there."
+    return said(
+        "The {what} at octet {at} claims {length} octets: the file is damaged from there on and read up to there.",
+        what=what,
+        at=at,
+        length=length,
+    )
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _guess(magic: bytes) -> str:
+    """ ": it is empty", ": it looks like a zip file; unpack it first", or ""."""
     if not magic:
-        return ": it is empty"
-    known = {b"PK\x03\x04": "a zip file; unpack it first", b"\x28\xb5\x2f\xfd": "zstd; unpack it first"}
-    known |= {b"\x04\x22\x4d\x18": "lz4; unpack it first", b"BZh9": "bzip2; unpack it first"}
-    return f": it looks like {known[magic]}" if magic in known else ""
+        return said(": it is empty")
+    known = {
+        b"PK\x03\x04": said("a zip file; unpack it first"),
+        b"\x28\xb5\x2f\xfd": said("zstd; unpack it first"),
+        b"\x04\x22\x4d\x18": said("lz4; unpack it first"),
+        b"BZh9": said("bzip2; unpack it first"),
+    }
+    return said(": it looks like {what}", what=known[magic]) if magic in known else ""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from smppconsole.smpp.said import said
+from smppconsole.smpp.said import counted, joined, said
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.filter import parse
 from smppconsole.trace.filter_plan import slices
@@ -31,10 +33,12 @@ def save_notes(
     """Write the marks and comments of the rows that are the capture's; no file where there are none.
 
     ``first`` is the row of the capture's first PDU; where a ``session`` is named, only its rows are in the capture.
-    Raises CaptureError.
+    Notes of PDUs that were not read, as reading was stopped, stay. Raises CaptureError.
     """
     path = notes_path(capture)
     lines = [json.dumps(note, ensure_ascii=False) + "\n" for note in _notes(store, first, stop, session)]
+    if stop is None:
+        lines += _of_rows_unread(path, len(store) - first)
     part = path.with_name(path.name + ".part")
     try:
         if lines:
@@ -47,6 +51,15 @@ def save_notes(
         raise CaptureError(
             said("The notes {path} could not be written: {reason}. Choose another place.", path=path, reason=reason)
         ) from error
+
+
+def _of_rows_unread(path: Path, count: int) -> Iterator[str]:
+    """The lines of the notes there are about rows from ``count`` on."""
+    with suppress(OSError):
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+            note = _read(line)
+            if note is not None and note.row >= count:
+                yield line + "\n"
 
 
 def _notes(store: Store, first: int, stop: int | None, session: int | None) -> Iterator[dict[str, object]]:
@@ -79,25 +92,47 @@ def load_notes(store: Store, capture: Path, first: int = 0) -> str:
             path=path,
             strerror=(error.strerror or str(error)).lower(),
         )
-    damaged = sum(not _take(store, line, first) for line in text.splitlines())
-    return (
-        said("{damaged} lines of the notes {path} are damaged and left out.", damaged=damaged, path=path)
-        if damaged
-        else ""
-    )
+    notes = [_read(line) for line in text.splitlines()]
+    unread = sum(note is not None and first + note.row >= len(store) for note in notes)
+    damaged = notes.count(None)
+    for note in notes:
+        if note is not None and first + note.row < len(store):
+            _put(store, first + note.row, note)
+    words = []
+    if damaged:
+        words.append(said("{damaged} lines of the notes {path} are damaged and left out.", damaged=damaged, path=path))
+    if unread:
+        words.append(
+            counted(
+                "1 note is about a PDU that was not read; it is kept.",
+                "{count} notes are about PDUs that were not read; they are kept.",
+                unread,
+            )
+        )
+    return joined(" ", words) if words else ""
 
 
-def _take(store: Store, line: str, first: int) -> bool:
+class _Note(NamedTuple):
+    """What was said of a row, counted from the first of the capture."""
+
+    row: int
+    marked: bool
+    comment: str
+
+
+def _read(line: str) -> _Note | None:
+    """A line of the notes; None where it is damaged."""
     try:
-        note = json.loads(line)
-        row = first + note["row"]
-        marked, comment = bool(note.get("mark")), str(note.get("comment", ""))
+        told = json.loads(line)
+        row, comment = told["row"], str(told.get("comment", ""))
+        note = _Note(row, bool(told.get("mark")), comment)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return False
-    if not isinstance(row, int) or not first <= row < len(store):
-        return False
-    if marked:
+        return None
+    return note if isinstance(row, int) and row >= 0 else None
+
+
+def _put(store: Store, row: int, note: _Note) -> None:
+    if note.marked:
         store.mark(row)
-    if comment:
-        store.comment(row, comment)
-    return True
+    if note.comment:
+        store.comment(row, note.comment)

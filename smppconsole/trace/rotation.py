@@ -8,7 +8,8 @@ what was renamed or copied there by hand is somebody's and stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from smppconsole.smpp.said import said
 from smppconsole.trace.batch import Pile
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.in_use import is_held, refused_as_open
 from smppconsole.trace.record import Ends
 
 _NAME = re.compile(r"(\d{8}-\d{6})-[A-Za-z0-9_.-]+?-\d+(?:\.\d+)?\.pcapng")
@@ -175,12 +177,12 @@ def prune(folder: Path, limits: Limits, now_ns: int, *, spare: frozenset[Path] =
     """Delete captures beyond the limits, the oldest first, their notes with them; what was deleted, and in words what
     could not be, "" where all could: one that another program holds open keeps none of the others.
 
-    ``spare`` are files being written or shown.
+    ``spare`` are files to keep; what is being written or shown, in another window or terminal too, stays as well.
     """
     deleted: list[Path] = []
     trouble = ""
     try:
-        files = sorted((_stamp(path), path.stat().st_size, path) for path in folder.glob("*.pcapng") if _stamp(path))
+        files = sorted(_captures(folder))
     except OSError as error:
         words = said(
             "Old captures in {folder} could not be looked through: {reason}.", folder=folder, reason=_reason(error)
@@ -193,8 +195,8 @@ def prune(folder: Path, limits: Limits, now_ns: int, *, spare: frozenset[Path] =
         if path in spare or not (stale or 0 < limits.folder_octets < total):
             continue
         try:
-            path.unlink()
-            path.with_name(path.name + ".notes").unlink(missing_ok=True)
+            if not _delete(path, now_ns):
+                continue
         except OSError as error:
             trouble = trouble or said(
                 "Old captures in {folder} could not be deleted: {name}, {reason}.",
@@ -206,6 +208,29 @@ def prune(folder: Path, limits: Limits, now_ns: int, *, spare: frozenset[Path] =
         total -= size
         deleted.append(path)
     return deleted, trouble
+
+
+def _captures(folder: Path) -> Iterator[tuple[str, int, Path]]:
+    """When each began, its size, and where it is."""
+    for path in folder.glob("*.pcapng"):
+        stamp = _stamp(path)
+        if stamp:
+            with suppress(FileNotFoundError):  # another window deletes, too
+                yield stamp, path.stat().st_size, path
+
+
+def _delete(path: Path, now_ns: int) -> bool:
+    """Delete a capture and its notes, unless somebody has it in use; whether it is gone by that."""
+    try:
+        if is_held(path, now_ns):
+            return False
+        path.unlink()
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) or refused_as_open(error):
+            return False
+        raise
+    path.with_name(path.name + ".notes").unlink(missing_ok=True)
+    return True
 
 
 def _reason(error: OSError) -> str:

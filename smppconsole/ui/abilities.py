@@ -39,6 +39,7 @@ class Abilities:
             "partner": row >= 0 and page.store.peer(row) >= 0,
             "kin": len(page.table.kin) > 1,
             "capture": page is not cast.trace.live,
+            "file": page is not cast.trace.live,
             "filter": bool(page.filters.line.edit.text()),
             "undo": cast.composer.can_undo,
             "redo": cast.composer.can_redo,

@@ -68,6 +68,7 @@ class Deeds(QObject):
         cast, window = self._cast, self._window
         return {
             "open": lambda: cast.captures.ask_open(window),
+            "about_capture": cast.captures.tell_facts,
             "close_capture": lambda: cast.trace.close_page(cast.trace.tabs.currentIndex()),
             "quit": window.close,
             "copy_octets": cast.inspector.copy_octets,

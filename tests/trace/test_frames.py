@@ -140,6 +140,15 @@ def test_where_a_frame_lies_in_the_file_is_told(tmp_path: Path) -> None:
         assert reader.position == reader.size == len(octets)
 
 
+def test_packets_that_cannot_be_placed_are_counted_not_passed_over_in_silence() -> None:
+    strange = blocks.packet(7, TIME, b"", b"who?", b"")
+    torn_inside = bytearray(blocks.packet(0, TIME, b"", b"body", b""))
+    torn_inside[20:24] = struct.pack("<I", 4000)
+    found, notes, _ = read(pcapng(FRAMES) + strange + pcapng(FRAMES[:1]) + bytes(torn_inside))
+    assert len(found) == len(FRAMES) + 1
+    assert notes == ["2 packets are damaged, or of interfaces that the file does not describe; they are left out."]
+
+
 def test_options_of_a_packet_are_its_direction_and_comments() -> None:
     octets = blocks.section("x") + blocks.interface(1, "name", "words")
     octets += blocks.packet(0, TIME, b"", b"odd", blocks.packet_options(True, ("one", "zwölf")))

@@ -62,7 +62,9 @@ def test_damaged_lines_are_left_out_and_told(tmp_path: Path) -> None:
         '{"mark": true}',
     ]
     notes_path(path).write_text("\n".join(lines))
-    assert load_notes(store, path).startswith("6 lines")
+    told = load_notes(store, path)
+    assert told.startswith("5 lines")
+    assert told.endswith("1 note is about a PDU that was not read; it is kept.")
     assert store.marked(1)
 
 

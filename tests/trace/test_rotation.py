@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from smppconsole.trace.capture import CaptureError, read_capture
+from smppconsole.trace.capture import CaptureError, CaptureWriter, read_capture
 from smppconsole.trace.rotation import Limits, RotatingCapture, prune
 from tests.kit.traces import ENDS, START, submit
 
@@ -124,3 +126,61 @@ def test_what_cannot_be_deleted_is_said_and_the_others_go(tmp_path: Path, monkey
     assert gone == [paths[0], paths[2]]
     assert "could not be deleted" in trouble
     assert paths[1].name in trouble
+
+
+OTHER = """
+import sys
+from pathlib import Path
+from smppconsole.trace.capture import CaptureWriter, load
+from smppconsole.trace.store import Store
+path, deed = Path(sys.argv[1]), sys.argv[2]
+writer = CaptureWriter(path) if deed == "writes" else None
+store = Store()
+shown = list(load(store, path)) if deed == "shows" else None
+print("ready", flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.mark.parametrize("deed", ["writes", "shows"])
+def test_what_another_window_writes_or_shows_stays_until_it_is_closed_or_killed(tmp_path: Path, deed: str) -> None:
+    theirs, mine = files(tmp_path, 1, 2)
+    with CaptureWriter(tmp_path / "sound.pcapng") as writer:
+        writer.write(submit(1), time_ns=START, outgoing=True, session=0, ends=ENDS)
+    theirs.write_bytes((tmp_path / "sound.pcapng").read_bytes())
+    command = [sys.executable, "-c", OTHER, str(theirs), deed]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "ready\n"
+        gone, trouble = prune(tmp_path, Limits(keep_days=1), START)
+        assert (gone, trouble, theirs.exists()) == ([mine], "", True)
+        other.kill()
+    assert prune(tmp_path, Limits(keep_days=1), START) == ([theirs], "")
+
+
+def test_a_capture_that_another_window_deletes_first_is_no_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths, unlink = files(tmp_path, 1, 3), Path.unlink
+
+    def be_late(path: Path, missing_ok: bool = False) -> None:
+        unlink(path, missing_ok)
+        if path == paths[0]:
+            raise FileNotFoundError(2, "No such file")
+
+    monkeypatch.setattr(Path, "unlink", be_late)
+    assert prune(tmp_path, Limits(keep_days=1), START) == ([paths[1]], "")
+
+
+def test_windows_keeping_an_open_file_is_no_trouble_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths, unlink = files(tmp_path, 1, 3), Path.unlink
+    refused = PermissionError(13, "The process cannot access the file")
+    monkeypatch.setattr(refused, "winerror", 32, raising=False)
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path == paths[0]:
+            raise refused
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert prune(tmp_path, Limits(keep_days=1), START) == ([paths[1]], "")

@@ -11,6 +11,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.reading import AS_USUAL
 from smppconsole.trace.capture import Loaded, load
 from smppconsole.trace.capture_error import CaptureError
+from smppconsole.trace.moments import full_time
 from smppconsole.trace.notes import load_notes, save_notes
 from smppconsole.trace.store import Store
 from smppconsole.ui.models.trace_rows import SessionTag
@@ -19,7 +20,7 @@ from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
 from smppconsole.ui.panels.trace.panel import EMPTY_FILE, TracePanel
 from smppconsole.ui.panels.trace.slices import SlicedWork
 from smppconsole.ui.widgets.controls import named
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import tr, tr_many
 
 _TAG_COLOURS = ("blue", "violet", "ochre", "rose", "teal")
 _KINDS = "Captures (*.pcapng *.pcap *.cap *.dmp *.gz);;All files (*)"
@@ -37,6 +38,7 @@ class Captures(QObject):
         self._panel = panel
         self._under_way: list[SlicedWork] = []
         self._unsaved: dict[TracePage, Path] = {}
+        self._facts: dict[TracePage, tuple[Path, list[str]]] = {}
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
         self._saving.setInterval(_NOTES_LATER)
@@ -72,12 +74,14 @@ class Captures(QObject):
         page.closed.connect(lambda: self._close(page, work))
         page.noted.connect(lambda _rows: self._note(page, path))
         self._under_way.append(work)
+        self._facts[page] = path, [_READING]
+        self._panel.tell_of(page, self.facts(page))
         return page
 
     def _opened(self, path: Path, page: TracePage, work: SlicedWork, words: str) -> None:
         self._drop(work)
         count, last = page.store.published, work.last
-        notes = [words] if words else list(last.notes[:3]) if isinstance(last, Loaded) else []
+        notes = [words] if words else list(last.notes) if isinstance(last, Loaded) else []
         damaged = self._settle(path, page, notes)
         if words and not count:
             self.said.emit(Severity.ERROR, tr("{name} was not read: {words}", name=path.name, words=words), ())
@@ -88,13 +92,26 @@ class Captures(QObject):
                 (),
             )
         elif notes or damaged:
-            self.said.emit(Severity.NOTE, f"{path.name}: {' '.join([*notes, damaged]).strip()}", ())
+            self.said.emit(Severity.NOTE, f"{path.name}: {_in_a_row([*notes, damaged])}", ())
+
+    def facts(self, page: TracePage) -> str:
+        """What there is to know of an opened capture, "" of others: its place, its contents, what could not be read."""
+        if page not in self._facts:
+            return ""
+        path, notes = self._facts[page]
+        return f"{path}: {_contents(page.store)} {_in_a_row(notes) or tr('All of it was read.')}"
+
+    def tell_facts(self) -> None:
+        """Say what there is to know of the capture in front."""
+        self.said.emit(Severity.NOTE, self.facts(self._panel.page), ())
 
     def _settle(self, path: Path, page: TracePage, notes: list[str]) -> str:
         """All that will be read is read: the user's notes (and what is wrong with them), what the file's end tells."""
         page.reading.show_share(1.0, "")
-        page.show_emptiness(" ".join(notes) or EMPTY_FILE)
+        page.show_emptiness(" ".join(map(tr, notes)) or EMPTY_FILE)
         damaged = load_notes(page.store, path)
+        self._facts[page] = path, [*notes, *[damaged] * bool(damaged)]
+        self._panel.tell_of(page, self.facts(page))
         if page.store.comments or not damaged:
             page.model.refresh()
         page.judging.end()
@@ -115,6 +132,7 @@ class Captures(QObject):
         """The tab goes: its notes are written, its file is let go."""
         self._drop(work)
         self.keep_notes()
+        self._facts.pop(page, None)
         page.store.close()
 
     def _drop(self, work: SlicedWork) -> None:
@@ -122,11 +140,6 @@ class Captures(QObject):
             self._under_way.remove(work)
             work.stop()
             work.deleteLater()
-
-    def _leave(self, work: SlicedWork, store: Store) -> None:
-        """The tab is closed: read no further, and let go of the file its octets stand in."""
-        self._drop(work)
-        store.close()
 
     # --- notes
 
@@ -142,6 +155,24 @@ class Captures(QObject):
                 save_notes(page.store, path)
             except CaptureError as error:
                 self.said.emit(Severity.ERROR, str(error), ())
+
+
+def _in_a_row(sentences: list[str]) -> str:
+    return " ".join(tr(words) for words in sentences if words)
+
+
+def _contents(store: Store) -> str:
+    """How many PDUs of how many sessions, from when to when."""
+    count = store.published
+    if not count:
+        return tr(EMPTY_FILE)
+    return tr(
+        "{pdus}, {sessions}, from {first} to {last}.",
+        pdus=tr_many("1 PDU", "{count} PDUs", count),
+        sessions=tr_many("1 session", "{count} sessions", len(store.ends)),
+        first=full_time(store.time_ns(0)),
+        last=full_time(store.time_ns(count - 1)),
+    )
 
 
 def _show_progress(page: TracePage, work: SlicedWork) -> None:

@@ -13,7 +13,7 @@ from smppconsole.ui.widgets.controls import IconButton, hairline, named
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.pill import Pill
 from smppconsole.ui.widgets.tab_row import TabRow
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import tip, tr
 
 EMPTY_LIVE = "No PDUs yet. Bind a session, or open a capture."
 _LINKS = (
@@ -119,6 +119,10 @@ class TracePanel(QWidget):
         self.added.emit(page)
         self.tabs.setCurrentIndex(at)
         return page
+
+    def tell_of(self, page: TracePage, words: str) -> None:
+        """What a page's tab tells the one who points at it."""
+        self.tabs.setTabToolTip(self.pages.indexOf(page), tip(words))
 
     def choose_columns(self) -> None:
         """The columns to choose from, below their button."""

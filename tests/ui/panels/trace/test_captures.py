@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.reading import AS_USUAL
-from smppconsole.trace.capture import CaptureWriter
+from smppconsole.trace.capture import CaptureWriter, read_capture
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.trace.captures import Captures
 from smppconsole.ui.panels.trace.page import TraceTerms
 from smppconsole.ui.panels.trace.panel import TracePanel
-from tests.kit.captures import ETHERNET, pcap, tcp, wrap
+from tests.kit.captures import ETHERNET, pcap, pcapng, tcp, wrap
 from tests.kit.traces import ENDS, MS, START, Tape, answer, submit
 
 TERMS = TraceTerms(lambda _session: SessionTag("NL", "blue"), lambda _session: AS_USUAL)
@@ -136,3 +137,56 @@ def test_what_conversations_break_is_told_when_the_file_is_read(
             writer.write(submit(number + 1), time_ns=now, outgoing=True, session=1, ends=ENDS)
     page = captures.open(path)
     qtbot.waitUntil(lambda: set(page.store.judged) == {0, 1})
+
+
+def _troubled(path: Path) -> Path:
+    """A capture of which there is much to tell: strange link types, a TLS stream, a gap, a late join, a torn end."""
+    hello = b"\x16\x03\x01\x00\x05hello"
+    ends, tls = ("10.0.0.1:50", "10.0.0.2:2775"), ("10.0.0.1:51", "10.0.0.2:2775")
+    packets = [tcp(*tls, 1, hello * 9), tcp(*ends, 100, submit(1)[8:]), tcp(*ends, 100 + 5000, submit(2) * 3)]
+    frames = [(START + at, wrap(packet, ETHERNET)) for at, packet in enumerate(packets)]
+    path.write_bytes(pcapng(frames, link=ETHERNET) + pcapng([(START, b"?")], link=250) + b"\x06\0\0\0\x60\0\0\0torn")
+    return path
+
+
+def test_everything_there_is_to_tell_of_a_capture_is_told_and_can_be_asked_again(
+    captures: Captures, tmp_path: Path, qtbot: QtBot
+) -> None:
+    told = _said(captures)
+    path = _troubled(tmp_path / "x.pcapng")
+    page = captures.open(path)
+    assert "Reading" in captures.facts(page)
+    qtbot.waitUntil(lambda: bool(told))
+    notes = read_capture(path)
+    list(notes)
+    assert len(notes.notes) > 3
+    assert all(words in told[0][1] for words in notes.notes)
+    tip = captures._panel.tabs.tabToolTip(1)
+    assert all(words in tip for words in notes.notes)
+    captures.tell_facts()
+    assert str(path) in told[1][1]
+    assert "PDUs, 1 session, from 20" in told[1][1]
+    assert all(words in told[1][1] for words in notes.notes)
+
+
+def test_of_a_sound_capture_it_is_said_that_all_was_read(captures: Captures, tmp_path: Path, qtbot: QtBot) -> None:
+    page = captures.open(_capture(tmp_path / "x.pcapng"))
+    qtbot.waitUntil(lambda: "All of it was read." in captures.facts(page))
+    captures._panel.tabs.setCurrentIndex(0)
+    assert captures.facts(captures._panel.page) == ""
+
+
+def test_notes_of_pdus_that_were_not_read_stay(captures: Captures, tmp_path: Path, qtbot: QtBot) -> None:
+    path = _capture(tmp_path / "x.pcapng", 40_000)
+    beside = tmp_path / "x.pcapng.notes"
+    beside.write_text('{"row": 1, "mark": true}\n{"row": 79999, "comment": "the last one"}\n', "utf-8")
+    page = captures.open(path)
+    qtbot.waitUntil(lambda: page.model.rowCount() > 2)
+    page.reading.stop.click()
+    assert "1 note is about a PDU that was not read; it is kept." in captures.facts(page)
+    page.table.choose(2)
+    page.act("mark")
+    captures.keep_notes()
+    lines = beside.read_text("utf-8").splitlines()
+    assert [json.loads(line)["row"] for line in lines] == [1, 2, 79999]
+    assert "the last one" in lines[-1]
