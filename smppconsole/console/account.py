@@ -36,6 +36,8 @@ class Account:
     bind_ton: int = 0
     bind_npi: int = 0
     local_address: str = ""
+    other_hosts: str = ""
+    bind_with: str = ""
     tls: str = "off"
     tls_ca: str = ""
     tls_cert: str = ""

@@ -13,6 +13,7 @@ from smppconsole.compose.address_rules import rules_problem
 from smppconsole.compose.draft import Carry, Receipt
 from smppconsole.console.account import Account, FieldType
 from smppconsole.console.dictionaries import problem_of
+from smppconsole.console.hosts import hosts_problem
 from smppconsole.smpp import message_ids
 from smppconsole.smpp.coding import table_problem
 from smppconsole.smpp.finding import Severity
@@ -143,6 +144,12 @@ _ROWS = (
     FieldRule("notes", "account", "Notes", "What else the account sheet says", lines=True),
     FieldRule("host", "connection", "Host", "Name or IP address of the message centre"),
     FieldRule("port", "connection", "Port", "2775 by registration; TLS ports differ", lowest=1, highest=65_535),
+    FieldRule(
+        "other_hosts",
+        "connection",
+        "Other hosts",
+        "Where else the centre is, as gw2.example.com, gw3.example.com:2776; tried in turn where one cannot be reached",
+    ),
     FieldRule("local_address", "connection", "Local address", "Which of this machine's addresses to use; empty: any"),
     FieldRule("system_id", "bind", "system_id", "The login of the account sheet", ascii_only=True),
     FieldRule(
@@ -153,6 +160,12 @@ _ROWS = (
     ),
     FieldRule("system_type", "bind", "system_type", "Usually empty; some centres insist on a word", octets=12),
     FieldRule("bind_as", "bind", "Bind as", "Transmitter, receiver or both", choices=("tx", "rx", "trx")),
+    FieldRule(
+        "bind_with",
+        "bind",
+        "Bind together with",
+        "Another account that binds and unbinds with this one, such as the receiver beside a transmitter",
+    ),
     FieldRule(
         "interface_version", "bind", "Version", "What we say we speak; 3.4 unless told", choices=("3.3", "3.4", "5.0")
     ),
@@ -361,6 +374,9 @@ def _across(account: Account) -> list[AccountProblem]:
     if account.bind_as == "trx" and account.interface_version == "3.3":
         words = said("SMPP 3.3 has no bind_transceiver: bind as transmitter or receiver")
         found.append(AccountProblem("bind_as", Severity.WARNING, words))
+    if account.bind_with and account.bind_with == account.name:
+        words = said("an account cannot be bound together with itself")
+        found.append(AccountProblem("bind_with", Severity.ERROR, words))
     if 0 < account.part_size < SMALLEST_PART:
         words = said("Part size is 0, or {least} to {most}", least=SMALLEST_PART, most=MESSAGE_OCTETS)
         found.append(AccountProblem("part_size", Severity.ERROR, words))
@@ -368,6 +384,7 @@ def _across(account: Account) -> list[AccountProblem]:
         words = said("the forms of the two ids are set: they decide alone")
         found.append(AccountProblem("receipt_id_rule", Severity.WARNING, words))
     for name, problem in (
+        ("other_hosts", hosts_problem(account.other_hosts)),
         ("alphabets", table_problem(account.alphabets)),
         ("source_rules", rules_problem(account.source_rules)),
         ("dest_rules", rules_problem(account.dest_rules)),

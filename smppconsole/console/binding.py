@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from struct import Struct
 
@@ -17,7 +17,7 @@ from smppconsole.session.state import UNBIND
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.header import HEADER_SIZE, read_header
 from smppconsole.smpp.pdu import FieldValue, Pdu
-from smppconsole.smpp.said import said
+from smppconsole.smpp.said import joined, said
 from smppconsole.smpp.spec.book import STANDARD, Book
 
 BIND_COMMANDS = {"tx": "bind_transmitter", "rx": "bind_receiver", "trx": "bind_transceiver"}
@@ -65,9 +65,13 @@ def make_bind(account: Account, password: str) -> Pdu:
     return Pdu(BIND_COMMANDS[account.bind_as], fields)
 
 
-def unreached(failure: ConnectFailure, *, repeat: bool) -> BindResult:
-    """No connection."""
-    return BindResult(False, failure.step, failure.words, failure.advice, repeat=repeat, cause=failure.cause)
+def unreached(failures: Sequence[ConnectFailure], *, repeat: bool) -> BindResult:
+    """No connection to the host, or to any of several; what to look at is that of the first."""
+    first, words = failures[0], failures[0].words
+    if len(failures) > 1:
+        each = joined("; ", (failure.words for failure in failures))
+        words = said("none of {count} hosts could be reached: {each}", count=len(failures), each=each)
+    return BindResult(False, first.step, words, first.advice, repeat=repeat, cause=first.cause)
 
 
 def answered(octets: bytes, round_trip: float, account: Account, book: Book = STANDARD) -> BindResult:

@@ -11,6 +11,7 @@ from smppconsole.console.account import Account
 from smppconsole.console.account_rules import LOGIN_OCTETS, LONG_LOGIN
 from smppconsole.console.binding import BindResult, BindWatch, make_bind, unreached
 from smppconsole.console.happenings import Happening, Lost, StepTaken, Trouble
+from smppconsole.console.hosts import hosts_of
 from smppconsole.console.linkstatus import LinkState
 from smppconsole.console.linkwords import alive_words, closed_words
 from smppconsole.console.outcomes import Outcomes
@@ -67,7 +68,9 @@ class Door:
 
 
 class Connection:
-    """One try to connect and bind, and the session that comes of it. ``tell`` gets all that happens, once recorded."""
+    """One try to connect and bind, and the session that comes of it. ``tell`` gets all that happens, once recorded.
+
+    Where an account has several hosts, ``first`` says with which of them to begin; ``host`` is that which was used."""
 
     def __init__(
         self,
@@ -78,13 +81,15 @@ class Connection:
         tell: Callable[[tuple[Happening, ...]], None],
         auto_reply: AutoReply | None = None,
         every_address: bool = False,
+        first: int = 0,
     ) -> None:
         self.link: Link | None = None
         self.tls: TlsFacts | None = None
         self.closed: Closed | None = None
         self.outcomes = Outcomes()
         self._account, self._recorder, self._light, self._tell = account, recorder, light, tell
-        self._endpoint = replace(account.endpoint, every_address=every_address)
+        self.host = first
+        self._every_address = every_address
         self._watch = BindWatch(account, book)
         self._outbind: asyncio.Future[Link] = asyncio.get_running_loop().create_future()
         self._session = Session(
@@ -108,17 +113,27 @@ class Connection:
 
     async def bind(self, password: str) -> BindResult:
         """Connect and bind; the outcome, good or bad, as a value."""
-        account = self._account
         bind = self._bind_octets(password)
         if isinstance(bind, BindResult):
             return bind
+        failures = []
+        for account in hosts_of(self._account, self.host):
+            try:
+                self.link = await self._reach(account)
+                return await self._bind_over(self.link, bind)
+            except ConnectFailure as failure:
+                failures.append(failure)
+                self.host += 1
+        result = unreached(failures, repeat=any(one.cause not in NO_REPEAT_CAUSES for one in failures))
+        self._light.show(LinkState.OFF, result.words)
+        return result
+
+    async def _reach(self, account: Account) -> Link:
+        """A link to the host that ``account`` names; raises ``ConnectFailure``."""
+        self._account = account
         self._light.show(LinkState.BINDING, said("connecting to {host}:{port}", host=account.host, port=account.port))
-        try:
-            self.link = await connect(self._endpoint, self._session, self._on_events, self._on_step)
-        except ConnectFailure as failure:
-            self._light.show(LinkState.OFF, failure.words)
-            return unreached(failure, repeat=failure.cause not in NO_REPEAT_CAUSES)
-        return await self._bind_over(self.link, bind)
+        endpoint = replace(account.endpoint, every_address=self._every_address)
+        return await connect(endpoint, self._session, self._on_events, self._on_step)
 
     async def answer_outbind(self, door: Door, password: str) -> BindResult:
         """Wait at ``door`` for a centre, and bind once it sends outbind (SMPP 3.4, 2.2.1); the outcome as a value. The

@@ -15,6 +15,7 @@ from smppconsole.console.account import Account
 from smppconsole.console.binding import BIND_COMMANDS, BindResult
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening, StepTaken
+from smppconsole.console.hosts import hosts_of
 from smppconsole.console.refusals import TYPE_DOUBT, VERSION_DOUBT, refusal_of
 from smppconsole.console.strangers import characters
 from smppconsole.net.causes import CAUSES
@@ -68,7 +69,7 @@ async def examine(
     capture: CaptureWriter | None = None,
 ) -> tuple[Examined, ...]:
     """Take a bind of ``account`` apart; the steps in order, the last of them the one that failed, if one did."""
-    return await _Examination(replace(account, reconnect=False), on_step, book, capture).run(password)
+    return await _Examination(replace(account, reconnect=False, other_hosts=""), on_step, book, capture).run(password)
 
 
 class _Examination:
@@ -235,6 +236,9 @@ def _tls_finding(facts: TlsFacts) -> tuple[str, tuple[str, ...]]:
     return "", ()
 
 
+_ON_THE_WAY = frozenset({"resolve", "connect", "tls"})
+
+
 def suggest(account: Account, failed: Examined) -> tuple[Suggestion, ...]:
     """Other settings worth a try after ``failed``, the likeliest first."""
     found: list[Suggestion] = []
@@ -244,6 +248,11 @@ def suggest(account: Account, failed: Examined) -> tuple[Suggestion, ...]:
     status = failed.detail.get("status")
     if isinstance(status, int) and status:
         found.extend(_other_binds(account, refusal_of(status).status))
+    if failed.step in _ON_THE_WAY:
+        found += [
+            Suggestion(said("at {address}", address=f"{other.host}:{other.port}"), other)
+            for other in hosts_of(account)[1:]
+        ]
     found += [_at_address(account, address) for address in failed.detail.get(OTHER_ADDRESSES, ())]
     return tuple(dict.fromkeys(found))
 

@@ -64,7 +64,7 @@ class Engine:
         self._backoff = Backoff(account.reconnect_first, account.reconnect_longest)
         self._keeper: asyncio.Task[None] | None = None
         self._attempt: asyncio.Task[BindResult] | None = None
-        self._wanted = False
+        self._wanted, self._host = False, 0
         self._retry_at: float | None = None
 
     # What there is to see.
@@ -139,7 +139,7 @@ class Engine:
         """
         if self.is_busy:
             return BindResult(False, "bind", said("this session is connected, or on its way, already"), cause="busy")
-        self._wanted = True
+        self._wanted, self._host = True, 0
         self._backoff.reset()
         result = await self._try(password, door)
         if result.ok and self._wanted and door is None:
@@ -219,7 +219,7 @@ class Engine:
         """One try to connect (or to be connected to) and bind; ``unbind`` or ``close`` meanwhile ends it."""
         self._retry_at = None
         account, told = self.account, (self._recorder, self._light, self._tell)
-        self.connection = Connection(account, self.book, *told, self.auto_reply, self._every_address)
+        self.connection = Connection(account, self.book, *told, self.auto_reply, self._every_address, self._host)
         way = self.connection.answer_outbind(door, password) if door else self.connection.bind(password)
         self._attempt = tasks.spawn(way, said("bind of session {session_no}", session_no=self.session_no))
         try:
@@ -231,7 +231,7 @@ class Engine:
         result = _GIVEN_UP if attempt.cancelled() else attempt.result()
         if attempt.cancelled():
             self._light.show(LinkState.OFF, result.words)
-        self.last_bind = result
+        self.last_bind, self._host = result, self.connection.host
         self._tell((BindDone(result),))
         return result
 
@@ -255,6 +255,7 @@ class Engine:
         self._retry_at = time.monotonic() + pause
         self._tell((Retry(pause, said("{words}; next try in {pause:.0f} s", words=self._light.words, pause=pause)),))
         await asyncio.sleep(pause)
+        self._host += 1
         result = await self._try(password)
         if result.ok:
             self._backoff.reset()

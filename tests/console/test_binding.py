@@ -68,8 +68,14 @@ def test_a_refusal_is_explained() -> None:
 
 def test_no_connection_keeps_step_words_and_advice() -> None:
     failure = ConnectFailure("connect", "refused", "refused it", ("check",), ())
-    result = unreached(failure, repeat=True)
+    result = unreached([failure], repeat=True)
     assert (result.step, result.words, result.advice, result.cause) == ("connect", "refused it", ("check",), "refused")
+
+
+def test_of_several_hosts_each_is_told() -> None:
+    failures = [ConnectFailure("connect", "refused", f"{host} refused it", (), ()) for host in "ab"]
+    result = unreached(failures, repeat=True)
+    assert result.words == "none of 2 hosts could be reached: a refused it; b refused it"
 
 
 @pytest.mark.parametrize(

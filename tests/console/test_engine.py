@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,6 +117,40 @@ async def test_a_lost_link_is_bound_again() -> None:
         assert heard.engine.link.state is LinkState.ALIVE
         assert len(heard.of(Lost)) == len(heard.of(Retry)) == 1
         assert isinstance(await heard.engine.request(SUBMIT), Answered)
+
+
+async def test_where_a_host_cannot_be_reached_the_next_is_tried() -> None:
+    async with running() as centre:
+        account = replace(account_for(_closed_port()), other_hosts=f"127.0.0.1:{centre.port}")
+        heard = Heard(account)
+        assert (await heard.engine.start("x")).ok
+        assert heard.engine.link.words == f"bound as transceiver to 127.0.0.1:{centre.port}"
+        await heard.engine.unbind()
+
+
+async def test_after_a_drop_it_is_the_next_hosts_turn() -> None:
+    async with running() as first, running() as second:
+        account = replace(account_for(first.port), other_hosts=f"127.0.0.1:{second.port}", **QUICKLY)
+        heard = Heard(account)
+        assert (await heard.engine.start("x")).ok
+        first.drop_all()
+        await until(lambda: heard.engine.is_bound and str(second.port) in heard.engine.link.words)
+        await heard.engine.unbind()
+
+
+async def test_hosts_that_cannot_be_reached_are_all_told() -> None:
+    ports = _closed_port(), _closed_port()
+    heard = Heard(replace(account_for(ports[0]), other_hosts=f"127.0.0.1:{ports[1]}"))
+    result = await heard.engine.start("x")
+    assert not result.ok
+    assert result.words.startswith("none of 2 hosts could be reached: ")
+    assert all(f"127.0.0.1:{port}" in result.words for port in ports)
+
+
+def _closed_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
 
 
 async def test_what_was_unanswered_at_a_drop_is_told_and_never_sent_again() -> None:

@@ -49,7 +49,7 @@ FOLDED: tuple[tuple[str, tuple[str, ...]], ...] = (
             "validity",
         ),
     ),
-    ("Bind", ("long_login", "bind_ton", "bind_npi", "address_range", "local_address")),
+    ("Bind", ("other_hosts", "bind_with", "long_login", "bind_ton", "bind_npi", "address_range", "local_address")),
     ("TLS", ("tls_ca", "tls_cert", "tls_key", "server_name", "tls_minimum")),
     (
         "Timers and window",
@@ -148,6 +148,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 _COLOURS = {"blue": "Blue", "violet": "Violet", "ochre": "Ochre", "rose": "Rose", "teal": "Teal"}
 _LINE_HINTS = {
+    "other_hosts": "gw2.example.com:2775",
     "alphabets": "as the standard: 4 gsm7, 1 ascii",
     "source_rules": "proposed: alpha 5/0, else 1/1",
     "dest_rules": "proposed: short 3/0, else 1/1",

@@ -143,12 +143,14 @@ class Sessions(SessionTerms):
         if not name:
             self.said.emit(Severity.NOTE, tr("There is no account to bind. Add one first."), ())
         elif engine is not None and engine.is_busy:
-            tasks.spawn(self._unbind(name, engine), tr("unbind {name}", name=name))
+            for one in (engine, self._engines.get(engine.account.bind_with)):
+                if one is not None and one.is_busy:
+                    tasks.spawn(self._unbind(one.account.name, one), tr("unbind {name}", name=one.account.name))
         else:
             self.bind(name)
 
     def bind(self, name: str, password: str | None = None, keep: bool = False) -> None:
-        """Bind an account; without a password the key store is asked, then the user."""
+        """Bind an account, and that which binds with it; without a password the key store is asked, then the user."""
         self.choose(name)
         tasks.spawn(self._bind(name, password, keep), tr("bind {name}", name=name))
 
@@ -178,7 +180,18 @@ class Sessions(SessionTerms):
         result = await self.workspace.bind(engine.session_no, password)
         if not result.ok:
             self.last_failed = name
+        elif account.bind_with:
+            self._bind_other(name, account.bind_with)
         self.changed.emit()
+
+    def _bind_other(self, name: str, other: str) -> None:
+        """Bind the account that binds together with one that is bound now, unless it is on its way already."""
+        engine = self._engines.get(other)
+        if self.account(other) is None:
+            words = tr("{name} binds together with {other}, but there is no such account.", name=name, other=other)
+            self.said.emit(Severity.WARNING, words, ("edit",))
+        elif engine is None or not engine.is_busy:
+            tasks.spawn(self._bind(other, None, keep=False), tr("bind {name}", name=other))
 
     async def _engine_for(self, account: Account) -> Engine | None:
         """The account's connection; made anew where the sheet changed since."""

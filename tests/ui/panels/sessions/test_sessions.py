@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -47,6 +48,32 @@ async def test_bind_and_unbind(sessions: Sessions) -> None:
     sessions.toggle()
     await eventually(lambda: _state(sessions, "Practice") is LinkState.OFF)
     assert not sessions.any_busy
+
+
+async def test_a_pair_binds_and_unbinds_together(sessions: Sessions) -> None:
+    practice = sessions.account("Practice")
+    assert practice is not None
+    book = sessions.workspace.accounts
+    book.save(replace(practice, bind_as="tx", bind_with="Practice RX"))
+    book.save(replace(practice, name="Practice RX", bind_as="rx", system_id="other", bind_with="Practice"))
+    await sessions.workspace.secrets.set("Practice RX", "another")
+    sessions.bind("Practice", "secret")
+    await eventually(lambda: _state(sessions, "Practice RX") is LinkState.ALIVE)
+    assert sessions.current == "Practice"
+    sessions.toggle()
+    await eventually(lambda: not sessions.any_busy)
+
+
+async def test_a_pair_whose_other_half_is_gone_is_told(sessions: Sessions) -> None:
+    told: list[str] = []
+    sessions.said.connect(lambda _severity, words, _links: told.append(words))
+    practice = sessions.account("Practice")
+    assert practice is not None
+    sessions.workspace.accounts.save(replace(practice, bind_with="Gone"))
+    sessions.bind("Practice", "secret")
+    await eventually(lambda: any("there is no such account" in words for words in told))
+    sessions.toggle()
+    await eventually(lambda: not sessions.any_busy)
 
 
 async def test_without_a_password_it_is_asked_for(sessions: Sessions) -> None:
