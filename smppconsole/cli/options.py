@@ -18,7 +18,8 @@ from smppconsole.cli.output import say
 from smppconsole.cli.sources import STANDARD_INPUT
 from smppconsole.cli.status import CommandError
 from smppconsole.console.account import Account
-from smppconsole.console.account_rules import RULES, check_account
+from smppconsole.console.account_checks import check_account
+from smppconsole.console.account_rules import RULES
 from smppconsole.console.accounts import AccountBook
 from smppconsole.console.secrets import Secrets
 from smppconsole.smpp.finding import Severity

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from smppconsole.console.account import Account
-from smppconsole.console.account_rules import LOGIN_OCTETS, LONG_LOGIN
+from smppconsole.console.account_checks import LOGIN_OCTETS, LONG_LOGIN
 from smppconsole.console.binding import BindResult, BindWatch, make_bind, unreached
 from smppconsole.console.happenings import Happening, Lost, StepTaken, Trouble
 from smppconsole.console.hosts import hosts_of

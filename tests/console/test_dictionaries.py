@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from smppconsole.console.account import Account
-from smppconsole.console.account_rules import check_account
+from smppconsole.console.account_checks import check_account
 from smppconsole.console.dictionaries import book_named, joined, problem_of, read_named, shipped
 from smppconsole.console.workspace import terms_of
 from smppconsole.smpp.finding import Severity

@@ -3,7 +3,7 @@
 import pytest
 
 from smppconsole.compose.address_rules import propose_by
-from smppconsole.console.account_rules import check_account
+from smppconsole.console.account_checks import check_account
 from smppconsole.console.accounts import Account
 from smppconsole.console.providers import Provider, providers
 from smppconsole.smpp.finding import Severity

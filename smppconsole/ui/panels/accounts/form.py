@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from smppconsole.console.account import Account, FieldType
-from smppconsole.console.account_rules import RULES, check_account, check_password
+from smppconsole.console.account_checks import check_account, check_password
+from smppconsole.console.account_rules import RULES
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.accounts.fields import (

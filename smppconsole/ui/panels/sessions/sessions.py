@@ -162,6 +162,7 @@ class Sessions(SessionTerms):
     async def _bind(self, name: str, password: str | None, keep: bool) -> None:
         account = self.account(name)
         if account is None:
+            self.said.emit(Severity.WARNING, tr("There is no account {name} to bind.", name=name), ())
             return
         if password is None:
             held = await self.workspace.secrets.get(name)
@@ -180,18 +181,10 @@ class Sessions(SessionTerms):
         result = await self.workspace.bind(engine.session_no, password)
         if not result.ok:
             self.last_failed = name
-        elif account.bind_with:
-            self._bind_other(name, account.bind_with)
+        other = self._engines.get(account.bind_with)
+        if result.ok and account.bind_with and (other is None or not other.is_busy):
+            tasks.spawn(self._bind(account.bind_with, None, keep=False), tr("bind {name}", name=account.bind_with))
         self.changed.emit()
-
-    def _bind_other(self, name: str, other: str) -> None:
-        """Bind the account that binds together with one that is bound now, unless it is on its way already."""
-        engine = self._engines.get(other)
-        if self.account(other) is None:
-            words = tr("{name} binds together with {other}, but there is no such account.", name=name, other=other)
-            self.said.emit(Severity.WARNING, words, ("edit",))
-        elif engine is None or not engine.is_busy:
-            tasks.spawn(self._bind(other, None, keep=False), tr("bind {name}", name=other))
 
     async def _engine_for(self, account: Account) -> Engine | None:
         """The account's connection; made anew where the sheet changed since."""

@@ -71,7 +71,7 @@ async def test_a_pair_whose_other_half_is_gone_is_told(sessions: Sessions) -> No
     assert practice is not None
     sessions.workspace.accounts.save(replace(practice, bind_with="Gone"))
     sessions.bind("Practice", "secret")
-    await eventually(lambda: any("there is no such account" in words for words in told))
+    await eventually(lambda: "There is no account Gone to bind." in told)
     sessions.toggle()
     await eventually(lambda: not sessions.any_busy)
 
