@@ -167,14 +167,7 @@ def make_field(rule: FieldRule) -> QWidget:
         return tick
     if rule.choices or rule.name == "colour":
         choice = Choice(name, says)
-        words = _WORDS.get(rule.name, {})
-        rows = [(tr(words.get(value, str(value))), value) for value in rule.choices]
-        if rule.name == "colour":
-            rows = [
-                (tr("By its name"), ""),
-                *((tr(_COLOURS[tag]), value) for tag, value in theme.LIGHT.tags.items()),
-            ]
-        choice.fill(tuple(rows))
+        choice.fill(choice_rows(rule))
         choice.setToolTip(tr(rule.words))
         return choice
     if rule.lines:
@@ -185,6 +178,14 @@ def make_field(rule: FieldRule) -> QWidget:
         line.setCompleter(QCompleter(list(shipped()), line))
     line.set_help(rule.words)
     return line
+
+
+def choice_rows(rule: FieldRule) -> tuple[tuple[str, object], ...]:
+    """The values a field chooses from, each with its words."""
+    if rule.name == "colour":
+        return ((tr("By its name"), ""), *((tr(_COLOURS[tag]), value) for tag, value in theme.LIGHT.tags.items()))
+    words = _WORDS.get(rule.name, {})
+    return tuple((tr(words.get(value, value)), value) for value in rule.choices)
 
 
 class NotesField(QTextEdit):
@@ -223,6 +224,8 @@ def put_and_tell(widget: QWidget, words: str) -> None:
     """Type into a field on the user's behalf."""
     if isinstance(widget, LineField):
         widget.setText(words)
+    elif isinstance(widget, Choice):
+        widget.choose(words)
 
 
 def read(widget: QWidget, rule: FieldRule) -> Any:

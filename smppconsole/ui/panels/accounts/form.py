@@ -25,7 +25,7 @@ from smppconsole.ui.panels.accounts.fields import (
     put_and_tell,
     read,
 )
-from smppconsole.ui.panels.accounts.receipt_trial import try_pattern
+from smppconsole.ui.panels.accounts.trials import Trial, make_trial
 from smppconsole.ui.panels.trace.slices import SlicedWork
 from smppconsole.ui.widgets.controls import (
     Choice,
@@ -60,6 +60,7 @@ class AccountForm(QWidget):
         self._fields: dict[str, QWidget] = {}
         self._labels: dict[str, QLabel] = {}
         self._remarks: dict[str, QLabel] = {}
+        self._trials: list[Trial] = []
         self._sections: list[QWidget] = []
         self._building: SlicedWork | None = None
         self.title = label(tr("New account"), "text", fonts.text(13, fonts.SEMIBOLD), "accounts.form_title")
@@ -133,10 +134,11 @@ class AccountForm(QWidget):
             words = tr("Password" if name == "password" else LABELS.get(name, RULES[name].label))
             told, remark = _put_row(grid, 3 * at, words, widget)
             remark.setObjectName(f"accounts.{name}_remark")
-            if name == "receipt_pattern":
-                trial = button(tr("Try it on a receipt…"), "accounts.receipt_trial", role="link")
-                trial.clicked.connect(self._try_pattern)
+            trial = make_trial(name, self)
+            if trial is not None:
+                trial.show_account(self._account)
                 grid.addWidget(trial, 3 * at + 2, 1)
+                self._trials.append(trial)
             self._fields[name], self._labels[name], self._remarks[name] = widget, told, remark
         return grid
 
@@ -170,10 +172,6 @@ class AccountForm(QWidget):
         self.delete.clicked.connect(lambda: self.delete_asked.emit(self._old_name))
         self.back.clicked.connect(self.left)
 
-    def _try_pattern(self) -> None:
-        line, account = self._fields["receipt_pattern"], self.account
-        try_pattern(self, account.receipt_pattern, account.reading, lambda pattern: put_and_tell(line, pattern))
-
     # --- the account
 
     def show_account(self, account: Account, old_name: str = "", hint: str = "") -> None:
@@ -205,6 +203,10 @@ class AccountForm(QWidget):
                     values[name] = typed
         return replace(self._account, **values)  # type: ignore[arg-type]
 
+    def type_in(self, name: str, value: str) -> None:
+        """Fill in a field on the user's behalf."""
+        put_and_tell(self._fields[name], value)
+
     def say(self, words: str, tone: str = "err") -> None:
         """A sentence at the foot."""
         self.problem.setText(words)
@@ -213,13 +215,15 @@ class AccountForm(QWidget):
 
     def _check(self) -> bool:
         """Mark the fields that are not right; whether the account can be saved."""
-        problems = {}
-        for problem in reversed(check_account(self.account)):
+        problems, account = {}, self.account
+        for trial in self._trials:
+            trial.show_account(account)
+        for problem in reversed(check_account(account)):
             problems[problem.field] = (problem.severity, tr(problem.words))
         for name, widget in self._fields.items():
             if name != "password" and isinstance(read(widget, RULES[name]), Unread):
                 problems[name] = (Severity.ERROR, tr("{label} takes a number", label=tr(RULES[name].label)))
-        password = check_password(self.password.text(), long_login=self.account.long_login)
+        password = check_password(self.password.text(), long_login=account.long_login)
         if password is not None:
             problems["password"] = (password.severity, tr(password.words))
         self._show_problems(problems)
