@@ -46,5 +46,5 @@ def test_a_text_is_tried_on_the_codings_and_sizes_as_they_are_typed(qtbot: QtBot
 
 def test_few_fields_have_a_trial_and_all_of_it_has_names(qtbot: QtBot) -> None:
     form = unfolded(qtbot, Account("A", "h"))
-    assert make_trial("host", form) is None
+    assert make_trial("host", form.rows) is None
     assert nameless(form) == []
