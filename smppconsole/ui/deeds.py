@@ -144,6 +144,14 @@ class Deeds(QObject):
 
     # --- ways
 
+    def begin(self) -> None:
+        """Where the keys go at first: to the first step of somebody without accounts, else to the trace."""
+        first = self._cast.accounts.findChild(QWidget, "accounts.first")
+        if self._cast.sessions.views() or first is None:
+            self.to_trace()
+        else:
+            first.setFocus()
+
     def to_trace(self) -> None:
         """The table of the trace in front."""
         self._cast.trace.page.table.setFocus()

@@ -43,12 +43,24 @@ def paint(painter: QPainter, name: str, token: str, x: float, y: float, size: in
     painter.drawPixmap(int(x), int(y), pixmap(name, token, size, ratio))
 
 
-def icon(name: str, token: str) -> QIcon:
-    """The icon as Qt's buttons and lists take it, at one, two and three device pixels a pixel."""
+def icon(name: str, token: str, gap: int = 0) -> QIcon:
+    """The icon as Qt's buttons and lists take it, at one, two and three device pixels a pixel; ``gap`` pixels of air
+    after it, of sixteen that the icon takes."""
     made = QIcon()
     for ratio in (1.0, 2.0, 3.0):
-        made.addPixmap(pixmap(name, token, theme.px(16), ratio))
+        drawn = pixmap(name, token, theme.px(16), ratio)
+        made.addPixmap(_with_air(drawn, theme.px(gap), ratio) if gap else drawn)
     return made
+
+
+def _with_air(drawn: QPixmap, gap: int, ratio: float) -> QPixmap:
+    wider = QPixmap(drawn.width() + round(gap * ratio), drawn.height())
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return wider
 
 
 def app_icon() -> QIcon:

@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.room.restore()
         self.remembering = Remembering(self, self.cast, self.room)
         self.remembering.restore()
+        self.deeds.begin()
 
     # --- arranging
 

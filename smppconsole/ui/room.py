@@ -25,7 +25,7 @@ class Room:
 
     def __init__(self, window: QMainWindow, cast: Cast) -> None:
         self._window, self._cast = window, cast
-        self._rail = self._tabbed = False
+        self._rail = self._tabbed = self._low = False
         self._widths: dict[QDockWidget, float] = {}
         self.left = self._dock("left", tr("Accounts"), self._left_side(), None, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.right = self._dock(
@@ -69,7 +69,19 @@ class Room:
         cast.side.set_low(height < theme.px(_LOW_BELOW) or self._tabbed)
         cast.inspector.set_flat(height < theme.px(_FLAT_BELOW))
         self._measure_left()
+        self._set_low(height < theme.px(_LOW_BELOW))
         QTimer.singleShot(0, self._window, self._widen_right)
+
+    def _set_low(self, low: bool) -> None:
+        """A window that has become low leaves the trace its share of the height, whatever a higher one gave."""
+        became, self._low = low and not self._low, low
+        if became:
+            QTimer.singleShot(0, self._window, self._share_height)
+
+    def _share_height(self) -> None:
+        most = round(self._window.height() * _BOTTOM_SHARE)
+        if self.bottom.isVisible() and self.bottom.height() > most:
+            self._window.resizeDocks([self.bottom], [most], Qt.Orientation.Vertical)
 
     def _widen_right(self) -> None:
         """The composer has its full width where there is room, whatever a smaller window took of it."""

@@ -118,6 +118,7 @@ QHeaderView::section { background: $raised; color: $text2; border: none; border-
   padding: 0 ${p6}px; }
 QTableView, QTreeView, QListView { background: $surface; color: $text; border: none; outline: none;
   selection-background-color: $sel; selection-color: $text; }
+QTableView[padded="true"]::item { padding: 0 ${p6}px; }
 QListView[box="popup"] { border: 1px solid $line_strong; padding: 2px; }
 QTreeView { selection-background-color: transparent; }
 QTreeView::branch, QTreeView::item, QTreeView::item:selected { background: transparent; }

@@ -7,8 +7,9 @@ from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QTabBar
 
+from smppconsole.ui import fonts
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.tools.shelf import ToolShelf
 from smppconsole.ui.room import Room
@@ -83,6 +84,8 @@ class ToolWork(QObject):
         self.shelf = ToolShelf(window)
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.shelf)
         window.tabifyDockWidget(room.bottom, self.shelf)
+        for tabs in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            tabs.setFont(fonts.text(12))  # Qt makes them in a font of its own
         self.shelf.hide()
         self.shelf.turned.connect(self._feed)
 

@@ -116,10 +116,12 @@ class MessageModel(QAbstractTableModel):
         return MessageRow(journey.number, row, text, journey.destination, steps, took, waiting, words, lines)
 
     def _time(self, journey: Journey, waiting: bool) -> str:
-        """How long it took, how long it waits, or the status that refused it."""
+        """How long it took, how long it waits, or the status that refused it; nothing where nobody answered."""
         refused = next((part.status for part in journey.parts if part.status), 0)
         if refused and journey.fate is Fate.REFUSED:
             return f"0x{refused:02X}"
+        if journey.fate is Fate.UNANSWERED:
+            return ""
         last = self._now_ns()
         if not waiting:
             rows = journey.rows
@@ -180,9 +182,11 @@ def _receipts(journey: Journey, accepted: int) -> Step:
 
 
 def duration(seconds: float) -> str:
-    """0.2 s, 1.5 s, 42 s, 3 min, 24 h: never more than it is worth."""
+    """3 ms, 0.2 s, 1.5 s, 42 s, 3 min, 24 h: never more than it is worth."""
+    if seconds < 0.0995:
+        return f"{max(0.0, seconds) * 1000:.0f} ms"
     if seconds < 10:
-        return f"{max(0.0, seconds):.1f} s"
+        return f"{seconds:.1f} s"
     if seconds < 120:
         return f"{seconds:.0f} s"
     return tr("{seconds:.0f} min", seconds=seconds / 60) if seconds < 7200 else f"{seconds / 3600:.0f} h"

@@ -41,10 +41,10 @@ COLUMNS: tuple[TraceColumn, ...] = (
     ),
     TraceColumn("direction", "", 22, lambda row: tr("out" if row.outgoing else "in"), words="→ sent by us, ← received"),
     TraceColumn("session", "Session", 70, lambda row: row.tag.text, words="The session, by its letters"),
-    TraceColumn("command", "Command", 116, lambda row: row.command, words="What the PDU is"),
+    TraceColumn("command", "Command", 108, lambda row: row.command, words="What the PDU is"),
     TraceColumn("sequence", "Seq", 40, lambda row: row.sequence, right=True, words="sequence_number"),
-    TraceColumn("status", "Status", 106, lambda row: row.status.words, words="command_status in words"),
-    TraceColumn("route", "From → to", 150, lambda row: row.route, words="Source and destination address"),
+    TraceColumn("status", "Status", 124, lambda row: row.status.words, words="command_status in words"),
+    TraceColumn("route", "From → to", 144, lambda row: row.route, words="Source and destination address"),
     TraceColumn("text", "Text or summary", 0, lambda row: row.text, words="The message, or what matters of it"),
     TraceColumn(
         "length",

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.bidi import isolated
 from smppconsole.ui.models.message_lines import Line
 from smppconsole.ui.models.message_model import MessageModel, MessageRow, Step
 from smppconsole.ui.widgets.controls import named
@@ -87,7 +88,7 @@ class _MessageDelegate(QStyledItemDelegate):
         painter.setPen(look.colour("text"))
         room = box.adjusted(0, 0, -wide, 0)
         cut = QFontMetrics(font).elidedText(row.text[:200], Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(_LEFT), cut)
+        painter.drawText(room, int(_LEFT), isolated(cut))
 
     def _paint_steps(self, painter: QPainter, box: QRect, row: MessageRow) -> None:
         look = theme.current()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from smppconsole.ui import fonts, theme
+from smppconsole.ui.bidi import isolated
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import tr
 
@@ -79,7 +80,7 @@ class _Delegate(QStyledItemDelegate):
 
 
 def _cut(words: str, metrics: QFontMetrics, room: int) -> str:
-    return metrics.elidedText(words[:300].replace("\n", " "), Qt.TextElideMode.ElideRight, room)
+    return isolated(metrics.elidedText(words[:300].replace("\n", " "), Qt.TextElideMode.ElideRight, room))
 
 
 class CardList(QListView):

@@ -25,6 +25,7 @@ from smppconsole.ui.words import tr
 
 _W = TypeVar("_W", bound=QWidget)
 _NAMELESS = ""
+_ICON_GAP = 4
 
 
 def named(widget: _W, name: str, says: str) -> _W:
@@ -356,5 +357,6 @@ class IconTextButton(QPushButton):
 
     def _recolour(self) -> None:
         token = "accent_text" if self.isChecked() else "text2" if self.isEnabled() else "line_strong"
-        self.setIcon(icons.icon(self._name, token) if self._with_icon else QIcon())
-        self.setIconSize(QSize(theme.px(14), theme.px(14)))
+        self.setIcon(icons.icon(self._name, token, _ICON_GAP) if self._with_icon else QIcon())
+        side = theme.px(14)
+        self.setIconSize(QSize(side * (16 + _ICON_GAP) // 16, side))

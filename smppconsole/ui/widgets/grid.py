@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.bidi import isolated
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.row_choice import keep_headings_out
 from smppconsole.ui.words import tip, tr
@@ -156,7 +157,7 @@ class _Painter(QStyledItemDelegate):
             cell.text[:400].replace("\n", " "), Qt.TextElideMode.ElideRight, inside.width()
         )
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inside, int(side | Qt.AlignmentFlag.AlignVCenter), cut)
+        painter.drawText(inside, int(side | Qt.AlignmentFlag.AlignVCenter), isolated(cut))
 
 
 class Grid(QTableView):

@@ -16,15 +16,15 @@ class HexLayout:
         self.row = theme.px(theme.HEIGHTS.tree_row)
         self.head = theme.px(24)
         self.letter = QFontMetricsF(fonts.mono(11)).horizontalAdvance("0")
-        self.cell = round(self.letter * 2 + theme.px(4))
+        self.cell = round(self.letter * 2 + theme.px(3))
         self.gap = theme.px(9) if columns > 8 else 0
-        self.left = round(theme.px(6) + self.letter * 4 + theme.px(11))
-        self.text_left = round(self.left + columns * self.cell + self.gap + theme.px(11))
+        self.left = round(theme.px(6) + self.letter * 4 + theme.px(8))
+        self.text_left = round(self.left + columns * self.cell + self.gap + theme.px(9))
 
     @property
     def width(self) -> int:
         """Pixels that a whole row takes."""
-        return round(self.text_left + self.columns * self.letter + theme.px(12))
+        return round(self.text_left + self.columns * self.letter + theme.px(8))
 
     def cell_left(self, column: int) -> float:
         """The left edge of an octet's cell; a gap stands in the middle."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.bidi import isolated
 from smppconsole.ui.widgets.badges import paint_chip
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import tr
@@ -95,7 +96,7 @@ class _StepPainter:
         painter.setPen(look.colour("text2" if chosen else "text3"))
         room = QRect(at, box.top(), max(0, right - at), box.height())
         cut = QFontMetrics(font).elidedText(step.detail.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(_LEFT), cut)
+        painter.drawText(room, int(_LEFT), isolated(cut))
 
     def _paint_arrow(self, painter: QPainter, step: LadderStep, left: int, right: int, middle: int) -> None:
         """From one end to the other; an answer is thin, one that waits is dashed and stops short."""

@@ -152,15 +152,13 @@ class WindowGauge(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Filled bars for what is used, hollow ones for what is free."""
+        """Bars in the accent for what is used, grey ones for what is free."""
         painter = QPainter(self)
         look = theme.current()
         bars = max(1, min(10, self._size))
         filled = -(-self._used * bars // max(1, self._size))
         step = self.width() / bars
         for at in range(bars):
-            box = QRectF(round(at * step) + 0.5, 0.5, max(2, round(step) - 3), self.height() - 1)
-            painter.setPen(QPen(look.colour("accent" if at < filled else "field"), 1))
-            painter.setBrush(look.colour("accent") if at < filled else Qt.BrushStyle.NoBrush)
-            painter.drawRect(box)
+            box = QRectF(round(at * step), 0, max(3, round(step) - 2), self.height())
+            painter.fillRect(box, look.colour("accent" if at < filled else "line_strong"))
         painter.end()

@@ -31,14 +31,14 @@ def test_a_receipt_names_the_rule_that_tied_it() -> None:
     tape.out(submit(1))
     tape.into(answer(1, "00a1"))
     tape.into(receipt(1, "A1", "UNDELIV"))
-    assert _lines(tape) == ["Accepted, id 00a1, 0.0 s", "Undelivered, tied by: leading zeros ignored, 0.0 s"]
+    assert _lines(tape) == ["Accepted, id 00a1, 1 ms", "Undelivered, tied by: leading zeros ignored, 2 ms"]
 
 
 def test_a_refusal_says_its_status() -> None:
     tape = Tape()
     tape.out(submit(1))
     tape.into(answer(1, status=0x58))
-    assert _lines(tape) == ["Refused: Throttled (0x58), 0.0 s"]
+    assert _lines(tape) == ["Refused: Throttled (0x58), 1 ms"]
 
 
 def test_parts_are_numbered_and_those_not_seen_counted() -> None:
@@ -49,6 +49,6 @@ def test_parts_are_numbered_and_those_not_seen_counted() -> None:
         tape.out(octets("submit_sm", number, short_message=header + b"text", **fields))  # type: ignore[arg-type]
     tape.into(answer(1))
     told = _lines(tape, wanted=False)
-    assert told[0] == "Part 1 of 3: accepted without an id, 0.0 s"
+    assert told[0] == "Part 1 of 3: accepted without an id, 2 ms"
     assert told[1].startswith("Part 2 of 3: waits for its answer since ")
     assert told[2] == "1 part was not seen"

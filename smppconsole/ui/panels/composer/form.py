@@ -79,7 +79,7 @@ class ComposerForm(QWidget):
             self._form.addLayout(piece, stretch)
 
     def _addresses(self) -> QGridLayout:
-        grid = _form_grid()
+        grid = _form_grid(self.coding_mark.minimumWidth())
         told = label(tr("Send on"), "text2")
         told.setBuddy(self.session)
         grid.addWidget(told, 0, 0)
@@ -89,7 +89,7 @@ class ComposerForm(QWidget):
         return grid
 
     def _settings(self) -> QVBoxLayout:
-        grid = _form_grid()
+        grid = _form_grid(self.coding_mark.minimumWidth())
         for at, (words, widget) in enumerate(((tr("Coding"), self.coding), (tr("Carry"), self.carry))):
             told = label(words, "text2")
             told.setBuddy(widget)
@@ -215,11 +215,12 @@ class ComposerForm(QWidget):
         self.edited.emit()
 
 
-def _form_grid() -> QGridLayout:
+def _form_grid(labels: int) -> QGridLayout:
+    """Fields stand one below the other over both grids: ``labels`` pixels are what the widest of their words takes."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.px(4))
     grid.setVerticalSpacing(theme.px(6))
-    grid.setColumnMinimumWidth(0, theme.px(58))
+    grid.setColumnMinimumWidth(0, labels)
     grid.setColumnStretch(1, 130)
     grid.setColumnStretch(2, 98)
     return grid

@@ -19,6 +19,7 @@ from smppconsole.compose.proposal import propose_alphabet
 from smppconsole.smpp.coding import ALPHABETS
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
+from smppconsole.ui.bidi import isolated
 from smppconsole.ui.panels.composer.form import ComposerForm
 from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.widgets.controls import IconTextButton, MainButton, button, label, named, set_tone
@@ -89,7 +90,8 @@ class Composer(QWidget):
     def _foot(self) -> QVBoxLayout:
         self.preview.setCheckable(True)
         self.preview.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
-        self.problem.setWordWrap(True)
+        for words in (self.production, self.problem):
+            words.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(self.send, 1)
@@ -270,6 +272,9 @@ def _place_of(before: Draft, after: Draft) -> str:
 def _count_words(counted: Count, carry: Carry) -> str:
     """ "172 characters · UCS-2 because of “→” · 3 parts", the figures bold."""
     words = escape(tr(headline(counted, carry)), quote=False)
+    if counted.forcing:
+        named = f"“{counted.forcing[0]}”"
+        words = words.replace(named, isolated(named), 1)
     pieces = words.split(" · ")
     if counted.problem:
         return words

@@ -107,8 +107,8 @@ class SettingsSheet(QDialog):
             words.setWordWrap(True)
             grid.addWidget(told, 2 * at, 0)
             grid.addWidget(widget, 2 * at, 1, Qt.AlignmentFlag.AlignLeft if _is_short(row) else Qt.AlignmentFlag(0))
+            words.setContentsMargins(0, 0, 0, theme.px(10))
             grid.addWidget(words, 2 * at + 1, 1)
-            grid.setRowMinimumHeight(2 * at + 1, theme.px(22))
             self._fields[row.name] = widget
         return grid
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.bidi import isolated
 from smppconsole.ui.models.field_model import FieldModel
 from smppconsole.ui.models.field_rows import FieldRow
 from smppconsole.ui.widgets.controls import named
@@ -61,7 +62,7 @@ class _FieldDelegate(QStyledItemDelegate):
         painter.setPen(theme.current().colour(token))
         words = words.replace("\n", "⏎")
         cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), isolated(cut))
 
 
 class FieldTree(QTreeView):
@@ -156,7 +157,7 @@ class FieldTree(QTreeView):
         """Names first, then values, the rest for meanings."""
         super().resizeEvent(event)
         width = self.viewport().width()
-        name = max(theme.px(120), min(theme.px(210), round(width * 0.4)))
-        value = max(theme.px(80), min(theme.px(220), round(width * 0.26)))
+        name = max(theme.px(120), min(theme.px(210), round(width * 0.37)))
+        value = max(theme.px(96), min(theme.px(220), round(width * 0.23)))
         self.setColumnWidth(_NAME, name)
         self.setColumnWidth(_VALUE, value)

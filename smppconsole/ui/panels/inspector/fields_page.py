@@ -13,7 +13,7 @@ from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu, octet_spans
 from smppconsole.ui.widgets.hex_view import HexView
 from smppconsole.ui.words import tr
 
-_BAR = 12
+_BAR = 10
 _TREE, _TREE_LEAST = 380, 160
 
 

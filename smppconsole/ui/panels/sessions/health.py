@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.net.tls import TlsFacts
@@ -45,19 +45,21 @@ class HealthPanel(QWidget):
         inside.setSpacing(theme.px(4))
         inside.addWidget(self.title)
         inside.addWidget(self.plot)
-        inside.addLayout(self._grid())
+        inside.addLayout(self._lines())
         column.addLayout(inside)
 
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setVerticalSpacing(theme.px(4))
-        grid.setColumnStretch(0, 1)
-        for at, (key, words) in enumerate(_ROWS):
+    def _lines(self) -> QVBoxLayout:
+        """Each line shares its own width: in a grid the longest words and the longest figure would widen the panel."""
+        column = QVBoxLayout()
+        column.setSpacing(theme.px(4))
+        for key, words in _ROWS:
             figure = label("–", "text", fonts.mono(11), f"health.{key}")
-            grid.addWidget(label(tr(words), "text2", fonts.text(11)), at, 0)
-            grid.addWidget(figure, at, 1, Qt.AlignmentFlag.AlignRight)
+            line = QHBoxLayout()
+            line.addWidget(label(tr(words), "text2", fonts.text(11)), 1)
+            line.addWidget(figure, 0, Qt.AlignmentFlag.AlignRight)
+            column.addLayout(line)
             self.figures[key] = figure
-        return grid
+        return column
 
     def show_health(self, tag: str, link: LinkStatus, log: HealthLog) -> None:
         """Show a session by its letters."""

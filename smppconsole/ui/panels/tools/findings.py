@@ -62,9 +62,12 @@ class _Rows(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return tr(_HEADS[section])
-        return None
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section > 1 else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return tr(_HEADS[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class FindingsPanel(QWidget):
@@ -215,6 +218,7 @@ def _set_up(table: QTableView, model: _Rows) -> None:
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setTabKeyNavigation(False)
+    table.setProperty("padded", True)
     rows, heads = table.verticalHeader(), table.horizontalHeader()
     rows.hide()
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -222,7 +226,7 @@ def _set_up(table: QTableView, model: _Rows) -> None:
     heads.setHighlightSections(False)
     heads.setSectionsClickable(False)
     heads.setFont(fonts.text(12))
-    for at, width in enumerate((30, 0, 80, 80)):
+    for at, width in enumerate((34, 0, 84, 84)):
         mode = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
         heads.setSectionResizeMode(at, mode)
         if width:

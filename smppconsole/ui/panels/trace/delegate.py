@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, 
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from smppconsole.ui import fonts, icons, style, theme
+from smppconsole.ui.bidi import isolated
 from smppconsole.ui.models.lanes import LaneLine
 from smppconsole.ui.models.trace_model import COLUMN, COLUMNS, TraceModel
 from smppconsole.ui.models.trace_rows import TraceRow
@@ -233,7 +234,7 @@ class TraceDelegate(QStyledItemDelegate):
         painter.setPen(self.scene.look.colour(token) if "." not in token else QColor(self.scene.look.hex(token)))
         if len(words) * font.pixelSize() > box.width():
             words = QFontMetrics(font).elidedText(words[:400], cut, box.width())
-        painter.drawText(box, int(side | Qt.TextFlag.TextSingleLine), words)
+        painter.drawText(box, int(side | Qt.TextFlag.TextSingleLine), isolated(words))
 
 
 def fitted_route(route: str, most: int) -> str:

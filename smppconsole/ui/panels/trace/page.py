@@ -113,6 +113,7 @@ class TracePage(QWidget):
         self.table.picked.connect(self.picked)
         self.table.picked.connect(self._note_size)
         self.table.asked.connect(self.act)
+        self.table.resized.connect(self._place_note)
 
     def close_page(self) -> None:
         """Watch the store no longer."""
@@ -195,10 +196,9 @@ class TracePage(QWidget):
         self._note.move((room.width() - self._note.width()) // 2, max(theme.px(24), room.height() // 3))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Controls and note find their place."""
+        """The controls find their place."""
         super().resizeEvent(event)
         self.filters.give_way(self.width())
-        self._place_note()
 
     def act(self, wish: str) -> None:
         """Do what a key or the menu wants; what does not concern the trace alone is for the window."""

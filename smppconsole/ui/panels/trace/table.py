@@ -43,10 +43,12 @@ _UPWARD = frozenset({Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home})
 
 
 class TraceTable(QTableView):
-    """Shows a ``TraceModel``. ``picked`` carries the store's row, -1 for none; ``asked`` what a key wants."""
+    """Shows a ``TraceModel``. ``picked`` carries the store's row, -1 for none; ``asked`` what a key wants;
+    ``resized`` fires with the size of the table."""
 
     picked = Signal(int)
     asked = Signal(str)
+    resized = Signal()
 
     def __init__(self, model: TraceModel, name: str = "trace.table") -> None:
         super().__init__()
@@ -197,6 +199,7 @@ class TraceTable(QTableView):
         """Fold columns where there is no room."""
         super().resizeEvent(event)
         self.columns.measure()
+        self.resized.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size."""
