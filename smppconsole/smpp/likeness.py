@@ -20,6 +20,8 @@ from smppconsole.smpp.reading import AS_USUAL, Reading
 
 _HEAD = Struct(">L8sL").unpack_from
 _LAST_SEQUENCE = 0x7FFFFFFF
+_FIRST = b"\0\0\0\1"
+_SOME_ID = b"1\0"
 
 _ROOM = 130
 """Octets of a text that is surely not too long, whatever its alphabet, and in a part too."""
@@ -29,7 +31,7 @@ _SAFE = b"\r\n" + bytes(octet for octet in range(0x20, 0x7F) if gsm7.decode(byte
 
 _FIELDS = re.compile(
     rb"([^\0]*+\0..)([^\0]*+)(\0..)([^\0]*+)"  # service_type, TON and NPI, source, TON and NPI, destination
-    rb"(\0(.)..([^\0]*+\0[^\0]*+\0)..(.).)(.)",  # esm_class, flags, (times), flags, data_coding and so to sm_length
+    rb"(\0...[^\0]*+\0[^\0]*+\0....)(.)",  # esm_class, flags, (times), flags, data_coding and so to sm_length
     re.DOTALL,
 ).match
 _ID = re.compile(rb"[!-~]{1,64}+\0").match
@@ -65,7 +67,7 @@ def stand_in(octets: bytes, reading: Reading = AS_USUAL) -> bytes | None:
         return None
     if length != len(octets) or not 0 < sequence <= _LAST_SEQUENCE:
         return octets
-    return b"".join(((HEADER_SIZE + len(body)).to_bytes(4), head, b"\0\0\0\1", body))
+    return b"".join(((HEADER_SIZE + len(body)).to_bytes(4), head, _FIRST, body))
 
 
 def _same(octets: bytes, reading: Reading) -> bytes | None:
@@ -80,7 +82,9 @@ def _never(octets: bytes, reading: Reading) -> bytes | None:
 def _answer(octets: bytes, reading: Reading) -> bytes | None:
     """The body of an answer whose first field is a message_id."""
     match = _ID(octets, HEADER_SIZE)
-    return octets[HEADER_SIZE:] if match is None else b"1\0" + _tlvs(octets[match.end() :])
+    if match is None:
+        return octets[HEADER_SIZE:]
+    return _SOME_ID if match.end() == len(octets) else _SOME_ID + _tlvs(octets[match.end() :])
 
 
 def _submission(octets: bytes, reading: Reading) -> bytes | None:
@@ -88,14 +92,14 @@ def _submission(octets: bytes, reading: Reading) -> bytes | None:
     match = _FIELDS(octets, HEADER_SIZE)
     if match is None:
         return octets[HEADER_SIZE:]
-    begin, source, kinds, destination, more, esm_class, times, coding, size = match.groups()
-    if len(times) > _NO_TIMES and (b"+\0" in times or b"-\0" in times):
+    begin, source, kinds, destination, more, size = match.groups()
+    if len(more) > _NO_TIMES and (b"+\0" in more[_TIMES] or b"-\0" in more[_TIMES]):
         return None
     place, count = match.end(), size[0]
     text, behind = octets[place : place + count], octets[place + count :]
     if len(text) < count:
         return octets[HEADER_SIZE:]
-    text = _text(text, esm_class[0], coding[0], reading)
+    text = _text(text, more[_ESM_CLASS], more[_CODING], reading)
     behind = _tlvs(behind) if behind else behind
     return b"".join((begin, _address(source), kinds, _address(destination), more, _SIZES[len(text)], text, behind))
 
@@ -105,27 +109,26 @@ def _delivery(octets: bytes, reading: Reading) -> bytes | None:
     match = _FIELDS(octets, HEADER_SIZE)
     if match is None or reading.receipt_pattern:
         return octets[HEADER_SIZE:]
-    begin, source, kinds, destination, more, esm_class, _, coding, size = match.groups()
+    begin, source, kinds, destination, more, size = match.groups()
+    esm_class = more[_ESM_CLASS]
     place, count = match.end(), size[0]
     text, behind = octets[place : place + count], octets[place + count :]
     if len(text) < count:
         return octets[HEADER_SIZE:]
     colons = text.count(b":")
-    if colons and (colons >= _COLONS_OF_A_RECEIPT or esm_class[0] & _TYPE or behind):
-        if (
-            esm_class[0] & UDHI
-            or _alphabets(reading.default_alphabet, reading.alphabets)[coding[0]] not in _PLAIN_ALPHABETS
-        ):
+    if colons and (colons >= _COLONS_OF_A_RECEIPT or esm_class & _TYPE or behind):
+        if esm_class & UDHI or _alphabet(more[_CODING], reading) not in _PLAIN_ALPHABETS:
             return octets[HEADER_SIZE:]
         text, behind = _receipt(text, behind)
     else:
-        text = _text(text, esm_class[0], coding[0], reading)
+        text = _text(text, esm_class, more[_CODING], reading)
     behind = _tlvs(behind) if behind else behind
     return b"".join((begin, _address(source), kinds, _address(destination), more, _SIZES[len(text)], text, behind))
 
 
 _SIZES = tuple(bytes((size,)) for size in range(256))
-_NO_TIMES = 2  # two texts that are empty
+_ESM_CLASS, _TIMES, _CODING = 1, slice(4, -4), -2  # in what stands between the destination and sm_length
+_NO_TIMES = 10  # octets of that where both are empty
 
 
 def _address(told: bytes) -> bytes:
@@ -142,7 +145,7 @@ _ZERO_FIRST = (b"", *(b"0" + b"1" * size for size in range(_LONGEST_NUMBER)))
 
 def _text(text: bytes, esm_class: int, data_coding: int, reading: Reading) -> bytes:
     """A text in the place of another; behind a header of a part where that stands before it."""
-    alphabet = _alphabets(reading.default_alphabet, reading.alphabets)[data_coding]
+    alphabet = _alphabet(data_coding, reading)
     if not esm_class & UDHI:
         return _letters(text, alphabet)
     match = _PART(text)
@@ -227,12 +230,17 @@ def _tlvs(octets: bytes) -> bytes:
 _MOST_TLVS = 40
 
 
+def _alphabet(data_coding: int, reading: Reading) -> str:
+    return (_USUAL if reading is AS_USUAL else _alphabets(reading.default_alphabet, reading.alphabets))[data_coding]
+
+
 @lru_cache(maxsize=16)
 def _alphabets(default: str, told: str) -> tuple[str, ...]:
     """The alphabet of each data_coding."""
     return tuple(alphabet_of(value, default, told) for value in range(256))
 
 
+_USUAL = _alphabets(AS_USUAL.default_alphabet, AS_USUAL.alphabets)
 _Body = Callable[[bytes, Reading], bytes | None]
 _BODIES: Mapping[bytes, _Body] = {
     b"\0\0\0\4": _submission,

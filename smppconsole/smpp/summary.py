@@ -1,20 +1,18 @@
 """What a row of a trace tells of a PDU: from, to, text, id. Total, and cheap: most rows are read by offsets alone.
 
-The short way reads a whole and plain PDU; it gives up at the first thing out of the ordinary (a header in the text,
-TLVs, a receipt, a wrong length), and the long way, over ``decode``, takes its place. Both tell the same.
+The short way reads a whole and plain PDU; it gives up at what it cannot tell by offsets (a receipt, a payload, a wrong
+length), and the long way, over ``decode``, takes its place. Both tell the same.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from struct import Struct
 from typing import NamedTuple
 
-from smppconsole.smpp import gsm7
-from smppconsole.smpp.coding import read_text
 from smppconsole.smpp.content import content_of, segment_of
 from smppconsole.smpp.decode import Decoded, decode
+from smppconsole.smpp.envelope import envelope
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.receipt import ReceiptReading, is_receipt, receipt_of
@@ -59,36 +57,15 @@ def summarise(octets: bytes, book: Book = STANDARD, reading: Reading = AS_USUAL)
 _HEAD = Struct(">LL").unpack_from
 _new = tuple.__new__  # the constructor of a NamedTuple costs more than all else here
 
-_SAME_IN_ASCII = "".join(chr(octet) for octet in range(128) if gsm7.decode(bytes((octet,))) == chr(octet))
 _COLONS_OF_A_RECEIPT = 4
-_PLAIN_DEFAULTS = frozenset(("gsm7", "ascii", "latin1", "utf8"))
-_TO_TEXT = (
-    r"[^\0]*+\0..([^\0]*+)\0..([^\0]*+)\0"  # service_type, from, to
-    r"[\0-\3]..[^\0]*+\0[^\0]*+\0.."  # esm_class without type and features, times, flags
-)
-_MESSAGE = re.compile(rf"{_TO_TEXT}(.).(.)", re.DOTALL).match
-_PLAIN_MESSAGE = re.compile(rf"{_TO_TEXT}\0.(.)([{re.escape(_SAME_IN_ASCII)}]*+)\Z", re.DOTALL).match
-"""A submit_sm or deliver_sm behind its header: data_coding 0, and octets that all default alphabets read alike."""
 
 
 def _short_message(octets: bytes, reading: Reading) -> Summary | None:
-    """A submit_sm or deliver_sm of the right length; None where it is not plain."""
-    match = _PLAIN_MESSAGE(octets.decode("latin-1"), HEADER_SIZE)
-    if match is None or (reading is not AS_USUAL and reading.default_alphabet not in _PLAIN_DEFAULTS):
-        return _short_other_message(octets, reading)
-    source, destination, size, text = match.groups()
-    if len(text) != ord(size):
+    """A submit_sm or deliver_sm whose outside says all; None for another."""
+    told = envelope(octets, reading)
+    if told is None or not told.plain:
         return None
-    return _new(Summary, (source, destination, text, "", None, None, False))
-
-
-def _short_other_message(octets: bytes, reading: Reading) -> Summary | None:
-    """The same with a text of any alphabet."""
-    match = _MESSAGE(octets.decode("latin-1"), HEADER_SIZE)
-    if match is None or match.end() + ord(match[4]) != len(octets):
-        return None
-    text = _read(octets[match.end() :], ord(match[3]), reading)
-    return _new(Summary, (match[1], match[2], text, "", None, None, False))
+    return _new(Summary, (told.source, told.destination, told.text, "", told.segment, None, False))
 
 
 def _short_delivery(octets: bytes, reading: Reading) -> Summary | None:
@@ -97,11 +74,6 @@ def _short_delivery(octets: bytes, reading: Reading) -> Summary | None:
     if summary is None or reading.receipt_pattern or summary.text.count(":") >= _COLONS_OF_A_RECEIPT:
         return None
     return summary
-
-
-def _read(octets: bytes, data_coding: int, reading: Reading) -> str:
-    alphabet = reading.alphabet_of(data_coding)
-    return gsm7.decode(octets) if alphabet == "gsm7" else read_text(octets, alphabet).text
 
 
 def _short_answer(octets: bytes, reading: Reading) -> Summary | None:

@@ -27,7 +27,7 @@ from smppconsole.trace.store import Store
 
 __all__ = ["Candidate", "Completion", "Filter", "FilterError", "FilteredView", "complete", "parse"]
 
-_SLICE_ROWS = (8192, 128, 48)  # rows of a slice of about a millisecond, by the plan's cost
+_SLICE_ROWS = (8192, 256, 96)  # rows of a slice of about a millisecond, by the plan's cost
 _DEFAULT = Reading()
 
 

@@ -8,53 +8,101 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from smppconsole.smpp.content import MESSAGE_PAYLOAD
 from smppconsole.smpp.decode import decode
+from smppconsole.smpp.envelope import Envelope, envelope
+from smppconsole.smpp.header import RESPONSE
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.spec.model import BitSet, FieldSpec, Meaning, TlvSpec, ValueSet
 from smppconsole.smpp.summary import Summary
 from smppconsole.trace.field_walk import Walk, walk_to
-from smppconsole.trace.filter_plan import BodyTerm, Plan, row_by_row
+from smppconsole.trace.filter_plan import BodyTerm, Plan, each_pdu
 from smppconsole.trace.filter_speech import TEXTUAL, Speech, need_operator, refuse_comparison
 from smppconsole.trace.filter_syntax import FilterError, Form, Test, Token
 from smppconsole.trace.filter_values import COMPARES, Holds, a_number, number, plain_words, text_test, unknown
-from smppconsole.trace.store import Store
 
 
-def summary_text(pick: Callable[[Summary], str], commands: frozenset[int] | None = None) -> Callable[..., Plan]:
+def summary_text(pick: Callable[[Summary], str]) -> Callable[[Test, Speech], Plan]:
     """A text out of the summary."""
+    return lambda test, speech: _text_term(test, lambda octets, _, session: pick(speech.summary(octets, session)))
+
+
+def outside_text(pick: Callable[[Envelope | Summary], str], *fields: str) -> Callable[[Test, Speech], Plan]:
+    """A text that stands on the outside of a message: of the commands that have one of ``fields``, and of those whose
+    text is in the payload."""
 
     def build(test: Test, speech: Speech) -> Plan:
-        how = test.operator and need_operator(test, TEXTUAL)
-        holds: Holds = text_test(how, test.values) if how else bool
-        affirmed = how not in ("!=", "!~")
+        rows = [row for name in fields for row in field_names(speech.book)[name] if isinstance(row, FieldSpec)]
+        commands = _commands_with(rows, speech.book)
 
-        def row_holds(store: Store, row: int) -> bool:
-            text = pick(speech.summary(store, row))
-            return bool(text) and holds(text) == affirmed
+        def text_of(octets: bytes, command: int, session: int) -> str:
+            if command not in commands and _PAYLOAD not in octets:
+                return ""
+            return pick(speech.outside(octets, session))
 
-        return BodyTerm(row_by_row(row_holds), commands)
+        return _text_term(test, text_of)
 
     return build
+
+
+_PAYLOAD = MESSAGE_PAYLOAD.to_bytes(2)
+
+
+def _text_term(test: Test, text_of: Callable[[bytes, int, int], str]) -> Plan:
+    how = test.operator and need_operator(test, TEXTUAL)
+    holds: Holds = text_test(how, test.values) if how else bool
+    affirmed = how not in ("!=", "!~")
+
+    def pdu_holds(octets: bytes, command: int, session: int) -> bool:
+        text = text_of(octets, command, session)
+        return bool(text) and holds(text) == affirmed
+
+    return BodyTerm(each_pdu(pdu_holds))
+
+
+def id_text(test: Test, speech: Speech) -> Plan:
+    """The id of a message: in an answer, a query or a receipt. Where it is looked for by its letters, a message that
+    has them nowhere need not be read as a receipt."""
+    letters = test.operator in ("==", "~") and all(token.form is not Form.PATTERN for token in test.values)
+    stands = text_test("~", test.values) if letters else None
+
+    def text_of(octets: bytes, command: int, session: int) -> str:
+        if stands is not None and command == _DELIVER:
+            told = envelope(octets, speech.reading_of(session))
+            # The id of a receipt is part of its text, or of a TLV.
+            if told is not None and not stands(told.text) and not stands(octets.decode("latin-1")):
+                return ""
+        return speech.summary(octets, session).message_id
+
+    return _text_term(test, text_of)
+
+
+_DELIVER = 0x05
 
 
 def anywhere_term(test: Test, speech: Speech) -> Plan:
     """A quoted text alone: it stands in an address, the text or the message id."""
     holds = text_test("~", (test.name,))
 
-    def row_holds(store: Store, row: int) -> bool:
-        summary = speech.summary(store, row)
+    def pdu_holds(octets: bytes, command: int, session: int) -> bool:
+        told = None if command & RESPONSE else envelope(octets, speech.reading_of(session))
+        if told is not None and any(map(holds, (told.source, told.destination, told.text))):
+            return True
+        if told is not None and (told.plain or not holds(octets.decode("latin-1"))):
+            return False  # the id of a receipt is part of its text, or of a TLV
+        summary = speech.summary(octets, session)
         return any(map(holds, (summary.source, summary.destination, summary.text, summary.message_id)))
 
-    return BodyTerm(row_by_row(row_holds))
+    return BodyTerm(each_pdu(pdu_holds))
 
 
-def summary_word(pick: Callable[[Summary], bool]) -> Callable[[Test, Speech], Plan]:
-    """A word that holds by the summary."""
+def outside_word(pick: Callable[[Envelope | Summary], bool]) -> Callable[[Test, Speech], Plan]:
+    """A word that holds by the outside of a message."""
 
     def build(test: Test, speech: Speech) -> Plan:
         refuse_comparison(test)
-        return BodyTerm(row_by_row(lambda store, row: pick(speech.summary(store, row))))
+        return BodyTerm(each_pdu(lambda octets, _, session: pick(speech.outside(octets, session))))
 
     return build
 
@@ -66,7 +114,7 @@ def octets_term(test: Test, speech: Speech) -> Plan:
         needle = bytes.fromhex(token.text) if token.form is Form.WORD else token.text.encode()
     except ValueError:
         raise FilterError(token.column, said("“{text}” is no hex; put a text into quotes.", text=token.text)) from None
-    return BodyTerm(row_by_row(lambda store, row: needle in store.octets(row)))
+    return BodyTerm(each_pdu(lambda octets, _command, _session: needle in octets))
 
 
 @lru_cache(maxsize=8)
@@ -98,16 +146,15 @@ def field_term(test: Test, rows: tuple[FieldSpec | TlvSpec, ...], speech: Speech
     commands = _commands_with([row for row in rows if isinstance(row, FieldSpec)], book)
     walks = {} if tags else {row.id: walk for row in book.commands if (walk := walk_to(row, name)) is not None}
 
-    def row_holds(store: Store, row: int) -> bool:
-        octets = store.octets(row)
+    def pdu_holds(octets: bytes, command: int, session: int) -> bool:
         if needle not in octets:
             return False
-        if tags and store.command(row) not in commands and not any(tag in octets for tag in tags):
+        if tags and command not in commands and not any(tag in octets for tag in tags):
             return False
-        values = _values(octets, name, walks.get(store.command(row)), speech.book_at(store, row))
+        values = _values(octets, name, walks.get(command), speech.book_of(session))
         return bool(values) and any(map(holds, values)) == affirmed
 
-    return BodyTerm(row_by_row(row_holds), None if tags else commands)
+    return BodyTerm(each_pdu(pdu_holds), None if tags else commands)
 
 
 def _values(octets: bytes, name: str, walk: Walk | None, book: Book) -> list[int | str | bytes]:
@@ -129,15 +176,14 @@ def tlv_term(test: Test, speech: Speech) -> Plan:
     holds = _value_test(how, test.values, [row.meaning] if row.meaning else [], test)
     affirmed, key = how not in ("!=", "!~"), (tag & 0xFFFF).to_bytes(2, "big")
 
-    def row_holds(store: Store, number: int) -> bool:
-        octets = store.octets(number)
+    def pdu_holds(octets: bytes, _command: int, session: int) -> bool:
         if key not in octets:
             return False
-        spans = decode(octets, speech.book_at(store, number)).spans
+        spans = decode(octets, speech.book_of(session)).spans
         values = [value for spec, _, _, value in spans if isinstance(spec, TlvSpec) and spec.tag == tag]
         return bool(values) and any(map(holds, values)) == affirmed
 
-    return BodyTerm(row_by_row(row_holds))
+    return BodyTerm(each_pdu(pdu_holds))
 
 
 def _commands_with(rows: list[FieldSpec], book: Book) -> frozenset[int]:

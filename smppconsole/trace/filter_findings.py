@@ -7,7 +7,7 @@ from smppconsole.smpp.lint_rule import LintRule
 from smppconsole.smpp.spec.book import Book
 from smppconsole.trace.conversation_rules import RULES as CONVERSATION_RULES
 from smppconsole.trace.filter_plan import RULES as RULES_ASKED
-from smppconsole.trace.filter_plan import AnyOf, BodyTerm, ColumnTerm, Plan, Slice
+from smppconsole.trace.filter_plan import AnyOf, BodyTerm, ColumnTerm, Plan, Slice, spread
 from smppconsole.trace.filter_speech import Speech, need_operator
 from smppconsole.trace.filter_syntax import FilterError, Test
 from smppconsole.trace.filter_values import Holds, text_test, unknown
@@ -58,11 +58,7 @@ def _octets_term(rules: tuple[LintRule, ...], speech: Speech) -> BodyTerm:
     ids, verdicts = frozenset(rule.id for rule in rules), Verdicts(speech.reading_of, speech.book_of)
 
     def rows_hold(piece: Slice, wanted: bytes) -> bytes:
-        found = bytearray(len(wanted))
-        for at, broken in verdicts.each(piece, wanted):
-            if not ids.isdisjoint(broken):
-                found[at] = 1
-        return bytes(found)
+        return spread(wanted, [not ids.isdisjoint(broken) for broken in verdicts.each(piece, wanted)])
 
     return BodyTerm(rows_hold, _commands_of(rules, speech.book), RULES_ASKED)
 

@@ -23,7 +23,7 @@ from smppconsole.trace.filter_columns import (
     status_term,
     time_term,
 )
-from smppconsole.trace.filter_fields import octets_term, summary_text, summary_word
+from smppconsole.trace.filter_fields import id_text, octets_term, outside_text, outside_word, summary_text
 from smppconsole.trace.filter_findings import asks_conversations, finding_term
 from smppconsole.trace.filter_plan import Slice
 from smppconsole.trace.filter_speech import Name
@@ -81,13 +81,16 @@ NAMES: dict[str, Name] = {
     "out": Name("sent", flag_word(Mark.OUTGOING, Mark.OUTGOING), bare=True),
     "in": Name("received", flag_word(Mark.OUTGOING, _NONE), bare=True),
     "comment": Name("your comment", comment_term, changes=True),
-    "from": Name("sender of the message", summary_text(lambda summary: summary.source)),
-    "to": Name("recipient of the message", summary_text(lambda summary: summary.destination)),
-    "text": Name("text of the message", summary_text(lambda summary: summary.text)),
-    "message_id": Name("id of the message, also in its receipt", summary_text(lambda summary: summary.message_id)),
-    "receipt": Name("a delivery receipt", summary_word(lambda summary: summary.is_receipt), bare=True),
+    "from": Name("sender of the message", outside_text(lambda told: told.source, "source_addr")),
+    "to": Name(
+        "recipient of the message",
+        outside_text(lambda told: told.destination, "destination_addr", "esme_addr", "dest_address"),
+    ),
+    "text": Name("text of the message", outside_text(lambda told: told.text, "short_message")),
+    "message_id": Name("id of the message, also in its receipt", id_text),
+    "receipt": Name("a delivery receipt", outside_word(lambda told: told.is_receipt), bare=True),
     "state": Name("what a receipt says: DELIVRD", summary_text(_receipt_state)),
-    "part": Name("a part of a long message", summary_word(lambda summary: summary.segment is not None), bare=True),
+    "part": Name("a part of a long message", outside_word(lambda told: told.segment is not None), bare=True),
     "finding": Name("id of a finding", finding_term, _finding_values, may_change=asks_conversations),
     "octets": Name("hex or “text” anywhere in the octets", octets_term),
 }

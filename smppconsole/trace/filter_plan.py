@@ -7,7 +7,7 @@ is asked row by row, and only for the rows still wanted.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import compress
 from typing import NamedTuple, Protocol
 
@@ -52,18 +52,31 @@ class ColumnTerm(NamedTuple):
         return self.compute(piece)
 
 
-def row_by_row(test: Callable[[Store, int], bool]) -> Callable[[Slice, bytes], bytes]:
-    """Asks ``test`` about each row that is wanted."""
+PduTest = Callable[[bytes, int, int], bool]
+"""Whether a PDU is meant, by its octets, its command_id (0 where it has no header) and its session."""
+
+
+def each_pdu(test: PduTest) -> Callable[[Slice, bytes], bytes]:
+    """Asks ``test`` about each PDU that is wanted; their octets are fetched together."""
 
     def find(piece: Slice, wanted: bytes) -> bytes:
-        found = bytearray(len(wanted))
-        store, row = piece.store, piece.row
-        for index in compress(range(len(wanted)), wanted):
-            if test(store, row + index):
-                found[index] = 1
-        return bytes(found)
+        block, part = piece.block, slice(piece.start, piece.stop)
+        columns = block.place[part], block.length[part], block.command[part], block.session[part]
+        places, lengths, commands, sessions = [list(compress(column, wanted)) for column in columns]
+        many = piece.store.arena.read_all(places, lengths)
+        return spread(wanted, [*map(test, many, commands, sessions)])
 
     return find
+
+
+def spread(wanted: bytes, answers: Sequence[bool]) -> bytes:
+    """The mask of ``answers`` about those that are wanted."""
+    if len(answers) == len(wanted):
+        return bytes(answers)
+    found = bytearray(len(wanted))
+    for index in compress(compress(range(len(wanted)), wanted), answers):
+        found[index] = 1
+    return bytes(found)
 
 
 class BodyTerm(NamedTuple):

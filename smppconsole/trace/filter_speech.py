@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from smppconsole.smpp.envelope import Envelope, envelope
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.summary import Summary, summarise
 from smppconsole.trace.filter_plan import Plan
 from smppconsole.trace.filter_syntax import FilterError, Test
-from smppconsole.trace.store import Store
 
 ORDER = "== != < <= > >="
 TEXTUAL = "== != ~ !~ < <= > >="
@@ -26,14 +26,13 @@ class Speech(NamedTuple):
     reading_of: Callable[[int], Reading]
     book_of: Callable[[int], Book]
 
-    def book_at(self, store: Store, row: int) -> Book:
-        """The tables of the row's session."""
-        return self.book_of(store.session(row))
+    def summary(self, octets: bytes, session: int) -> Summary:
+        """The summary of a PDU."""
+        return summarise(octets, self.book_of(session), self.reading_of(session))
 
-    def summary(self, store: Store, row: int) -> Summary:
-        """The row's summary."""
-        session = store.session(row)
-        return summarise(store.octets(row), self.book_of(session), self.reading_of(session))
+    def outside(self, octets: bytes, session: int) -> Envelope | Summary:
+        """From, to, text and part of a PDU, which cost much less than all of its summary."""
+        return envelope(octets, self.reading_of(session)) or self.summary(octets, session)
 
 
 class Name(NamedTuple):

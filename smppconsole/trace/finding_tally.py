@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import compress
 
 from smppconsole.smpp.finding import Finding
 from smppconsole.smpp.header import HEADER_SIZE
@@ -64,10 +65,11 @@ class FindingTally:
         part = slice(piece.start, piece.stop)
         shapes = zip(piece.block.command[part], piece.block.length[part], strict=True)
         wanted = bytes(command not in _ALIVE or length != HEADER_SIZE for command, length in shapes)
-        for at, broken in self._verdicts.each(piece, wanted):
+        rows = compress(range(piece.row, piece.row + len(wanted)), wanted)
+        for row, broken in zip(rows, self._verdicts.each(piece, wanted), strict=True):
             if not broken <= self._counted.keys():
-                for finding in self._verdicts.findings(self.store, piece.row + at):
-                    self._counted.setdefault(finding.id, Tallied(finding, piece.row + at))
+                for finding in self._verdicts.findings(self.store, row):
+                    self._counted.setdefault(finding.id, Tallied(finding, row))
             for one in broken:
                 self._counted[one].count += 1
 

@@ -6,7 +6,7 @@ about one is kept for the others, of the newest 16 384 kinds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import compress
 
 from smppconsole.smpp.decode import decode
@@ -39,29 +39,40 @@ class Verdicts:
     def broken(self, store: Store, row: int) -> Ids:
         """The ids of the rules that the octets of a row break."""
         index = row & MASK
-        return next(self.each(Slice(store, store.blocks[row >> SHIFT], index, index + 1, row), b"\1"))[1]
+        return self.each(Slice(store, store.blocks[row >> SHIFT], index, index + 1, row), b"\1")[0]
 
-    def each(self, piece: Slice, wanted: bytes) -> Iterator[tuple[int, Ids]]:
-        """The same of each row of a slice where ``wanted`` is 1, with its place in the slice."""
-        store, block, part = piece.store, piece.block, slice(piece.start, piece.stop)
+    def each(self, piece: Slice, wanted: bytes) -> list[Ids]:
+        """The same of each row of a slice where ``wanted`` is 1."""
+        block, part = piece.block, slice(piece.start, piece.stop)
         columns = block.place[part], block.length[part], block.session[part], block.flags[part]
         places, lengths, sessions, flags = [list(compress(column, wanted)) for column in columns]
-        many = store.arena.read_all(places, lengths)
-        rows = compress(range(len(wanted)), wanted)
-        before, reading, known = -1, AS_USUAL, dict[bytes, Ids]()
-        for at, octets, session, flag in zip(rows, many, sessions, flags, strict=True):
-            if flag & _LOST:
-                yield at, frozenset(fault.id for fault in decode(octets).faults[:1])
-                continue
-            if session != before:
-                before, (reading, _, known) = session, self._terms_of(session)
-            like = stand_in(octets, reading)
-            found = known.get(like) if like is not None else None
-            if found is None:
-                found = frozenset(finding.id for finding in self.findings(store, piece.row + at))
-                if like is not None:
-                    _keep(known, like, found)
-            yield at, found
+        if not places:
+            return []
+        many = piece.store.arena.read_all(places, lengths)
+        if sessions.count(sessions[0]) == len(sessions):
+            reading, _, known = self._terms_of(sessions[0])
+            likes = [stand_in(octets, reading) for octets in many]
+            found = [*map(known.get, likes)]  # type: ignore[arg-type]  # None is the stand-in of nothing known
+        else:
+            found = [None] * len(many)
+        rows = compress(range(piece.row, piece.row + len(wanted)), wanted)
+        each = zip(found, rows, many, sessions, flags, strict=True)
+        return [
+            self._of_one(piece.store, row, octets, session, flag) if one is None or flag & _LOST else one
+            for one, row, octets, session, flag in each
+        ]
+
+    def _of_one(self, store: Store, row: int, octets: bytes, session: int, flag: int) -> Ids:
+        if flag & _LOST:
+            return frozenset(fault.id for fault in decode(octets).faults[:1])
+        reading, _, known = self._terms_of(session)
+        like = stand_in(octets, reading)
+        found = known.get(like) if like is not None else None
+        if found is None:
+            found = frozenset(finding.id for finding in self.findings(store, row))
+            if like is not None:
+                _keep(known, like, found)
+        return found
 
     def findings(self, store: Store, row: int) -> list[Finding]:
         """One finding of each rule that the octets of a row break, in words."""

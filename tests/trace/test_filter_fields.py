@@ -1,13 +1,21 @@
 from __future__ import annotations
 
+import re
+from random import Random
+
 import pytest
 
+from smppconsole.smpp.decode import decode
+from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import FieldSpec, TlvSpec
+from smppconsole.smpp.summary import summarise_decoded
 from smppconsole.trace.filter import parse
 from smppconsole.trace.filter_fields import field_names, meaning_words
+from tests.kit.generate import generate_pdus, mutate
 from tests.kit.pdus import octets
 from tests.kit.traces import Tape
+from tests.smpp.test_likeness import messages
 
 
 def test_every_field_and_tlv_of_the_tables_is_a_name() -> None:
@@ -48,3 +56,30 @@ def test_findings_of_the_shape_and_of_the_rules_are_both_asked() -> None:
     found = {name: list(parse(f"finding == {name}").rows(store)) for name in ("incomplete", "unknown-command")}
     assert found == {"incomplete": [0], "unknown-command": []}
     assert list(parse("finding ~ incom").rows(store)) == [0]
+
+
+ASKED = {
+    'text ~ "E"': lambda told: "e" in told.text.casefold(),
+    "text !~ /[aeiou]/": lambda told: told.text and not re.search("[aeiou]", told.text, re.IGNORECASE),
+    'from == "Orbit"': lambda told: told.source == "Orbit",
+    "to ~ 4917": lambda told: "4917" in told.destination,
+    "message_id == 4711": lambda told: told.message_id == "4711",
+    "message_id ~ 1": lambda told: "1" in told.message_id,
+    "message_id ~ /^4/": lambda told: re.search("^4", told.message_id),
+    '"47"': lambda told: any("47" in one for one in (told.source, told.destination, told.text, told.message_id)),
+    "receipt": lambda told: told.is_receipt,
+    "part": lambda told: told.segment is not None,
+}
+
+
+@pytest.mark.parametrize("text", ASKED)
+@pytest.mark.parametrize("reading", [AS_USUAL, Reading(receipt_pattern=r"id:(?P<id>\w+)")], ids=["usual", "pattern"])
+def test_what_is_read_over_is_what_the_summary_tells(text: str, reading: Reading) -> None:
+    tape, random = Tape(), Random(3)
+    for pdu in [*messages(7, 300), *generate_pdus(5, 200), *(octets("submit_sm_resp", 1, message_id="4711"),)]:
+        tape.into(pdu)
+        tape.into(mutate(random, pdu))
+    store = tape.published()
+    told = [summarise_decoded(decode(store.octets(row)), reading) for row in range(len(store))]
+    found = parse(text, reading_of=lambda _session: reading).rows(store)
+    assert list(found) == [row for row, one in enumerate(told) if ASKED[text](one)]

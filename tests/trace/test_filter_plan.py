@@ -13,10 +13,11 @@ from smppconsole.trace.filter_plan import (
     Inverse,
     both,
     chosen,
+    each_pdu,
     either,
     inverse,
-    row_by_row,
     slices,
+    spread,
 )
 from smppconsole.trace.store import BLOCK, Store
 from tests.kit.pdus import octets
@@ -34,6 +35,26 @@ def test_masks_are_joined_octet_by_octet(data: st.DataObject) -> None:
     assert inverse(one) == bytes(1 - a for a in one)
 
 
+@given(masks)
+def test_answers_about_some_are_spread_over_all(wanted: bytes) -> None:
+    answers = [bool(number % 3) for number in range(sum(wanted))]
+    left = iter(answers)
+    assert spread(wanted, answers) == bytes(one and next(left) for one in wanted)
+
+
+def test_a_pdu_is_asked_about_with_its_command_and_session() -> None:
+    tape, asked = Tape(session=7), list[tuple[bytes, int, int]]()
+    tape.out(submit(1))
+    tape.into(b"no PDU", lost=True)
+
+    def test(pdu: bytes, command: int, session: int) -> bool:
+        asked.append((pdu, command, session))
+        return False
+
+    assert list(chosen(BodyTerm(each_pdu(test)), tape.store, 0, 2)) == []
+    assert asked == [(submit(1), 4, 7), (b"no PDU", 0, 7)]
+
+
 def small() -> Store:
     tape = Tape()
     for number in range(10):
@@ -42,11 +63,12 @@ def small() -> Store:
 
 
 def even(asked: list[int]) -> BodyTerm:
-    def test(store: Store, row: int) -> bool:
+    def test(pdu: bytes, _command: int, _session: int) -> bool:
+        row = pdu[15] - 1
         asked.append(row)
         return row % 2 == 0
 
-    return BodyTerm(row_by_row(test))
+    return BodyTerm(each_pdu(test))
 
 
 def below(limit: int) -> ColumnTerm:
