@@ -6,7 +6,6 @@ import platform
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 
 from smppconsole.console.account import Account
 from smppconsole.console.account_exchange import export_text
@@ -34,6 +33,8 @@ def _settings(account: Account) -> str:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - costs more than all else here
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -7,11 +7,11 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from smppconsole.console.accounts import Account, AccountBook
 from smppconsole.console.binding import BindResult
-from smppconsole.console.centre_rules import CentreRules
 from smppconsole.console.dictionaries import book_named
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening
@@ -19,7 +19,6 @@ from smppconsole.console.recording import Recording
 from smppconsole.console.saved_filters import SavedFilters
 from smppconsole.console.secrets import Secrets
 from smppconsole.console.settings import Settings
-from smppconsole.console.simulator import Centre
 from smppconsole.console.watchers import Watchers
 from smppconsole.net import tasks
 from smppconsole.smpp.message_ids import SAFE_RULES
@@ -28,6 +27,10 @@ from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.journeys import Journeys
 from smppconsole.trace.store import Store
+
+if TYPE_CHECKING:
+    from smppconsole.console.centre_rules import CentreRules
+    from smppconsole.console.simulator import Centre
 
 PUBLISH_EVERY, BUSY_EVERY, BUSY_ROWS = 1 / 30, 1 / 15, 500
 """Seconds between two looks at the trace: rows come in batches, whatever the traffic. Where a batch has very many rows
@@ -148,6 +151,8 @@ class Workspace:
         self, rules: CentreRules, host: str = "127.0.0.1", port: int = 0, *, traced: bool = True
     ) -> int:
         """Start the message centre and return its port; raises ``ListenFailure``. ``traced`` shows its side too."""
+        from smppconsole.console.simulator import Centre  # noqa: PLC0415 - few who start the program start one
+
         await self.stop_centre()
         centre = Centre(rules, self.store if traced else None, number=self.new_number)
         centre.observe(lambda _what, _words: self._on_centre())

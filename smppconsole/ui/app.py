@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from smppconsole.console.demo import MESSAGES, DemoStep, demo
 from smppconsole.console.workspace import Workspace
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
@@ -19,7 +18,7 @@ from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, garbage, icons, words
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.signals import SignalWatch
-from smppconsole.ui.window_proof import prove_window
+from smppconsole.ui.warming import Warming
 from smppconsole.ui.words import tr
 
 _SUBMIT = 0x04
@@ -93,6 +92,7 @@ async def _live(account: str, bind: bool, play_demo: bool, files: tuple[str, ...
     window.closing.connect(closing.set)
     stop = tasks.on_failure(lambda name, error: window.say(Severity.ERROR, f"{name}: {error}", ()))
     window.show()
+    Warming(window)
     for file in files:
         window.cast.captures.open(Path(file))
     if account:
@@ -121,6 +121,7 @@ def _begin_with(window: MainWindow, name: str, bind: bool) -> None:
 
 async def show_demo(window: MainWindow) -> None:
     """Play the demonstration and say how it goes."""
+    from smppconsole.console.demo import MESSAGES, DemoStep, demo  # noqa: PLC0415 - when asked for
 
     def tell(step: DemoStep) -> None:
         if not step.ok:
@@ -166,6 +167,8 @@ async def shut_down(window: MainWindow) -> None:
 
 
 async def _self_test(report: str) -> int:
+    from smppconsole.ui.window_proof import prove_window  # noqa: PLC0415 - when asked for
+
     workspace = Workspace()
     workspace.settings.set("capture_sessions", False)
     window = open_window(workspace)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -12,14 +13,14 @@ from smppconsole.ui.cast import Cast
 from smppconsole.ui.draft_work import DraftWork
 from smppconsole.ui.message_requests import MessageRequests
 from smppconsole.ui.message_work import MessageWork
-from smppconsole.ui.panels.frame.about import tell_about
-from smppconsole.ui.panels.frame.help_window import HelpWindow
 from smppconsole.ui.panels.frame.palette import Palette
-from smppconsole.ui.panels.frame.settings_sheet import SettingsSheet
 from smppconsole.ui.room import Room
 from smppconsole.ui.tool_work import ToolWork
 from smppconsole.ui.trace_work import TraceWork
 from smppconsole.ui.workbench_work import WorkbenchWork
+
+if TYPE_CHECKING:
+    from smppconsole.ui.panels.frame.help_window import HelpWindow
 
 _Calls = dict[str, Callable[[], object]]
 
@@ -95,7 +96,7 @@ class Deeds(QObject):
             "settings": self.open_settings,
             "reset_layout": room.reset,
             "stall_meter": self.toggle_stall_meter,
-            "about": lambda: tell_about(self._window),
+            "about": self.tell_about,
             "help": lambda: self.guide().open_for(QApplication.focusWidget()),
             "guide": lambda: self.guide().open_for(None),
         }
@@ -201,11 +202,21 @@ class Deeds(QObject):
     def guide(self) -> HelpWindow:
         """The guide; made when it is first asked for."""
         if self._guide is None:
+            from smppconsole.ui.panels.frame.help_window import HelpWindow  # noqa: PLC0415 - when asked for
+
             self._guide = HelpWindow(self._window)
         return self._guide
 
+    def tell_about(self) -> None:
+        """What runs here, of what it is made, and the licences."""
+        from smppconsole.ui.panels.frame.about import tell_about  # noqa: PLC0415 - when asked for
+
+        tell_about(self._window)
+
     def open_settings(self) -> None:
         """The sheet of settings; what changes the look does so at once."""
+        from smppconsole.ui.panels.frame.settings_sheet import SettingsSheet  # noqa: PLC0415 - when asked for
+
         sheet = SettingsSheet(self._window, self._cast.workspace.settings)
         sheet.changed.connect(lambda _name: self._cast.appearance.apply())
         sheet.said.connect(self._cast.trace.notice.say)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -17,8 +18,10 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.mask import mask_password
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.frame.dialogs import ask
-from smppconsole.ui.panels.workbench.panel import Workbench
 from smppconsole.ui.words import tr
+
+if TYPE_CHECKING:
+    from smppconsole.ui.panels.workbench.panel import Workbench
 
 _UNBOUND = "Nothing was sent: the session is not bound. Bind it first (Ctrl+B)."
 
@@ -36,6 +39,8 @@ class WorkbenchWork(QObject):
     def bench(self) -> Workbench:
         """The workbench."""
         if self._made is None:
+            from smppconsole.ui.panels.workbench.panel import Workbench  # noqa: PLC0415 - when asked for
+
             self._made = made = Workbench()
             made.setParent(self._window, Qt.WindowType.Window)
             made.resize(made.sizeHint())

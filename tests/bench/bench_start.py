@@ -51,12 +51,12 @@ window.show()
 app.exec()
 """
 OUR_WINDOW = f"""
-import smppconsole.ui.app as app
-from smppconsole.ui.main_window import MainWindow
+from smppconsole.__main__ import main
 {_PAINTED}
-show = MainWindow.show
-MainWindow.show = lambda self: (self.installEventFilter(watch), show(self))
-app.run(account="", bind=False, demo=False, files=(), self_test=None)
+from PySide6.QtWidgets import QMainWindow
+show = QMainWindow.show
+QMainWindow.show = lambda self: (self.installEventFilter(watch), show(self))
+main([])
 """
 
 

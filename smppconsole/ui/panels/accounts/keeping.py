@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from smppconsole.console.account import Account
-from smppconsole.console.scenarios import scenario
 from smppconsole.net import tasks
 from smppconsole.net.listen import ListenFailure
 from smppconsole.smpp.finding import Severity
@@ -76,6 +75,8 @@ class AccountKeeping(QObject):
         tasks.spawn(self._start_simulator(name), tr("start the simulator"))
 
     async def _start_simulator(self, name: str) -> None:
+        from smppconsole.console.scenarios import scenario  # noqa: PLC0415 - when asked for
+
         if self._workspace.centre is None:
             try:
                 port = await self._workspace.start_centre(scenario("plain"), traced=False)

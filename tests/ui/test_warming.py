@@ -1,0 +1,41 @@
+"""What the start leaves out comes while the window rests."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from smppconsole.ui import warming
+from smppconsole.ui.warming import LATER, Warming
+
+PAINTED = """
+import os, sys
+from smppconsole.console.workspace import Workspace
+from smppconsole.ui import app
+from smppconsole.ui.warming import LATER
+application = app.make_application()
+window = app.open_window(Workspace())
+window.show()
+application.processEvents()
+print(*(name for name in LATER if name in sys.modules), flush=True)
+os._exit(0)  # nobody closes this window
+"""
+
+
+def test_the_first_window_is_painted_without_them() -> None:
+    done = subprocess.run([sys.executable, "-c", PAINTED], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_they_are_imported_one_a_turn_and_then_nothing_beats(qtbot: QtBot) -> None:
+    owner = QObject()
+    made = Warming(owner)
+    assert not made.done
+    made._turn.setInterval(0)
+    qtbot.waitUntil(lambda: made.done, timeout=20_000)
+    assert all(name in sys.modules for name in LATER)
+    assert not made._turn.isActive()
+    assert warming.LATER == tuple(dict.fromkeys(LATER))
