@@ -12,7 +12,7 @@ import platform
 import re
 import ssl
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -53,12 +53,23 @@ class Credit:
 
 
 def credits() -> tuple[Credit, ...]:
-    """All parts: the program, Python, the typefaces, then every distribution it uses, by name."""
+    """All parts: the program, then Python, the typefaces and every distribution it uses, by name."""
+    return in_order(each())
+
+
+def in_order(parts: Iterable[Credit]) -> tuple[Credit, ...]:
+    """The program itself, which comes first, then the rest by name."""
+    own, *rest = parts
+    return (own, *sorted(rest, key=lambda credit: credit.name.lower()))
+
+
+def each() -> Iterator[Credit]:
+    """The parts one by one, the program first; each takes some milliseconds to be read."""
     texts = paths.resource("licences")
     fonts = paths.resource("fonts")
     openssl = ssl.OPENSSL_VERSION.split()
-    own = Credit("SMPP Console", __version__, "MIT", "", _files(texts, "SMPP-Console.txt"))
-    parts = (
+    yield Credit("SMPP Console", __version__, "MIT", "", _files(texts, "SMPP-Console.txt"))
+    yield from (
         Credit("Python", platform.python_version(), "PSF-2.0", "https://www.python.org", _files(texts, "Python.txt")),
         Credit(openssl[0], openssl[1], "Apache-2.0", "https://www.openssl.org", _files(texts, "Apache-2.0.txt")),
         Credit("Inter", "", "OFL-1.1", "https://rsms.me/inter", _files(fonts, "OFL-Inter.txt")),
@@ -70,9 +81,8 @@ def credits() -> tuple[Credit, ...]:
             _files(texts, *_LGPL, "Qt-third-party.txt"),
         ),
     )  # fmt: skip
-    packages = tuple(_credit(distribution) for distribution in distributions())
-    rest = sorted((*parts, *packages, *_of_the_build_system()), key=lambda credit: credit.name.lower())
-    return (own, *rest)
+    yield from map(_credit, distributions())
+    yield from _of_the_build_system()
 
 
 def distributions() -> tuple[metadata.Distribution, ...]:

@@ -23,7 +23,6 @@ from smppconsole.console.account import Account
 from smppconsole.console.workspace import Workspace
 from smppconsole.ui.app import open_window, shut_down
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.warming import Warming
 from tests.bench.bench_trace import pairs
 from tests.bench.bench_window import Load, Meter, pour, run, settled
 from tests.kit.every_action import put_away, steps

@@ -38,4 +38,4 @@ def test_they_are_imported_one_a_turn_and_then_nothing_beats(qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: made.done, timeout=20_000)
     assert all(name in sys.modules for name in LATER)
     assert not made._turn.isActive()
-    assert warming.LATER == tuple(dict.fromkeys(LATER))
+    assert tuple(dict.fromkeys(LATER)) == warming.LATER

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import PySide6
 from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPlainT
 from smppconsole.console import credits
 from smppconsole.console.credits import Credit
 from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.panels.trace.slices import SlicedWork
 from smppconsole.ui.widgets.card_list import Card, CardList
 from smppconsole.ui.widgets.controls import LineField, button, hairline, label, named
 from smppconsole.ui.words import tr
@@ -41,7 +44,7 @@ class AboutSheet(QDialog):
         named(self, "about", tr("About SMPP Console"))
         self.setWindowTitle(tr("About SMPP Console"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._credits = credits.credits()
+        self._credits: tuple[Credit, ...] = ()
         self._shown: tuple[Credit, ...] = ()
         self.search = LineField(
             "about.search", tr("Search in names and licences"), tr("Search in all licences"), icon="search"
@@ -54,7 +57,16 @@ class AboutSheet(QDialog):
         self.close_button = button(tr("Close"), "about.close")
         self._lay_out()
         self._wire()
-        self._show("")
+        self._gathering = SlicedWork(self._gather())
+        self._gathering.ended.connect(lambda _words: self._show(self.search.text()))
+
+    def _gather(self) -> Iterator[None]:
+        """Read all licences, which takes a tenth of a second, without keeping the window waiting."""
+        found = []
+        for credit in credits.each():
+            found.append(credit)
+            yield
+        self._credits = credits.in_order(found)
 
     def _lay_out(self) -> None:
         self.text.setReadOnly(True)

@@ -27,9 +27,11 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def sheet(window: QWidget) -> AboutSheet:
-    """The box, opened."""
-    return tell_about(window)
+def sheet(window: QWidget, qtbot: QtBot) -> AboutSheet:
+    """The box, opened, its licences read."""
+    made = tell_about(window)
+    qtbot.waitUntil(lambda: made.parts.model().rowCount() > 0)
+    return made
 
 
 def names(sheet: AboutSheet) -> list[str]:
