@@ -19,13 +19,14 @@ _RULE = re.compile(r"\s*([^\s/,]{1,40})\s+(\d{1,3})\s*/\s*(\d{1,3})\s*").fullmat
 _BEGINNING = re.compile(r"\+?[0-9]*").fullmatch
 _LARGEST = 0xFF
 
-_KINDS: Mapping[str, Callable[[str], bool]] = {
+KINDS: Mapping[str, Callable[[str], bool]] = {
     "alpha": lambda address: bool(address) and not is_number(address),
     "number": is_number,
     "short": is_short,
     "empty": lambda address: not address,
     "else": lambda address: True,
 }
+"""What a rule may fit beside a beginning, and which addresses that are."""
 
 
 class AddressRule(NamedTuple):
@@ -37,7 +38,7 @@ class AddressRule(NamedTuple):
 
     def holds(self, address: str) -> bool:
         """Whether an address as typed is meant."""
-        kind = _KINDS.get(self.fits)
+        kind = KINDS.get(self.fits)
         return kind(address) if kind is not None else address.startswith(self.fits)
 
 
@@ -75,7 +76,7 @@ def _rule(match: re.Match[str]) -> AddressRule:
 def _problem_of(rule: AddressRule) -> str:
     if max(rule.ton, rule.npi) > _LARGEST:
         return said("{ton}/{npi}: TON and NPI are octets, 255 at most", ton=rule.ton, npi=rule.npi)
-    if rule.fits not in _KINDS and not _BEGINNING(rule.fits):
-        known = ", ".join(_KINDS)
+    if rule.fits not in KINDS and not _BEGINNING(rule.fits):
+        known = ", ".join(KINDS)
         return said("{fits!r} fits nothing: write {known}, or how numbers begin", fits=rule.fits, known=known)
     return ""

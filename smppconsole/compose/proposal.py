@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from smppconsole.compose.draft import Alphabet, Draft
-from smppconsole.smpp.coding import ALPHABETS, Unencodable, alphabet_of, alphabet_table, write_text
+from smppconsole.smpp.coding import (
+    ALPHABETS,
+    Unencodable,
+    alphabet_of,
+    alphabet_rows,
+    alphabet_table,
+    sent_codings,
+    write_text,
+)
 
 SHORT_CODE_DIGITS = 6
 """A number of up to this many digits is taken for a short code; numbers of the international plan are longer."""
@@ -72,25 +80,45 @@ class Wording:
 def propose_alphabet(draft: Draft) -> Wording:
     """The alphabet and data_coding of a draft, its own choices first.
 
-    Left open, a text goes out in what data_coding 0 means on the account (GSM 7-bit on most) where it fits, else in the
-    first alphabet of the account's table that holds it, else in UCS-2; a data_coding that names an alphabet of
-    characters decides when only the alphabet is open.
+    Left open, a text goes out by the first of the account's codings that holds it: in what data_coding 0 means (GSM
+    7-bit on most), then by its table; what fits into none is UCS-2. A data_coding that names an alphabet of characters
+    decides when only the alphabet is open.
     """
-    alphabet = _chosen(draft)
+    if draft.alphabet is Alphabet.AUTO and draft.data_coding is None:
+        return _automatic(draft)
+    alphabet = draft.alphabet.value if draft.alphabet is not Alphabet.AUTO else _named(draft)
     if draft.data_coding is not None:
         return Wording(alphabet, draft.data_coding)
     return Wording(alphabet, data_coding_of(alphabet, draft.default_alphabet, draft.alphabets))
 
 
+def _automatic(draft: Draft) -> Wording:
+    default, told = draft.default_alphabet, draft.alphabets
+    own = (row for row in sent_codings(default, told) if row.alphabet != Alphabet.BINARY)
+    fitting = (Wording(row.alphabet, row.data_coding) for row in own if fits(draft.text, row.alphabet))
+    return next(fitting, Wording(Alphabet.UCS2.value, data_coding_of(Alphabet.UCS2, default, told)))
+
+
+def _named(draft: Draft) -> str:
+    """The alphabet that the draft's data_coding names, where that is one of characters."""
+    named = alphabet_of(draft.data_coding or 0, draft.default_alphabet, draft.alphabets)
+    return named if named in ALPHABETS and named != Alphabet.BINARY else _automatic(draft).alphabet
+
+
 def data_coding_of(alphabet: str, default: str = "gsm7", told: str = "") -> int:
     """The data_coding that says ``alphabet`` on an account whose 0 means ``default``; of others, what it ``told``.
 
-    UTF-8 has no value of its own: 4, octets, is the nearest thing to saying so.
+    UTF-8 has no value of its own: 4, octets, is the nearest thing to saying so, unless the account means something else
+    by it; so it is with every usual value.
     """
-    if alphabet == default:
-        return 0
-    own = (value for value, named in alphabet_table(told).items() if named == alphabet)
-    return next(own, _DATA_CODINGS.get(alphabet, 0))
+    own = (*sent_codings(default, told), *alphabet_rows(told))
+    usual = _DATA_CODINGS.get(alphabet, 0)
+    for row in own:
+        if row.alphabet == alphabet:
+            return row.data_coding
+    if alphabet_table(told).get(usual, alphabet) == alphabet:
+        return usual
+    return next((value for value in range(256) if alphabet_of(value, default, told) == alphabet), usual)
 
 
 def fits(text: str, alphabet: str) -> bool:
@@ -100,17 +128,6 @@ def fits(text: str, alphabet: str) -> bool:
     except Unencodable:
         return False
     return True
-
-
-def _chosen(draft: Draft) -> str:
-    if draft.alphabet is not Alphabet.AUTO:
-        return draft.alphabet.value
-    if draft.data_coding is not None:
-        named = alphabet_of(draft.data_coding, draft.default_alphabet, draft.alphabets)
-        if named in ALPHABETS and named != Alphabet.BINARY:
-            return named
-    own = (draft.default_alphabet, *(name for name in alphabet_table(draft.alphabets).values() if name != "binary"))
-    return next((name for name in own if fits(draft.text, name)), Alphabet.UCS2.value)
 
 
 _DATA_CODINGS = {

@@ -101,7 +101,7 @@ def _across(account: Account) -> list[AccountProblem]:
         found.append(AccountProblem("receipt_id_rule", Severity.WARNING, words))
     for name, problem in (
         ("other_hosts", hosts_problem(account.other_hosts)),
-        ("alphabets", table_problem(account.alphabets)),
+        ("alphabets", table_problem(account.alphabets, account.default_alphabet)),
         ("source_rules", rules_problem(account.source_rules)),
         ("dest_rules", rules_problem(account.dest_rules)),
         ("dictionary", problem_of(account.dictionary)),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from smppconsole.smpp import gsm7
 from smppconsole.smpp.dcs import DEFAULT, read_data_coding
@@ -82,18 +83,46 @@ ALPHABETS: Mapping[str, AlphabetSpec] = {
 }
 
 
+READ = "read"
+"""The word of a row that says how texts are read, and by which none is sent."""
+
+
+class CodingRow(NamedTuple):
+    """One row of an account's table: what a data_coding value means, and whether texts are ``sent`` so."""
+
+    data_coding: int
+    alphabet: str
+    sent: bool = True
+
+
 @lru_cache(maxsize=64)
-def alphabet_table(told: str) -> Mapping[int, str]:
-    """What an account tells of data_coding values beside 0: ``4 gsm7, 1 ascii`` by value, in the order told.
+def alphabet_rows(told: str) -> tuple[CodingRow, ...]:
+    """What an account tells of data_coding values, in its order: ``4 gsm7, 1 ascii, 0xF5 latin1 read``.
 
     What cannot be read is left out; ``table_problem`` says what that is.
     """
     rows = (_ROW(row) for row in told.split(","))
-    return {_value(row): row[2] for row in rows if row is not None and not _row_problem(row)}
+    return tuple(
+        CodingRow(_value(row), row[2], not row[3]) for row in rows if row is not None and not _row_problem(row)
+    )
 
 
-def table_problem(told: str) -> str:
-    """Why such a table cannot be read as a whole, in words; "" where it can."""
+@lru_cache(maxsize=64)
+def alphabet_table(told: str) -> Mapping[int, str]:
+    """The alphabets of such a table by value. That of 0 has a setting of its own: its row only says when it is sent."""
+    return {row.data_coding: row.alphabet for row in alphabet_rows(told) if row.data_coding}
+
+
+def sent_codings(default: str = "gsm7", told: str = "") -> tuple[CodingRow, ...]:
+    """The rows by which a text may be sent, the first that holds it before all others: 0 first, unless the table says
+    when it is its turn."""
+    rows = tuple(row._replace(alphabet=row.alphabet if row.data_coding else default) for row in alphabet_rows(told))
+    usual = () if any(row.data_coding == 0 for row in rows) else (CodingRow(0, default),)
+    return (*usual, *(row for row in rows if row.sent))
+
+
+def table_problem(told: str, default: str = "") -> str:
+    """Why such a table cannot be read as a whole, or not beside a ``default`` that 0 means; "" where it can."""
     seen: set[int] = set()
     for part in filter(str.strip, told.split(",")):
         row = _ROW(part)
@@ -106,18 +135,18 @@ def table_problem(told: str) -> str:
             return problem
         if _value(row) in seen:
             return said("data_coding {value} stands there twice", value=_value(row))
+        if default and not _value(row) and row[2] != default:
+            return said("data_coding 0 is {name} here and {default} above", name=row[2], default=default)
         seen.add(_value(row))
     return ""
 
 
-_ROW = re.compile(r"\s*(0x[0-9a-f]{1,8}|[0-9]{1,8})[\s=:]+([a-z0-9-]+)\s*", re.IGNORECASE).fullmatch
+_ROW = re.compile(r"\s*(0x[0-9a-f]{1,8}|[0-9]{1,8})[\s=:]+([a-z0-9-]+)(\s+read)?\s*", re.IGNORECASE).fullmatch
 
 
 def _row_problem(row: re.Match[str]) -> str:
     if _value(row) > _LARGEST_CODING:
         return said("data_coding {value} does not fit into an octet", value=_value(row))
-    if not _value(row):
-        return said("data_coding 0 has a setting of its own")
     if row[2] not in ALPHABETS:
         return said("{name!r} is no alphabet; there are {known}", name=row[2], known=", ".join(ALPHABETS))
     return ""

@@ -91,14 +91,16 @@ def _default_message(case: Case) -> Iterator[Spot]:
 
 
 def _data_coding_reserved(case: Case) -> Iterator[Spot]:
-    if case.has("data_coding") and read_data_coding(case.data_coding).reserved:
+    reserved = read_data_coding(case.data_coding).reserved and not case.coding_agreed
+    if reserved and case.has("data_coding"):
         yield case.spot(
             "data_coding", said("data_coding 0x{data_coding:02X} is reserved.", data_coding=case.data_coding)
         )
 
 
 def _data_coding_passed_on(case: Case) -> Iterator[Spot]:
-    if 0x10 <= case.data_coding <= 0x7F or 0xE0 <= case.data_coding <= 0xEF:
+    passed_on = 0x10 <= case.data_coding <= 0x7F or 0xE0 <= case.data_coding <= 0xEF
+    if passed_on and not case.coding_agreed:
         words = read_data_coding(case.data_coding).words
         yield case.spot(
             "data_coding",

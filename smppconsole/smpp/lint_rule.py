@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from smppconsole.smpp.coding import Lens
+from smppconsole.smpp.coding import Lens, alphabet_table
 from smppconsole.smpp.content import UDHI, Content, content_of, lenses_of
 from smppconsole.smpp.decode import TLV_HEAD, Decoded
 from smppconsole.smpp.finding import Severity
@@ -150,6 +150,11 @@ class Case:
     def data_coding(self) -> int:
         """data_coding, 0 where the command has none."""
         return self.number("data_coding")
+
+    @property
+    def coding_agreed(self) -> bool:
+        """Whether the account itself says what this data_coding means."""
+        return self.data_coding in alphabet_table(self.reading.alphabets)
 
     @property
     def has_header(self) -> bool:

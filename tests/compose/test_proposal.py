@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from smppconsole.compose.draft import Alphabet, Draft
@@ -94,3 +96,30 @@ def test_a_text_takes_the_first_alphabet_of_the_account_that_holds_it() -> None:
 def test_a_chosen_alphabet_goes_by_the_value_that_the_account_tells() -> None:
     assert data_coding_of("utf8", "gsm7", "1 utf8") == 1
     assert propose_alphabet(Draft(text="a", data_coding=1, alphabets="1 utf8")).alphabet == "utf8"
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ("hi", Wording("gsm7", 241)),
+        ("ê", Wording("latin1", 3)),
+        ("я", Wording("cyrillic", 6)),
+        ("→", Wording("ucs2", 8)),
+    ],
+)
+def test_an_ordered_table_says_how_each_text_goes_out(text: str, wording: Wording) -> None:
+    draft = Draft(text=text, alphabets="241 gsm7, 3 latin1, 6 cyrillic, 8 ucs2, 0 gsm7")
+    assert propose_alphabet(draft) == wording
+
+
+def test_a_row_that_only_says_how_to_read_sends_nothing_of_itself() -> None:
+    draft = Draft(text="ê", alphabets="0xF5 latin1 read")
+    assert propose_alphabet(draft) == Wording("ucs2", 8)
+    assert propose_alphabet(replace(draft, alphabet=Alphabet.LATIN1)) == Wording("latin1", 0xF5)
+
+
+def test_a_usual_value_that_means_something_else_here_is_not_proposed() -> None:
+    vibes = "4 gsm7"
+    assert data_coding_of("binary", "ascii", vibes) == 2
+    assert data_coding_of("gsm7", "ascii", vibes) == 4
+    assert data_coding_of("latin1", "ascii", vibes) == 3

@@ -12,6 +12,7 @@ from smppconsole.smpp.coding import (
     lens,
     looks_little_endian,
     read_text,
+    sent_codings,
     table_problem,
     write_text,
 )
@@ -209,12 +210,29 @@ def test_the_lens_believes_what_the_account_says() -> None:
         ("4 gsm7,", ""),
         ("gsm7", "'gsm7' is not a value and an alphabet, such as 4 gsm7; commas stand between the rows"),
         ("256 gsm7", "data_coding 256 does not fit into an octet"),
-        ("0 gsm7", "data_coding 0 has a setting of its own"),
+        ("0 gsm7, 0xF5 latin1 read", ""),
+        (
+            "1 gsm7 never",
+            "'1 gsm7 never' is not a value and an alphabet, such as 4 gsm7; commas stand between the rows",
+        ),
         ("4 gsm7, 0x04 ascii", "data_coding 4 stands there twice"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_told(told: str, problem: str) -> None:
     assert table_problem(told) == problem
+
+
+def test_a_row_for_0_must_say_what_the_account_says_of_it() -> None:
+    assert table_problem("0 gsm7", "gsm7") == ""
+    assert table_problem("4 gsm7, 0 latin1", "ascii") == "data_coding 0 is latin1 here and ascii above"
+    assert alphabet_of(0, "ascii", "0 latin1") == "ascii"
+
+
+def test_texts_are_sent_by_the_rows_in_their_order_and_0_comes_first_unless_it_has_a_row() -> None:
+    assert [row.data_coding for row in sent_codings("ascii", "4 gsm7, 0xF5 latin1 read, 3 latin1")] == [0, 4, 3]
+    assert [row.data_coding for row in sent_codings("gsm7", "241 gsm7, 0 gsm7, 8 ucs2")] == [241, 0, 8]
+    assert [row.data_coding for row in sent_codings("gsm7", "0 gsm7 read, 8 ucs2")] == [8]
+    assert sent_codings("latin1") == ((0, "latin1", True),)
 
 
 def test_an_alphabet_that_nobody_knows_is_told_with_those_there_are() -> None:

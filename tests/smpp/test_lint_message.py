@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from smppconsole.smpp.lint_examples import data, deliver, submit, tlv
+from smppconsole.smpp.reading import Reading
 from tests.kit.judged import ids
 
 
@@ -34,6 +35,12 @@ def test_registered_delivery_by_its_bits(value: int, told: str) -> None:
 def test_data_coding_by_its_group(value: int, told: str) -> None:
     found = {rule for rule in ids(submit(data_coding=value, short_message=b"")) if rule.startswith("data-coding")}
     assert found == ({f"data-coding-{told}"} if told else set())
+
+
+def test_a_data_coding_that_the_account_agreed_on_is_nothing_to_wonder_at() -> None:
+    for value in (0x0C, 0x18):
+        message = submit(data_coding=value, short_message=b"")
+        assert not {rule for rule in ids(message, Reading(alphabets=f"{value} gsm7")) if rule.startswith("data-coding")}
 
 
 def test_sm_length_zero_with_a_payload_is_normal() -> None:

@@ -13,12 +13,12 @@ from smppconsole.console.account_rules import RULES
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.accounts.fields import LABELS, NotesField, Unread, make_field, put, put_and_tell, read
-from smppconsole.ui.panels.accounts.trials import Trial, make_trial
+from smppconsole.ui.panels.accounts.tables import TableField
+from smppconsole.ui.panels.accounts.trials import LABELS_WIDTH, Trial, make_trial
 from smppconsole.ui.widgets.controls import Choice, LineField, label, set_tone
 from smppconsole.ui.words import tr
 
 PASSWORD = "password"
-_LABELS = 122
 _TONES = {Severity.ERROR: "err", Severity.WARNING: "warn", Severity.NOTE: "text2"}
 
 
@@ -42,7 +42,7 @@ class FieldRows(QObject):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(8))
-        grid.setColumnMinimumWidth(0, theme.px(_LABELS))
+        grid.setColumnMinimumWidth(0, theme.px(LABELS_WIDTH))
         grid.setColumnStretch(1, 1)
         for at, name in enumerate(names):
             widget = self._password if name == PASSWORD else make_field(RULES[name])
@@ -52,7 +52,7 @@ class FieldRows(QObject):
             trial = make_trial(name, self)
             if trial is not None:
                 trial.show_account(self._base)
-                grid.addWidget(trial, 3 * at + 2, 1)
+                grid.addWidget(trial, 3 * at + 2, 0 if trial.wide else 1, 1, 2 if trial.wide else 1)
                 self._trials.append(trial)
             self._fields[name], self._labels[name], self._remarks[name] = widget, told, remark
             self._wire(widget)
@@ -65,6 +65,9 @@ class FieldRows(QObject):
             widget.returnPressed.connect(self.entered)
         elif isinstance(widget, Choice):
             widget.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        elif isinstance(widget, TableField):
+            widget.edited.connect(self.changed)
+            widget.entered.connect(self.entered)
         elif isinstance(widget, QCheckBox):
             widget.toggled.connect(lambda _on: self.changed.emit())
 
@@ -133,12 +136,16 @@ class FieldRows(QObject):
 
 def _put_row(grid: QGridLayout, at: int, words: str, widget: QWidget) -> tuple[QLabel, QLabel]:
     """A field in two rows of a grid; its label, and below the field what is wrong with it."""
-    told = label(words, "text2", fonts.text(12))
-    told.setBuddy(widget)
-    told.setToolTip(widget.toolTip())
     remark = label("", "err", fonts.text(11))
     remark.setWordWrap(True)
     remark.hide()
+    if isinstance(widget, TableField):
+        grid.addWidget(widget, at, 0, 1, 2)
+        grid.addWidget(remark, at + 1, 0, 1, 2)
+        return widget.title, remark
+    told = label(words, "text2", fonts.text(12))
+    told.setBuddy(widget)
+    told.setToolTip(widget.toolTip())
     top = Qt.AlignmentFlag.AlignTop if isinstance(widget, NotesField) else Qt.AlignmentFlag(0)
     grid.addWidget(told, at, 0, top)
     grid.addWidget(widget, at, 1)

@@ -12,6 +12,7 @@ from smppconsole.console.account import FieldType
 from smppconsole.console.account_rules import FieldRule
 from smppconsole.console.dictionaries import shipped
 from smppconsole.ui import fonts, theme
+from smppconsole.ui.panels.accounts.tables import FORMS, TableField
 from smppconsole.ui.widgets.controls import Choice, LineField, named
 from smppconsole.ui.words import tr
 
@@ -149,9 +150,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 _COLOURS = {"blue": "Blue", "violet": "Violet", "ochre": "Ochre", "rose": "Rose", "teal": "Teal"}
 _LINE_HINTS = {
     "other_hosts": "gw2.example.com:2775",
-    "alphabets": "as the standard: 4 gsm7, 1 ascii",
-    "source_rules": "proposed: alpha 5/0, else 1/1",
-    "dest_rules": "proposed: short 3/0, else 1/1",
+    "alphabets": "all others are as in the standard",
+    "source_rules": "proposed by what the sender looks like",
+    "dest_rules": "proposed by what the number looks like",
     "dictionary": "a file, or a name such as india-dlt",
     "receipt_pattern": "the usual form",
 }
@@ -170,6 +171,10 @@ def make_field(rule: FieldRule) -> QWidget:
         choice.fill(choice_rows(rule))
         choice.setToolTip(tr(rule.words))
         return choice
+    if rule.name in FORMS:
+        table = TableField(rule.name, name, says, tr(_LINE_HINTS[rule.name]))
+        table.setToolTip(tr(rule.words))
+        return table
     if rule.lines:
         return NotesField(name, says, tr(rule.words))
     hint = tr("proposed" if rule.optional else _LINE_HINTS.get(rule.name, ""))
@@ -215,6 +220,8 @@ def put(widget: QWidget, value: FieldType) -> None:
         widget.choose(value)
     elif isinstance(widget, NotesField):
         widget.setPlainText(str(value))
+    elif isinstance(widget, TableField):
+        widget.set_text(str(value))
     elif isinstance(widget, LineField):
         widget.setText("" if value is None else f"{value:g}" if isinstance(value, float) else str(value))
     widget.blockSignals(was)
@@ -226,6 +233,9 @@ def put_and_tell(widget: QWidget, words: str) -> None:
         widget.setText(words)
     elif isinstance(widget, Choice):
         widget.choose(words)
+    elif isinstance(widget, TableField):
+        widget.set_text(words)
+        widget.edited.emit()
 
 
 def read(widget: QWidget, rule: FieldRule) -> Any:
@@ -236,6 +246,8 @@ def read(widget: QWidget, rule: FieldRule) -> Any:
         return widget.currentData()
     if isinstance(widget, NotesField):
         return widget.toPlainText()
+    if isinstance(widget, TableField):
+        return widget.text()
     text = widget.text().strip() if isinstance(widget, LineField) else ""
     if rule.optional and not text:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smppconsole.compose.draft import Carry, Draft
 from smppconsole.compose.trial import try_address, try_text
@@ -16,6 +16,9 @@ from smppconsole.ui.panels.accounts.id_trial import ask_ids
 from smppconsole.ui.panels.accounts.receipt_trial import try_pattern
 from smppconsole.ui.widgets.controls import LineField, button, label
 from smppconsole.ui.words import tr
+
+LABELS_WIDTH = 122
+"""Of the labels of a sheet, in pixels at text size 100 %."""
 
 
 class Sheet(Protocol):
@@ -32,7 +35,9 @@ class Sheet(Protocol):
 
 
 class Trial(QWidget):
-    """One trial; the sheet tells it the account at every change."""
+    """One trial; the sheet tells it the account at every change. A ``wide`` one takes the place of labels too."""
+
+    wide = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,14 +52,23 @@ class Trial(QWidget):
 class LineTrial(Trial):
     """A line to type into, and below it what the account's settings make of it."""
 
-    def __init__(self, name: str, hint: str, tell: Callable[[str, Draft], str]) -> None:
+    wide = True
+
+    def __init__(self, name: str, says: str, hint: str, tell: Callable[[str, Draft], str]) -> None:
         super().__init__()
         self._tell, self._draft = tell, Draft()
-        self.line = LineField(f"accounts.{name}", hint, hint)
+        self.line = LineField(f"accounts.{name}", says, hint)
         self.told = label("", "text2", fonts.text(11), f"accounts.{name}_told")
         self.told.setWordWrap(True)
         self.told.hide()
-        self.column.addWidget(self.line)
+        label_of = label(says, "text2", fonts.text(12))
+        label_of.setBuddy(self.line)
+        label_of.setFixedWidth(theme.px(LABELS_WIDTH))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(label_of)
+        row.addWidget(self.line)
+        self.column.addLayout(row)
         self.column.addWidget(self.told)
         self.line.textChanged.connect(lambda _text: self._try())
 
@@ -120,8 +134,8 @@ def _ids_trial(sheet: Sheet) -> Trial:
 
 _TRIALS: Mapping[str, Callable[[Sheet], Trial]] = MappingProxyType(
     {
-        "dest_npi": lambda sheet: LineTrial("address_trial", tr("Try an address"), try_address),
-        "payload_from": lambda sheet: LineTrial("text_trial", tr("Try a text"), try_text),
+        "dest_npi": lambda sheet: LineTrial("address_trial", tr("Try an address"), "+447911123456", try_address),
+        "payload_from": lambda sheet: LineTrial("text_trial", tr("Try a text"), tr("any text"), try_text),
         "receipt_id_form": _ids_trial,
         "receipt_pattern": _pattern_trial,
     }

@@ -27,7 +27,7 @@ def test_an_address_is_tried_on_the_rules_as_they_are_typed(qtbot: QtBot) -> Non
     assert told.isHidden()
     line.setText("+4479")
     assert told.text() == "As either: 1/1, number: international, ISDN"
-    found(form, "accounts.source_rules", LineField).setText("alpha 5/0, + 2/1")
+    form.rows.type_in("source_rules", "alpha 5/0, + 2/1")
     assert told.text().startswith("As sender: 2/1, by rule 2 of the account: +.")
     line.clear()
     assert told.isHidden()
@@ -38,7 +38,7 @@ def test_a_text_is_tried_on_the_codings_and_sizes_as_they_are_typed(qtbot: QtBot
     found(form, "accounts.text_trial", LineField).setText("5 €")
     told = found(form, "accounts.text_trial_told", QLabel)
     assert told.text() == "UCS-2, data_coding 8, 6 octets in short_message"
-    found(form, "accounts.alphabets", LineField).setText("4 gsm7")
+    form.rows.type_in("alphabets", "4 gsm7")
     assert told.text() == "GSM 7-bit, data_coding 4, 4 octets in short_message"
     found(form, "accounts.payload_from", LineField).setText("4")
     assert told.text() == "GSM 7-bit, data_coding 4, 4 octets in message_payload"
