@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -41,8 +41,7 @@ class WorkbenchWork(QObject):
         if self._made is None:
             from smppconsole.ui.panels.workbench.panel import Workbench  # noqa: PLC0415 - when asked for
 
-            self._made = made = Workbench()
-            made.setParent(self._window, Qt.WindowType.Window)
+            self._made = made = Workbench(self._window)
             made.resize(made.sizeHint())
             made.send_asked.connect(self.send)
             made.copy_asked.connect(self.copy)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -38,11 +40,17 @@ class CentreRulesForm(QWidget):
         column.setSpacing(theme.px(4))
         for key, title, fields in SECTIONS:
             section = Section(tr(title), f"centre.{key}", folded=True)
-            section.body.addLayout(self._grid(fields))
+            section.turned.connect(partial(self._unfold, section, fields))
             self.sections[key] = section
             column.addWidget(section)
         column.addWidget(self._text_section())
         self.show_rules(CentreRules())
+
+    def _unfold(self, section: Section, fields: tuple[RuleField, ...], _shown: bool) -> None:
+        """The controls of a section are made when it is first unfolded: few look at all of them."""
+        if fields[0].path not in self._controls:
+            section.body.addLayout(self._grid(fields))
+            self._put_all(field.path for field in fields)
 
     def _grid(self, fields: tuple[RuleField, ...]) -> QGridLayout:
         grid = QGridLayout()
@@ -96,11 +104,15 @@ class CentreRulesForm(QWidget):
     def show_rules(self, rules: CentreRules) -> None:
         """Show other rules, without a signal."""
         self.rules = rules
-        for path, control in self._controls.items():
-            was = control.blockSignals(True)
-            _put(control, value_of(rules, path))
-            control.blockSignals(was)
+        self._put_all(self._controls)
         self._tell()
+
+    def _put_all(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            control = self._controls[path]
+            was = control.blockSignals(True)
+            _put(control, value_of(self.rules, path))
+            control.blockSignals(was)
 
     def _set(self, path: str, value: Any) -> None:
         if value_of(self.rules, path) != value:

@@ -59,6 +59,7 @@ class AboutSheet(QDialog):
         self._wire()
         self._gathering = SlicedWork(self._gather())
         self._gathering.ended.connect(lambda _words: self._show(self.search.text()))
+        self.finished.connect(self._gathering.stop)
 
     def _gather(self) -> Iterator[None]:
         """Read all licences, which takes a tenth of a second, without keeping the window waiting."""

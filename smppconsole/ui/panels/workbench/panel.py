@@ -35,14 +35,14 @@ _MODES = (("Form", "", False), ("Octets", "", True))
 
 class Workbench(QWidget):
     """Holds a ``Bench``. Signals: ``send_asked`` with whether anyway, ``copy_asked`` with hex, code or command,
-    ``session_chosen``."""
+    ``session_chosen``. A window of its own, ``over`` another."""
 
     send_asked = Signal(bool)
     copy_asked = Signal(str)
     session_chosen = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, over: QWidget | None = None) -> None:
+        super().__init__(over, Qt.WindowType.Window)
         named(self, "workbench", tr("PDU workbench"))
         self.setWindowTitle(tr("PDU workbench"))
         self.setProperty("ground", "surface")

@@ -17,10 +17,23 @@ from tests.kit.screen import found
 
 @pytest.fixture
 def form(qtbot: QtBot) -> CentreRulesForm:
-    """With the rules of a well-behaved centre."""
+    """With the rules of a well-behaved centre, all unfolded."""
     made = CentreRulesForm()
     qtbot.addWidget(made)
+    for section in made.sections.values():
+        section.head.setChecked(True)
     return made
+
+
+def test_a_section_has_its_controls_when_it_is_unfolded(qtbot: QtBot) -> None:
+    made = CentreRulesForm()
+    qtbot.addWidget(made)
+    made.show_rules(scenario("stormy"))
+    assert made.findChild(NumberField, "centre.link_drop_after") is None
+    made.sections["link"].head.setChecked(True)
+    made.sections["link"].head.setChecked(False)
+    made.sections["link"].head.setChecked(True)
+    assert found(made, "centre.link_drop_after", NumberField).value == 10
 
 
 def test_each_kind_of_control_changes_its_rule(form: CentreRulesForm, qtbot: QtBot) -> None:

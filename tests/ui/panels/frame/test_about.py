@@ -34,6 +34,14 @@ def sheet(window: QWidget, qtbot: QtBot) -> AboutSheet:
     return made
 
 
+def test_a_box_that_is_closed_at_once_reads_no_further(window: QWidget, qtbot: QtBot) -> None:
+    made = tell_about(window)
+    gathering = made._gathering
+    with qtbot.waitSignal(made.destroyed):
+        made.reject()
+    assert gathering.stopped
+
+
 def names(sheet: AboutSheet) -> list[str]:
     """The parts that are listed."""
     return [sheet.parts.card(row).title for row in range(sheet.parts.model().rowCount())]
