@@ -69,6 +69,16 @@ def test_a_long_text_arrives_whole_with_every_receipt_tied(
     assert _text(arrived, carry) == LONG[alphabet]
 
 
+def test_receipts_are_tied_by_the_forms_that_the_options_say(send: Any) -> None:
+    other = NodeCentre("--dlr", "30", "--id", "hex", "--dlr-id", "hex2dec")
+    try:
+        ran = send(other, *RECEIPTS, "--response-id-form", "hex", "--receipt-id-form", "decimal")
+        (receipt,) = ran.of("receipt")
+    finally:
+        other.stop()
+    assert (ran.status, receipt["matched_by"]) == (0, "hex then decimal")
+
+
 def _text(pdus: list[dict[str, Any]], carry: str) -> str:
     """The text as node-smpp read it out of the parts."""
     if carry == "payload":

@@ -62,6 +62,17 @@ async def test_ids_in_another_base_are_tied_where_the_account_says_so(node_centr
         await eventually(lambda: person.messages() and "delivered" in person.messages()[0])
 
 
+async def test_ids_of_two_forms_are_tied_as_the_account_says_and_the_rule_is_told(node_centre: StartNode) -> None:
+    centre = node_centre("--dlr", "30", "--id", "HEX", "--dlr-id", "hex2dec")
+    async with opened_window() as window:
+        person = Person(window)
+        await person.bound(centre.port, response_id_form="hex", receipt_id_form="decimal")
+        await person.send("hello")
+        await eventually(lambda: person.messages() and "delivered" in person.messages()[0])
+        (receipt,) = window.workspace.journeys.journey(0).receipts
+        assert receipt.rule == "hex then decimal"
+
+
 @pytest.mark.parametrize(
     "options", [("--id", "empty"), ("--dlr-id", "dec2hex"), ("--dlr", "-1")], ids=["empty id", "other base", "none"]
 )

@@ -7,9 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QWidget
 
 from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.smpp.summary import summarise
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.widgets.message_editor import MessageEditor
 from smppconsole.ui.widgets.notice import Notice
+from smppconsole.ui.widgets.row_table import RowTable
 from smppconsole.ui.widgets.segmented import Segmented
 from tests.kit.screen import eventually, found
 
@@ -46,11 +48,39 @@ class Person:
         for name, value in {**USUAL, "port": port, **fields}.items():
             if isinstance(found(self.window, f"accounts.{name}"), QComboBox):
                 self.choose(f"accounts.{name}", value)
+            elif isinstance(value, list):
+                self.fill_table(f"accounts.{name}", value)
             elif isinstance(value, bool):
                 found(self.window, f"accounts.{name}", QCheckBox).setChecked(value)
             else:
                 self.field(f"accounts.{name}", str(value))
         self.press("accounts.save_bind")
+
+    def fill_table(self, name: str, rows: list[tuple[str, ...]]) -> None:
+        """Add rows to a table of a form, cell by cell: ``ton=5`` is the last word of the cell's name, and its value."""
+        table = found(self.window, name, RowTable)
+        for number, cells in enumerate(rows, start=1):
+            table.add.click()
+            for cell in cells:
+                part, _, value = cell.partition("=")
+                widget = found(self.window, f"{name}_{number}_{part}")
+                if isinstance(widget, QComboBox) and widget.isEditable():
+                    widget.setCurrentText(value)
+                elif isinstance(widget, QComboBox):
+                    self.choose(f"{name}_{number}_{part}", value)
+                elif isinstance(widget, QLineEdit):
+                    widget.setText(value)
+                else:
+                    found(self.window, f"{name}_{number}_{part}", QCheckBox).setChecked(value == "yes")
+
+    def texts(self) -> list[str]:
+        """The texts of the messages in the trace, as they are read there."""
+        store, terms = self.window.workspace.store, self.window.workspace.terms_for
+        told = []
+        for row in range(store.published):
+            one = terms(store.session(row))
+            told.append(summarise(store.octets(row), one.book, one.reading).text)
+        return [text for text in told if text]
 
     async def bound(self, port: int, **fields: object) -> None:
         """Bind, and see the light turn to alive."""
@@ -68,7 +98,8 @@ class Person:
             self.choose("composer.carry", carry)
         receipt = found(self.window, "composer.receipt", Segmented)
         receipt.setFocus()
-        QTest.keyClick(receipt, Qt.Key.Key_Right)
+        if receipt.value != "final":
+            QTest.keyClick(receipt, Qt.Key.Key_Right)
         assert receipt.value == "final"
         send = found(self.window, "composer.send", QAbstractButton)
         await eventually(send.isEnabled)
