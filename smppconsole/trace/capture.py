@@ -267,7 +267,7 @@ def load(store: Store, source: Path | str | BinaryIO, *, rows: int = 512) -> Ite
     Octets that stand whole in a file with a name stay there: it is kept open and read when somebody looks. Nothing is
     published. Raises CaptureError where the file is no capture.
     """
-    session = max(store.ends, default=-1) + 1
+    session = max(store.ends, default=0) + 1
     with CaptureReader(source, session) as reader:
         base, described = NOWHERE, session
         for batch in reader.batches(rows):

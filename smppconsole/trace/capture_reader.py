@@ -44,7 +44,7 @@ class CaptureReader:
     each session met so far. Raises CaptureError where the file is no capture.
     """
 
-    def __init__(self, source: Path | str | BinaryIO, first_session: int = 0) -> None:
+    def __init__(self, source: Path | str | BinaryIO, first_session: int = 1) -> None:
         self._frames = FrameReader(source)
         self._sessions = Sessions(first_session)
         self._connections = Connections(self._sessions)

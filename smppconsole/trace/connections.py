@@ -49,10 +49,10 @@ class Sessions:
         self._next = first
 
     def open(self, ends: Ends) -> int:
-        """The number of a new session; without a title it gets its place among all."""
+        """The number of a new session, which is its title where it has none."""
         session = self._next
         self._next += 1
-        self.ends[session] = ends if ends.title else ends._replace(title=str(len(self.ends) + 1))
+        self.ends[session] = ends if ends.title else ends._replace(title=str(session))
         return session
 
 

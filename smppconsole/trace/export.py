@@ -24,19 +24,20 @@ from smppconsole.trace.moments import full_time, moment
 from smppconsole.trace.record import Record
 from smppconsole.trace.store import Mark, Store
 from smppconsole.trace.telling import as_json_line, as_markdown, as_words
-from smppconsole.trace.ticket import ticket_pieces
+from smppconsole.trace.ticket import PASSES, ticket_pieces
 
 __all__ = ["FORMATS", "Exporting", "Format", "export_file", "export_text", "format_named", "format_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of export. ``pieces`` is None where it is no text."""
+    """A format of export. ``pieces`` is None where it is no text; they go through the rows ``passes`` times."""
 
     id: str
     title: str
     suffix: str
     pieces: Callable[[Store, Iterable[int], Exporting], Iterator[str]] | None
+    passes: int = 1
 
 
 def _json_lines(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[str]:
@@ -73,7 +74,7 @@ FORMATS: tuple[Format, ...] = (
     Format("csv", "Table (CSV)", ".csv", _csv),
     Format("text", "Text for a ticket", ".txt", _ticket),
     Format("markdown", "Markdown", ".md", _markdown),
-    Format("ticket", "Ticket bundle", ".ticket.txt", ticket_pieces),
+    Format("ticket", "Ticket bundle", ".ticket.txt", ticket_pieces, PASSES),
 )
 
 
@@ -109,20 +110,21 @@ def export_file(
     rows: Iterable[int],
     exporting: Exporting = MASKED_ONLY,
 ) -> Iterator[int]:
-    """Write rows into a file, replacing it; yields now and then how many are written. Raises CaptureError.
+    """Write rows (which can be gone through again) into a file, replacing it; yields now and then how many are
+    written. Raises CaptureError.
 
     The file appears when all is written, under its name at once; a stop or a failure before leaves what was there.
     """
     part = path.with_name(path.name + ".part")
-    pieces, counted = format_named(name).pieces, _Counted(rows)
+    form, counted = format_named(name), _Counted(rows)
     try:
         part.unlink(missing_ok=True)
-        if pieces is None:
+        if form.pieces is None:
             pieces_written = _write_capture(part, store, counted, exporting)
         else:
-            pieces_written = _write_text(part, pieces(store, counted, exporting))
+            pieces_written = _write_text(part, form.pieces(store, counted, exporting))
         for _ in pieces_written:
-            yield counted.count
+            yield counted.count // form.passes
         part.replace(path)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

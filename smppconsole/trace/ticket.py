@@ -13,9 +13,15 @@ from smppconsole.trace.moments import full_time
 from smppconsole.trace.store import Store
 from smppconsole.trace.telling import Told, as_words
 
+PASSES = 4
+"""How often a ticket goes through its rows: for its head, its findings, its list, and each PDU."""
+
 
 def ticket_pieces(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[str]:
-    """All that a provider's support asks for, in one file: who, when, what is wrong, and every PDU in words and hex."""
+    """All that a provider's support asks for, in one file: who, when, what is wrong, and every PDU in words and hex.
+
+    ``rows`` are gone through ``PASSES`` times, so that of very many none is kept in memory.
+    """
     seen = _Seen()
     for row in rows:
         seen.add(store, row, *told_of(store, row, exporting))
@@ -23,11 +29,36 @@ def ticket_pieces(store: Store, rows: Iterable[int], exporting: Exporting) -> It
     yield "SMPP TICKET\n"
     for name, words in (*heading_of(exporting), *seen.facts(len(store))):
         yield f"{name}:{_indented(words)}\n"
+    yield "\nFINDINGS\n"
+    any_found = False
+    for row in rows:
+        words = _findings(row, *told_of(store, row, exporting))
+        any_found |= bool(words)
+        yield words
+    yield "" if any_found else "  none"
     long = f"LONG MESSAGES\n{''.join(seen.long.values())}\n" if seen.long else ""
-    yield f"\nFINDINGS\n{''.join(seen.findings) or '  none'}\n\n{long}PDUS IN SHORT\n{''.join(seen.lines)}\nPDUS\n"
-    for row in seen.rows:
+    yield f"\n\n{long}PDUS IN SHORT\n"
+    for row in rows:
+        yield _in_short(store, row, *told_of(store, row, exporting))
+    yield "\nPDUS\n"
+    for row in rows:
         told, book, reading = told_of(store, row, exporting)
         yield f"\n{as_words(told, book, reading)}octets: {told.octets.hex()}\n"
+
+
+def _findings(row: int, told: Told, book: Book, reading: Reading) -> str:
+    lines = []
+    for finding in told.inspect(book, reading).findings:
+        remedy = f" {finding.remedy}" if finding.remedy else ""
+        place = f" ({finding.section})" if finding.section else ""
+        lines.append(f"  No. {row + 1} {finding.severity}: {finding.text}{place} [{finding.id}]{remedy}\n")
+    return "".join(lines)
+
+
+def _in_short(store: Store, row: int, told: Told, book: Book, reading: Reading) -> str:
+    record = store.record(row)._replace(octets=told.octets)
+    cells = [column.text(record, book, reading) for column in COLUMNS]
+    return "  " + "  ".join(cell for cell in cells if cell) + "\n"
 
 
 def _indented(words: str) -> str:
@@ -44,30 +75,22 @@ class _Seen:
     """What a ticket says of its PDUs before it tells each."""
 
     def __init__(self) -> None:
-        self.rows: list[int] = []
-        self.findings: list[str] = []
-        self.lines: list[str] = []
+        self.count = 0
         self.sessions: dict[str, str] = {}
         self.times: list[int] = []
         self.long: dict[int, str] = {}
 
-    def add(self, store: Store, row: int, told: Told, book: Book, reading: Reading) -> None:
-        self.rows.append(row)
-        record = store.record(row)._replace(octets=told.octets)
+    def add(self, store: Store, row: int, told: Told, _book: Book, _reading: Reading) -> None:
+        self.count += 1
+        record = store.record(row)
         ends = record.ends
         self.sessions[ends.title or str(record.session)] = f"{ends.local} → {ends.remote}"
         self.times = [min([*self.times[:1], record.time_ns]), max([*self.times[1:], record.time_ns])]
         if told.whole is not None:
             self.long.setdefault(store.long_messages.message_of(row), _long_words(told.whole))
-        cells = [column.text(record, book, reading) for column in COLUMNS]
-        self.lines.append("  " + "  ".join(cell for cell in cells if cell) + "\n")
-        for finding in told.inspect(book, reading).findings:
-            remedy = f" {finding.remedy}" if finding.remedy else ""
-            place = f" ({finding.section})" if finding.section else ""
-            self.findings.append(f"  No. {row + 1} {finding.severity}: {finding.text}{place} [{finding.id}]{remedy}\n")
 
     def facts(self, total: int) -> Iterator[tuple[str, str]]:
-        yield "PDUs", f"{len(self.rows)} of {total}"
+        yield "PDUs", f"{self.count} of {total}"
         if self.times:
             yield "Times", f"{full_time(self.times[0])} to {full_time(self.times[1])}"
         for title, ends in self.sessions.items():

@@ -23,6 +23,7 @@ from smppconsole.ui.panels.sessions.health import HealthPanel
 from smppconsole.ui.panels.sessions.pulse import Pulse
 from smppconsole.ui.panels.sessions.sessions import Sessions
 from smppconsole.ui.panels.trace.captures import Captures
+from smppconsole.ui.panels.trace.counting import TraceCounting
 from smppconsole.ui.panels.trace.exports import Exports
 from smppconsole.ui.panels.trace.filter_keeping import FilterKeeping
 from smppconsole.ui.panels.trace.page import TraceTerms
@@ -53,6 +54,7 @@ class Cast:
         self.side = SidePanel(self.composer, self.messages, self.templates, self.sent)
         self.status = StatusBar()
         self.looking = Looking(self.inspector, self.sending)
+        self.counting = TraceCounting(self.trace)
         self.captures = Captures(self.trace)
         self.exports = Exports(workspace)
         self.filters = FilterKeeping(workspace.saved_filters)
@@ -63,6 +65,7 @@ class Cast:
         """Watch nothing any longer, beat no longer."""
         self.sessions.close()
         self.appearance.stop()
+        self.counting.close()
         self.captures.close()
         self.exports.close()
         self.pulse.stop()

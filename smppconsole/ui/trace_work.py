@@ -37,7 +37,8 @@ class TraceWork(QObject):
         }
         for speaker in (cast.exports, cast.filters):
             speaker.said.connect(self._say)
-        cast.exports.progress.connect(cast.status.work.setText)
+        cast.counting.counted.connect(cast.status.show_rows)
+        cast.counting.tell_now()
         cast.trace.missed.connect(self._say_hidden)
         cast.trace.added.connect(self._bind)
         self._bind(cast.trace.live)

@@ -63,8 +63,8 @@ def test_a_conversation_is_read_in_every_wrapping(link: int, ends: tuple[str, st
     assert [pdu.outgoing for pdu in found] == [True, False, True, True, False, False, False, True]
     assert (found[0].sender, found[0].receiver) == ends
     assert (found[1].sender, found[1].receiver) == ends[::-1]
-    assert {pdu.session for pdu in found} == {0}
-    assert reader.ends[0].local == ends[0]
+    assert {pdu.session for pdu in found} == {1}
+    assert reader.ends[1].local == ends[0]
     assert reader.count == len(SAID)
 
 
@@ -110,7 +110,7 @@ def test_the_client_is_told_by_what_is_said_before_who_opened() -> None:
     wire.out(octets("outbind", 1, system_id="centre")).into(octets("bind_receiver", 1))
     found, reader = read(pcap(wire.frames))
     assert [pdu.outgoing for pdu in found] == [False, True]
-    assert reader.ends[0].local == "127.0.0.1:9999"
+    assert reader.ends[1].local == "127.0.0.1:9999"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_ports_used_again_begin_another_session() -> None:
     other.now = one.now
     other.open().out(submit(1))
     found, reader = read(pcap(one.frames + other.frames))
-    assert [pdu.session for pdu in found] == [0, 0, 1]
+    assert [pdu.session for pdu in found] == [1, 1, 2]
     assert len(reader.ends) == 2
 
 

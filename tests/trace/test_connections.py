@@ -16,7 +16,7 @@ def connection(client: str = "127.0.0.1:51000", server: str = "10.0.0.1:2775") -
 def test_sessions_are_numbered_from_where_they_are_told() -> None:
     sessions = Sessions(5)
     assert [sessions.open(Ends()), sessions.open(Ends(title="NL TX")), sessions.open(Ends())] == [5, 6, 7]
-    assert [ends.title for ends in sessions.ends.values()] == ["1", "NL TX", "3"]
+    assert [ends.title for ends in sessions.ends.values()] == ["5", "NL TX", "7"]
 
 
 def test_the_client_is_who_asks_what_clients_ask() -> None:

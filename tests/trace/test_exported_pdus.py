@@ -27,14 +27,14 @@ def test_what_wireshark_exports_is_read_with_its_directions_worked_out() -> None
     )
     found = list(reader)
     assert [pdu.outgoing for pdu in found] == [False, True, False]
-    assert {pdu.session for pdu in found} == {0}
-    assert (reader.ends[0].local, reader.ends[0].remote) == (CLIENT, SERVER)
+    assert {pdu.session for pdu in found} == {1}
+    assert (reader.ends[1].local, reader.ends[1].remote) == (CLIENT, SERVER)
 
 
 def test_two_conversations_are_two_sessions() -> None:
     other = "127.0.0.1:51001"
     found = list(file(packet(submit(1), CLIENT, SERVER), packet(submit(1), other, SERVER)))
-    assert [pdu.session for pdu in found] == [0, 1]
+    assert [pdu.session for pdu in found] == [1, 2]
 
 
 def test_pdus_of_other_protocols_are_left_out() -> None:

@@ -38,7 +38,6 @@ class StatusFigures:
     out_rate: float
     in_rate: float
     recording: RecordingStatus
-    rows: int
     now: float
 
 
@@ -80,7 +79,6 @@ class StatusBar(QWidget):
         self.rows = label(tr("0 PDUs"), "text", fonts.mono(11), "status.rows")
         self.stall = label("", "text3", fonts.mono(11), "status.stall")
         self.stall.hide()
-        self.work = label("", "text2", fonts.text(12), "status.work")
         self._spark_room = True
         self._lay_out()
 
@@ -104,7 +102,7 @@ class StatusBar(QWidget):
         for widget in before:
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.work, self.stall, self.writing, self.file, self._rows_line, self.rows):
+        for widget in (self.stall, self.writing, self.file, self._rows_line, self.rows):
             row.addWidget(widget)
         for line in (self._trip_line, self._window_line, self._rates_line, self._rows_line):
             line.setFixedHeight(theme.px(14))
@@ -135,7 +133,12 @@ class StatusBar(QWidget):
             )
         )
         self._show_recording(told.recording)
-        self.rows.setText(tr_many("1 PDU", "{count} PDUs", told.rows, count=grouped(told.rows)))
+
+    def show_rows(self, shown: int, total: int) -> None:
+        """How many PDUs the trace in front holds, and how many of them its filter shows."""
+        every = tr_many("1 PDU", "{count} PDUs", total, count=grouped(total))
+        words = every if shown == total else tr("{shown} of {every}", shown=grouped(shown), every=every)
+        self.rows.setText(words)
 
     def _show_recording(self, told: RecordingStatus) -> None:
         """Whether what is seen is kept, and where; never silent while a session runs."""

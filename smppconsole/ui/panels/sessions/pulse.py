@@ -89,7 +89,6 @@ class Pulse(QObject):
             out_rate=self._rates[0],
             in_rate=self._rates[1],
             recording=self._recording.status(engine),
-            rows=len(self._store),
             now=time.time(),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -25,6 +26,7 @@ from smppconsole.ui.words import tr, tr_many
 _TAG_COLOURS = ("blue", "violet", "ochre", "rose", "teal")
 _KINDS = "Captures (*.pcapng *.pcap *.cap *.dmp *.gz);;All files (*)"
 _NOTES_LATER = 400
+_MOST_SESSIONS = 500
 _READING = "Reading…"
 
 
@@ -39,6 +41,7 @@ class Captures(QObject):
         self._under_way: list[SlicedWork] = []
         self._unsaved: dict[TracePage, Path] = {}
         self._facts: dict[TracePage, tuple[Path, list[str]]] = {}
+        self._offered: dict[TracePage, int] = {}
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
         self._saving.setInterval(_NOTES_LATER)
@@ -68,7 +71,7 @@ class Captures(QObject):
         page.table.following.stop()
         page.table.following.quiet = True
         work = SlicedWork(load(store, path), store.publish)
-        work.moved.connect(lambda: _show_progress(page, work))
+        work.moved.connect(lambda: self._moved(page, work))
         work.ended.connect(lambda words: self._opened(path, page, work, words))
         page.reading.stopped.connect(lambda: self._stop(path, page, work))
         page.closed.connect(lambda: self._close(page, work))
@@ -105,9 +108,31 @@ class Captures(QObject):
         """Say what there is to know of the capture in front."""
         self.said.emit(Severity.NOTE, self.facts(self._panel.page), ())
 
+    def _moved(self, page: TracePage, work: SlicedWork) -> None:
+        _show_progress(page, work)
+        if self._offered.get(page, 0) <= _MOST_SESSIONS:  # the rest is said at the end
+            self._offer_sessions(page)
+
+    def _offer_sessions(self, page: TracePage) -> None:
+        """The sessions of a capture in the quick switch of its filter row, by what they are called and where from."""
+        choice, ends = page.filters.session, page.store.ends
+        if self._offered.get(page, 0) == len(ends):
+            return
+        self._offered[page] = len(ends)
+        rows: list[tuple[str, int | None]] = [(tr("All sessions"), None)]
+        for session, told in islice(ends.items(), _MOST_SESSIONS):
+            rows.append((f"{told.title}  {told.local} → {told.remote}", session))
+        if len(ends) > _MOST_SESSIONS:
+            more = grouped(len(ends) - _MOST_SESSIONS)
+            rows.append((tr("{more} more: filter by session == number", more=more), None))
+        choice.fill(tuple(rows))
+        for at, told in enumerate(islice(ends.values(), _MOST_SESSIONS), 1):
+            choice.set_short(at, told.title)
+
     def _settle(self, path: Path, page: TracePage, notes: list[str]) -> str:
         """All that will be read is read: the user's notes (and what is wrong with them), what the file's end tells."""
         page.reading.show_share(1.0, "")
+        self._offer_sessions(page)
         page.show_emptiness(" ".join(map(tr, notes)) or EMPTY_FILE)
         damaged = load_notes(page.store, path)
         self._facts[page] = path, [*notes, *[damaged] * bool(damaged)]
@@ -133,6 +158,7 @@ class Captures(QObject):
         self._drop(work)
         self.keep_notes()
         self._facts.pop(page, None)
+        self._offered.pop(page, None)
         page.store.close()
 
     def _drop(self, work: SlicedWork) -> None:

@@ -43,6 +43,8 @@ def preview_text(store: Store, wish: ExportWish, terms: Terms) -> str:
     rows = list(islice(wish.rows.rows, _SEEN))
     form = wish.form if wish.form.pieces is not None else _WORDS
     text = export_text(form.id, store, rows, terms(wish.masking, rows)) if rows else tr("No PDUs.")
+    if rows and wish.form.pieces is None:  # a capture has no heading
+        text = tr("The packets of the capture, in words:") + "\n\n" + text.partition("\n\n")[2]
     left = len(wish.rows.rows) - len(rows)
     if len(text) > _MOST_SEEN:
         text = text[:_MOST_SEEN] + "…"

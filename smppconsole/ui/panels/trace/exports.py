@@ -30,15 +30,15 @@ MOST_COPIED = 2000
 
 
 class Exports(QObject):
-    """Signals: ``said`` with severity, words and links; ``progress`` with words, "" when nothing is written."""
+    """Signals: ``said`` with severity, words and links. How far a file is stands above its trace, and stops it."""
 
     said = Signal(object, str, object)
-    progress = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._under_way: list[SlicedWork] = []
+        self._under_way: dict[SlicedWork, tuple[TracePage, Path]] = {}
+        self._bound: set[TracePage] = set()
         self._folder: TemporaryDirectory[str] | None = None
 
     def close(self) -> None:
@@ -105,15 +105,15 @@ class Exports(QObject):
         rows = page.filter.rows if rows is None else rows
         exporting = self.terms(page, self.masking if masking is None else masking, rows)
         work = SlicedWork(export_file(path, (form or _form_of(path)).id, page.store, rows, exporting))
-        work.moved.connect(
-            lambda: self.progress.emit(tr("Saving {name}: {last} PDUs", name=path.name, last=grouped(work.last or 0)))
-        )
-        work.ended.connect(lambda words: self._saved(path, work, words, exporting))
-        self._under_way.append(work)
+        total = len(rows)
+        work.moved.connect(lambda: _show_progress(page, path, work.last or 0, total))
+        work.ended.connect(lambda words: self._saved(page, path, work, words, exporting))
+        self._under_way[work] = page, path
+        self._bind(page)
 
-    def _saved(self, path: Path, work: SlicedWork, words: str, exporting: Exporting) -> None:
-        self._under_way.remove(work)
-        self.progress.emit("")
+    def _saved(self, page: TracePage, path: Path, work: SlicedWork, words: str, exporting: Exporting) -> None:
+        del self._under_way[work]
+        page.saving.show_share(1.0, "")
         if words:
             self.said.emit(Severity.ERROR, words, ())
         else:
@@ -125,6 +125,27 @@ class Exports(QObject):
                 Severity.NOTE, tr("{said}, masked: {words}.", said=said, words=tr(exporting.masking.words)), ()
             )
         work.deleteLater()
+
+    def _bind(self, page: TracePage) -> None:
+        """Hear of it when the user has enough."""
+        if page not in self._bound:
+            self._bound.add(page)
+            page.saving.stopped.connect(lambda: self._stop(page))
+            page.closed.connect(lambda: self._forget(page))
+
+    def _stop(self, page: TracePage) -> None:
+        """Write no more of a trace: the files are left as they were."""
+        for work, (of, path) in tuple(self._under_way.items()):
+            if of is page:
+                del self._under_way[work]
+                work.stop()
+                work.deleteLater()
+                self.said.emit(Severity.NOTE, tr("Saving was stopped; {path} is as it was before.", path=path), ())
+        page.saving.show_share(1.0, "")
+
+    def _forget(self, page: TracePage) -> None:
+        self._stop(page)
+        self._bound.discard(page)
 
     def copy(self, page: TracePage, rows: Sequence[int], form: Format, masking: Masking | None = None) -> None:
         """Put rows onto the clipboard as text; as a capture, as a file to be pasted into a folder or a mail."""
@@ -172,6 +193,11 @@ class Exports(QObject):
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
         QGuiApplication.clipboard().setMimeData(data)
+
+
+def _show_progress(page: TracePage, path: Path, done: int, total: int) -> None:
+    words = tr("Saving {name}: {done} of {total} PDUs", name=path.name, done=grouped(done), total=grouped(total))
+    page.saving.show_share(done / total if total else 1.0, words)
 
 
 def _sets(page: TracePage) -> tuple[RowSet, ...]:

@@ -68,6 +68,7 @@ class TracePage(QWidget):
         self.find_bar = TraceFind(self.table, self.model)
         self.judging = TraceJudging(store, lambda: not self.filter.done)
         self.reading = ProgressRow("trace.reading", tr("Stop reading"))
+        self.saving = ProgressRow("trace.saving", tr("Stop saving"))
         self._empty_words = empty
         self.empty = label("", "text2", fonts.text(12), "trace.empty")
         self.problem = FilterProblem("trace.filter_problem")
@@ -89,6 +90,7 @@ class TracePage(QWidget):
         column.addWidget(self.problem)
         column.addWidget(self.find_bar)
         column.addWidget(self.reading)
+        column.addWidget(self.saving)
         column.addWidget(hairline())
         column.addWidget(self.table, 1)
         self._note = QWidget(self.table.viewport())

@@ -22,7 +22,6 @@ FIGURES = StatusFigures(
     out_rate=12.4,
     in_rate=9.1,
     recording=RecordingStatus(RecordingState.WRITING, "Every PDU goes there", Path("live.pcapng"), 4_200_000),
-    rows=200_412,
     now=1004.0,
 )
 
@@ -44,7 +43,6 @@ def test_it_says_all_of_a_link(bar: StatusBar) -> None:
     assert (bar.trip.text(), bar.used.text()) == ("18 ms", "3 of 10")
     assert bar.rates.text() == "→ 12.4  ← 9.1 msg/s"
     assert bar.file.text() == "live.pcapng 4.2 MB"
-    assert bar.rows.text() == "200\u2009412 PDUs"
     assert bar.missed.isHidden()
 
 
@@ -68,11 +66,8 @@ def test_missed_answers_are_counted(bar: StatusBar) -> None:
 
 
 def test_without_a_session_it_says_so(bar: StatusBar) -> None:
-    bar.show_figures(
-        replace(FIGURES, tag="", link=LinkStatus(), rows=1, recording=RecordingStatus(RecordingState.NONE, ""))
-    )
+    bar.show_figures(replace(FIGURES, tag="", link=LinkStatus(), recording=RecordingStatus(RecordingState.NONE, "")))
     assert bar.words.text() == "no session"
-    assert bar.rows.text() == "1 PDU"
     assert bar.writing.text() == ""
 
 
@@ -105,3 +100,17 @@ def test_what_is_not_kept_is_said_loudly(bar: StatusBar) -> None:
 def test_words_on_the_capture_lead_to_where_it_is_set(bar: StatusBar, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.recording_asked):
         qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.writing.geometry().center())
+
+
+@pytest.mark.parametrize(
+    ("shown", "total", "words"),
+    [
+        (1, 1, "1 PDU"),
+        (200_412, 200_412, "200\u2009412 PDUs"),
+        (17, 1096, "17 of 1\u2009096 PDUs"),
+        (0, 1, "0 of 1 PDU"),
+    ],
+)
+def test_rows_are_counted_those_shown_and_all(bar: StatusBar, shown: int, total: int, words: str) -> None:
+    bar.show_rows(shown, total)
+    assert bar.rows.text() == words

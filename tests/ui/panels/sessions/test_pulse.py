@@ -42,11 +42,10 @@ def test_messages_are_counted_by_direction_without_keep_alives(pulse: Pulse, qtb
     qtbot.waitUntil(lambda: pulse.figures().out_rate > 0)
     figures = pulse.figures()
     assert figures.out_rate == pytest.approx(10 * figures.in_rate)
-    assert figures.rows == 21
     pulse.stop()
     assert not pulse.running
 
 
 def test_without_a_session_the_figures_are_empty(pulse: Pulse) -> None:
     figures = pulse.figures()
-    assert (figures.tag, figures.outstanding, figures.recording.state, figures.rows) == ("", 0, "none", 0)
+    assert (figures.tag, figures.outstanding, figures.recording.state) == ("", 0, "none")

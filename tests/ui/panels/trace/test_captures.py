@@ -190,3 +190,33 @@ def test_notes_of_pdus_that_were_not_read_stay(captures: Captures, tmp_path: Pat
     lines = beside.read_text("utf-8").splitlines()
     assert [json.loads(line)["row"] for line in lines] == [1, 2, 79999]
     assert "the last one" in lines[-1]
+
+
+def _conversations(path: Path, count: int) -> Path:
+    frames = [
+        (START + at, wrap(tcp(f"10.0.0.1:{1024 + at}", "10.0.0.2:2775", 1, submit(1)), ETHERNET)) for at in range(count)
+    ]
+    path.write_bytes(pcap(frames, ETHERNET))
+    return path
+
+
+def test_the_sessions_of_a_capture_are_a_quick_switch(captures: Captures, tmp_path: Path, qtbot: QtBot) -> None:
+    page = captures.open(_conversations(tmp_path / "x.pcap", 5))
+    choice = page.filters.session
+    qtbot.waitUntil(lambda: choice.count() == 6)
+    assert choice.itemText(3) == "3  10.0.0.1:1026 → 10.0.0.2:2775"
+    choice.setCurrentIndex(3)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert page.store.ends[page.store.session(page.model.store_row(0))].title == "3"
+    choice.setCurrentIndex(0)
+    page.filters.filter_by("session == 3")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+
+
+def test_of_very_many_sessions_the_first_are_offered_and_the_rest_said(
+    captures: Captures, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = captures.open(_conversations(tmp_path / "x.pcap", 700))
+    choice = page.filters.session
+    qtbot.waitUntil(lambda: page.model.rowCount() == 700 and choice.count() == 502 and not page.reading.isVisible())
+    assert choice.itemText(501) == "200 more: filter by session == number"

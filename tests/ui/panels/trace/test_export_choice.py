@@ -44,7 +44,9 @@ def test_no_rows_are_said_in_words(store: Store) -> None:
 
 
 def test_a_capture_is_shown_as_the_text_for_a_ticket(store: Store) -> None:
-    assert look(store, 2, "pcapng") == look(store, 2, "text")
+    heading, rest = look(store, 2, "pcapng").split("\n\n", 1)
+    assert heading == "The packets of the capture, in words:"
+    assert rest == look(store, 2, "text").split("\n\n", 1)[1]
     assert look(store, 2, "pcapng") != look(store, 2, "jsonl")
 
 

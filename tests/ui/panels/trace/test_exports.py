@@ -133,3 +133,37 @@ def test_a_place_that_cannot_be_written_is_told(made: Exports, page: TracePage, 
     made.save(page, tmp_path / "file" / "x.pcapng")
     qtbot.waitUntil(lambda: bool(told))
     assert told[0][0] is Severity.ERROR
+
+
+def test_how_far_a_file_is_can_be_seen_and_stopped(
+    made: Exports, page: TracePage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path, told = tmp_path / "x.csv", _said(made)
+    path.write_text("what was there", "utf-8")
+    many = [row % 21 for row in range(200_000)]
+    made.save(page, path, many, format_named("csv"))
+    qtbot.waitUntil(lambda: "of 200\u2009000 PDUs" in page.saving.words.text())
+    assert page.saving.isVisible()
+    assert 0 < page.saving.share < 1
+    page.saving.stop.click()
+    assert page.saving.isHidden()
+    assert told == [(Severity.NOTE, f"Saving was stopped; {path} is as it was before.")]
+    assert [one.name for one in tmp_path.glob("x*")] == ["x.csv"]
+    assert path.read_text("utf-8") == "what was there"
+
+
+def test_a_ticket_tells_how_many_it_holds_though_it_goes_through_them_again(
+    made: Exports, page: TracePage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    told = _said(made)
+    made.save(page, tmp_path / "x.ticket.txt", range(21), format_named("ticket"))
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0][1].startswith("21 PDUs saved")
+
+
+def test_a_capture_closed_while_it_is_saved_leaves_no_half_file(
+    made: Exports, page: TracePage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    made.save(page, tmp_path / "x.pcapng", [0] * 100_000, format_named("pcapng"))
+    page.close_page()
+    assert list(tmp_path.glob("x*")) == []
