@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from smppconsole.console.accounts import Account, AccountBook
 from smppconsole.console.binding import BindResult
+from smppconsole.console.connection import Door
 from smppconsole.console.dictionaries import book_named
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening
@@ -131,11 +132,12 @@ class Workspace:
             self.recording.end(session_no)
             self._tell("session-removed", session_no)
 
-    async def bind(self, session_no: int, password: str) -> BindResult:
-        """Connect and bind a session, writing a capture of it where the settings say so."""
+    async def bind(self, session_no: int, password: str, door: Door | None = None) -> BindResult:
+        """Connect and bind a session (at a ``door``: wait for a centre's outbind), writing a capture of it where the
+        settings say so."""
         engine = self.engines[session_no]
         self.recording.begin(engine)
-        return await engine.start(password)
+        return await engine.start(password, door)
 
     async def unbind(self, session_no: int) -> str:
         """Unbind a session; how it went, in words."""

@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from smppconsole.console.account import Account
+from smppconsole.console.connection import Door
 from smppconsole.console.providers import providers
+from smppconsole.smpp.finding import Severity
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.accounts.exchange import AccountExchange
-from smppconsole.ui.panels.frame.dialogs import ask, ask_password
+from smppconsole.ui.panels.frame.dialogs import ask, ask_door, ask_password
 from smppconsole.ui.room import Room
 from smppconsole.ui.words import tr
 
@@ -28,7 +30,8 @@ class AccountWork(QObject):
         self.exchange.said.connect(cast.trace.notice.say)
 
     def do(self, wish: str, name: str) -> None:
-        """What a menu of the accounts wants: new, provider, edit, duplicate, delete, import, export, simulator."""
+        """What a menu of the accounts wants: new, provider, edit, duplicate, delete, outbind, import, export,
+        simulator."""
         if wish in {"import", "export"}:
             (self.exchange.ask_import if wish == "import" else self.exchange.ask_export)(name)
             return
@@ -49,6 +52,18 @@ class AccountWork(QObject):
             ask(self._window, "delete", title, words, title, lambda: self._delete(name))
         elif wish == "edit" and known is not None:
             self._edit(known, name)
+        elif wish == "outbind" and known is not None:
+            self._ask_outbind(known)
+
+    def _ask_outbind(self, account: Account) -> None:
+        """Ask where to wait for the centre; a session that is there already has to end first."""
+        engine = self._cast.sessions.engine(account.name)
+        if engine is not None and engine.is_busy:
+            words = tr("{name} is connected, or on its way, already. Unbind it first.", name=account.name)
+            self._cast.trace.notice.say(Severity.NOTE, words, ())
+        else:
+            bind = self._cast.sessions.bind
+            ask_door(self._window, account.name, lambda host, port: bind(account.name, door=Door(host, port)))
 
     def _edit(self, account: Account, old_name: str, hint: str = "") -> None:
         self._room.left.show()
@@ -95,10 +110,10 @@ class AccountWork(QObject):
         self._cast.accounts.close_form()
         self._room.give_way()
 
-    def ask_password(self, name: str, why: str) -> None:
-        """Ask for what the key store does not have."""
+    def ask_password(self, name: str, why: str, door: Door | None = None) -> None:
+        """Ask for what the key store does not have, to bind with, at a door if there is one."""
         sessions = self._cast.sessions
-        ask_password(self._window, name, why, lambda password, keep: sessions.bind(name, password, keep))
+        ask_password(self._window, name, why, lambda password, keep: sessions.bind(name, password, keep, door))
 
     def start_simulator(self) -> None:
         """Start the practice centre, and bind to it."""

@@ -84,6 +84,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("previous_panel", "View", "Previous panel", "Shift+F6"),
     ActionSpec("find_account", "View", "Find account", "Ctrl+L"),
     ActionSpec("bind", "Session", "Bind or unbind", "Ctrl+B", ("account",)),
+    ActionSpec("wait_outbind", "Session", "Wait for an outbind…", "", ("account",)),
     ActionSpec("new_account", "Session", "New account…"),
     ActionSpec("new_from_provider", "Session", "New account from provider…"),
     ActionSpec("edit_account", "Session", "Edit account…", "", ("account",)),

@@ -105,6 +105,7 @@ class Deeds(QObject):
         sessions, work = self._cast.sessions, self.accounts
         return {
             "bind": sessions.toggle,
+            "wait_outbind": lambda: work.do("outbind", sessions.current),
             "new_account": lambda: work.do("new", ""),
             "edit_account": lambda: work.do("edit", sessions.current),
             "new_from_provider": work.ask_provider,

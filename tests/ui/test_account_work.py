@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLineEdit
 
 from smppconsole.console.account import Account
+from smppconsole.console.connection import Door
 from smppconsole.console.linkstatus import LinkState
 from smppconsole.console.scenarios import scenario
 from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.widgets.number_field import NumberField
 from tests.kit.screen import eventually, found
 from tests.kit.window import opened_window
 
@@ -34,6 +36,46 @@ async def test_from_an_empty_sheet_to_a_bound_session() -> None:
         await eventually(window.cast.composer.send.isEnabled)
         window.deeds.do("bind")
         await eventually(lambda: _state(window, "Practice") is LinkState.OFF)
+
+
+async def test_a_session_waits_for_a_centre_that_connects_by_itself() -> None:
+    async with opened_window() as window:
+        await window.workspace.start_centre(scenario("plain"), traced=False)
+        centre = window.workspace.centre
+        assert centre is not None
+        window.workspace.accounts.save(Account("Practice", "127.0.0.1", 2775, "demo"))
+        window.cast.sessions.choose("Practice")
+        window.do("wait_outbind")
+        found(window, "door.port", NumberField).set_value(0)
+        found(window, "door", QDialog).accept()
+        await eventually(lambda: window.findChild(QDialog, "password"))
+        found(window, "password.line", QLineEdit).setText("secret")
+        found(window, "password", QDialog).accept()
+        await eventually(lambda: "waiting for an outbind on 127.0.0.1:" in _words(window, "Practice"))
+        assert _state(window, "Practice") is LinkState.BINDING
+        window.do("wait_outbind")
+        assert "already" in window.cast.trace.notice.words.text()
+        await centre.outbind("127.0.0.1", int(_words(window, "Practice").rpartition(":")[2]))
+        await eventually(lambda: _state(window, "Practice") is LinkState.ALIVE)
+        window.deeds.do("bind")
+        await eventually(lambda: _state(window, "Practice") is LinkState.OFF)
+
+
+async def test_waiting_for_a_centre_can_be_stopped() -> None:
+    async with opened_window() as window:
+        window.workspace.accounts.save(Account("Practice", "127.0.0.1", 2775, "demo"))
+        window.cast.sessions.bind("Practice", "secret", door=Door("127.0.0.1", 0))
+        await eventually(lambda: "waiting for an outbind" in _words(window, "Practice"))
+        window.cast.sessions.toggle("Practice")
+        await eventually(lambda: _state(window, "Practice") is LinkState.OFF)
+        view = window.cast.sessions.view("Practice")
+        assert view is not None
+        assert not view.failure
+
+
+def _words(window: MainWindow, name: str) -> str:
+    view = window.cast.sessions.view(name)
+    return view.link.words if view is not None else ""
 
 
 async def test_a_missing_password_is_asked_for_and_then_it_binds() -> None:

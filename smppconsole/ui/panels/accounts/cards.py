@@ -158,6 +158,7 @@ class SessionRow(_Row):
         self.state.setText(tr(state))
         set_tone(self.state, _TONES[state])
         self.detail.setText(view.detail)
+        set_tone(self.detail, "err" if view.failure else "text2")
         self.act.setText(view.button)
         self.act.setAccessibleName(f"{view.button} {view.account.name}")
         self.setToolTip(tr(view.link.words))

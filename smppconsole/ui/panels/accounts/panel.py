@@ -17,7 +17,15 @@ from smppconsole.ui.widgets.controls import IconButton, LineField, button, label
 from smppconsole.ui.words import tr
 
 _NO_GROUP = "Other accounts"
-_MENU = (("Edit", "edit"), ("Duplicate", "duplicate"), ("Export…", "export"), ("", ""), ("Delete…", "delete"))
+_MENU = (
+    ("Wait for an outbind…", "outbind"),
+    ("", ""),
+    ("Edit", "edit"),
+    ("Duplicate", "duplicate"),
+    ("Export…", "export"),
+    ("", ""),
+    ("Delete…", "delete"),
+)
 
 
 class AccountsPanel(QWidget):
@@ -214,7 +222,7 @@ class AccountsPanel(QWidget):
             menu.addAction(view.button).triggered.connect(lambda: self.bind_toggled.emit(name))
         for words, key in _MENU:
             if words:
-                menu.addAction(words).triggered.connect(lambda _=False, key=key: self.asked.emit(key, name))
+                menu.addAction(tr(words)).triggered.connect(lambda _=False, key=key: self.asked.emit(key, name))
             else:
                 menu.addSeparator()
         menu.popup(place)

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smppconsole.ui import fonts, theme
-from smppconsole.ui.widgets.controls import LineField, MainButton, button, label, named
+from smppconsole.ui.widgets.controls import Choice, LineField, MainButton, button, label, named
+from smppconsole.ui.widgets.number_field import NumberField
+from smppconsole.ui.widgets.section import labelled
 from smppconsole.ui.words import tr
 
 
@@ -74,4 +76,30 @@ def ask_password(parent: QWidget, account: str, why: str, on_given: Callable[[st
     sheet.accepted.connect(lambda: on_given(line.text(), keep.isChecked()))
     sheet.open()
     line.setFocus()
+    return sheet
+
+
+_DOORS = (("This computer only", "127.0.0.1"), ("All networks", "0.0.0.0"))  # noqa: S104 - a centre comes from outside
+_USUAL_PORT, _HIGHEST_PORT = 2775, 65_535
+
+
+def ask_door(parent: QWidget, account: str, on_given: Callable[[str, int], None]) -> Sheet:
+    """Ask where to wait for a centre that connects by itself; ``on_given(host, port)``."""
+    words = tr(
+        "Some centres connect to you: they send outbind, and {account} answers it with its bind. "
+        "The first that connects is taken, and nothing else is let in.",
+        account=account,
+    )
+    sheet = Sheet(parent, "door", tr("Wait for an outbind"), words, tr("Wait"))
+    host = Choice("door.host", tr("Who may connect"))
+    host.fill(tuple((tr(said), address) for said, address in _DOORS))
+    port = NumberField("door.port", tr("Port"), _USUAL_PORT, 0, _HIGHEST_PORT, whole=True)
+    sheet.body.addLayout(labelled(tr("Who may connect"), host))
+    sheet.body.addLayout(labelled(tr("Port"), port, tr("0 takes a free one; the light says which")))
+    port.textChanged.connect(lambda _text: sheet.yes.setEnabled(port.is_good))
+    port.returnPressed.connect(sheet.yes.click)
+    sheet.accepted.connect(lambda: on_given(str(host.currentData()), int(port.value)))
+    sheet.open()
+    port.setFocus()
+    port.selectAll()
     return sheet

@@ -7,6 +7,7 @@ import time
 from PySide6.QtCore import QTimer, Signal
 
 from smppconsole.console.account import Account
+from smppconsole.console.connection import Door
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import BindDone, GaveUp, Happening
 from smppconsole.console.linkstatus import LinkState, LinkStatus
@@ -26,12 +27,12 @@ _OFF = LinkStatus()
 
 
 class Sessions(SessionTerms):
-    """Signals: ``changed`` (coalesced), ``said`` with severity, words and links, ``password_wanted`` with a name and
-    why."""
+    """Signals: ``changed`` (coalesced), ``said`` with severity, words and links, ``password_wanted`` with a name,
+    why, and the door to wait at, if any."""
 
     changed = Signal()
     said = Signal(object, str, object)
-    password_wanted = Signal(str, str)
+    password_wanted = Signal(str, str, object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -126,7 +127,8 @@ class Sessions(SessionTerms):
         if state is not link.state:
             since = time.monotonic()
             self._since[account.name] = (link.state, since)
-        return SessionView(engine.session_no, account, link, engine.is_busy, time.monotonic() - since)
+        age = time.monotonic() - since
+        return SessionView(engine.session_no, account, link, engine.is_busy, age, engine.last_bind)
 
     # --- what the user does
 
@@ -149,17 +151,18 @@ class Sessions(SessionTerms):
         else:
             self.bind(name)
 
-    def bind(self, name: str, password: str | None = None, keep: bool = False) -> None:
-        """Bind an account, and that which binds with it; without a password the key store is asked, then the user."""
+    def bind(self, name: str, password: str | None = None, keep: bool = False, door: Door | None = None) -> None:
+        """Bind an account, and that which binds with it; without a password the key store is asked, then the user. At
+        a ``door`` the session waits until a centre comes and sends outbind."""
         self.choose(name)
-        tasks.spawn(self._bind(name, password, keep), tr("bind {name}", name=name))
+        tasks.spawn(self._bind(name, password, keep, door), tr("bind {name}", name=name))
 
     async def _unbind(self, name: str, engine: Engine) -> None:
         words = await engine.unbind()
         self.said.emit(Severity.NOTE, "" if words in {"unbound", "closed"} else f"{name}: {words}.", ())
         self.changed.emit()
 
-    async def _bind(self, name: str, password: str | None, keep: bool) -> None:
+    async def _bind(self, name: str, password: str | None, keep: bool, door: Door | None = None) -> None:
         account = self.account(name)
         if account is None:
             self.said.emit(Severity.WARNING, tr("There is no account {name} to bind.", name=name), ())
@@ -167,7 +170,7 @@ class Sessions(SessionTerms):
         if password is None:
             held = await self.workspace.secrets.get(name)
             if held.password is None:
-                self.password_wanted.emit(name, tr(held.words))
+                self.password_wanted.emit(name, tr(held.words), door)
                 return
             password = held.password
         elif keep:
@@ -178,7 +181,7 @@ class Sessions(SessionTerms):
         if engine is None:
             return
         self.changed.emit()
-        result = await self.workspace.bind(engine.session_no, password)
+        result = await self.workspace.bind(engine.session_no, password, door)
         if not result.ok:
             self.last_failed = name
         other = self._engines.get(account.bind_with)

@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass
 
 from smppconsole.console.account import Account
-from smppconsole.console.binding import BIND_WORDS
+from smppconsole.console.binding import BIND_WORDS, BindResult
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.theme import LIGHT
@@ -19,14 +19,15 @@ _BY_HEX = {value.lower(): name for name, value in LIGHT.tags.items()}
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """One account with its connection. ``since`` is the wall time (seconds) the state began, ``busy`` whether there is
-    a connection or one is on its way or planned."""
+    """One account with its connection. ``state_age`` is how many seconds the state lasts, ``busy`` whether there is a
+    connection or one is on its way or planned, ``last_bind`` what came of the last try."""
 
     number: int
     account: Account
     link: LinkStatus = _OFF
     busy: bool = False
     state_age: float = 0.0
+    last_bind: BindResult | None = None
 
     @property
     def role(self) -> str:
@@ -66,7 +67,17 @@ class SessionView:
             return f"{self.state_age:.0f} s"
         if link.retry_in is not None:
             return tr("retry {retry_in:.0f} s", retry_in=link.retry_in)
-        return ""
+        return self.failure
+
+    @property
+    def failure(self) -> str:
+        """Why there is no session after the last try, in two words; "" where it did not fail."""
+        last = self.last_bind
+        if last is None or last.ok or last.cause == "given-up" or self.link.state is not LinkState.OFF:
+            return ""
+        if last.status:
+            return tr("refused 0x{status:02X}", status=last.status)
+        return tr("no answer") if last.step == "bind" else tr("not reached")
 
 
 def trip_words(seconds: float) -> str:

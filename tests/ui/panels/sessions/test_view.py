@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from smppconsole.console.account import Account
+from smppconsole.console.binding import BindResult
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.ui.panels.sessions.view import SessionView, letters_of, tag_colour, trip_words
 from smppconsole.ui.theme import LIGHT
@@ -47,6 +48,14 @@ def test_the_button_names_what_it_would_do(state: str, busy: bool, button: str) 
 def test_the_detail_fits_the_state() -> None:
     account = Account("x")
     assert SessionView(1, account, LinkStatus(LinkState.ALIVE, last_round_trip=0.018)).detail == "18 ms"
+    for result, words in (
+        (BindResult(False, "bind", "no", status=0x0D), "refused 0x0D"),
+        (BindResult(False, "bind", "silence"), "no answer"),
+        (BindResult(False, "tls", "nobody"), "not reached"),
+        (BindResult(False, "bind", "by you", cause="given-up"), ""),
+        (BindResult(True, "bound", "bound"), ""),
+    ):
+        assert SessionView(1, account, LinkStatus(LinkState.OFF), last_bind=result).detail == words
     assert SessionView(1, account, LinkStatus(LinkState.LATE), state_age=5.2).detail == "5 s"
     assert SessionView(1, account, LinkStatus(LinkState.DEAD, retry_in=12.0)).detail == "retry 12 s"
     assert SessionView(1, account).detail == ""
