@@ -53,7 +53,8 @@ class Terms:
 
 class Workspace:
     """The state behind a window. Observers are told ``(workspace, what, session)``: session-added, session-removed,
-    session (something happened there), centre, journeys (``changed_journeys`` of them)."""
+    session (something happened there), centre, journeys (``changed_journeys`` of them, ``changed_incoming`` of what
+    came in)."""
 
     def __init__(self) -> None:
         self.store = Store()
@@ -76,6 +77,7 @@ class Workspace:
         self._following: asyncio.TimerHandle | None = None
         self._batch = 0
         self.changed_journeys: set[int] = set()
+        self.changed_incoming: set[int] = set()
 
     def open(self) -> tuple[str, ...]:
         """Read settings and accounts; in words, what of them was not taken."""
@@ -198,7 +200,8 @@ class Workspace:
         """Work the next rows into journeys, until none is left."""
         self._following = None
         self.changed_journeys = self.journeys.step(JOURNEY_ROWS)
-        if self.changed_journeys:
+        self.changed_incoming = self.journeys.inbox.take_changed()
+        if self.changed_journeys or self.changed_incoming:
             self._tell("journeys", 0)
         if not self.journeys.done:
             self._following = asyncio.get_running_loop().call_later(JOURNEYS_EVERY, self._follow)

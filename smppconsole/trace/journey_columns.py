@@ -7,6 +7,8 @@ from bisect import bisect_left
 
 from smppconsole.trace.journey import Fate
 
+_UNDER_WAY = frozenset({Fate.WAITING, Fate.ACCEPTED, Fate.ON_ITS_WAY})
+
 
 class Parts:
     """What was sent, one submission a part, ascending by row; the parts of a message are a chain."""
@@ -18,11 +20,18 @@ class Parts:
         self.fate = bytearray()
         self.next = array("i")
         self.last_receipt = array("i")
+        self.wanted = bytearray()  # whether a receipt was asked for
         self.first_of = array("I")  # by message
         self.total_of = bytearray()
+        self.open_of = array("H")  # how many of its parts still wait for something
+        self.waiting = 0
+        self.unanswered: dict[int, None] = {}  # in the order they were sent
 
-    def add(self, row: int, message: int, number: int) -> None:
-        """One more part, the last so far."""
+    def add(self, row: int, message: int, number: int, wanted: bool) -> None:
+        """One more part, the last so far; it waits for its answer."""
+        self.unanswered[len(self.row)] = None
+        self.wanted.append(wanted)
+        self._count(message, 1)
         self.row.append(row)
         self.message.append(message)
         self.number.append(number)
@@ -34,7 +43,33 @@ class Parts:
         """A message that begins with the part added next; returns its number."""
         self.first_of.append(len(self.row))
         self.total_of.append(min(255, total))
+        self.open_of.append(0)
         return len(self.first_of) - 1
+
+    def settle(self, part: int, fate: Fate) -> None:
+        """What became of a part, as far as is known."""
+        before = self._is_open(part)
+        self.fate[part] = fate
+        if fate is not Fate.WAITING:
+            self.unanswered.pop(part, None)
+        self._count(self.message[part], self._is_open(part) - before)
+
+    def want_no_more(self, part: int) -> None:
+        """No receipt can be tied to this part: its answer named no id."""
+        before = self._is_open(part)
+        self.wanted[part] = False
+        self._count(self.message[part], self._is_open(part) - before)
+
+    def _is_open(self, part: int) -> bool:
+        fate = self.fate[part]
+        return fate in _UNDER_WAY and (bool(self.wanted[part]) or fate != Fate.ACCEPTED)
+
+    def _count(self, message: int, more: int) -> None:
+        """``waiting`` counts the messages of which a part waits."""
+        if more:
+            before = self.open_of[message]
+            self.open_of[message] = before + more
+            self.waiting += (before + more > 0) - (before > 0)
 
     def chain(self, message: int) -> None:
         """Say that the part added next goes on a message."""

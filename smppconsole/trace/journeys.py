@@ -11,29 +11,37 @@ through new rows in slices, reading of each PDU no more than it must.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import NamedTuple
 
+from smppconsole.smpp.decode import decode
 from smppconsole.smpp.message_ids import SAFE_RULES, bare, forms, matching_rule
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.receipt import ReceiptReading
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.summary import Summary, summarise
 from smppconsole.trace.id_index import IdIndex
+from smppconsole.trace.inbox import Inbox
 from smppconsole.trace.journey import Fate, Journey, fate_of
 from smppconsole.trace.journey_columns import Parts, Receipts
 from smppconsole.trace.journey_telling import RULE_NAMES, Telling, given_id
 from smppconsole.trace.record import Ends
-from smppconsole.trace.store import MASK, SHIFT, Store
+from smppconsole.trace.store import MASK, SHIFT, Mark, Store
 
 _SUBMIT, _DELIVER, _MULTI, _DATA, _NACK = 0x04, 0x05, 0x21, 0x103, 0x80000000
 _OUTWARD = frozenset({_SUBMIT, _MULTI, _DATA})
 _ANSWERS = frozenset({_NACK, 0x80000004, 0x80000021, 0x80000103})
+_TAKEN = frozenset({_NACK, 0x80000005, 0x80000103})  # what answers a message that came in
+_WANTS_RECEIPT = 0x03
 _UDHI, _TYPE = 0x40, 0x3C
 _MOST_OPEN = 4096  # long texts whose parts are still coming
 _MOST_PENDING = 20_000  # receipts waiting for the response that names their id
 _MOST_CANDIDATES = 64
+_MOST_LOOKED_AT = 1024  # parts without an answer, in a slice
 _SURE_RULES = SAFE_RULES[:3]  # other rules hold by chance too often: there the addresses must fit
 _NO_ENDS = Ends()
+_ABANDONED = int(Mark.ABANDONED)
+_OPEN = (Fate.WAITING, Fate.UNANSWERED)
 
 
 class _Long(NamedTuple):
@@ -62,6 +70,7 @@ class Journeys:
         self._ids = IdIndex()
         self._long: dict[tuple[object, ...], _Long] = {}
         self._pending: dict[str, list[int]] = {}
+        self.inbox = Inbox(store, book, reading_of, self._summary)
 
     def __len__(self) -> int:
         return len(self._parts.first_of)
@@ -74,6 +83,7 @@ class Journeys:
     def step(self, most: int = 512) -> set[int]:
         """Work through the next ``most`` published rows; returns the messages that are new or changed."""
         stop = min(self.store.published, self.seen + most)
+        self._give_up()
         while self.seen < stop:
             row = self.seen
             block, index = self.store.blocks[row >> SHIFT], row & MASK
@@ -84,6 +94,8 @@ class Journeys:
                 self._answer(row, block.peer[index], block.status[index])
             elif command == _DELIVER:
                 self._delivery(row)
+            if command in _TAKEN and block.peer[index] >= 0:
+                self.inbox.answered(block.peer[index])
             self.seen = row + 1
         changed, self._changed = self._changed, set()
         return changed
@@ -103,7 +115,7 @@ class Journeys:
         message, number = self._place(row, octets) if _may_be_long(octets, command) else (-1, 1)
         if message < 0:
             message = self._parts.add_message(1)
-        self._parts.add(row, message, number)
+        self._parts.add(row, message, number, _asks_for_receipt(octets, command))
         self._changed.add(message)
 
     def _place(self, row: int, octets: bytes) -> tuple[int, int]:
@@ -134,12 +146,14 @@ class Journeys:
             return
         self._changed.add(self._parts.message[part])
         if status:
-            self._parts.fate[part] = Fate.REFUSED
+            self._parts.settle(part, Fate.REFUSED)
             return
-        if self._parts.fate[part] == Fate.WAITING:
-            self._parts.fate[part] = Fate.ACCEPTED
+        if self._parts.fate[part] in _OPEN:
+            self._parts.settle(part, Fate.ACCEPTED)
         identifier = given_id(self.store.octets(row))
-        if identifier:
+        if not identifier:
+            self._parts.want_no_more(part)
+        else:
             key = bare(identifier)
             self._ids.add(key, part)
             for receipt in self._pending.pop(key, ()):
@@ -147,14 +161,24 @@ class Journeys:
                     waited = self._receipts.row[receipt]
                     self._match(receipt, self._summary(waited, self.store.octets(waited)))
 
-    # --- receipts
+    def _give_up(self) -> None:
+        """The oldest parts without an answer, as far as nobody waits for it any more: their time-out passed, or their
+        session ended."""
+        parts = self._parts
+        for part in tuple(islice(parts.unanswered, _MOST_LOOKED_AT)):
+            if self.store.flags(parts.row[part]) & _ABANDONED:
+                parts.settle(part, Fate.UNANSWERED)
+                self._changed.add(parts.message[part])
+
+    # --- what comes in
 
     def _delivery(self, row: int) -> None:
         octets = self.store.octets(row)
-        if not _may_be_receipt(octets) and not self._reading_of(self.store.session(row)).receipt_pattern:
-            return
-        summary = self._summary(row, octets)
-        if summary.receipt is None:
+        plain = not _may_be_receipt(octets) and not self._reading_of(self.store.session(row)).receipt_pattern
+        summary = None if plain else self._summary(row, octets)
+        if summary is None or summary.receipt is None:
+            if not self.store.outgoing(row):
+                self.inbox.add(row, octets)
             return
         receipt = self._receipts.add(row)
         if not self._match(receipt, summary):
@@ -184,9 +208,9 @@ class Journeys:
     def _settle(self, part: int, fate: Fate) -> None:
         """A receipt changes what became of a part, but one that it is on its way does not undo a final one."""
         before = Fate(self._parts.fate[part])
-        if fate is not Fate.ON_ITS_WAY or before in (Fate.WAITING, Fate.ACCEPTED, Fate.ON_ITS_WAY):
+        if fate is not Fate.ON_ITS_WAY or before in (*_OPEN, Fate.ACCEPTED, Fate.ON_ITS_WAY):
             if not (fate is Fate.ACCEPTED and before is Fate.DELIVERED):
-                self._parts.fate[part] = fate
+                self._parts.settle(part, fate)
             self._changed.add(self._parts.message[part])
 
     def _candidates(self, row: int, summary: Summary, receipted: str) -> list[tuple[bool, bool, bool, int, int]]:
@@ -237,6 +261,15 @@ class Journeys:
         """One message, as it stands now."""
         return Telling(self.store, self._parts, self._receipts, self._summary).journey(number)
 
+    @property
+    def waiting(self) -> int:
+        """How many messages wait for an answer or for a receipt."""
+        return self._parts.waiting
+
+    def first_row(self, number: int) -> int:
+        """The row that a message began with."""
+        return self._parts.row[self._parts.first_of[number]]
+
     def message_of(self, row: int) -> int:
         """The message that a row belongs to, as a part, an answer or a receipt; -1 where it belongs to none."""
         part = self._parts.of_row(row)
@@ -270,6 +303,23 @@ def _may_be_long(octets: bytes, command: int) -> bool:
         return True
     place = _body(octets)
     return place >= 0 and bool(octets[place] & _UDHI)
+
+
+def _asks_for_receipt(octets: bytes, command: int) -> bool:
+    """Whether registered_delivery of a submission asks for a final receipt."""
+    if command == _MULTI:  # its addresses are many
+        flags = decode(octets).field("registered_delivery")
+        return isinstance(flags, int) and bool(flags & _WANTS_RECEIPT)
+    place = _body(octets)
+    if place < 0:
+        return False
+    if command == _DATA:
+        place += 1
+    else:
+        schedule = octets.find(0, place + 3)
+        validity = octets.find(0, schedule + 1) if schedule >= 0 else -1
+        place = validity + 1 if validity >= 0 else len(octets)
+    return place < len(octets) and bool(octets[place] & _WANTS_RECEIPT)
 
 
 def _type_of(octets: bytes) -> int:

@@ -21,7 +21,6 @@ from smppconsole.ui.words import tr
 
 _SIZE = QSize(1440, 900)
 _LEAST = QSize(900, 560)
-_COUNTED = 50
 
 
 class MainWindow(QMainWindow):
@@ -216,11 +215,9 @@ class MainWindow(QMainWindow):
 
     def _observe(self, workspace: Workspace, what: str, _number: int) -> None:
         if what == "journeys":
-            messages, count = self.cast.messages, len(workspace.journeys)
-            messages.refresh(set(workspace.changed_journeys))
-            looked = min(_COUNTED, count)
-            waiting = sum(messages.messages.message(at).waiting for at in range(looked))
-            self.cast.side.show_count(count, waiting, looked)
+            journeys = workspace.journeys
+            self.cast.messages.refresh(workspace.changed_journeys, workspace.changed_incoming)
+            self.cast.side.show_count(len(journeys) + len(journeys.inbox), journeys.waiting)
 
     # --- coming and going
 

@@ -26,11 +26,14 @@ from smppconsole.smpp.spec.values import MESSAGE_STATE
 from smppconsole.trace.journey import Journey, PartSeen
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.cast import Cast
+from smppconsole.ui.models.message_row import NONE, is_incoming, number_of
 from smppconsole.ui.panels.composer.redraft import draft_of
 from smppconsole.ui.panels.frame.dialogs import Sheet, ask
 from smppconsole.ui.widgets.controls import label, named, set_tone
 from smppconsole.ui.words import tr
 
+_MenuRow = tuple[str, Callable[[], object], bool]
+_LINE: _MenuRow = ("", lambda: None, True)
 _NOT_BOUND = "Nothing was sent: the session of this message is not bound. Bind it first (Ctrl+B)."
 
 
@@ -41,25 +44,19 @@ class MessageRequests(QObject):
         super().__init__()
         self._window, self._cast, self._edit = window, cast, edit
 
-    def open_menu(self, number: int, place: QPoint) -> QMenu:
+    def open_menu(self, key: int, place: QPoint) -> QMenu:
         """The menu of a message, at a place of the screen."""
-        journey = self._cast.workspace.journeys.journey(number)
-        messages, known = self._cast.messages, any(part.message_id for part in journey.parts)
+        messages = self._cast.messages
         menu = named(QMenu(messages), "messages.menu", tr("Message"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        opened = messages.unfolded == number
-        rows: tuple[tuple[str, Callable[[], object], bool], ...] = (
-            (tr("Fold") if opened else tr("Unfold"), lambda: messages.unfold(-1 if opened else number), True),
-            (tr("Show in the trace"), lambda: messages.row_asked.emit(journey.parts[0].row), True),
-            ("", lambda: None, True),
-            (tr("Query its state (query_sm)"), lambda: self.query(journey), known),
-            (tr("Replace its text (replace_sm)…"), lambda: self.ask_replace(journey), known and journey.total == 1),
-            (tr("Cancel it (cancel_sm)…"), lambda: self.ask_cancel(journey), known),
-            ("", lambda: None, True),
-            (tr("Edit as a new message"), lambda: self._edit_again(journey), True),
-            (tr("Copy its ids"), lambda: self._copy_ids(journey), known),
+        opened = messages.unfolded == key
+        fold: _MenuRow = (
+            tr("Fold") if opened else tr("Unfold"),
+            lambda: messages.unfold(NONE if opened else key),
+            True,
         )
-        for words, call, enabled in rows:
+        rows = self._incoming_rows(number_of(key)) if is_incoming(key) else self._sent_rows(number_of(key))
+        for words, call, enabled in (fold, *rows):
             if not words:
                 menu.addSeparator()
                 continue
@@ -68,6 +65,32 @@ class MessageRequests(QObject):
             action.triggered.connect(lambda _=False, call=call: call())
         menu.popup(place)
         return menu
+
+    def _incoming_rows(self, number: int) -> tuple[_MenuRow, ...]:
+        came, copy = self._cast.workspace.journeys.inbox.message(number), QGuiApplication.clipboard().setText
+        reply = Draft(destination=came.source, source=came.destination)
+        return (
+            (tr("Show in the trace"), lambda: self._cast.messages.row_asked.emit(came.parts[0].row), True),
+            _LINE,
+            (tr("Reply"), lambda: self._edit(reply), bool(came.source)),
+            _LINE,
+            (tr("Copy its text"), lambda: copy(came.text), bool(came.text)),
+            (tr("Copy its sender"), lambda: copy(came.source), bool(came.source)),
+        )
+
+    def _sent_rows(self, number: int) -> tuple[_MenuRow, ...]:
+        journey = self._cast.workspace.journeys.journey(number)
+        known = any(part.message_id for part in journey.parts)
+        return (
+            (tr("Show in the trace"), lambda: self._cast.messages.row_asked.emit(journey.parts[0].row), True),
+            _LINE,
+            (tr("Query its state (query_sm)"), lambda: self.query(journey), known),
+            (tr("Replace its text (replace_sm)…"), lambda: self.ask_replace(journey), known and journey.total == 1),
+            (tr("Cancel it (cancel_sm)…"), lambda: self.ask_cancel(journey), known),
+            _LINE,
+            (tr("Edit as a new message"), lambda: self._edit_again(journey), True),
+            (tr("Copy its ids"), lambda: self._copy_ids(journey), known),
+        )
 
     # --- requests
 

@@ -17,6 +17,7 @@ from smppconsole.compose.draft import Draft, Receipt
 from smppconsole.console.account import Account
 from smppconsole.ui import app
 from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.models.message_row import sent_key
 from smppconsole.ui.panels.frame.settings_sheet import SettingsSheet
 from tests.kit.window import opened_window
 
@@ -81,7 +82,7 @@ async def _panels(camera: Camera) -> None:
     await camera.take("accounts", cast.accounts, 520)
     await camera.take("trace", cast.trace)
     await camera.take("inspector", cast.inspector)
-    cast.messages.unfold(len(window.workspace.journeys) - 1)
+    cast.messages.unfold(sent_key(len(window.workspace.journeys) - 1))
     await camera.take("messages", cast.messages)
     window.deeds.accounts.do("provider", "TeleMessage")
     await camera.take("account-sheet", cast.accounts)

@@ -42,6 +42,30 @@ def receipt(
     )
 
 
+def deliver(
+    sequence: int, text: str = "STOP", source: str = "491713920012", to: str = "80123", **more: object
+) -> bytes:
+    """A deliver_sm with a text from a phone."""
+    fields = {"source_addr_ton": 1, "source_addr_npi": 1, **more}
+    said = text.encode("latin-1")
+    return octets("deliver_sm", sequence, source_addr=source, destination_addr=to, short_message=said, **fields)  # type: ignore[arg-type]
+
+
+def deliver_parts(text: str = "abc", reference: int = 7, first: int = 1) -> list[bytes]:
+    """A long message from a phone, one letter a part."""
+    return [
+        octets(
+            "deliver_sm",
+            first + at,
+            source_addr="491713920012",
+            destination_addr="80123",
+            esm_class=0x40,
+            short_message=bytes((5, 0, 3, reference, len(text), at + 1)) + letter.encode("latin-1"),
+        )
+        for at, letter in enumerate(text)
+    ]
+
+
 class Tape:
     """A store that is written a row at a time, a millisecond between two."""
 

@@ -43,6 +43,44 @@ def parts(reference: int = 7, first: int = 1) -> list[bytes]:
     ]
 
 
+def test_the_messages_that_wait_are_counted() -> None:
+    tape = Tape()
+    tape.out(submit(1))
+    tape.out(submit(2, registered_delivery=0))
+    tape.out(submit(3))
+    tape.out(submit(4))
+    assert followed(tape).waiting == 4
+    tape.into(answer(1, "A1"))
+    tape.into(answer(2, "A2"))
+    tape.into(answer(3, status=0x58))
+    tape.into(answer(4))  # names no id: no receipt can be tied to it
+    assert followed(tape).waiting == 1
+    tape.into(receipt(1, "A1"))
+    assert followed(tape).waiting == 0
+
+
+def test_who_gets_no_answer_any_more_waits_no_more() -> None:
+    tape = Tape(session=4)
+    tape.out(submit(1))
+    tape.out(submit(2))
+    journeys = followed(tape)
+    assert journeys.waiting == 2
+    tape.store.end_session(4)
+    assert journeys.step() == {0, 1}
+    assert journeys.waiting == 0
+    assert journeys.counts() == {Fate.UNANSWERED: 2}
+
+
+@pytest.mark.parametrize("command", ["submit_sm", "data_sm", "submit_multi"])
+def test_a_wish_for_a_receipt_is_seen_in_every_submission(command: str) -> None:
+    for flags in (0, 1, 2, 4):
+        tape = Tape()
+        to = {"destination_addr": "49"} if command != "submit_multi" else {}
+        tape.out(octets(command, 1, registered_delivery=flags, **to))  # type: ignore[arg-type]
+        tape.into(octets(f"{command}_resp", 1, message_id="A1"))
+        assert followed(tape).waiting == int(flags in (1, 2)), flags
+
+
 def test_a_message_goes_from_waiting_over_accepted_to_delivered() -> None:
     tape = Tape()
     tape.out(submit(1, "hello"))

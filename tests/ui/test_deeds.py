@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
+from smppconsole.console.account import Account
 from smppconsole.console.demo import demo
 from smppconsole.ui import theme
 from tests.kit.screen import eventually, found
@@ -79,3 +80,13 @@ async def test_about_is_a_sheet_that_does_not_hold_the_loop() -> None:
         sheet = found(window, "about", QDialog)
         assert sheet.isVisible()
         sheet.reject()
+
+
+async def test_the_keys_go_at_first_to_what_comes_first() -> None:
+    async with opened_window() as window:
+        first = window.focusWidget()
+        assert first is not None
+        assert first.objectName() == "accounts.first"
+        window.workspace.accounts.save(Account("Nordlink", "127.0.0.1"))
+        window.deeds.begin()
+        assert window.focusWidget() is window.cast.trace.live.table

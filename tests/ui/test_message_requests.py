@@ -10,10 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTextEdit
 
 from smppconsole.compose.draft import Draft, Receipt
+from smppconsole.console.scenarios import scenario
 from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.message_requests import answer_words, replace_problem
+from smppconsole.ui.models.message_row import incoming_key
 from smppconsole.ui.panels.frame.dialogs import Sheet
 from tests.kit.screen import eventually, found
 from tests.kit.window import opened_window
@@ -90,3 +92,26 @@ def test_a_text_that_cannot_stand_in_says_why() -> None:
     assert replace_problem(Draft("49", "x", "ok"), "1") == ""
     assert replace_problem(Draft("49", "x", ""), "1") == "A text is needed."
     assert "short_message" in replace_problem(Draft("49", "x", "y" * 300), "1")
+
+
+async def test_what_came_in_is_answered_from_its_menu(window: MainWindow) -> None:
+    centre, inbox = window.workspace.centre, window.workspace.journeys.inbox
+    assert centre is not None
+    centre.send_mobile("STOP", "491701234567", "80123")
+    await eventually(lambda: len(inbox) == 1)
+    menu = window.deeds.requests.open_menu(incoming_key(0), QPoint(10, 10))
+    acts = {action.text(): action for action in menu.actions()}
+    acts["Copy its text"].trigger()
+    assert QGuiApplication.clipboard().text() == "STOP"
+    acts["Reply"].trigger()
+    draft = window.cast.composer.draft
+    assert (draft.destination, draft.source, draft.text) == ("491701234567", "80123", "")
+    menu.close()
+
+
+async def test_what_waits_is_counted_beside_the_list(window: MainWindow) -> None:
+    await eventually(lambda: window.workspace.journeys.waiting == 0)
+    assert window.cast.side.waiting.text() == ""
+    window.workspace.centre.use(scenario("silent"))  # type: ignore[union-attr]  # it was started above
+    window.cast.sending.send(Draft("491713920012", "Orbit", "hello", receipt=Receipt.FINAL))
+    await eventually(lambda: window.cast.side.waiting.text() == "1 waiting")

@@ -115,3 +115,10 @@ async def test_side_panels_come_back_to_their_widths_with_the_text() -> None:
                 await eventually(lambda: appearance.done)
                 QApplication.processEvents()
         await eventually(lambda: abs(room.left.width() - before[0]) < 12 and abs(room.right.width() - before[1]) < 12)
+
+
+async def test_a_window_that_becomes_low_leaves_the_trace_its_share() -> None:
+    async with opened_window(1440, 900) as window:
+        assert window.room.bottom.height() > 300
+        _resize(window, 1024, 640)
+        await eventually(lambda: window.room.bottom.height() <= 280)

@@ -3,58 +3,69 @@
 from __future__ import annotations
 
 import time
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from heapq import merge
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from smppconsole.smpp.decode import decode
 from smppconsole.trace.journey import Fate, Journey
 from smppconsole.trace.journeys import Journeys
-from smppconsole.ui.models.message_lines import Line, lines_of
+from smppconsole.ui.models.incoming_row import incoming_row
+from smppconsole.ui.models.message_lines import lines_of
+from smppconsole.ui.models.message_row import (
+    NONE,
+    MessageRow,
+    Step,
+    duration,
+    incoming_key,
+    is_incoming,
+    number_of,
+    sent_key,
+)
 from smppconsole.ui.words import tip, tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MOST_CACHED = 2000
 _WANTS_RECEIPT = 0x03
-
-
-class Step(NamedTuple):
-    """A station of a message: icon, token, word."""
-
-    icon: str
-    token: str
-    words: str
-
-
-class MessageRow(NamedTuple):
-    """What the delegate paints of one message."""
-
-    number: int
-    row: int
-    text: str
-    destination: str
-    steps: tuple[Step, ...]
-    time: str
-    waiting: bool
-    words: str
-    lines: tuple[Line, ...]
+ALL, SENT, RECEIVED = "all", "sent", "received"
+"""Which messages are shown."""
 
 
 class MessageModel(QAbstractTableModel):
-    """Shows ``Journeys``; messages are numbered from the oldest, rows from the newest."""
+    """Shows the messages of ``Journeys``, and of its inbox: all of them in the order in which they began, or those that
+    went one way. Rows are numbered from the newest; a message is named by its key (``message_row``)."""
 
     def __init__(self, journeys: Journeys, now_ns: Callable[[], int] = time.time_ns) -> None:
         super().__init__()
         self.journeys = journeys
-        self._count = len(journeys)
+        self._order = array("q")
+        self._sent = self._came = 0
+        self._kind = ALL
         self._cache: dict[int, MessageRow] = {}
         self._now_ns = now_ns
+        self._take_new()
+
+    @property
+    def kind(self) -> str:
+        """Which messages are shown."""
+        return self._kind
+
+    def show_kind(self, kind: str) -> None:
+        """Show all messages, those sent, or those received."""
+        self.beginResetModel()
+        self._kind = kind
+        self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Messages."""
-        return 0 if parent.isValid() else self._count
+        if parent.isValid():
+            return 0
+        return {ALL: len(self._order), SENT: self._sent, RECEIVED: self._came}[self._kind]
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """One."""
@@ -66,54 +77,90 @@ class MessageModel(QAbstractTableModel):
             return None
         row = self.message(index.row())
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return tr(
-                "{text}, to {destination}: {steps}",
-                text=row.text,
-                destination=row.destination,
-                steps=", ".join(step.words for step in row.steps),
-            )
+            return row.says
         return tip(row.words) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def key(self, position: int) -> int:
+        """The key of the message at a position."""
+        at = self.rowCount() - 1 - position
+        if self._kind == ALL:
+            return self._order[at]
+        return sent_key(at) if self._kind == SENT else incoming_key(at)
+
+    def position_of(self, key: int) -> int:
+        """Where a message stands, -1 where it is not shown."""
+        if key == NONE:
+            return -1
+        if self._kind == ALL:
+            at = bisect_left(self._order, self._first_row(key), key=self._first_row)
+        else:
+            at = number_of(key) if is_incoming(key) == (self._kind == RECEIVED) else self.rowCount()
+        return self.rowCount() - 1 - at if at < self.rowCount() else -1
 
     def message(self, position: int) -> MessageRow:
         """What is painted at a position; made once, and again when it changed."""
-        number = self._count - 1 - position
-        made = self._cache.get(number)
+        key = self.key(position)
+        made = self._cache.get(key)
         if made is None:
             if len(self._cache) > _MOST_CACHED:
                 self._cache.clear()
-            made = self._cache[number] = self._make(self.journeys.journey(number))
+            made = self._cache[key] = self._make(key)
         return made
 
-    def update(self, changed: Iterable[int]) -> None:
-        """Messages that are new or changed."""
-        for number in changed:
-            self._cache.pop(number, None)
-        count = len(self.journeys)
-        if count > self._count:
-            self.beginInsertRows(QModelIndex(), 0, count - self._count - 1)
-            self._count = count
+    def update(self, sent: Iterable[int], incoming: Iterable[int] = ()) -> None:
+        """Messages that are new or changed, by their numbers."""
+        for key in (*map(sent_key, sent), *map(incoming_key, incoming)):
+            self._cache.pop(key, None)
+        more = {
+            ALL: len(self.journeys) + len(self.journeys.inbox) - len(self._order),
+            SENT: len(self.journeys) - self._sent,
+            RECEIVED: len(self.journeys.inbox) - self._came,
+        }[self._kind]
+        if more > 0:
+            self.beginInsertRows(QModelIndex(), 0, more - 1)
+        self._take_new()
+        if more > 0:
             self.endInsertRows()
+
+    def _take_new(self) -> None:
+        """Messages that began since, in the order of their first rows."""
+        sent, came = len(self.journeys), len(self.journeys.inbox)
+        fresh = (map(sent_key, range(self._sent, sent)), map(incoming_key, range(self._came, came)))
+        self._order.extend(merge(*fresh, key=self._first_row))
+        self._sent, self._came = sent, came
+
+    def _first_row(self, key: int) -> int:
+        told = self.journeys.inbox if is_incoming(key) else self.journeys
+        return told.first_row(number_of(key))
 
     def forget_waiting(self, first: int, last: int) -> bool:
         """Make the waiting messages among these positions anew; whether there are any."""
-        numbers = [self._count - 1 - position for position in range(first, min(last + 1, self._count))]
-        waiting = [number for number in numbers if number in self._cache and self._cache[number].waiting]
-        for number in waiting:
-            del self._cache[number]
+        keys = [self.key(position) for position in range(first, min(last + 1, self.rowCount()))]
+        waiting = [key for key in keys if key in self._cache and self._cache[key].waiting]
+        for key in waiting:
+            del self._cache[key]
         return bool(waiting)
 
-    def _make(self, journey: Journey) -> MessageRow:
-        store = self.journeys.store
+    def _make(self, key: int) -> MessageRow:
+        number, store = number_of(key), self.journeys.store
+        if is_incoming(key):
+            return incoming_row(self.journeys.inbox.message(number), store)
+        journey = self.journeys.journey(number)
         flags = decode(store.octets(journey.parts[0].row)).field("registered_delivery")
         wanted = isinstance(flags, int) and bool(flags & _WANTS_RECEIPT)
         steps = steps_of(journey, wanted)
         waiting = any(step.icon == "ring" for step in steps)
-        row = journey.parts[0].row
         text = journey.text.replace("\n", " ") or tr("no text")
-        words = _tooltip(journey)
+        says = tr(
+            "{text}, to {destination}: {steps}",
+            text=text,
+            destination=journey.destination,
+            steps=", ".join(step.words for step in steps),
+        )
         took = self._time(journey, waiting)
         lines = lines_of(journey, store, wanted, self._now_ns(), duration)
-        return MessageRow(journey.number, row, text, journey.destination, steps, took, waiting, words, lines)
+        row, words = journey.parts[0].row, _tooltip(journey)
+        return MessageRow(key, row, text, journey.destination, steps, took, waiting, says, words, lines)
 
     def _time(self, journey: Journey, waiting: bool) -> str:
         """How long it took, how long it waits, or the status that refused it; nothing where nobody answered."""
@@ -179,17 +226,6 @@ def _receipts(journey: Journey, accepted: int) -> Step:
         "text2",
         tr("{delivered} of {total} delivered", delivered=delivered, total=journey.total) if delivered else told,
     )
-
-
-def duration(seconds: float) -> str:
-    """3 ms, 0.2 s, 1.5 s, 42 s, 3 min, 24 h: never more than it is worth."""
-    if seconds < 0.0995:
-        return f"{max(0.0, seconds) * 1000:.0f} ms"
-    if seconds < 10:
-        return f"{seconds:.1f} s"
-    if seconds < 120:
-        return f"{seconds:.0f} s"
-    return tr("{seconds:.0f} min", seconds=seconds / 60) if seconds < 7200 else f"{seconds / 3600:.0f} h"
 
 
 def _tooltip(journey: Journey) -> str:

@@ -1,6 +1,9 @@
-"""The messages sent, each with its stations: accepted, delivered, or where it ended."""
+"""The messages sent and received, each with its stations: accepted, delivered, or where it ended."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -15,11 +18,18 @@ from PySide6.QtWidgets import (
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.bidi import isolated
 from smppconsole.ui.models.message_lines import Line
-from smppconsole.ui.models.message_model import MessageModel, MessageRow, Step
+from smppconsole.ui.models.message_model import ALL, RECEIVED, SENT, MessageModel
+from smppconsole.ui.models.message_row import NONE, MessageRow, Step, is_incoming
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import tr
 
-EMPTY = "Messages you send appear here, with their receipts."
+EMPTY: Mapping[str, str] = MappingProxyType(
+    {
+        ALL: "Messages you send appear here, with their receipts, and messages that phones send you.",
+        SENT: "Messages you send appear here, with their receipts.",
+        RECEIVED: "Messages that phones send you appear here, long ones put together.",
+    }
+)
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _SECOND = 1000
@@ -48,7 +58,7 @@ class _MessageDelegate(QStyledItemDelegate):
         ground = ("sel" if self._table.hasFocus() else "sel_idle") if chosen else "surface"
         painter.fillRect(box, look.colour(ground))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("row_line"))
-        opened = row.number == self._table.unfolded
+        opened = row.key == self._table.unfolded
         folded = QRect(box.left(), box.top(), box.width(), theme.px(theme.HEIGHTS.message_row))
         icon, side = "chevron-down" if opened else "chevron-right", theme.px(10)
         icons.paint(painter, icon, "text2", box.left() + theme.px(6), box.top() + theme.px(8), side)
@@ -79,10 +89,13 @@ class _MessageDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, box: QRect, row: MessageRow) -> None:
         look, mono = theme.current(), fonts.mono(11)
-        wide = QFontMetrics(mono).horizontalAdvance(row.destination) + theme.px(10)
+        taken, side = QFontMetrics(mono).horizontalAdvance(row.party) + theme.px(5), theme.px(12)
         painter.setFont(mono)
         painter.setPen(look.colour("text2"))
-        painter.drawText(box, int(_RIGHT), row.destination)
+        painter.drawText(box, int(_RIGHT), row.party)
+        icon, token = ("in", "mark.address") if is_incoming(row.key) else ("out", "accent_text")
+        icons.paint(painter, icon, token, box.right() - taken - side, box.center().y() - side / 2 + 1, side)
+        wide = taken + side + theme.px(8)
         font = fonts.text(12)
         painter.setFont(font)
         painter.setPen(look.colour("text"))
@@ -115,7 +128,7 @@ class _MessageDelegate(QStyledItemDelegate):
 
 class MessageTable(QTableView):
     """Shows a ``MessageModel``; one message at a time is unfolded (chevron, → and ←). Signals: ``row_asked`` with the
-    store's row of what was picked, ``menu_asked`` with a message's number and a place on the screen."""
+    store's row of what was picked, ``menu_asked`` with a message's key and a place on the screen."""
 
     row_asked = Signal(int)
     menu_asked = Signal(int, object)
@@ -141,15 +154,21 @@ class MessageTable(QTableView):
         self._second = QTimer(self)
         self._second.setInterval(_SECOND)
         self._second.timeout.connect(self._tick)
-        self.unfolded = -1
+        self.unfolded = NONE
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
         self.activated.connect(self._ask)
 
-    def refresh(self, changed: set[int]) -> None:
-        """Messages came or changed."""
-        self.messages.update(changed)
-        if self.unfolded in changed:
+    def show_kind(self, kind: str) -> None:
+        """Show all messages, those sent, or those received; what was unfolded folds."""
+        self.unfold(NONE)
+        self.messages.show_kind(kind)
+        self.viewport().update()
+
+    def refresh(self, sent: set[int], incoming: set[int] | frozenset[int] = frozenset()) -> None:
+        """Messages came or changed, by their numbers."""
+        self.messages.update(sent, incoming)
+        if self.unfolded != NONE:
             self._measure(self.unfolded)
         self.viewport().update()
         if not self._second.isActive():
@@ -173,27 +192,26 @@ class MessageTable(QTableView):
     def height_of(self, position: int) -> int:
         """Pixels of a row."""
         row = self.messages.message(position)
-        lines = len(row.lines) * theme.px(_LINE) + theme.px(6) if row.number == self.unfolded else 0
+        lines = len(row.lines) * theme.px(_LINE) + theme.px(6) if row.key == self.unfolded else 0
         return theme.px(theme.HEIGHTS.message_row) + lines
 
-    def unfold(self, number: int) -> None:
-        """Show what is inside a message, and fold the one before; -1 folds."""
-        before, self.unfolded = self.unfolded, number
-        for one in (before, number):
-            if one >= 0:
-                self._measure(one)
+    def unfold(self, key: int) -> None:
+        """Show what is inside a message, and fold the one before; ``NONE`` folds."""
+        before, self.unfolded = self.unfolded, key
+        for one in (before, key):
+            self._measure(one)
         self.viewport().update()
 
-    def _measure(self, number: int) -> None:
-        position = self.messages.rowCount() - 1 - number
-        if 0 <= position < self.messages.rowCount():
+    def _measure(self, key: int) -> None:
+        position = self.messages.position_of(key)
+        if position >= 0:
             self.setRowHeight(position, self.height_of(position))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """→ unfolds, ← folds; Qt does the rest."""
         position = self.currentIndex().row()
         if position >= 0 and event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Left}:
-            self.unfold(self.messages.message(position).number if event.key() == Qt.Key.Key_Right else -1)
+            self.unfold(self.messages.key(position) if event.key() == Qt.Key.Key_Right else NONE)
         else:
             super().keyPressEvent(event)
 
@@ -210,7 +228,7 @@ class MessageTable(QTableView):
             at = below // theme.px(_LINE)
             self.row_asked.emit(row.lines[at].row if at < len(row.lines) else row.row)
         elif place.x() <= theme.px(_CHEVRON):
-            self.unfold(-1 if self.unfolded == row.number else row.number)
+            self.unfold(NONE if self.unfolded == row.key else row.key)
         else:
             self.row_asked.emit(row.row)
 
@@ -218,7 +236,7 @@ class MessageTable(QTableView):
         index = self.indexAt(place)
         index = index if index.isValid() else self.currentIndex()
         if index.isValid():
-            self.menu_asked.emit(self.messages.message(index.row()).number, self.viewport().mapToGlobal(place))
+            self.menu_asked.emit(self.messages.key(index.row()), self.viewport().mapToGlobal(place))
 
     def _ask(self, index: QModelIndex) -> None:
         self.row_asked.emit(self.messages.message(index.row()).row)
@@ -232,7 +250,9 @@ class MessageTable(QTableView):
         painter.setFont(fonts.text(12))
         painter.setPen(theme.current().colour("text2"))
         box = self.viewport().rect().adjusted(theme.px(16), theme.px(12), -theme.px(16), -theme.px(12))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), tr(EMPTY))
+        painter.drawText(
+            box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), tr(EMPTY[self.messages.kind])
+        )
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:

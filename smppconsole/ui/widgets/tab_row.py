@@ -11,10 +11,11 @@ from smppconsole.ui.widgets.controls import named
 
 
 class TabRow(QTabBar):
-    """Tabs of 36 pixels. A tab may carry an icon (with its colour) before its words."""
+    """Tabs of 36 pixels, ``air`` pixels at either end of their words. A tab may carry an icon (with its colour)."""
 
-    def __init__(self, name: str, says: str) -> None:
+    def __init__(self, name: str, says: str, air: int = 15) -> None:
         super().__init__()
+        self._air = air
         named(self, name, says)
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -36,10 +37,10 @@ class TabRow(QTabBar):
         self.update()
 
     def tabSizeHint(self, index: int) -> QSize:
-        """The words at weight 500, the icon, 14 pixels at either end."""
+        """The words at weight 500, the icon, and air."""
         words = QFontMetrics(fonts.text(12, fonts.MEDIUM)).horizontalAdvance(self.tabText(index))
         mark = theme.px(20) if index in self._marks else 0
-        return QSize(words + mark + theme.px(30), theme.px(theme.HEIGHTS.tab_row))
+        return QSize(words + mark + 2 * theme.px(self._air), theme.px(theme.HEIGHTS.tab_row))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """A tab may shrink to some letters."""
@@ -56,7 +57,7 @@ class TabRow(QTabBar):
 
     def _paint_tab(self, painter: QPainter, index: int, box: QRect) -> None:
         look, front = theme.current(), index == self.currentIndex()
-        inside = box.adjusted(theme.px(15), 0, -theme.px(15), 0)
+        inside = box.adjusted(theme.px(self._air), 0, -theme.px(self._air), 0)
         mark = self._marks.get(index)
         if mark:
             self._paint_mark(painter, mark, inside)

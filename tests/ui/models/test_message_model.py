@@ -5,9 +5,10 @@ from __future__ import annotations
 from pytestqt.modeltest import ModelTester
 
 from smppconsole.trace.journeys import Journeys
-from smppconsole.ui.models.message_model import MessageModel, duration
+from smppconsole.ui.models.message_model import ALL, RECEIVED, SENT, MessageModel
+from smppconsole.ui.models.message_row import NONE, incoming_key, sent_key
 from tests.kit.pdus import octets
-from tests.kit.traces import Tape, answer, receipt, submit
+from tests.kit.traces import Tape, answer, deliver, receipt, submit
 
 
 def _model(tape: Tape) -> MessageModel:
@@ -84,5 +85,54 @@ def test_the_newest_stands_on_top_and_the_model_keeps_qts_rules(qtmodeltester: M
     assert model.forget_waiting(0, 1)
 
 
-def test_durations_are_told_as_exactly_as_they_are_worth() -> None:
-    assert [duration(s) for s in (0.21, 9.9, 42.4, 600.0, 86_400.0)] == ["0.2 s", "9.9 s", "42 s", "10 min", "24 h"]
+def test_who_never_got_an_answer_is_told_no_time() -> None:
+    tape = Tape(session=4)
+    tape.out(submit(2))
+    tape.store.end_session(4)
+    assert _model(tape).message(0).time == ""
+
+
+def test_messages_of_both_ways_stand_in_the_order_they_began(qtmodeltester: ModelTester) -> None:
+    tape = Tape()
+    tape.out(submit(1, "first"))
+    tape.into(deliver(1, "STOP"))
+    model = _model(tape)
+    qtmodeltester.check(model, force_py=True)
+    tape.into(deliver(2, "HELP"))
+    tape.out(submit(2, "second"))
+    tape.published()
+    model.update(model.journeys.step(), model.journeys.inbox.take_changed())
+    told = {}
+    for kind in (ALL, SENT, RECEIVED):
+        model.show_kind(kind)
+        told[kind] = [model.message(at).text for at in range(model.rowCount())]
+    assert told == {
+        ALL: ["second", "HELP", "STOP", "first"],
+        SENT: ["second", "first"],
+        RECEIVED: ["HELP", "STOP"],
+    }
+
+
+def test_a_message_is_found_by_its_key_where_it_is_shown() -> None:
+    tape = Tape()
+    tape.out(submit(1, "first"))
+    tape.into(deliver(1, "STOP"))
+    tape.out(submit(2, "second"))
+    model = _model(tape)
+    keys = (sent_key(1), incoming_key(0), sent_key(0), NONE)
+    assert [model.position_of(key) for key in keys] == [0, 1, 2, -1]
+    model.show_kind(SENT)
+    assert [model.position_of(key) for key in keys] == [0, -1, 1, -1]
+    model.show_kind(RECEIVED)
+    assert [model.position_of(key) for key in keys] == [-1, 0, -1, -1]
+
+
+def test_what_came_in_says_from_whom_and_what_we_answered() -> None:
+    tape = Tape()
+    tape.into(deliver(1, "STOP"))
+    model = _model(tape)
+    assert str(model.data(model.index(0, 0))) == "STOP, from 491713920012: received, not answered"
+    tape.out(octets("deliver_sm_resp", 1))
+    tape.published()
+    model.update(model.journeys.step(), model.journeys.inbox.take_changed())
+    assert [step.words for step in model.message(0).steps] == ["received", "answered"]

@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from smppconsole.trace.journeys import Journeys
 from smppconsole.ui import theme
-from smppconsole.ui.models.message_model import MessageModel
+from smppconsole.ui.models.message_model import RECEIVED, MessageModel
+from smppconsole.ui.models.message_row import incoming_key, sent_key
 from smppconsole.ui.panels.messages import MessageTable
-from tests.kit.traces import Tape, answer, receipt, submit
+from tests.kit.traces import Tape, answer, deliver_parts, receipt, submit
 
 
 @pytest.fixture
@@ -110,4 +111,19 @@ def test_the_menu_is_asked_for_with_the_message(tape: Tape, qtbot: QtBot) -> Non
     with qtbot.waitSignal(table.menu_asked) as told:
         table.customContextMenuRequested.emit(table.visualRect(table.messages.index(0, 0)).center())
     assert told.args is not None
-    assert told.args[0] == 1
+    assert told.args[0] == sent_key(1)
+
+
+def test_only_those_received_are_shown_where_one_asks_for_them(tape: Tape, qtbot: QtBot) -> None:
+    for pdu in deliver_parts("abc"):
+        tape.into(pdu)
+    tape.published()
+    table = _table(tape, qtbot)
+    table.refresh(set(), table.messages.journeys.inbox.take_changed())
+    assert table.messages.rowCount() == 3
+    table.show_kind(RECEIVED)
+    assert [table.messages.message(at).text for at in range(table.messages.rowCount())] == ["abc"]
+    plain = table.rowHeight(0)
+    table.unfold(incoming_key(0))
+    assert table.rowHeight(0) == plain + 3 * 20 + 6
+    assert not table.viewport().grab().isNull()

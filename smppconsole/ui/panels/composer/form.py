@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smppconsole.compose.draft import Alphabet, Carry, Draft, Receipt
 from smppconsole.compose.expand import RECEIPTS
 from smppconsole.console.account import Account
 from smppconsole.smpp.coding import ALPHABETS
-from smppconsole.ui import theme
+from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.accounts.rare_fields import RareFields
 from smppconsole.ui.panels.composer.address_row import AddressRow
 from smppconsole.ui.panels.composer.tlv_rows import TlvRows
@@ -78,8 +78,14 @@ class ComposerForm(QWidget):
         for piece, stretch in ((self._addresses(), 0), (writing, 1), (self._settings(), 0)):
             self._form.addLayout(piece, stretch)
 
+    def _label_width(self) -> int:
+        """Pixels of the widest word before a field, so that fields stand one below the other in both grids."""
+        words = (tr("Send on"), tr("From"), tr("To"), tr("Coding"), tr("Carry"), tr("Receipt"))
+        widest = max(map(QFontMetrics(fonts.text(12)).horizontalAdvance, words))
+        return max(widest, self.coding_mark.minimumWidth())
+
     def _addresses(self) -> QGridLayout:
-        grid = _form_grid(self.coding_mark.minimumWidth())
+        grid = _form_grid(self._label_width())
         told = label(tr("Send on"), "text2")
         told.setBuddy(self.session)
         grid.addWidget(told, 0, 0)
@@ -89,7 +95,7 @@ class ComposerForm(QWidget):
         return grid
 
     def _settings(self) -> QVBoxLayout:
-        grid = _form_grid(self.coding_mark.minimumWidth())
+        grid = _form_grid(self._label_width())
         for at, (words, widget) in enumerate(((tr("Coding"), self.coding), (tr("Carry"), self.carry))):
             told = label(words, "text2")
             told.setBuddy(widget)
@@ -216,7 +222,6 @@ class ComposerForm(QWidget):
 
 
 def _form_grid(labels: int) -> QGridLayout:
-    """Fields stand one below the other over both grids: ``labels`` pixels are what the widest of their words takes."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.px(4))
     grid.setVerticalSpacing(theme.px(6))

@@ -7,9 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from smppconsole.ui import fonts, theme
+from smppconsole.ui.models.message_model import ALL, RECEIVED, SENT
 from smppconsole.ui.panels.composer.panel import Composer
 from smppconsole.ui.panels.composer.sent_page import SentPage
 from smppconsole.ui.panels.composer.templates import TemplatesPage
+from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.messages import MessageTable
 from smppconsole.ui.widgets.controls import IconButton, hairline, label, named
 from smppconsole.ui.widgets.tab_row import TabRow
@@ -50,6 +52,7 @@ class SidePanel(QWidget):
         named(self, "side", tr("Composer and messages"))
         self.composer, self.messages, self.templates, self.sent = composer, messages, templates, sent
         self.head = SideHead()
+        self.kinds = TabRow("messages.kinds", tr("Which messages are shown"), air=10)
         self.waiting = label("", "text2", fonts.text(11), "messages.waiting")
         self._low = False
         self._below = QWidget()
@@ -86,12 +89,12 @@ class SidePanel(QWidget):
         self.splitter.setSizes([theme.px(560), theme.px(200)])
 
     def _make_below_head(self) -> QWidget:
-        tabs = TabRow("messages.tabs", tr("Messages"))
-        tabs.addTab(tr("Messages"))
-        tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for words, kind in ((tr("Messages"), ALL), (tr("Sent"), SENT), (tr("Received"), RECEIVED)):
+            self.kinds.setTabData(self.kinds.addTab(words), kind)
+        self.kinds.currentChanged.connect(lambda at: self.messages.show_kind(str(self.kinds.tabData(at))))
         row = QHBoxLayout()
-        row.setContentsMargins(theme.px(4), 0, theme.px(12), 0)
-        row.addWidget(tabs)
+        row.setContentsMargins(theme.px(6), 0, theme.px(12), 0)
+        row.addWidget(self.kinds)
         row.addStretch(1)
         row.addWidget(self.waiting)
         head = QWidget()
@@ -112,7 +115,7 @@ class SidePanel(QWidget):
         if not low and self.head.tabs.currentIndex() == MESSAGES:
             self.head.tabs.setCurrentIndex(COMPOSE)
         self.head.tabs.setTabVisible(MESSAGES, low)
-        self._below_head.setVisible(not low)
+        self.kinds.setTabText(0, tr("All") if low else tr("Messages"))
         self._fit_tabs()
         self._turn(self.head.tabs.currentIndex())
 
@@ -127,15 +130,13 @@ class SidePanel(QWidget):
         super().resizeEvent(event)
         self._fit_tabs()
 
-    def show_count(self, messages: int, waiting: int, looked: int) -> None:
-        """How many messages there are, and how many of the ``looked`` newest wait for something."""
+    def show_count(self, messages: int, waiting: int) -> None:
+        """How many messages there are, and how many wait for something."""
         self.head.tabs.setTabText(
             MESSAGES, tr("Messages {messages}", messages=messages) if messages else tr("Messages")
         )
-        words = tr("{waiting} waiting", waiting=waiting)
-        if looked < messages:
-            words = tr("{waiting} of the last {looked} waiting", waiting=waiting, looked=looked)
-        self.waiting.setText(words if waiting else "")
+        self.waiting.setText(tr("{waiting} waiting", waiting=grouped(waiting)) if waiting else "")
+        self.waiting.setToolTip(tr("Messages that wait for an answer or for a receipt"))
 
     def _turn(self, tab: int) -> None:
         if tab != MESSAGES:

@@ -61,13 +61,25 @@ def test_the_tabs_go_inside_where_no_dock_shows_them(side: SidePanel) -> None:
 
 
 def test_how_many_messages_wait_is_told(side: SidePanel) -> None:
-    side.show_count(5, 2, 5)
+    side.show_count(5, 2)
     assert side.head.tabs.tabText(MESSAGES) == "Messages 5"
     assert side.waiting.text() == "2 waiting"
-    side.show_count(900, 40, 50)
-    assert side.waiting.text() == "40 of the last 50 waiting"
-    side.show_count(0, 0, 0)
+    side.show_count(9000, 4000)
+    assert side.waiting.text() == "4\u2009000 waiting"
+    side.show_count(0, 0)
     assert side.head.tabs.tabText(MESSAGES) == "Messages"
+
+
+def test_one_chooses_which_messages_are_shown(side: SidePanel) -> None:
+    shown = []
+    for at in range(side.kinds.count()):
+        side.kinds.setCurrentIndex(at)
+        shown.append((side.kinds.tabText(at), side.messages.messages.kind))
+    assert shown == [("Messages", "all"), ("Sent", "sent"), ("Received", "received")]
+    side.set_low(True)
+    side.head.tabs.setCurrentIndex(MESSAGES)
+    assert side.kinds.isVisible()
+    assert side.kinds.tabText(0) == "All"
 
 
 def test_the_history_makes_room_where_four_tabs_have_none(side: SidePanel) -> None:

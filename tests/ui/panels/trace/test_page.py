@@ -165,3 +165,15 @@ def test_what_concerns_the_window_is_passed_on(page: TracePage, qtbot: QtBot) ->
         page.act("inspect")
     assert told.args == ["inspect"]
     page.close_page()
+
+
+def test_what_stands_in_an_empty_trace_stays_in_its_middle(qtbot: QtBot) -> None:
+    page = TracePage(Tape().published(), TERMS, "Nothing yet.")
+    qtbot.addWidget(page)
+    page.show()
+    for width in (500, 1200):
+        page.resize(width, 500)
+        page.table.resize(width, 400)
+        note = page.empty.parentWidget()
+        assert note is not None
+        assert abs(note.geometry().center().x() - page.table.viewport().rect().center().x()) <= 1
