@@ -28,6 +28,7 @@ _NUMBERS = (
 
 _SIZES = (
     ("part_size", "octets of user data in one message (140), its header among them"),
+    ("part_septets", "septets of GSM text in one part of several, its header aside (153)"),
     ("payload_from", "put texts of so many octets or more into message_payload"),
 )
 
@@ -88,8 +89,15 @@ def draft_of(options: argparse.Namespace, account: Account, book: Book, command:
         replace_if_present=options.replace,
         tlvs=tuple(typed_tlv(word, book) for word in options.tlv),
         fields={name: typed_field(command, name, value, book) for name, value in fields_of(options.field).items()},
-        **{**account.message_ways, **ours, **own},
+        **{**account.message_ways, **ours, **own, **_usual_carry(options)},
     )
+
+
+def _usual_carry(options: argparse.Namespace) -> dict[str, Carry]:
+    """A way of carrying that is told is taken at its word, unless it is told from how long on it does not hold."""
+    if options.carry is None:
+        return {}
+    return {"usual_carry": Carry.AUTO if options.payload_from is None else Carry(options.carry)}
 
 
 def fields_of(typed: Sequence[str]) -> dict[str, str]:

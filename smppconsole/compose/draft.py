@@ -49,8 +49,9 @@ class Draft:
 
     ``text`` is the message, or hex digits where ``alphabet`` is BINARY. ``default_alphabet`` is what the account says
     data_coding 0 means, ``alphabets`` what other values mean there. ``part_size`` is how many octets of user data one
-    message carries there (0: the 140 of the standard), ``payload_from`` from how many octets on message_payload carries
-    a text whose way of carrying is left open (0: never); ``source_rules`` and ``dest_rules`` propose TON and NPI
+    message carries there (0: the 140 of the standard), ``part_septets`` how many septets of text one part of several
+    (0: as many as fit). ``payload_from`` is from how many octets on message_payload carries a text (0: never) that is
+    carried as is left open or in the account's ``usual_carry``. ``source_rules`` and ``dest_rules`` propose TON and NPI
     (``address_rules``). ``fields`` overrides any mandatory field by its name of the standard, last word of all.
     """
 
@@ -78,6 +79,8 @@ class Draft:
     default_alphabet: str = "gsm7"
     alphabets: str = ""
     part_size: int = 0
+    part_septets: int = 0
     payload_from: int = 0
+    usual_carry: Carry = Carry.AUTO
     source_rules: str = ""
     dest_rules: str = ""

@@ -12,7 +12,7 @@ from smppconsole.compose.proposal import Wording, propose_alphabet
 from smppconsole.smpp.coding import Unencodable, write_text
 from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.said import said
-from smppconsole.smpp.segment import MESSAGE_OCTETS, MOST_PARTS, capacity, part_starts, units
+from smppconsole.smpp.segment import MESSAGE_OCTETS, MOST_PARTS, capacity, part_starts, unit_name, units
 
 UDHI = 0x40
 """The bit of esm_class that says a user data header stands before the text (SMPP 3.4, 5.2.12)."""
@@ -65,10 +65,11 @@ def lay_out(draft: Draft) -> Layout:
 def _carry(draft: Draft, wording: Wording, fits: bool) -> Carry:
     """One message needs no header, whatever was wanted; only message_payload is taken at its word."""
     wanted = draft.carry
+    left_open = wanted in (Carry.AUTO, draft.usual_carry)
+    if left_open and 0 < draft.payload_from <= len(write_text(draft.text, wording.alphabet)):
+        return Carry.PAYLOAD
     if wanted in (Carry.SINGLE, Carry.PAYLOAD):
         return wanted
-    if wanted is Carry.AUTO and 0 < draft.payload_from <= len(write_text(draft.text, wording.alphabet)):
-        return Carry.PAYLOAD
     if fits:
         return Carry.SINGLE
     return Carry.UDH8 if wanted is Carry.AUTO else wanted
@@ -87,8 +88,11 @@ def _cut(draft: Draft, wording: Wording, carry: Carry, header: bytes) -> Layout:
     skipped = _position_of_octet(draft.text, len(header)) if header else 0
     text = draft.text[skipped:]
     beside, message = max(1, len(header)) + _ELEMENT_OCTETS[carry], draft.part_size or MESSAGE_OCTETS
+    room = capacity(alphabet, beside, message)
+    if draft.part_septets and unit_name(alphabet) == "septets":
+        room = min(room, draft.part_septets)
     try:
-        starts = part_starts(text, alphabet, beside, message)
+        starts = part_starts(text, alphabet, beside, room)
     except ValueError as error:
         raise DraftError("text", str(error)) from error
     if len(starts) > MOST_PARTS:
@@ -102,7 +106,7 @@ def _cut(draft: Draft, wording: Wording, carry: Carry, header: bytes) -> Layout:
         parts=_parts(text, alphabet, starts, beside, message),
         starts=(0, *(skipped + start for start in starts[1:])),
         units=units(text, alphabet),
-        room=capacity(alphabet, beside, message),
+        room=room,
         used=units(text[starts[-1] :], alphabet),
         header=header,
     )

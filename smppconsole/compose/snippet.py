@@ -10,7 +10,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 
-from smppconsole.compose.draft import Alphabet, Draft
+from smppconsole.compose.draft import Alphabet, Carry, Draft
 from smppconsole.compose.expand import address_types, expand
 from smppconsole.compose.proposal import propose_alphabet
 from smppconsole.smpp import library
@@ -129,6 +129,8 @@ def command_line(draft: Draft, options: Mapping[str, str] | None = None) -> str:
 
 def _explicit(draft: Draft, by_account: bool) -> Draft:
     """The draft with what the reader of a command line would propose otherwise said outright."""
+    if draft.carry not in (Carry.AUTO, draft.usual_carry):
+        draft = replace(draft, payload_from=0)
     if by_account or draft.source_rules or draft.dest_rules:
         source, destination = address_types(draft)
         draft = replace(
@@ -158,6 +160,7 @@ _OPTIONS = {
     "data_coding": "--data-coding",
     "carry": "--carry",
     "part_size": "--part-size",
+    "part_septets": "--part-septets",
     "payload_from": "--payload-from",
     "receipt": "--receipt",
     "service_type": "--service-type",

@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from smppconsole.compose.draft import Carry
 from smppconsole.net.connect import Endpoint
 from smppconsole.net.tls import Check, TlsOptions
 from smppconsole.session.timers import Timers
 from smppconsole.smpp.message_ids import rules_of
 from smppconsole.smpp.reading import Reading
 
-_MESSAGE_WAYS = ("default_alphabet", "alphabets", "part_size", "payload_from", "source_rules", "dest_rules")
+_MESSAGE_WAYS = (
+    "default_alphabet",
+    "alphabets",
+    "part_size",
+    "part_septets",
+    "payload_from",
+    "source_rules",
+    "dest_rules",
+)
 
 FieldType = str | int | float | bool | None
 
@@ -71,6 +80,7 @@ class Account:
     registered_delivery: str = "none"
     carry: str = "auto"
     part_size: int = 0
+    part_septets: int = 0
     payload_from: int = 0
     validity: str = ""
     receipt_id_rule: str = "auto"
@@ -117,7 +127,7 @@ class Account:
     @property
     def message_ways(self) -> dict[str, Any]:
         """What the account says of every message, by the names of a draft."""
-        return {name: getattr(self, name) for name in _MESSAGE_WAYS}
+        return {"usual_carry": Carry(self.carry), **{name: getattr(self, name) for name in _MESSAGE_WAYS}}
 
     @property
     def timers(self) -> Timers:

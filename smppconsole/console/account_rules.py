@@ -20,6 +20,9 @@ DEFAULT_ALPHABETS = ("gsm7", "gsm7-packed", "ascii", "latin1", "utf8")
 RECEIPT_ID_RULES = tuple(message_ids.ACCOUNT_RULES)
 ID_FORMS = tuple(message_ids.FORMS)
 
+MOST_PART_SEPTETS = 153
+"""Septets beside a header with an 8-bit reference (3GPP TS 23.040, 9.2.3.24.1)."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
@@ -243,10 +246,18 @@ _ROWS = (
         highest=MESSAGE_OCTETS,
     ),
     FieldRule(
+        "part_septets",
+        "messages",
+        "Septets a part",
+        "Septets of GSM text in one part of several, its header aside; 0: as many as fit, 153 by the standard",
+        lowest=0,
+        highest=MOST_PART_SEPTETS,
+    ),
+    FieldRule(
         "payload_from",
         "messages",
         "Payload from",
-        "Texts of so many octets or more go into message_payload, where their way is left open; 0: none do",
+        "Texts of so many octets or more go into message_payload, unless the message itself says how; 0: none do",
         lowest=0,
         highest=0xFFFF,
     ),

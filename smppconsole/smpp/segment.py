@@ -71,13 +71,14 @@ def part_starts(
     text: str,
     alphabet: str,
     header_octets: int = 0,
-    message_octets: int = MESSAGE_OCTETS,
+    room: int | None = None,
     *,
     locking: int = 0,
     single: int = 0,
 ) -> tuple[int, ...]:
-    """The positions in ``text`` (characters, 0 based) where its parts begin; (0,) where one part holds it."""
-    room = capacity(alphabet, header_octets, message_octets)
+    """The positions in ``text`` (characters, 0 based) where its parts begin; (0,) where one part holds it. ``room`` is
+    how many units a part holds, as many as fit beside the header where it is None."""
+    room = capacity(alphabet, header_octets) if room is None else room
     if alphabet == "jis":
         return tuple(_stateful_starts(text, room))
     measure = _measures(alphabet, locking, single)

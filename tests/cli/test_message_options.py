@@ -51,6 +51,10 @@ def test_what_is_left_open_is_the_accounts() -> None:
 
 def test_what_an_account_says_of_every_message_reaches_the_draft() -> None:
     ways = {"alphabets": "4 gsm7", "source_rules": "alpha 5/1", "dest_rules": "else 1/1", "payload_from": 90}
+    assert draft(account=Account(carry="udh16", payload_from=9)).usual_carry is Carry.UDH16
+    assert draft("--carry", "udh8", account=Account(carry="udh8", payload_from=9)).usual_carry is Carry.AUTO
+    assert draft("--carry", "udh8", "--payload-from", "9").usual_carry is Carry.UDH8
+    assert draft("--part-septets", "140").part_septets == 140
     made = draft("--part-size", "100", account=Account(part_size=120, default_alphabet="ascii", **ways))  # type: ignore[arg-type]
     assert (made.part_size, made.payload_from, made.default_alphabet) == (100, 90, "ascii")
     assert (made.alphabets, made.source_rules, made.dest_rules) == ("4 gsm7", "alpha 5/1", "else 1/1")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from smppconsole.compose.draft import Alphabet, Carry, Draft
@@ -119,6 +121,23 @@ def test_a_smaller_part_holds_less_of_every_alphabet(alphabet: Alphabet, text: s
 def test_a_smaller_part_is_filled_to_its_end() -> None:
     assert lay_out(Draft(text="a" * 137, alphabet=Alphabet.GSM7, part_size=120)).carry is Carry.SINGLE
     assert lay_out(Draft(text="a" * 138, alphabet=Alphabet.GSM7, part_size=120)).room == 130
+
+
+def test_a_part_of_gsm_text_may_hold_fewer_septets_than_fit() -> None:
+    layout = lay_out(Draft(text="a" * 161, part_septets=134))
+    assert ([len(part) for part in layout.parts], layout.room) == ([134, 27], 134)
+    assert len(lay_out(Draft(text="я" * 71, part_septets=20)).parts[0]) == 134
+    assert lay_out(Draft(text="a" * 160, part_septets=134)).carry is Carry.SINGLE
+
+
+def test_the_accounts_own_way_of_carrying_holds_up_to_the_length_for_the_payload_and_another_is_taken_at_its_word() -> (
+    None
+):
+    usual = Draft(text="a" * 200, carry=Carry.UDH16, usual_carry=Carry.UDH16, payload_from=200)
+    assert lay_out(usual).carry is Carry.PAYLOAD
+    assert lay_out(replace(usual, text="a" * 199)).carry is Carry.UDH16
+    assert lay_out(replace(usual, carry=Carry.UDH8)).carry is Carry.UDH8
+    assert lay_out(replace(usual, carry=Carry.SINGLE, usual_carry=Carry.SINGLE)).carry is Carry.PAYLOAD
 
 
 @pytest.mark.parametrize(

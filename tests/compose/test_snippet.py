@@ -17,6 +17,7 @@ from smppconsole.cli import send
 from smppconsole.cli.message_options import draft_of
 from smppconsole.compose.draft import Alphabet, Carry, Draft, Receipt
 from smppconsole.compose.expand import expand
+from smppconsole.compose.layout import lay_out
 from smppconsole.compose.proposal import Wording, propose_alphabet
 from smppconsole.compose.snippet import (
     PASSWORD_VARIABLE,
@@ -132,6 +133,14 @@ def test_the_command_line_is_made_for_a_shell() -> None:
     assert line == (
         "smppconsole send --host=::1 '--system-id=my id' '--to=+49 170' --from=-x '--text=it'\"'\"'s {here}'"
     )
+
+
+@pytest.mark.parametrize("carry", [Carry.AUTO, Carry.UDH16, Carry.UDH8])
+def test_the_command_line_carries_a_text_as_the_draft_does(carry: Carry) -> None:
+    draft = Draft("491", "Orbit", "a" * 300, carry=carry, usual_carry=Carry.UDH16, payload_from=200)
+    account = Account("A", carry="udh16", payload_from=100)
+    for options, read_by in (({"host": "h"}, None), ({"account": "A"}, account)):
+        assert lay_out(read_again(command_line(draft, options), read_by)).carry is lay_out(draft).carry
 
 
 @pytest.mark.parametrize("name", DRAFTS)

@@ -46,6 +46,7 @@ def test_a_good_account_has_nothing_wrong() -> None:
         ({"host": ""}, "Host is empty: whom to connect to?"),
         ({"tls_key": "k.pem"}, "a client key needs its client certificate"),
         ({"part_size": 141}, "Part size lies between 0 and 140, not 141"),
+        ({"part_septets": 154}, "Septets a part lies between 0 and 153, not 154"),
         ({"part_size": 5}, "Part size is 0, or 20 to 140"),
         ({"rate": -1.0}, "Rate lies between 0 and 100000, not -1"),
         ({"alphabets": "0 latin1"}, "Data_coding 0 is latin1 here and gsm7 above"),

@@ -118,3 +118,20 @@ def test_a_draft_is_told_as_code_and_as_a_command_line(draft: Draft) -> None:
     except DraftError:
         return
     compile(code, "send.py", "exec")
+
+
+READABLE = ("gsm7", "ascii", "latin1", "cyrillic", "hebrew", "utf8", "ucs2")
+CODINGS = st.dictionaries(
+    st.integers(1, 255), st.tuples(st.sampled_from(READABLE), st.sampled_from(("", " read"))), max_size=5
+)
+
+
+@given(st.text(st.sampled_from("aé€@[яשÜ→😀"), min_size=1, max_size=20), CODINGS, st.sampled_from(READABLE[:3]))
+def test_what_goes_out_by_an_accounts_table_is_read_again_by_it(
+    text: str, codings: dict[int, tuple[str, str]], default: str
+) -> None:
+    told = ", ".join(f"{value} {alphabet}{read}" for value, (alphabet, read) in codings.items())
+    (pdu,) = expand(Draft("491", "Orbit", text, default_alphabet=default, alphabets=told)).pdus
+    content = content_of(decode(encode(pdu.with_sequence(1))), Reading(default, alphabets=told))
+    assert content is not None
+    assert content.text.text == text

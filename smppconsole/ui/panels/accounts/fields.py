@@ -46,6 +46,7 @@ FOLDED: tuple[tuple[str, tuple[str, ...]], ...] = (
             "registered_delivery",
             "carry",
             "part_size",
+            "part_septets",
             "payload_from",
             "validity",
         ),
