@@ -1,7 +1,7 @@
 """From, to and text of a short message, read by offsets alone: some microseconds, where taking it apart takes ninety.
 
-What else the PDU says (a receipt, a part, TLVs) is stepped over. Where something decides about the text itself (a
-payload, another header than that of a part, a length that is wrong) nothing is told: then ``decode`` has to say.
+What else the PDU says (a receipt, a part, TLVs) is stepped over. Where something decides about the text itself
+(another header than that of a part, a length that is wrong) nothing is told: then ``decode`` has to say.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _PLAIN_DEFAULTS = frozenset(("gsm7", "ascii", "latin1", "utf8"))
 _ORDER_MARKS = (b"\xfe\xff", b"\xff\xfe")
 _TYPE, _RECEIPTS = 0x3C, frozenset((0x04, 0x20))
 _RECEIPTED_ID = 0x001E
-_WEIGHTY = frozenset((MESSAGE_PAYLOAD, 0x020C, 0x020E, 0x020F))
-"""TLVs that hold the text, or say which part of one it is."""
+_SAR = frozenset((0x020C, 0x020E, 0x020F))
+"""TLVs that say which part of a text it is."""
 _new = tuple.__new__  # the constructor of a NamedTuple takes as long as a third of all else here
 
 
@@ -73,30 +73,30 @@ def _other(octets: bytes, command: int, reading: Reading) -> Envelope | None:
     source, destination, esm_class, data_coding, size = match.groups()
     start, kind = match.end(), esm_class[0] & _TYPE
     stop = start + size[0]
-    tags = _tags(octets, stop) if stop != len(octets) else ()
-    if tags is None or not _WEIGHTY.isdisjoint(tags):
+    tlvs = _tlvs(octets, stop) if stop != len(octets) else {}
+    if tlvs is None or not _SAR.isdisjoint(tlvs):
         return None
-    said, segment, alphabet = octets[start:stop], None, reading.alphabet_of(data_coding[0])
+    said, segment, alphabet = tlvs.get(MESSAGE_PAYLOAD, octets[start:stop]), None, reading.alphabet_of(data_coding[0])
     if esm_class[0] & UDHI and said:
         part = _PART(said)
         segment = _segment(part) if part is not None and alphabet != "gsm7-packed" else None
         if part is None or segment is None:
             return None
         said = said[part.end() :]
-    addresses, plain = (source.decode("latin-1"), destination.decode("latin-1")), not kind and _RECEIPTED_ID not in tags
+    addresses, plain = (source.decode("latin-1"), destination.decode("latin-1")), not kind and _RECEIPTED_ID not in tlvs
     is_receipt = command == _DELIVER and kind in _RECEIPTS
     return _new(Envelope, (*addresses, _read(said, alphabet), segment, is_receipt, plain))
 
 
-def _tags(octets: bytes, place: int) -> list[int] | None:
-    """The tags of the TLVs from ``place`` on; None where they do not come out even."""
-    tags: list[int] = []
+def _tlvs(octets: bytes, place: int) -> dict[int, bytes] | None:
+    """The TLVs from ``place`` on, of each tag the first; None where they do not come out even."""
+    found: dict[int, bytes] = {}
     stop = len(octets)
     while place + 4 <= stop:
         tag, size = _TLV(octets, place)
-        tags.append(tag)
+        found.setdefault(tag, octets[place + 4 : place + 4 + size])
         place += 4 + size
-    return tags if place == stop else None
+    return found if place == stop else None
 
 
 def _segment(part: re.Match[bytes]) -> Segment | None:

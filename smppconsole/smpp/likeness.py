@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from struct import Struct
 
 from smppconsole.smpp import gsm7
 from smppconsole.smpp.coding import alphabet_of, looks_little_endian
-from smppconsole.smpp.content import UDHI
+from smppconsole.smpp.content import MESSAGE_PAYLOAD, UDHI
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.smpptime import read_time
 
 _HEAD = Struct(">L8sL").unpack_from
 _LAST_SEQUENCE = 0x7FFFFFFF
@@ -31,9 +32,16 @@ _SAFE = b"\r\n" + bytes(octet for octet in range(0x20, 0x7F) if gsm7.decode(byte
 
 _FIELDS = re.compile(
     rb"([^\0]*+\0..)([^\0]*+)(\0..)([^\0]*+)"  # service_type, TON and NPI, source, TON and NPI, destination
-    rb"(\0...[^\0]*+\0[^\0]*+\0....)(.)",  # esm_class, flags, (times), flags, data_coding and so to sm_length
+    rb"(\0...[^\0]*+\0[^\0]*+\0....).",  # esm_class, flags, (times), flags, data_coding and so to sm_length
     re.DOTALL,
 ).match
+_MANY = re.compile(rb"([^\0]*+\0..)([^\0]*+)\0(.)", re.DOTALL).match
+_ONE_OF_MANY = re.compile(rb"(?:(\x01..)([^\0]*+)|(\x02[^\0]*+))\0", re.DOTALL).match
+_BEHIND_MANY = re.compile(rb"(...[^\0]*+\0[^\0]*+\0....).", re.DOTALL).match
+_REPLACE = re.compile(rb"[!-~]{1,64}+\0(..)([^\0]*+)\0([^\0]*+\0[^\0]*+\0)(..).", re.DOTALL).match
+_DATA = re.compile(rb"([^\0]*+\0..)([^\0]*+)(\0..)([^\0]*+)(\0...)", re.DOTALL).match
+_TWO_ADDRESSES = re.compile(rb"(..)([^\0]*+)(\0..)([^\0]*+)\0", re.DOTALL).match
+_LEAST_NUMBERED = 6
 _ID = re.compile(rb"[!-~]{1,64}+\0").match
 _DATE = rb"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|1\d|2[0-8])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?+"
 _RECEIPT = re.compile(
@@ -54,15 +62,17 @@ _COLONS_OF_A_RECEIPT = 4
 _TYPE = 0x3C
 _UNJUDGED = frozenset((b"\x02\x04", b"\x02\x0c"))  # user_message_reference, sar_msg_ref_num
 _RECEIPTED_ID = b"\0\x1e"
+_PAYLOAD = MESSAGE_PAYLOAD.to_bytes(2)
 _PLAIN_ALPHABETS = frozenset(("gsm7", "ascii", "latin1"))
 
 
-def stand_in(octets: bytes, reading: Reading = AS_USUAL) -> bytes | None:
-    """The stand-in of a PDU; None where there is none, because what the PDU breaks depends on when it was seen."""
+def stand_in(octets: bytes, reading: Reading = AS_USUAL, now: int | None = None) -> bytes | None:
+    """The stand-in of a PDU; None where it depends on when the PDU was seen and ``now`` (seconds since 1970) is not
+    told, or lies too far away."""
     if len(octets) < HEADER_SIZE:
         return octets
     length, head, sequence = _HEAD(octets)
-    body = _BODIES.get(head[:4], _same)(octets, reading)
+    body = _BODIES.get(head[:4], _same)(octets, reading, now)
     if body is None:
         return None
     if length != len(octets) or not 0 < sequence <= _LAST_SEQUENCE:
@@ -70,16 +80,16 @@ def stand_in(octets: bytes, reading: Reading = AS_USUAL) -> bytes | None:
     return b"".join(((HEADER_SIZE + len(body)).to_bytes(4), head, _FIRST, body))
 
 
-def _same(octets: bytes, reading: Reading) -> bytes | None:
+def _same(octets: bytes, reading: Reading, now: int | None) -> bytes | None:
     return octets[HEADER_SIZE:]
 
 
-def _never(octets: bytes, reading: Reading) -> bytes | None:
+def _never(octets: bytes, reading: Reading, now: int | None) -> bytes | None:
     """A request with times whose fields nobody looked for here."""
     return None
 
 
-def _answer(octets: bytes, reading: Reading) -> bytes | None:
+def _answer(octets: bytes, reading: Reading, now: int | None) -> bytes | None:
     """The body of an answer whose first field is a message_id."""
     match = _ID(octets, HEADER_SIZE)
     if match is None:
@@ -87,45 +97,151 @@ def _answer(octets: bytes, reading: Reading) -> bytes | None:
     return _SOME_ID if match.end() == len(octets) else _SOME_ID + _tlvs(octets[match.end() :])
 
 
-def _submission(octets: bytes, reading: Reading) -> bytes | None:
+def _submission(octets: bytes, reading: Reading, now: int | None) -> bytes | None:
     """The body of a submit_sm."""
     match = _FIELDS(octets, HEADER_SIZE)
-    if match is None:
+    if match is None or match.end() + octets[match.end() - 1] > len(octets):
         return octets[HEADER_SIZE:]
-    begin, source, kinds, destination, more, size = match.groups()
-    if len(more) > _NO_TIMES and (b"+\0" in more[_TIMES] or b"-\0" in more[_TIMES]):
-        return None
-    place, count = match.end(), size[0]
-    text, behind = octets[place : place + count], octets[place + count :]
-    if len(text) < count:
-        return octets[HEADER_SIZE:]
+    begin, source, kinds, destination, more = match.groups()
+    told = _message(octets, match.end(), more, reading, now)
+    return told and b"".join((begin, _address(source), kinds, _address(destination), told))
+
+
+def _message(octets: bytes, place: int, more: bytes, reading: Reading, now: int | None) -> bytes | None:
+    """What stands behind the addresses of a submission: ``more`` up to sm_length, then the text at ``place``, TLVs."""
+    if len(more) > _NO_TIMES:
+        times = _moments(more[_TIMES], now)
+        if times is None:
+            return None
+        more = more[: _TIMES.start] + times + more[_TIMES.stop :]
+    text, behind = _parted(octets, place)
     text = _text(text, more[_ESM_CLASS], more[_CODING], reading)
-    behind = _tlvs(behind) if behind else behind
-    return b"".join((begin, _address(source), kinds, _address(destination), more, _SIZES[len(text)], text, behind))
+    if behind:
+        behind = _tlvs(behind, partial(_text, esm_class=more[_ESM_CLASS], data_coding=more[_CODING], reading=reading))
+    return b"".join((more, _SIZES[len(text)], text, behind))
 
 
-def _delivery(octets: bytes, reading: Reading) -> bytes | None:
+def _parted(octets: bytes, place: int) -> tuple[bytes, bytes]:
+    """The text at ``place``, whose size stands before it, and what follows."""
+    stop = place + octets[place - 1]
+    return octets[place:stop], octets[stop:]
+
+
+def _delivery(octets: bytes, reading: Reading, now: int | None) -> bytes | None:
     """The body of a deliver_sm, which may be a receipt."""
     match = _FIELDS(octets, HEADER_SIZE)
-    if match is None or reading.receipt_pattern:
+    if match is None or reading.receipt_pattern or match.end() + octets[match.end() - 1] > len(octets):
         return octets[HEADER_SIZE:]
-    begin, source, kinds, destination, more, size = match.groups()
-    esm_class = more[_ESM_CLASS]
-    place, count = match.end(), size[0]
-    text, behind = octets[place : place + count], octets[place + count :]
-    if len(text) < count:
-        return octets[HEADER_SIZE:]
+    begin, source, kinds, destination, more = match.groups()
+    esm_class, data_coding = more[_ESM_CLASS], more[_CODING]
+    text, behind = _parted(octets, match.end())
     colons = text.count(b":")
     if colons and (colons >= _COLONS_OF_A_RECEIPT or esm_class & _TYPE or behind):
-        if esm_class & UDHI or _alphabet(more[_CODING], reading) not in _PLAIN_ALPHABETS:
+        if esm_class & UDHI or _alphabet(data_coding, reading) not in _PLAIN_ALPHABETS:
             return octets[HEADER_SIZE:]
         text, behind = _receipt(text, behind)
+        behind = _tlvs(behind) if behind else behind
     else:
-        text = _text(text, esm_class, more[_CODING], reading)
-    behind = _tlvs(behind) if behind else behind
+        text = _text(text, esm_class, data_coding, reading)
+        behind = _tlvs(behind, lambda held: _unlabelled(held, esm_class, data_coding, reading)) if behind else behind
     return b"".join((begin, _address(source), kinds, _address(destination), more, _SIZES[len(text)], text, behind))
 
 
+def _unlabelled(text: bytes, esm_class: int, data_coding: int, reading: Reading) -> bytes:
+    """A text in the place of another that is surely no receipt: those have labels with colons."""
+    return text if b":" in text else _text(text, esm_class, data_coding, reading)
+
+
+def _to_many(octets: bytes, reading: Reading, now: int | None) -> bytes | None:
+    """The body of a submit_multi."""
+    match = _MANY(octets, HEADER_SIZE)
+    if match is None:
+        return octets[HEADER_SIZE:]
+    begin, source, count = match.groups()
+    parts, place, known = [begin, _address(source), b"\0", count], match.end(), dict[bytes, bytes]()
+    for number in range(count[0]):
+        one = _ONE_OF_MANY(octets, place)
+        if one is None:
+            return octets[HEADER_SIZE:]
+        kind, address, name = one.groups()
+        parts += (name,) if kind is None else (kind, known.setdefault(address, _numbered(address, number)))
+        parts.append(b"\0")
+        place = one.end()
+    rest = _BEHIND_MANY(octets, place)
+    if rest is None or rest.end() + octets[rest.end() - 1] > len(octets):
+        return octets[HEADER_SIZE:]
+    told = _message(octets, rest.end(), b"\0" + rest[1], reading, now)
+    return told and b"".join((*parts, told[1:]))
+
+
+def _numbered(told: bytes, number: int) -> bytes:
+    """A number of as many digits, another one for each ``number`` below 1000."""
+    other = _address(told)
+    return told if other is told or len(told) < _LEAST_NUMBERED else other[:-3] + b"%03d" % number
+
+
+def _replacement(octets: bytes, reading: Reading, now: int | None) -> bytes | None:
+    """The body of a replace_sm: an id, a source, times, and a text in an alphabet it does not name."""
+    match = _REPLACE(octets, HEADER_SIZE)
+    if match is None or match.end() + octets[match.end() - 1] > len(octets):
+        return octets[HEADER_SIZE:]
+    kind, source, times, flags = match.groups()
+    told, (text, behind) = _moments(times, now), _parted(octets, match.end())
+    text = _text(text, 0, 0, reading)
+    start = _SOME_ID + kind + _address(source) + b"\0"
+    return told and b"".join((start, told, flags, _SIZES[len(text)], text, behind))
+
+
+def _data(octets: bytes, reading: Reading, now: int | None) -> bytes | None:
+    """The body of a data_sm, whose text is in the payload."""
+    match = _DATA(octets, HEADER_SIZE)
+    if match is None or reading.receipt_pattern:
+        return octets[HEADER_SIZE:]
+    begin, source, kinds, destination, more = match.groups()
+    say = partial(_unlabelled, esm_class=more[1], data_coding=more[3], reading=reading)
+    behind = _tlvs(octets[match.end() :], say)
+    return b"".join((begin, _address(source), kinds, _address(destination), more, behind))
+
+
+def _alert(octets: bytes, reading: Reading, now: int | None) -> bytes | None:
+    """The body of an alert_notification."""
+    match = _TWO_ADDRESSES(octets, HEADER_SIZE)
+    if match is None:
+        return octets[HEADER_SIZE:]
+    begin, source, kinds, esme = match.groups()
+    return b"".join((begin, _address(source), kinds, _address(esme), b"\0", _tlvs(octets[match.end() :])))
+
+
+def _moments(times: bytes, now: int | None) -> bytes | None:
+    """schedule_delivery_time and validity_period: of absolute ones only whether they have passed, and which is the
+    earlier."""
+    due, end = times[:-1].split(b"\0")
+    due_at, end_at = _instant(due), _instant(end)
+    if due_at is None and end_at is None:
+        return times
+    if now is None or not _LONG_AGO < now < _FAR_OFF:
+        return None
+    due_is_later = due_at is not None and end_at is not None and end_at <= due_at
+    told = due if due_at is None else _DAYS[due_at > 10 * now][due_is_later]
+    other = end if end_at is None else _DAYS[end_at > 10 * now][not due_is_later]
+    return b"".join((told, b"\0", other, b"\0"))
+
+
+_DAYS = ((b"380101000000000+", b"380102000000000+"), (b"371230000000000+", b"371231000000000+"))
+"""Two days long ago and two far off, the earlier first: 1938 and 2037 are the ends of what two digits can say."""
+_LONG_AGO, _FAR_OFF = -1_009_800_000, 2_145_700_000  # between them, in seconds since 1970
+
+
+@lru_cache(maxsize=4096)  # what is sent in one second lives as long
+def _instant(told: bytes) -> int | None:
+    """Tenths of seconds since 1970 of an absolute time; None for anything else."""
+    if len(told) != _TIME_SIZE or told[-1:] not in b"+-":
+        return None
+    when = read_time(told.decode("latin-1")).when
+    return None if when is None else round(10 * when.timestamp())
+
+
+_TIME_SIZE = 16
 _SIZES = tuple(bytes((size,)) for size in range(256))
 _ESM_CLASS, _TIMES, _CODING = 1, slice(4, -4), -2  # in what stands between the destination and sm_length
 _NO_TIMES = 10  # octets of that where both are empty
@@ -213,8 +329,9 @@ def _receipt(text: bytes, behind: bytes) -> tuple[bytes, bytes]:
     return other, _RECEIPTED_ID + b"\0\2" + b"1\0" + behind[len(held) :]
 
 
-def _tlvs(octets: bytes) -> bytes:
-    """The TLVs, those that only count or refer set to zero; as they are where they do not come out even."""
+def _tlvs(octets: bytes, say: Callable[[bytes], bytes] = bytes) -> bytes:
+    """The TLVs, those that only count or refer set to zero, a payload as ``say`` tells it; as they are where they do
+    not come out even."""
     parts: list[bytes] = []
     place = 0
     while place < len(octets):
@@ -222,6 +339,9 @@ def _tlvs(octets: bytes) -> bytes:
         value = octets[place + 4 : place + 4 + size]
         if len(head) < 4 or len(value) < size or len(parts) > _MOST_TLVS:
             return octets
+        if head[:2] == _PAYLOAD:
+            value = say(value)
+            head = _PAYLOAD + len(value).to_bytes(2)
         parts.append(head + (bytes(size) if head[:2] in _UNJUDGED else value))
         place += 4 + size
     return b"".join(parts)
@@ -241,14 +361,16 @@ def _alphabets(default: str, told: str) -> tuple[str, ...]:
 
 
 _USUAL = _alphabets(AS_USUAL.default_alphabet, AS_USUAL.alphabets)
-_Body = Callable[[bytes, Reading], bytes | None]
+_Body = Callable[[bytes, Reading, int | None], bytes | None]
 _BODIES: Mapping[bytes, _Body] = {
     b"\0\0\0\4": _submission,
     b"\0\0\0\5": _delivery,
     b"\x80\0\0\4": _answer,
     b"\x80\0\0\5": _answer,
     b"\x80\0\1\3": _answer,
-    b"\0\0\0\x21": _never,
-    b"\0\0\0\x07": _never,
+    b"\0\0\0\x21": _to_many,
+    b"\0\0\0\x07": _replacement,
+    b"\0\0\1\3": _data,
+    b"\0\0\1\2": _alert,
     b"\0\0\1\x11": _never,
 }

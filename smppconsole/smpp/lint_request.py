@@ -37,7 +37,9 @@ def _same_destination(case: Case) -> Iterator[Spot]:
     seen: set[tuple[int, str]] = set()
     for address in case.addresses:
         key = (address.ton, address.text)
-        if address.role == "destination" and address.text and key in seen:
+        if address.role != "destination" or not address.text:
+            continue
+        if key in seen:
             yield address.spot(said("{text} is among the destinations twice.", text=address.text))
         seen.add(key)
 

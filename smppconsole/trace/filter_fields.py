@@ -12,6 +12,7 @@ from smppconsole.smpp.content import MESSAGE_PAYLOAD
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.envelope import Envelope, envelope
 from smppconsole.smpp.header import RESPONSE
+from smppconsole.smpp.receipt import RECEIPTED_MESSAGE_ID
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.spec.model import BitSet, FieldSpec, Meaning, TlvSpec, ValueSet
@@ -66,8 +67,12 @@ def id_text(test: Test, speech: Speech) -> Plan:
     has them nowhere need not be read as a receipt."""
     letters = test.operator in ("==", "~") and all(token.form is not Form.PATTERN for token in test.values)
     stands = text_test("~", test.values) if letters else None
+    rows = [row for row in field_names(speech.book)["message_id"] if isinstance(row, FieldSpec)]
+    commands = _commands_with(rows, speech.book) | _REPORTING
 
     def text_of(octets: bytes, command: int, session: int) -> str:
+        if command not in commands and _RECEIPTED not in octets:
+            return ""
         if stands is not None and command == _DELIVER:
             told = envelope(octets, speech.reading_of(session))
             # The id of a receipt is part of its text, or of a TLV.
@@ -78,7 +83,9 @@ def id_text(test: Test, speech: Speech) -> Plan:
     return _text_term(test, text_of)
 
 
-_DELIVER = 0x05
+_DELIVER, _DATA = 0x05, 0x103
+_REPORTING = frozenset((_DELIVER, _DATA))
+_RECEIPTED = RECEIPTED_MESSAGE_ID.to_bytes(2)
 
 
 def anywhere_term(test: Test, speech: Speech) -> Plan:

@@ -56,17 +56,18 @@ class Verdicts:
         else:
             found = [None] * len(many)
         rows = compress(range(piece.row, piece.row + len(wanted)), wanted)
-        each = zip(found, rows, many, sessions, flags, strict=True)
+        each = zip(found, rows, many, flags, strict=True)
         return [
-            self._of_one(piece.store, row, octets, session, flag) if one is None or flag & _LOST else one
-            for one, row, octets, session, flag in each
+            self._of_one(piece.store, row, octets) if one is None or flag & _LOST else one
+            for one, row, octets, flag in each
         ]
 
-    def _of_one(self, store: Store, row: int, octets: bytes, session: int, flag: int) -> Ids:
-        if flag & _LOST:
+    def _of_one(self, store: Store, row: int, octets: bytes) -> Ids:
+        block, index = store.blocks[row >> SHIFT], row & MASK
+        if block.flags[index] & _LOST:
             return frozenset(fault.id for fault in decode(octets).faults[:1])
-        reading, _, known = self._terms_of(session)
-        like = stand_in(octets, reading)
+        reading, _, known = self._terms_of(block.session[index])
+        like = stand_in(octets, reading, block.time_ns[index] // 10**9)
         found = known.get(like) if like is not None else None
         if found is None:
             found = frozenset(finding.id for finding in self.findings(store, row))

@@ -15,7 +15,7 @@ from smppconsole.smpp.udh import Segment
 from tests.kit.generate import generate_pdus, mutate
 from tests.kit.pdus import octets
 from tests.kit.rules_page import octets as octets_of
-from tests.smpp.test_likeness import messages
+from tests.smpp.test_likeness import messages, requests
 
 READINGS = [AS_USUAL, *(Reading(default_alphabet=name) for name in ("latin1", "gsm7-packed", "ucs2", "utf8"))]
 READINGS += [Reading(receipt_pattern=r"id:(?P<id>\w+) (?P<stat>\w+)"), Reading(alphabets="4 gsm7, 8 latin1")]
@@ -40,7 +40,7 @@ def test_messages_of_every_kind_tell_the_same(reading: Reading) -> None:
 
 def test_so_do_generated_pdus_and_what_accidents_leave_of_them() -> None:
     random = Random(8)
-    for pdu in [*generate_pdus(29, 400), *messages(31, 400)]:
+    for pdu in [*generate_pdus(29, 400), *messages(31, 400), *requests(33, 600)]:
         agrees(pdu)
         agrees(mutate(random, pdu))
 
@@ -65,7 +65,16 @@ def test_receipts_and_what_only_counts_are_read_over() -> None:
         assert (told.text, told.is_receipt, told.plain) == ("id:4711 stat:DELIVRD", True, False)
 
 
-@pytest.mark.parametrize("tag", [0x0424, 0x020C, 0x020E, 0x020F])
+def test_the_first_payload_is_the_text() -> None:
+    payloads = (Tlv(0x0424, b"one"), Tlv(0x0424, b"two"))
+    pdu = octets_of(Pdu("submit_sm", {"short_message": b"none"}, payloads, sequence=1))
+    assert agrees(pdu)
+    told = envelope(pdu)
+    assert told is not None
+    assert told.text == "one"
+
+
+@pytest.mark.parametrize("tag", [0x020C, 0x020E, 0x020F])
 def test_what_decides_about_the_text_is_left_to_decode(tag: int) -> None:
     assert envelope(octets_of(Pdu("submit_sm", {"short_message": b"x"}, (Tlv(tag, b"\1"),), sequence=1))) is None
 

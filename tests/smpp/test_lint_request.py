@@ -20,6 +20,12 @@ def test_each_repeated_destination_is_told() -> None:
     assert "destination-twice" not in ids(multi("491701234567", "491701234568"))
 
 
+def test_a_message_to_its_own_sender_goes_there_once() -> None:
+    listed = ({"dest_flag": 1, "dest_addr_ton": 1, "dest_addr_npi": 1, "destination_addr": "491701234567"},)
+    own = {"source_addr_ton": 1, "source_addr_npi": 1, "source_addr": "491701234567"}
+    assert "destination-twice" not in ids(made("submit_multi", dest_address=listed, short_message=b"Hello", **own))
+
+
 def test_a_list_of_255_is_one_too_many() -> None:
     numbers = [f"4917012345{number:03}" for number in range(255)]
     assert "destinations-count" in ids(multi(*numbers))

@@ -15,7 +15,7 @@ from smppconsole.trace.filter_fields import field_names, meaning_words
 from tests.kit.generate import generate_pdus, mutate
 from tests.kit.pdus import octets
 from tests.kit.traces import Tape
-from tests.smpp.test_likeness import messages
+from tests.smpp.test_likeness import messages, requests
 
 
 def test_every_field_and_tlv_of_the_tables_is_a_name() -> None:
@@ -76,7 +76,12 @@ ASKED = {
 @pytest.mark.parametrize("reading", [AS_USUAL, Reading(receipt_pattern=r"id:(?P<id>\w+)")], ids=["usual", "pattern"])
 def test_what_is_read_over_is_what_the_summary_tells(text: str, reading: Reading) -> None:
     tape, random = Tape(), Random(3)
-    for pdu in [*messages(7, 300), *generate_pdus(5, 200), *(octets("submit_sm_resp", 1, message_id="4711"),)]:
+    for pdu in [
+        *messages(7, 300),
+        *requests(9, 300),
+        *generate_pdus(5, 200),
+        *(octets("submit_sm_resp", 1, message_id="4711"),),
+    ]:
         tape.into(pdu)
         tape.into(mutate(random, pdu))
     store = tape.published()
