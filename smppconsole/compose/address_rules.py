@@ -60,12 +60,16 @@ def address_rules(text: str) -> tuple[AddressRule, ...]:
 
 def rules_problem(text: str) -> str:
     """Why such rules cannot be read as a whole, in words; "" where they can."""
-    for part in filter(str.strip, text.split(",")):
+    for place, part in enumerate(filter(str.strip, text.split(",")), 1):
         rule = _RULE(part)
         if rule is None:
-            return said("{part!r} is not a rule such as short 3/0; commas stand between them", part=part.strip())
+            return said(
+                "rule {place}: {part!r} is not an address, TON and NPI, such as short 3/0",
+                place=place,
+                part=part.strip(),
+            )
         if problem := _problem_of(_rule(rule)):
-            return problem
+            return said("rule {place}: {problem}", place=place, problem=problem)
     return ""
 
 

@@ -46,9 +46,9 @@ def test_every_number_can_be_meant_at_once() -> None:
         ("", ""),
         (SHEET, ""),
         (" alpha  5 / 0 ,, ", ""),
-        ("alpha 5", "'alpha 5' is not a rule such as short 3/0; commas stand between them"),
-        ("alpha 5/256", "5/256: TON and NPI are octets, 255 at most"),
-        ("long 1/1", "'long' fits nothing: write alpha, number, short, empty, else, or how numbers begin"),
+        ("alpha 5", "rule 1: 'alpha 5' is not an address, TON and NPI, such as short 3/0"),
+        ("alpha 5/256", "rule 1: 5/256: TON and NPI are octets, 255 at most"),
+        ("long 1/1", "rule 1: 'long' fits nothing: write alpha, number, short, empty, else, or how numbers begin"),
     ],
 )
 def test_what_cannot_be_read_is_told(rules: str, problem: str) -> None:

@@ -50,8 +50,8 @@ def test_a_good_account_has_nothing_wrong() -> None:
         ({"part_size": 5}, "Part size is 0, or 20 to 140"),
         ({"rate": -1.0}, "Rate lies between 0 and 100000, not -1"),
         ({"alphabets": "0 latin1"}, "Data_coding 0 is latin1 here and gsm7 above"),
-        ({"source_rules": "5/0"}, "'5/0' is not a rule such as short 3/0; commas stand between them"),
-        ({"dest_rules": "else 1/300"}, "1/300: TON and NPI are octets, 255 at most"),
+        ({"source_rules": "5/0"}, "Rule 1: '5/0' is not an address, TON and NPI, such as short 3/0"),
+        ({"dest_rules": "else 1/300"}, "Rule 1: 1/300: TON and NPI are octets, 255 at most"),
     ],
 )
 def test_what_is_too_much_is_refused_by_name_and_limit(change: dict[str, object], words: str) -> None:
