@@ -100,16 +100,23 @@ def _across(account: Account) -> list[AccountProblem]:
         words = said("the forms of the two ids are set: they decide alone")
         found.append(AccountProblem("receipt_id_rule", Severity.WARNING, words))
     for name, problem in (
-        ("other_hosts", hosts_problem(account.other_hosts)),
-        ("alphabets", table_problem(account.alphabets, account.default_alphabet)),
-        ("source_rules", rules_problem(account.source_rules)),
-        ("dest_rules", rules_problem(account.dest_rules)),
+        *row_problems(account),
         ("dictionary", problem_of(account.dictionary)),
         ("receipt_pattern", _pattern_problem(account)),
     ):
         if problem:
             found.append(AccountProblem(name, Severity.ERROR, capital(problem)))
     return found
+
+
+def row_problems(account: Account) -> tuple[tuple[str, str], ...]:
+    """The settings that are rows of text, and why they cannot be read as a whole, "" where they can."""
+    return (
+        ("other_hosts", hosts_problem(account.other_hosts)),
+        ("alphabets", table_problem(account.alphabets, account.default_alphabet)),
+        ("source_rules", rules_problem(account.source_rules)),
+        ("dest_rules", rules_problem(account.dest_rules)),
+    )
 
 
 def _pattern_problem(account: Account) -> str:

@@ -18,6 +18,7 @@ from tomlkit.items import Table
 
 from smppconsole.console import paths
 from smppconsole.console.account import Account, FieldType
+from smppconsole.console.account_checks import row_problems
 from smppconsole.console.account_rules import RULES
 from smppconsole.smpp.said import said
 
@@ -39,6 +40,9 @@ def account_from(values: Mapping[str, Any], base: Account | None = None) -> tupl
             problems.append(said("{key}: {words}", key=key, words=words))
         else:
             account = replace(account, **{key: RULES[key].settle(value)})
+    for key, words in row_problems(account):
+        if words and key in values:
+            problems.append(said("{key}: {words}; the other rows hold", key=key, words=words))
     return account, tuple(problems)
 
 

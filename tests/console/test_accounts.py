@@ -70,6 +70,14 @@ def test_what_is_not_understood_is_told_and_left_at_its_default() -> None:
     assert book.get("Odd") == Account(name="Odd", host="h")
 
 
+def test_a_row_that_cannot_be_read_is_told_and_the_others_hold() -> None:
+    account, told = account_from({"source_rules": "alpha 5/0, short three, else 1/1", "alphabets": "4 gsm7"})
+    assert told == (
+        "source_rules: rule 2: 'short three' is not an address, TON and NPI, such as short 3/0; the other rows hold",
+    )
+    assert (account.source_rules, account.alphabets) == ("alpha 5/0, short three, else 1/1", "4 gsm7")
+
+
 def test_a_broken_file_does_not_hide_the_others() -> None:
     book = AccountBook()
     book.save(ACCOUNT)
