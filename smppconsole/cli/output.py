@@ -6,10 +6,15 @@ import io
 import json
 import os
 import sys
+import threading
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any, TextIO
 
 from smppconsole.cli.status import CommandError, Status
+
+MOST_WAITING = 20_000
+"""Lines that wait for a reader; the longest of them are some hundred octets."""
 
 
 def prepare_streams() -> None:
@@ -50,14 +55,17 @@ class Output:
 
     def write(self, text: str) -> None:
         """Text as it is, at once."""
-        if self._failure is not None:
-            return
+        if self._failure is None and not self._print(text):
+            self.on_failure()
+
+    def _print(self, text: str) -> bool:
+        """Whether the stream took it."""
         try:
             print(text, end="", file=self._stream, flush=True)
         except OSError as error:
             self._failure = error
             _let_go(self._stream)
-            self.on_failure()
+        return self._failure is None
 
     def raise_failure(self) -> None:
         """Raise CommandError where the stream failed: without words where its reader has seen enough."""
@@ -66,6 +74,61 @@ class Output:
         if self._failure is not None:
             words = (self._failure.strerror or str(self._failure)).lower()
             raise CommandError(f"the output could not be written: {words}") from self._failure
+
+
+class UnhurriedOutput(Output):
+    """Lines of a program that goes on while nobody reads them: they wait for their reader in memory, up to
+    ``MOST_WAITING``; what is more is left out, and where it would have stood its number is told."""
+
+    def __init__(self, as_json: bool, stream: TextIO | None = None) -> None:
+        super().__init__(as_json, stream)
+        self._waiting: deque[str] = deque()
+        self._left_out = 0
+        self._news = threading.Condition()
+        self._done = self._told = False
+        self._writer = threading.Thread(target=self._write_on, name="output", daemon=True)
+        self._writer.start()
+
+    def write(self, text: str) -> None:
+        """Text for the writer, which writes it as soon as the stream takes it."""
+        if self._failure is not None:
+            if not self._told:
+                self._told = True
+                self.on_failure()
+            return
+        with self._news:
+            if len(self._waiting) >= MOST_WAITING:
+                self._left_out += 1
+            else:
+                self._waiting.append(text)
+                self._news.notify()
+
+    def finish(self, seconds: float = 1.0) -> None:
+        """Write what is left, for so many seconds at most; then say how many lines nobody read."""
+        with self._news:
+            self._done = True
+            self._news.notify()
+        self._writer.join(seconds)
+        left = len(self._waiting) + self._left_out
+        if left and self._failure is None:
+            say(f"{left} lines of the output were not read by anybody, and are lost")
+
+    def _write_on(self) -> None:
+        while self._failure is None:
+            with self._news:
+                while not self._waiting and not self._done:
+                    self._news.wait()
+                if not self._waiting:
+                    return
+                text = self._waiting[0]
+            self._print(text)
+            with self._news:
+                self._waiting.popleft()
+                left_out, self._left_out = (0, self._left_out) if self._waiting else (self._left_out, 0)
+            if left_out:
+                data = {"event": "left-out", "lines": left_out}
+                words = f"left out   {left_out} lines that nobody read in time"
+                self._print((json.dumps(data) if self.as_json else words) + "\n")
 
 
 def _let_go(stream: TextIO) -> None:

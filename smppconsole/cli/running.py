@@ -7,9 +7,10 @@ that is closed), and a standard output that takes no more: whoever read it has l
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -54,16 +55,29 @@ def _signals_like_ctrl_c(task: asyncio.Task[Any], heard: list[int]) -> Iterator[
         return
     loop = asyncio.get_running_loop()
 
-    def end(number: int, _frame: FrameType | None) -> None:
+    def end(number: int) -> None:
         heard.append(number)
-        loop.call_soon_threadsafe(task.cancel)
+        task.cancel()
 
     numbers = [getattr(signal, name) for name in _LIKE_CTRL_C if hasattr(signal, name)]
     taken = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
     for number in taken:
-        signal.signal(number, end)
+        _hear(loop, number, end)
     try:
         yield
     finally:
         for number in taken:
-            signal.signal(number, signal.SIG_DFL)
+            loop.remove_signal_handler(number) if os.name == "posix" else signal.signal(number, signal.SIG_DFL)
+
+
+def _hear(loop: asyncio.AbstractEventLoop, number: int, end: Callable[[int], object]) -> None:
+    """Have a loop told of a signal, and woken for it where it can be: a handler alone runs only when Python does, and
+    a signal that comes just before the loop falls asleep would wait for the next event."""
+    if os.name == "posix":
+        loop.add_signal_handler(number, end, number)
+        return
+
+    def heard(number: int, _frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(end, number)
+
+    signal.signal(number, heard)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from smppconsole.cli.options import number, port, seconds
-from smppconsole.cli.output import Output
+from smppconsole.cli.output import Output, UnhurriedOutput
 from smppconsole.cli.running import run_to_end
 from smppconsole.cli.status import CommandError, Status
 from smppconsole.console.centre_rules import CentreRules, Login
@@ -48,15 +48,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tls-key", metavar="FILE", default="", help="its key, where the certificate file has none")
     parser.add_argument("--tls-client-ca", metavar="FILE", default="", help="ask for a client certificate of this CA")
     parser.add_argument("--seconds", metavar="N", type=seconds, help="how long (until Ctrl-C)")
-    parser.add_argument(
-        "--json", action="store_true", help="one JSON object an event (read them: a full pipe makes it wait)"
-    )
+    parser.add_argument("--json", action="store_true", help="one JSON object an event")
 
 
 def run(options: argparse.Namespace) -> Status:
     """Be a message centre; status 3 where the port cannot be had."""
-    output = Output(options.json)
-    return run_to_end(_serve(options, rules_of(options), _context(options), output), output)
+    output = UnhurriedOutput(options.json)
+    try:
+        return run_to_end(_serve(options, rules_of(options), _context(options), output), output)
+    finally:
+        output.finish()
 
 
 async def _serve(

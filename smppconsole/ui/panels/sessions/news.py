@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from smppconsole.console.binding import BindResult
 from smppconsole.console.happenings import BindDone, GaveUp, Happening, Lost, Retry, Trouble
+from smppconsole.session.events import Throttled
 from smppconsole.smpp.finding import Severity
+from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.ui.words import tr
 
 _MOST_ADVICE = 3
@@ -54,10 +56,21 @@ def _bind_done(account: str, event: BindDone) -> News:
     return News(Severity.ERROR, bind_words(event.result), ("edit", "again"))
 
 
+def _throttled(account: str, event: Throttled) -> News:
+    words = tr(
+        "{account}: the centre asks to slow down ({name}). What was refused for it was not taken; new messages wait "
+        "for the pause that the account's sheet sets.",
+        account=account,
+        name=STANDARD.status(event.status).name,
+    )
+    return News(Severity.WARNING, words, ("edit",))
+
+
 _TELL: dict[type, Callable[[str, Any], News]] = {
     BindDone: _bind_done,
     Lost: lambda account, event: News(Severity.ERROR, f"{account}: {sentence(event.words)}"),
     Retry: lambda account, event: News(Severity.WARNING, f"{account}: {sentence(event.words)}", ("edit",)),
     GaveUp: lambda account, event: News(Severity.ERROR, f"{account}: {sentence(event.words)}", ("edit", "again")),
+    Throttled: _throttled,
     Trouble: lambda account, event: News(Severity.WARNING, f"{account}: {sentence(event.words)}", _CAPTURE_LINKS),
 }

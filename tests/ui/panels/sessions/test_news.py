@@ -6,7 +6,7 @@ from smppconsole.console.binding import BindResult
 from smppconsole.console.happenings import BindDone, GaveUp, Lost, Retry, Trouble
 from smppconsole.net.tls import _CHECK_WORDS, Check, TlsFacts
 from smppconsole.net.x509 import Certificate
-from smppconsole.session.events import Closed, CloseReason, PduSent
+from smppconsole.session.events import Closed, CloseReason, PduSent, Throttled
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.panels.sessions.news import News, bind_words, news_of, sentence
 
@@ -52,3 +52,10 @@ def test_traffic_is_no_news() -> None:
 def test_sentences_begin_and_end_as_sentences() -> None:
     assert [sentence(words) for words in ("", "done", "Is it?")] == ["", "Done.", "Is it?"]
     assert bind_words(BindResult(False, "bind", "no")) == "No."
+
+
+def test_a_centre_that_asks_to_slow_down_is_told_with_its_word() -> None:
+    told = news_of("Nordlink", Throttled(0x58, 12.5))
+    assert told is not None
+    assert (told.severity, told.links) == (Severity.WARNING, ("edit",))
+    assert told.words.startswith("Nordlink: the centre asks to slow down (ESME_RTHROTTLED).")
