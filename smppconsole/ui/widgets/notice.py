@@ -14,12 +14,14 @@ from smppconsole.ui.words import tr
 
 
 class Notice(QWidget):
-    """One notice at a time, the newest; hidden while there is none. ``asked`` carries the key of a link."""
+    """One notice at a time, the newest; hidden while there is none. ``asked`` carries the key of a link. A notice with
+    one of the ``standing`` links tells of something that goes on: no words do not take it away."""
 
     asked = Signal(str)
 
-    def __init__(self, name: str, links: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, name: str, links: tuple[tuple[str, str], ...], standing: frozenset[str] = frozenset()) -> None:
         super().__init__()
+        self._standing, self._stands = standing, False
         named(self, name, tr("Notice"))
         self._severity = Severity.NOTE
         self.words = label("", "text", fonts.text(12), f"{name}.words")
@@ -51,6 +53,9 @@ class Notice(QWidget):
     def say(self, severity: Severity, text: str, links: tuple[str, ...] = ()) -> None:
         """Say something, with those of the links that help."""
         text = tr(text)
+        if not text and self._stands and not self.isHidden():
+            return
+        self._stands = bool(self._standing.intersection(links))
         self._severity = severity
         self.words.setText(text)
         self.setAccessibleName(f"{tr(STYLES[severity][2])} {text}")

@@ -53,7 +53,7 @@ class TracePanel(QWidget):
         self.pause.setCheckable(True)
         self.choose = IconButton("columns", "trace.columns", tr("Choose columns"))
         self.export = IconButton("export", "trace.save", tr("Save what is shown"), "Ctrl+S")
-        self.notice = Notice("trace.notice", _LINKS)
+        self.notice = Notice("trace.notice", _LINKS, standing=frozenset({"record_again"}))
         self.pages = QStackedWidget()
         self.columns = ColumnWish()
         self._lay_out()
