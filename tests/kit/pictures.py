@@ -10,12 +10,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from qasync import QEventLoop
 
 from smppconsole.compose.draft import Draft, Receipt
 from smppconsole.console.account import Account
-from smppconsole.ui import app
+from smppconsole.ui import app, theme
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.models.message_row import sent_key
 from smppconsole.ui.panels.frame.settings_sheet import SettingsSheet
@@ -86,7 +86,29 @@ async def _panels(camera: Camera) -> None:
     await camera.take("messages", cast.messages)
     window.deeds.accounts.do("provider", "TeleMessage")
     await camera.take("account-sheet", cast.accounts)
+    await _tables(camera)
     window.deeds.accounts.close_sheet()
+
+
+async def _tables(camera: Camera) -> None:
+    """The part of an account's sheet where its rules and codings stand, tried on an address and a text."""
+    form = camera.window.cast.accounts.form
+    form.more.click()
+    await asyncio.sleep(4 * _SETTLED)
+    form.rows.type_in("source_rules", "alpha 5/0, short 3/0, else 1/1")
+    form.rows.type_in("alphabets", "4 gsm7, 0xF5 latin1 read")
+    form.rows.type_in("payload_from", "255")
+    for name, text in (("address_trial", "+447911123456"), ("text_trial", "Your code is 4711.")):
+        line = form.findChild(QLineEdit, f"accounts.{name}")
+        assert isinstance(line, QLineEdit)
+        line.setText(text)
+    area, sender = form.findChild(QScrollArea), form.findChild(QWidget, "accounts.default_source")
+    assert isinstance(area, QScrollArea)
+    assert isinstance(sender, QWidget)
+    await asyncio.sleep(_SETTLED)
+    top = sender.mapTo(area.widget(), sender.rect().topLeft()).y()
+    area.verticalScrollBar().setValue(top - theme.px(28))
+    await camera.take("account-tables", camera.window.cast.accounts)
 
 
 async def _composer(camera: Camera) -> None:
