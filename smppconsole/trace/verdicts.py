@@ -6,11 +6,12 @@ about one is kept for the others, of the newest 16 384 kinds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import compress
+from typing import TypeVar
 
 from smppconsole.smpp.decode import decode
-from smppconsole.smpp.finding import Finding
+from smppconsole.smpp.finding import Finding, Severity
 from smppconsole.smpp.likeness import stand_in
 from smppconsole.smpp.lint import lint
 from smppconsole.smpp.reading import AS_USUAL, Reading
@@ -95,7 +96,34 @@ class Verdicts:
         return terms
 
 
-def _keep(known: dict[bytes, Ids], like: bytes, found: Ids) -> None:
+class Worst:
+    """The worst that the octets of PDUs break, by the rules that need no time; kept for all that are alike."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Reading, Book], dict[bytes, Severity | None]] = {}
+
+    def of(self, octets: bytes, reading: Reading, book: Book) -> Severity | None:
+        """The severity of the worst finding; None where there is none."""
+        like, known = stand_in(octets, reading), self._known.setdefault((reading, book), {})
+        if like is not None and like in known:
+            return known[like]
+        decoded = decode(octets, book)
+        findings = (*decoded.faults, *lint(decoded, reading, book=book))
+        worst = worst_of(findings)
+        if like is not None:
+            _keep(known, like, worst)
+        return worst
+
+
+def worst_of(findings: Iterable[Finding]) -> Severity | None:
+    """The worst severity of findings."""
+    return min((finding.severity for finding in findings), key=lambda severity: severity.rank, default=None)
+
+
+_V = TypeVar("_V")
+
+
+def _keep(known: dict[bytes, _V], like: bytes, found: _V) -> None:
     if len(known) >= _MOST_KINDS:
         del known[next(iter(known))]
     known[like] = found

@@ -7,11 +7,12 @@ import pytest
 from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.finding import Finding
 from smppconsole.smpp.lint import lint
-from smppconsole.smpp.reading import Reading
+from smppconsole.smpp.reading import AS_USUAL, Reading
+from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.trace import verdicts
 from smppconsole.trace.moments import moment
 from smppconsole.trace.store import Store
-from smppconsole.trace.verdicts import Verdicts
+from smppconsole.trace.verdicts import Verdicts, Worst, worst_of
 from tests.kit.generate import generate_pdus
 from tests.kit.traces import START, Tape, submit
 
@@ -81,3 +82,25 @@ def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     store, asked = tape.published(), Verdicts()
     assert all("time-format" in asked.broken(store, row) for row in range(len(store)))
     assert all(len(known) <= 4 for known in asked._known.values())
+
+
+def test_the_worst_is_that_of_all_findings() -> None:
+    asked = Worst()
+    for reading in (AS_USUAL, Reading(default_alphabet="latin1")):
+        for pdu in [*generate_pdus(3, 200), *generate_pdus(3, 200), b"", b"short"]:
+            decoded = decode(pdu)
+            assert asked.of(pdu, reading, STANDARD) == worst_of((*decoded.faults, *lint(decoded, reading)))
+
+
+def test_the_worst_of_those_that_are_alike_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[Decoded] = []
+
+    def count(decoded: Decoded, reading: Reading, **more: object) -> list[Finding]:
+        judged.append(decoded)
+        return lint(decoded, reading)
+
+    monkeypatch.setattr(verdicts, "lint", count)
+    asked = Worst()
+    for sequence in range(1, 50):
+        asked.of(submit(sequence, f"Your code is {sequence}"), AS_USUAL, STANDARD)
+    assert len(judged) == 1

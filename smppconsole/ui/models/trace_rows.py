@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.finding import Finding, Severity
-from smppconsole.smpp.inspection import inspect
+from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.summary import Summary, summarise
 from smppconsole.trace.store import Mark, Store
+from smppconsole.trace.verdicts import Worst, worst_of
 from smppconsole.ui.models.short_words import STATES, status_words
 from smppconsole.ui.words import tr
 
@@ -81,6 +82,7 @@ class RowMaker:
         self._store = store
         self._tag_of, self._reading_of = tag_of, reading_of
         self._book_of, self._now_ns = book_of, now_ns
+        self._worst = Worst()
 
     def row(self, row: int) -> TraceRow:
         """The row as it is now."""
@@ -107,7 +109,7 @@ class RowMaker:
             to=summary.destination,
             chip=_chip(summary),
             text=self._text(row, command, octets, summary, waiting),
-            alarm=_alarm(octets, book, reading, store.judged.get(row, ())),
+            alarm=self._alarm(octets, book, reading, store.judged.get(row, ())),
             round_trip=self._round_trip(row, command),
             marked=bool(flags & Mark.MARKED),
             waiting=waiting,
@@ -167,18 +169,20 @@ class RowMaker:
             return tr("No answer yet")
         return summary.text or (tr("id {message_id}", message_id=summary.message_id) if summary.message_id else "")
 
+    def _alarm(self, octets: bytes, book: Book, reading: Reading, judged: tuple[Finding, ...]) -> str:
+        """The icon of the worst finding; the octets of keep-alives are not looked into."""
+        alive = octets[4:8] in _ALIVE and len(octets) == HEADER_SIZE
+        both = worst_of(judged), None if alive else self._worst.of(octets, reading, book)
+        worst = min(filter(None, both), key=lambda severity: severity.rank, default=None)
+        return _ALARMS.get(worst, "") if worst is not None else ""
+
     def _round_trip(self, row: int, command: int) -> str:
         """In milliseconds, beside the response."""
         trip = self._store.round_trip_ns(row)
         return milliseconds(trip / 1e6) if command & RESPONSE and trip >= 0 else ""
 
 
-def _alarm(octets: bytes, book: Book, reading: Reading, judged: tuple[Finding, ...]) -> str:
-    """The icon of the worst finding; the octets of keep-alives are not looked into."""
-    alive = octets[4:8] in _ALIVE and len(octets) == 16
-    findings = (*judged, *(() if alive else inspect(octets, book, reading).findings))
-    worst = min((finding.severity.rank for finding in findings), default=9)
-    return {Severity.ERROR.rank: "error", Severity.WARNING.rank: "warning"}.get(worst, "")
+_ALARMS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
 def clock(time_ns: int) -> str:
