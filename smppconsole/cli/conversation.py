@@ -13,7 +13,7 @@ from smppconsole.cli.report import Report, shown
 from smppconsole.cli.status import Status
 from smppconsole.console.account import Account
 from smppconsole.console.binding import BindResult
-from smppconsole.console.connection import Door
+from smppconsole.console.door import Door
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import BindDone, Happening, StepTaken, Trouble
 from smppconsole.session.events import (

@@ -6,13 +6,13 @@ import argparse
 import asyncio
 
 from smppconsole.cli.conversation import Conversation
-from smppconsole.cli.options import account_of, add_connection_options, password_of, seconds
+from smppconsole.cli.options import account_of, add_connection_options, password_from_environment, password_of, seconds
 from smppconsole.cli.options import port as read_port
 from smppconsole.cli.output import Output
 from smppconsole.cli.reading import book_with
 from smppconsole.cli.running import run_to_end
 from smppconsole.cli.status import Status
-from smppconsole.console.connection import Door
+from smppconsole.console.door import Door
 from smppconsole.console.happenings import Happening
 from smppconsole.session.events import Closed, CloseReason
 
@@ -25,6 +25,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="[ADDRESS:]PORT",
         type=_address,
         help="wait there (127.0.0.1 unless told otherwise) for a centre that connects and sends outbind, then bind",
+    )
+    parser.add_argument("--outbind-id", metavar="ID", default="", help="let in only a centre whose outbind names this")
+    parser.add_argument(
+        "--outbind-password-env", metavar="NAME", help="and only with the password in this environment variable"
     )
     parser.add_argument("--seconds", metavar="N", type=seconds, help="how long to listen (until Ctrl-C)")
     parser.add_argument("--dictionary", metavar="FILE", help="TOML with a provider's own TLVs and statuses")
@@ -65,6 +69,8 @@ async def _listen(options: argparse.Namespace, talk: Conversation) -> Status:
 async def _await_outbind(options: argparse.Namespace, talk: Conversation, password: str) -> Status:
     """Bind to the centre that connects, within the time there is."""
     host, port = options.outbind
+    variable = options.outbind_password_env
+    of_the_centre = password_from_environment(variable, "--outbind-password-env") if variable else ""
 
     def opened(port: int) -> None:
         words = f"listening  {host}:{port}, for a centre that sends outbind"
@@ -72,7 +78,7 @@ async def _await_outbind(options: argparse.Namespace, talk: Conversation, passwo
 
     try:
         async with asyncio.timeout(options.seconds):
-            return await talk.bind(password, Door(host, port, opened))
+            return await talk.bind(password, Door(host, port, opened, options.outbind_id, of_the_centre))
     except TimeoutError:
         talk.report.error(f"no centre sent an outbind in {options.seconds:g} s", cause="outbind")
         return Status.NO_CONNECTION

@@ -74,6 +74,7 @@ class ConnectionOption:
 CONNECTION = (
     ConnectionOption("host", "name or IP address of the message centre", "HOST"),
     ConnectionOption("port", "its port", "N", number),
+    ConnectionOption("other_hosts", "where else the centre is, tried in turn: HOST[:PORT],...", "HOSTS"),
     ConnectionOption("system_id", "the login", "ID"),
     ConnectionOption("system_type", "the system type, often empty", "T"),
     ConnectionOption("bind_as", "transmitter, receiver or transceiver"),
@@ -153,7 +154,7 @@ async def password_of(options: argparse.Namespace, account: Account) -> str:
     """The password from where the options say, else from the key store of a saved account, else asked for; raises
     CommandError where there is none."""
     if options.password_env is not None:
-        return _from_environment(options.password_env)
+        return password_from_environment(options.password_env)
     if options.password_file is not None:
         return _from_file(options.password_file)
     if options.account:
@@ -188,10 +189,11 @@ def saved_account(name: str) -> Account:
     return account
 
 
-def _from_environment(name: str) -> str:
+def password_from_environment(name: str, option: str = "--password-env") -> str:
+    """What the environment variable holds that ``option`` names; raises CommandError where it is not set."""
     password = os.environ.get(name)
     if password is None:
-        raise CommandError(f"the environment variable {name} of --password-env is not set")
+        raise CommandError(f"the environment variable {name} of {option} is not set")
     return password
 
 

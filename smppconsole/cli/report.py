@@ -69,6 +69,8 @@ class Report:
         if not result.ok:
             self.error(result.words, step=result.step, advice=list(result.advice), **status_detail(result))
             return
+        for words in result.passed_over:
+            self.error(words, step="connect")
         self.output.event(
             "bound",
             f"bound      {result.words}",

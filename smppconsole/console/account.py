@@ -58,6 +58,7 @@ class Account:
     enquire_only_when_idle: bool = True
     missed_limit: int = 3
     connect_timeout: float = 10.0
+    session_init: float = 10.0
     bind_timeout: float = 10.0
     response_timeout: float = 10.0
     unbind_timeout: float = 3.0
@@ -133,6 +134,7 @@ class Account:
     def timers(self) -> Timers:
         """The timers of a session of this account."""
         return Timers(
+            session_init=self.session_init,
             enquire_link=self.enquire_link,
             enquire_link_response=self.enquire_link_response,
             inactivity=self.inactivity,

@@ -177,6 +177,7 @@ _ROWS = (
     FieldRule("enquire_only_when_idle", "timers", "Only when idle", "Traffic proves life: probe only in its absence"),
     FieldRule("missed_limit", "timers", "Missed probes", "So many unanswered probes mean: dead", lowest=1, highest=100),
     _seconds("connect_timeout", "Connect time-out", "Seconds for each address, and for the TLS greeting"),
+    _seconds("session_init", "Session-init", "Seconds a centre that connects to us has for its outbind; 0 is off"),
     _seconds("bind_timeout", "Bind time-out", "Seconds until a bind without answer is given up"),
     _seconds("response_timeout", "Response time-out", "Seconds until a request counts as unanswered"),
     _seconds("unbind_timeout", "Unbind time-out", "Seconds to wait for the answer of an unbind"),

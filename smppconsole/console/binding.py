@@ -33,6 +33,7 @@ class BindResult:
     ``step`` is how far it came: resolve, connect, tls, bind (no answer, or a refusal) or bound. ``status`` is that of
     the bind response, where there was one. ``repeat``: whether the same try may succeed later, ``pause`` the least
     number of seconds before that. ``centre_version`` is sc_interface_version, ``None`` where the centre left it out.
+    ``passed_over`` says of the hosts before the one that was used why they were not.
     """
 
     ok: bool
@@ -49,6 +50,7 @@ class BindResult:
     repeat: bool = True
     pause: float = 0.0
     cause: str = ""
+    passed_over: tuple[str, ...] = ()
 
 
 def make_bind(account: Account, password: str) -> Pdu:
@@ -164,6 +166,14 @@ _CLOSED_ADVICE: dict[CloseReason, tuple[str, tuple[str, ...]]] = {
         (
             "The provider may want a client certificate: by TLS 1.3 it says so only after the greeting.",
             "Your public IP address may not be on the provider's allow-list.",
+        ),
+    ),
+    CloseReason.SESSION_INIT: (
+        "something connected, but sent no outbind",
+        (
+            "It may not be the centre: look at its address in the trace, and who may reach this port.",
+            "The centre may wait for the bind: then connect to it instead.",
+            "A slow centre needs a longer session-init time, or 0.",
         ),
     ),
     CloseReason.FRAMING: (

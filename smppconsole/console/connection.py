@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeGuard
 
 from smppconsole.console.account import Account
 from smppconsole.console.account_checks import LOGIN_OCTETS, LONG_LOGIN
 from smppconsole.console.binding import BindResult, BindWatch, make_bind, unreached
+from smppconsole.console.door import Door
 from smppconsole.console.happenings import Happening, Lost, StepTaken, Trouble
 from smppconsole.console.hosts import hosts_of
 from smppconsole.console.linkstatus import LinkState
@@ -58,15 +59,6 @@ class Light:
         self.state, self.words = state, words
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
-    """Where to wait for a centre that connects by itself and sends outbind; ``opened`` is told the port."""
-
-    host: str
-    port: int
-    opened: Callable[[int], object] = int
-
-
 class Connection:
     """One try to connect and bind, and the session that comes of it. ``tell`` gets all that happens, once recorded.
 
@@ -90,6 +82,7 @@ class Connection:
         self._account, self._recorder, self._light, self._tell = account, recorder, light, tell
         self.host = first
         self._every_address = every_address
+        self._door: Door | None = None
         self._watch = BindWatch(account, book)
         self._outbind: asyncio.Future[Link] = asyncio.get_running_loop().create_future()
         self._session = Session(
@@ -120,10 +113,12 @@ class Connection:
         for account in hosts_of(self._account, self.host):
             try:
                 self.link = await self._reach(account)
-                return await self._bind_over(self.link, bind)
             except ConnectFailure as failure:
                 failures.append(failure)
                 self.host += 1
+            else:
+                result = await self._bind_over(self.link, bind)
+                return replace(result, passed_over=tuple(failure.words for failure in failures))
         result = unreached(failures, repeat=any(one.cause not in NO_REPEAT_CAUSES for one in failures))
         self._light.show(LinkState.OFF, result.words)
         return result
@@ -141,6 +136,7 @@ class Connection:
         bind = self._bind_octets(password)
         if isinstance(bind, BindResult):
             return bind
+        self._door = door
         try:
             server = await serve(door.host, door.port, self._session_for_one, self._on_served)
         except ListenFailure as failure:
@@ -168,8 +164,18 @@ class Connection:
             link.close(said("there is a centre already"))
             return
         self._on_events(link, events)
-        if not self._outbind.done() and any(map(_is_outbind, events)):
+        outbind = next(filter(_is_outbind, events), None)
+        if outbind is not None and not self._outbind.done():
+            self._hear_outbind(link, outbind.octets)
+
+    def _hear_outbind(self, link: Link, octets: bytes) -> None:
+        """A centre that is not the one waited for gets no bind, and so none of our logins."""
+        stranger = self._door.stranger(octets) if self._door is not None else None
+        if stranger is None:
             self._outbind.set_result(link)
+        elif not self._watch.result.done():
+            self._watch.result.set_result(stranger)
+            link.close(stranger.words)
 
     async def ended(self) -> None:
         """Wait until the connection is gone; at once where there was none."""
@@ -277,7 +283,7 @@ _ACTIONS: dict[type, Callable[..., None]] = {
 }
 
 
-def _is_outbind(event: Event) -> bool:
+def _is_outbind(event: Event) -> TypeGuard[PduReceived]:
     return isinstance(event, PduReceived) and read_header(event.octets).command_id == OUTBIND
 
 

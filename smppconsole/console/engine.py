@@ -15,7 +15,8 @@ from functools import partial
 
 from smppconsole.console.account import Account
 from smppconsole.console.binding import BindResult
-from smppconsole.console.connection import Connection, Door, Light
+from smppconsole.console.connection import Connection, Light
+from smppconsole.console.door import Door
 from smppconsole.console.happenings import BindDone, GaveUp, Happening, Retry, Trouble
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.console.linkwords import light_of

@@ -30,7 +30,7 @@ def hosts_problem(text: str) -> str:
         if found is None:
             return said("{part!r} is no host, or host:port; commas stand between them", part=part)
         if found[2] and not 1 <= int(found[2]) <= _HIGHEST_PORT:
-            return said("{part}: a port lies between 1 and {highest}", part=part, highest=_HIGHEST_PORT)
+            return said("the port in {part!r} lies outside 1 to {highest}", part=part, highest=_HIGHEST_PORT)
     return ""
 
 

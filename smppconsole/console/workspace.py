@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from smppconsole.console.accounts import Account, AccountBook
 from smppconsole.console.binding import BindResult
-from smppconsole.console.connection import Door
 from smppconsole.console.dictionaries import book_named
+from smppconsole.console.door import Door
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening
 from smppconsole.console.recording import Recording

@@ -7,8 +7,14 @@ from math import inf
 from smppconsole.session.core import Core
 from smppconsole.session.events import CloseReason
 from smppconsole.session.outgoing import Outgoing
-from smppconsole.session.state import ENQUIRE_LINK, UNBIND, State
+from smppconsole.session.state import ENQUIRE_LINK, UNBIND, Side, State
 from smppconsole.smpp.said import said
+
+_TOO_LATE = {
+    Side.CENTRE: "no bind in {session_init:g} s after the connection stood",
+    Side.ESME: "no outbind in {session_init:g} s after the connection stood",
+}
+"""What the session-init timer missed: whom we connect to we bind to at once, so it is only met where a centre came."""
 
 
 class Schedule:
@@ -37,10 +43,7 @@ class Schedule:
         if core.ending is not None:
             return
         if self._session_init() <= now:
-            core.end(
-                CloseReason.SESSION_INIT,
-                said("no bind in {session_init:g} s after the connection stood", session_init=timers.session_init),
-            )
+            core.end(CloseReason.SESSION_INIT, said(_TOO_LATE[core.side], session_init=timers.session_init))
         elif self._inactivity() <= now:
             what = "nothing" if timers.keepalive_is_activity else said("no message")
             words = said("{what} came for {inactivity:g} s, so we sent unbind", what=what, inactivity=timers.inactivity)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from smppconsole.console.account import Account
-from smppconsole.console.connection import Door
+from smppconsole.console.door import Door
 from smppconsole.console.providers import providers
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.cast import Cast
@@ -18,6 +18,10 @@ from smppconsole.ui.room import Room
 from smppconsole.ui.words import tr
 
 SIMULATOR = "Simulator"
+_SENDS_ONLY = (
+    "This account binds as transmitter. A centre sends outbind to deliver messages, and waits for a receiver or a "
+    "transceiver: change it in the sheet."
+)
 
 
 class AccountWork(QObject):
@@ -62,8 +66,11 @@ class AccountWork(QObject):
             words = tr("{name} is connected, or on its way, already. Unbind it first.", name=account.name)
             self._cast.trace.notice.say(Severity.NOTE, words, ())
         else:
-            bind = self._cast.sessions.bind
-            ask_door(self._window, account.name, lambda host, port: bind(account.name, door=Door(host, port)))
+            hint = tr(_SENDS_ONLY) if account.bind_as == "tx" else ""
+            ask_door(self._window, account.name, hint, lambda *told: self._wait_at(account.name, *told))
+
+    def _wait_at(self, name: str, host: str, port: int, system_id: str, password: str) -> None:
+        self._cast.sessions.bind(name, door=Door(host, port, system_id=system_id, password=password))
 
     def _edit(self, account: Account, old_name: str, hint: str = "") -> None:
         self._room.left.show()

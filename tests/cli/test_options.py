@@ -36,6 +36,12 @@ def test_the_options_describe_an_account() -> None:
     assert (account.enquire_link, account.window, account.bind_ton) == (0.0, 3, 1)
 
 
+def test_other_hosts_are_judged_like_those_of_a_sheet() -> None:
+    assert options.account_of(parsed("--host", "x", "--other-hosts", "y, z:2776")).other_hosts == "y, z:2776"
+    with pytest.raises(CommandError, match=r"'z:99999' lies outside 1 to 65535 \(--other-hosts\)"):
+        options.account_of(parsed("--host", "x", "--other-hosts", "z:99999"))
+
+
 def test_what_is_not_told_is_the_default() -> None:
     assert options.account_of(parsed("--host", "x")) == Account(host="x")
 

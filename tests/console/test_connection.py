@@ -11,10 +11,10 @@ import pytest
 
 from smppconsole.console.binding import BindResult
 from smppconsole.console.centre_rules import CentreRules, Login
-from smppconsole.console.connection import Door
+from smppconsole.console.door import Door
 from smppconsole.console.happenings import StepTaken, Trouble
 from smppconsole.console.linkstatus import LinkState
-from smppconsole.session.events import Closed, PeerFault
+from smppconsole.session.events import Closed, PduSent, PeerFault
 from smppconsole.session.state import State
 from smppconsole.trace.store import Mark
 from tests.kit.sessions import Heard, account_for, bound_to, facing, running
@@ -155,10 +155,10 @@ async def test_a_session_that_ends_right_after_the_bind_is_lost() -> None:
 # A centre that connects by itself.
 
 
-async def waiting(heard: Heard, port: int = 0) -> tuple[asyncio.Task[BindResult], int]:
+async def waiting(heard: Heard, *of_the_centre: str) -> tuple[asyncio.Task[BindResult], int]:
     """An engine that waits for an outbind, and the port where it does."""
     opened: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    door = Door("127.0.0.1", port, opened.set_result)
+    door = Door("127.0.0.1", 0, opened.set_result, *of_the_centre)
     task = asyncio.get_running_loop().create_task(heard.engine.start("secret", door))
     return task, await opened
 
@@ -176,6 +176,29 @@ async def test_a_centre_that_sends_outbind_is_bound_to() -> None:
         assert heard.received(0x0B)[0].endswith(b"CALLER\0word\0")
         assert await heard.engine.unbind()
         assert not heard.engine.is_busy
+
+
+@pytest.mark.parametrize("of_the_centre", [("OTHER",), ("CALLER", "another")])
+async def test_a_centre_that_is_not_the_one_waited_for_gets_no_login_of_ours(of_the_centre: tuple[str, ...]) -> None:
+    async with running() as centre:
+        heard = Heard(account_for(1, bind_as="rx"))
+        task, port = await waiting(heard, *of_the_centre)
+        await centre.outbind("127.0.0.1", port, "CALLER", "word")
+        result = await task
+        assert (result.ok, result.step, result.cause) == (False, "outbind", "outbind-foreign")
+        await until(lambda: heard.of(Closed))
+        assert heard.of(PduSent) == []
+        assert (heard.engine.is_busy, heard.engine.link.state) == (False, LinkState.OFF)
+
+
+async def test_whoever_connects_and_says_nothing_is_waited_for_as_long_as_the_account_says() -> None:
+    heard = Heard(account_for(1, session_init=0.05))
+    task, port = await waiting(heard)
+    _, silent = await asyncio.open_connection("127.0.0.1", port)
+    result = await task
+    assert (result.ok, result.cause) == (False, "session-init")
+    assert "no outbind in 0.05 s" in result.words
+    silent.close()
 
 
 async def test_only_the_first_that_connects_is_taken() -> None:

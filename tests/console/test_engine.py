@@ -123,7 +123,9 @@ async def test_where_a_host_cannot_be_reached_the_next_is_tried() -> None:
     async with running() as centre:
         account = replace(account_for(_closed_port()), other_hosts=f"127.0.0.1:{centre.port}")
         heard = Heard(account)
-        assert (await heard.engine.start("x")).ok
+        result = await heard.engine.start("x")
+        assert (result.ok, result.address) == (True, f"127.0.0.1:{centre.port}")
+        assert [words.partition(": ")[0] for words in result.passed_over] == [f"127.0.0.1:{account.port}"]
         assert heard.engine.link.words == f"bound as transceiver to 127.0.0.1:{centre.port}"
         await heard.engine.unbind()
 

@@ -31,7 +31,7 @@ def test_they_are_taken_in_turn() -> None:
         (ACCOUNT.other_hosts, ""),
         ("smpp://gw2", "'smpp://gw2' is no host, or host:port; commas stand between them"),
         ("gw2 gw3", "'gw2 gw3' is no host, or host:port; commas stand between them"),
-        ("gw2:0", "gw2:0: a port lies between 1 and 65535"),
+        ("gw2:0", "the port in 'gw2:0' lies outside 1 to 65535"),
     ],
 )
 def test_what_is_no_host_is_told(text: str, problem: str) -> None:

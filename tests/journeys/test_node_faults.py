@@ -192,6 +192,20 @@ def test_an_outbind_is_waited_for_and_answered_with_a_bind(
     assert b"outbind\0".hex() not in "".join(listener.lines)  # the centre's password
 
 
+def test_an_outbind_of_another_centre_gets_no_bind(
+    node_centre: Any, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET", "password")
+    monkeypatch.setenv("THEIRS", "of another")
+    login = ("--system-id", "smppclient", "--password-env", "SECRET", "--bind-as", "rx")
+    whom = ("--outbind-id", "NODESMSC", "--outbind-password-env", "THEIRS")
+    listener = start_program("listen", "--outbind", "0", *whom, *login, "--seconds", "20", "--json")
+    centre = node_centre("--outbind", f"127.0.0.1:{listener.until('listening')['port']}")
+    assert "another password" in listener.until("error")["words"]
+    assert listener.finish() == 3
+    assert centre.received("bind_receiver", 0) == []
+
+
 def test_an_outbind_that_does_not_come_is_told(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET", "password")
     login = ("--system-id", "smppclient", "--password-env", "SECRET")

@@ -9,8 +9,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from smppconsole.console.account import Account
+from smppconsole.console.door import Door
 from smppconsole.ui import style, theme
 from smppconsole.ui.app import make_application
+from smppconsole.ui.main_window import MainWindow
 from tests.kit.peers import NodeCentre
 from tests.kit.person import Person
 from tests.kit.screen import eventually, found
@@ -211,6 +214,25 @@ async def test_what_the_centre_should_not_have_said_is_a_row_with_a_finding_and_
         await person.send("still there?")
         await eventually(lambda: person.messages() and "accepted" in person.messages()[0])
         assert person.light() == "alive"
+
+
+async def test_a_centre_that_connects_by_itself_is_bound_to_and_delivers(node_centre: StartNode) -> None:
+    async with opened_window() as window:
+        person = Person(window)
+        window.workspace.accounts.save(Account("Caller", "127.0.0.1", 2775, "smppclient", bind_as="rx"))
+        door = Door("127.0.0.1", 0, system_id="NODESMSC", password="outbind")
+        window.cast.sessions.bind("Caller", "password", door=door)
+        await eventually(lambda: "waiting for an outbind on" in _words(window))
+        port = _words(window).rpartition(":")[2]
+        centre = node_centre("--outbind", f"127.0.0.1:{port}", "--mo", "50:1", "--unbind", "900")
+        await eventually(lambda: any("MO hello" in row for row in person.messages()))
+        assert len(centre.received("bind_receiver", 1)) == 1
+        await eventually(lambda: "unbound by the peer" in _words(window))
+
+
+def _words(window: MainWindow) -> str:
+    view = window.cast.sessions.view("Caller")
+    return view.link.words if view is not None else ""
 
 
 async def test_tls_without_a_check_is_spoken_and_loud(node_centre: StartNode) -> None:

@@ -156,6 +156,16 @@ def test_an_outbind_is_answered_by_binding() -> None:
         """)
 
 
+def test_an_outbind_that_does_not_come_is_waited_for_no_longer_than_told() -> None:
+    esme(Timers(session_init=10)).play("""
+        0: connected
+            state closed -> open
+        10: timer
+            state open -> closed
+            closed session-init: no outbind in 10 s after the connection stood
+        """)
+
+
 def test_a_centre_may_outbind_and_is_bound_to() -> None:
     centre().play("""
         0: connected

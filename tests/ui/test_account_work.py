@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLineEdit
 
 from smppconsole.console.account import Account
-from smppconsole.console.connection import Door
+from smppconsole.console.door import Door
 from smppconsole.console.linkstatus import LinkState
 from smppconsole.console.scenarios import scenario
 from smppconsole.ui.main_window import MainWindow

@@ -161,8 +161,8 @@ class SessionRow(_Row):
         set_tone(self.detail, "err" if view.failure else "text2")
         self.act.setText(view.button)
         self.act.setAccessibleName(f"{view.button} {view.account.name}")
-        self.setToolTip(tr(view.link.words))
-        self.setAccessibleDescription(tr(view.link.words))
+        self.setToolTip(view.words)
+        self.setAccessibleDescription(view.words)
 
 
 _TONES = {"off": "text2", "binding": "accent", "alive": "ok", "late": "warn", "dead": "err"}
@@ -214,7 +214,8 @@ class RailRow(_Row):
         """Show the state of now."""
         self._view = view
         self.setAccessibleName(f"{view.account.name}, {tr(view.role)}: {tr(view.link.state)}")
-        self.setToolTip(f"{view.account.name}, {tr(view.role)}\n{tr(view.link.words)}")
+        self.setAccessibleDescription(view.words)
+        self.setToolTip(f"{view.account.name}, {tr(view.role)}\n{view.words}")
         self.update()
 
     def sizeHint(self) -> QSize:

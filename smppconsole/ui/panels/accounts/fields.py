@@ -60,6 +60,7 @@ FOLDED: tuple[tuple[str, tuple[str, ...]], ...] = (
             "enquire_only_when_idle",
             "missed_limit",
             "connect_timeout",
+            "session_init",
             "bind_timeout",
             "response_timeout",
             "unbind_timeout",

@@ -83,8 +83,9 @@ _DOORS = (("This computer only", "127.0.0.1"), ("All networks", "0.0.0.0"))  # n
 _USUAL_PORT, _HIGHEST_PORT = 2775, 65_535
 
 
-def ask_door(parent: QWidget, account: str, on_given: Callable[[str, int], None]) -> Sheet:
-    """Ask where to wait for a centre that connects by itself; ``on_given(host, port)``."""
+def ask_door(parent: QWidget, account: str, hint: str, on_given: Callable[[str, int, str, str], None]) -> Sheet:
+    """Ask where to wait for a centre that connects by itself, and whom to let in: ``on_given(host, port, system_id,
+    password)`` of the centre; the last two may be empty. ``hint`` is shown below, if there is one."""
     words = tr(
         "Some centres connect to you: they send outbind, and {account} answers it with its bind. "
         "The first that connects is taken, and nothing else is let in.",
@@ -96,9 +97,22 @@ def ask_door(parent: QWidget, account: str, on_given: Callable[[str, int], None]
     port = NumberField("door.port", tr("Port"), _USUAL_PORT, 0, _HIGHEST_PORT, whole=True)
     sheet.body.addLayout(labelled(tr("Who may connect"), host))
     sheet.body.addLayout(labelled(tr("Port"), port, tr("0 takes a free one; the light says which")))
+    centre = LineField("door.system_id", tr("system_id of the centre"), tr("any"))
+    secret = LineField("door.password", tr("Password of the centre"), tr("any"))
+    secret.setEchoMode(QLineEdit.EchoMode.Password)
+    sheet.body.addLayout(labelled(tr("system_id of the centre"), centre))
+    sheet.body.addLayout(
+        labelled(tr("Password of the centre"), secret, tr("An outbind that names others gets no bind; neither is kept"))
+    )
+    if hint:
+        doubt = label(hint, "warn", name="door.hint")
+        doubt.setWordWrap(True)
+        sheet.body.addWidget(doubt)
     port.textChanged.connect(lambda _text: sheet.yes.setEnabled(port.is_good))
     port.returnPressed.connect(sheet.yes.click)
-    sheet.accepted.connect(lambda: on_given(str(host.currentData()), int(port.value)))
+    sheet.accepted.connect(
+        lambda: on_given(str(host.currentData()), int(port.value), centre.text().strip(), secret.text())
+    )
     sheet.open()
     port.setFocus()
     port.selectAll()

@@ -51,6 +51,15 @@ def _bind_done(account: str, event: BindDone) -> News:
             tr("{account}: TLS, but {checked}", account=account, checked=sentence(tls.checked)),
             ("edit",),
         )
+    if event.result.ok and event.result.passed_over:
+        words = tr(
+            "{account}: {words} at {address}, another of its hosts, for {missed}.",
+            account=account,
+            words=tr(event.result.words),
+            address=event.result.address,
+            missed="; ".join(map(tr, event.result.passed_over)),
+        )
+        return News(Severity.WARNING, words, ("edit",))
     if event.result.ok:
         return News(Severity.NOTE, "")
     return News(Severity.ERROR, bind_words(event.result), ("edit", "again"))

@@ -7,7 +7,7 @@ import time
 from PySide6.QtCore import QTimer, Signal
 
 from smppconsole.console.account import Account
-from smppconsole.console.connection import Door
+from smppconsole.console.door import Door
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import BindDone, GaveUp, Happening
 from smppconsole.console.linkstatus import LinkState, LinkStatus

@@ -70,6 +70,14 @@ class SessionView:
         return self.failure
 
     @property
+    def words(self) -> str:
+        """The state in a sentence; after a try that failed why, and what to check first."""
+        last = self.last_bind
+        if not self.failure or last is None:
+            return tr(self.link.words)
+        return "\n".join((tr(last.words), *map(tr, last.advice[:1])))
+
+    @property
     def failure(self) -> str:
         """Why there is no session after the last try, in two words; "" where it did not fail."""
         last = self.last_bind
@@ -77,6 +85,8 @@ class SessionView:
             return ""
         if last.status:
             return tr("refused 0x{status:02X}", status=last.status)
+        if last.cause == "outbind-foreign":
+            return tr("another centre")
         return tr("no answer") if last.step == "bind" else tr("not reached")
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console.account import Account
+from smppconsole.console.binding import BindResult
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.ui import theme
 from smppconsole.ui.panels.accounts.cards import AccountCard, GroupHead, RailRow, SessionRow
@@ -31,6 +32,19 @@ def test_a_session_says_its_state_in_words_and_what_its_button_does(qtbot: QtBot
     assert row.toolTip() == "bound as transmitter"
     with qtbot.waitSignal(row.pressed):
         qtbot.mouseClick(row.act, Qt.MouseButton.LeftButton)
+
+
+def test_a_session_that_failed_says_why_and_what_to_check_until_the_next_try(qtbot: QtBot) -> None:
+    failed = BindResult(False, "bind", "the centre refused the password", ("Compare it.", "Ask."), status=0x0E)
+    row, rail = SessionRow(VIEW), RailRow(VIEW)
+    for one in (row, rail):
+        qtbot.addWidget(one)
+        one.show_view(replace(VIEW, link=LinkStatus(LinkState.OFF, "closed"), last_bind=failed))
+        assert "the centre refused the password\nCompare it." in one.toolTip()
+        assert one.accessibleDescription() == "the centre refused the password\nCompare it."
+    assert row.detail.text() == "refused 0x0E"
+    row.show_view(replace(VIEW, link=LinkStatus(LinkState.BINDING, "connecting"), last_bind=failed, busy=True))
+    assert ("refused" in row.detail.text(), row.toolTip()) == (False, "connecting")
 
 
 def test_a_card_is_chosen_by_click_and_opened_by_enter(qtbot: QtBot) -> None:

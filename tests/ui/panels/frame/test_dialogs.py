@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from smppconsole.ui.panels.frame.dialogs import ask, ask_password
+from smppconsole.ui.panels.frame.dialogs import ask, ask_door, ask_password
 from tests.kit.screen import found, nameless
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -32,6 +32,22 @@ def test_a_question_names_its_result_and_can_be_left(window: QWidget) -> None:
     again = ask(window, "guard", "Production", "Send 3 parts to 49?", "Send 3 parts", lambda: done.append("sent"))
     again.yes.click()
     assert done == ["sent"]
+
+
+def test_where_to_wait_and_for_whom_is_asked(window: QWidget, qtbot: QtBot) -> None:
+    given: list[tuple[str, int, str, str]] = []
+    sheet = ask_door(window, "Nordlink", "It only sends.", lambda *told: given.append(told))
+    assert not nameless(sheet)
+    assert found(sheet, "door.hint", QLabel).text() == "It only sends."
+    assert found(sheet, "door.password", QLineEdit).echoMode() == QLineEdit.EchoMode.Password
+    found(sheet, "door.port", QLineEdit).setText("70000")
+    assert not sheet.yes.isEnabled()
+    found(sheet, "door.port", QLineEdit).clear()
+    qtbot.keyClicks(found(sheet, "door.port", QLineEdit), "2776")
+    found(sheet, "door.system_id", QLineEdit).setText(" CENTRE ")
+    found(sheet, "door.password", QLineEdit).setText("word")
+    sheet.yes.click()
+    assert given == [("127.0.0.1", 2776, "CENTRE", "word")]
 
 
 def test_a_password_is_asked_for_without_echo(window: QWidget, qtbot: QtBot) -> None:

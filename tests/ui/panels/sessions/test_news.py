@@ -23,6 +23,14 @@ def test_a_bind_that_went_well_takes_the_notice_away() -> None:
     assert news_of("x", BindDone(BindResult(True, "bound", "bound"))) == News(Severity.NOTE, "")
 
 
+def test_a_bind_at_another_host_says_which_and_what_was_wrong_with_the_first() -> None:
+    result = BindResult(True, "bound", "bound as receiver", address="192.0.2.2:2775", passed_over=("gw1: refused",))
+    told = news_of("x", BindDone(result))
+    assert told is not None
+    assert told.severity is Severity.WARNING
+    assert told.words == "x: bound as receiver at 192.0.2.2:2775, another of its hosts, for gw1: refused."
+
+
 def test_a_bind_over_tls_that_nobody_checked_is_loud() -> None:
     tls = TlsFacts("TLSv1.3", "", 256, Certificate(), _CHECK_WORDS[Check.INSECURE])
     told = news_of("x", BindDone(BindResult(True, "bound", "bound", tls=tls)))
