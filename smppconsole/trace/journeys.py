@@ -83,7 +83,6 @@ class Journeys:
     def step(self, most: int = 512) -> set[int]:
         """Work through the next ``most`` published rows; returns the messages that are new or changed."""
         stop = min(self.store.published, self.seen + most)
-        self._give_up()
         while self.seen < stop:
             row = self.seen
             block, index = self.store.blocks[row >> SHIFT], row & MASK
@@ -97,6 +96,7 @@ class Journeys:
             if command in _TAKEN and block.peer[index] >= 0:
                 self.inbox.answered(block.peer[index])
             self.seen = row + 1
+        self._give_up()
         changed, self._changed = self._changed, set()
         return changed
 

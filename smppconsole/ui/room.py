@@ -25,7 +25,7 @@ class Room:
 
     def __init__(self, window: QMainWindow, cast: Cast) -> None:
         self._window, self._cast = window, cast
-        self._rail = self._tabbed = self._low = False
+        self._rail = self._tabbed = self._low = self._taken = False
         self._widths: dict[QDockWidget, float] = {}
         self.left = self._dock("left", tr("Accounts"), self._left_side(), None, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.right = self._dock(
@@ -73,15 +73,18 @@ class Room:
         QTimer.singleShot(0, self._window, self._widen_right)
 
     def _set_low(self, low: bool) -> None:
-        """A window that has become low leaves the trace its share of the height, whatever a higher one gave."""
-        became, self._low = low and not self._low, low
-        if became:
+        """A window that has become low leaves the trace its share of the height, whatever a higher one gave; grown
+        again it gives the inspector back what was taken."""
+        changed, self._low = low != self._low, low
+        if changed:
             QTimer.singleShot(0, self._window, self._share_height)
 
     def _share_height(self) -> None:
-        most = round(self._window.height() * _BOTTOM_SHARE)
-        if self.bottom.isVisible() and self.bottom.height() > most:
-            self._window.resizeDocks([self.bottom], [most], Qt.Orientation.Vertical)
+        share = round(self._window.height() * _BOTTOM_SHARE)
+        takes = self._low and self.bottom.height() > share
+        if self.bottom.isVisible() and (takes or self._taken):
+            self._taken = takes
+            self._window.resizeDocks([self.bottom], [share], Qt.Orientation.Vertical)
 
     def _widen_right(self) -> None:
         """The composer has its full width where there is room, whatever a smaller window took of it."""

@@ -211,6 +211,7 @@ def _restyled(app: QApplication, look: Theme, font: QFont) -> Iterator[None]:
         yield
         app.setStyleSheet(wanted)
         yield
+        yield from _colour(hidden)
         yield from _tell(hidden, QEvent.Type.PaletteChange)
         yield from _tell(hidden if another else [], QEvent.Type.FontChange)
     for part in _portions(app.allWidgets() if another else []):
@@ -219,8 +220,8 @@ def _restyled(app: QApplication, look: Theme, font: QFont) -> Iterator[None]:
 
 
 def _put_off(hidden: list[QWidget]) -> Iterator[None]:
-    """What nobody sees, closed tools above all, gets the new style when it is shown, as widgets that are new do; it
-    is added to ``hidden``. Headings do not wait: what they draw on would keep the font of the sheet before.
+    """What nobody sees, closed tools above all, is styled afterwards, in portions; it is added to ``hidden``. Headings
+    do not wait: what they draw on would keep the font of the sheet before.
 
     What was put off and has been shown since has its style again, but Qt's mark of that stays off. It is set here:
     without it Qt would not take the old sheet's colours back.
@@ -233,6 +234,16 @@ def _put_off(hidden: list[QWidget]) -> Iterator[None]:
             widget.setAttribute(Qt.WidgetAttribute.WA_WState_Polished, on=not later)
             if later:
                 hidden.append(widget)
+        yield
+
+
+def _colour(hidden: list[QWidget]) -> Iterator[None]:
+    """What the sheet colours through palettes (texts of labels and fields, hints) has them in its palette since it was
+    first styled, and being shown does not style it again: without this it would be dark on dark."""
+    for part in _portions(hidden):
+        for widget in part:
+            if isValid(widget) and widget.testAttribute(Qt.WidgetAttribute.WA_SetPalette):
+                widget.style().polish(widget)
         yield
 
 

@@ -71,6 +71,13 @@ def test_who_gets_no_answer_any_more_waits_no_more() -> None:
     assert journeys.counts() == {Fate.UNANSWERED: 2}
 
 
+def test_who_is_given_up_before_anybody_looked_does_not_wait() -> None:
+    tape = Tape(session=4)
+    tape.out(submit(1))
+    tape.store.end_session(4)
+    assert followed(tape).waiting == 0
+
+
 @pytest.mark.parametrize("command", ["submit_sm", "data_sm", "submit_multi"])
 def test_a_wish_for_a_receipt_is_seen_in_every_submission(command: str) -> None:
     for flags in (0, 1, 2, 4):

@@ -122,3 +122,5 @@ async def test_a_window_that_becomes_low_leaves_the_trace_its_share() -> None:
         assert window.room.bottom.height() > 300
         _resize(window, 1024, 640)
         await eventually(lambda: window.room.bottom.height() <= 280)
+        _resize(window, 1440, 900)
+        await eventually(lambda: window.room.bottom.height() > 300)

@@ -89,7 +89,7 @@ class MessageModel(QAbstractTableModel):
 
     def position_of(self, key: int) -> int:
         """Where a message stands, -1 where it is not shown."""
-        if key == NONE:
+        if key == NONE or number_of(key) >= (self._came if is_incoming(key) else self._sent):
             return -1
         if self._kind == ALL:
             at = bisect_left(self._order, self._first_row(key), key=self._first_row)

@@ -121,6 +121,7 @@ def test_a_message_is_found_by_its_key_where_it_is_shown() -> None:
     model = _model(tape)
     keys = (sent_key(1), incoming_key(0), sent_key(0), NONE)
     assert [model.position_of(key) for key in keys] == [0, 1, 2, -1]
+    assert model.position_of(incoming_key(1)) == -1
     model.show_kind(SENT)
     assert [model.position_of(key) for key in keys] == [0, -1, 1, -1]
     model.show_kind(RECEIVED)

@@ -176,6 +176,10 @@ class AccountsPanel(QWidget):
                 groups.setdefault(view.group, []).append(view)
         for group, views in groups.items():
             self._add_group(group, views, plain=not group and len(groups) == 1)
+        if self._views and not groups:
+            none = label(tr("No account matches."), "text2", fonts.text(12), "accounts.none_found")
+            none.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), 0)
+            self._cards.addWidget(none)
         self._cards.addStretch(1)
         self._rail_column.addStretch(1)
         self._empty.setVisible(not self._views)

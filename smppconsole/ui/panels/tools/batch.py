@@ -33,7 +33,7 @@ from smppconsole.ui.widgets.section import scrolled
 from smppconsole.ui.words import tr
 
 _BEAT = 100
-_NARROW = 720
+_NARROW, _LEAST_FORM = 640, 120
 _ENDLESS = 16_777_215
 _EMPTY = "Each message appears here with what became of it. Nothing has been sent yet."
 _NO_TROUBLE = "Nothing went wrong so far."
@@ -140,7 +140,8 @@ class BatchPanel(QWidget):
         self._line.setMaximumSize(_ENDLESS if narrow else 1, 1 if narrow else _ENDLESS)
         self._line.setMinimumSize(0 if narrow else 1, 1 if narrow else 0)
         wanted = self._inside.heightForWidth(self.width()) + 2
-        self._scroll.setMinimumHeight(min(wanted, round(self.height() * 0.45)) if narrow else 0)
+        least = min(wanted, max(theme.px(_LEAST_FORM), round(self.height() * 0.45)))
+        self._scroll.setMinimumHeight(least if narrow else 0)
 
     def _wire(self) -> None:
         self.send.clicked.connect(self.start)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console.account import Account
@@ -132,3 +132,11 @@ def test_ways_to_get_accounts_stand_in_one_menu() -> None:
         rows[words].trigger()
     assert asked == [("provider", "TeleMessage"), ("new", ""), ("import", ""), ("export", ""), ("simulator", "")]
     parent.deleteLater()
+
+
+def test_a_search_that_finds_no_account_says_so(panel: AccountsPanel) -> None:
+    panel.show_views(VIEWS)
+    panel.search.setText("zzz")
+    assert found(panel, "accounts.none_found", QLabel).text() == "No account matches."
+    panel.search.setText("nord")
+    assert [row.objectName() for row in panel.findChildren(QLabel, "accounts.none_found") if row.isVisible()] == []

@@ -110,3 +110,13 @@ async def test_closing_in_the_middle_of_a_change_ends_it() -> None:
         window.cast.appearance.choose("dark")
         window.cast.appearance.resize(1)
     assert window.cast.appearance.done
+
+
+async def test_words_that_were_hidden_during_a_change_are_not_dark_on_dark() -> None:
+    async with opened_window() as window:
+        search = window.cast.accounts.search
+        assert not search.isVisible()
+        for look in (theme.DARK, theme.LIGHT, theme.DARK):
+            window.cast.appearance.choose(look.name)
+            await eventually(lambda: window.cast.appearance.done)
+            assert search.palette().color(QPalette.ColorRole.Text) == look.colour("text")
