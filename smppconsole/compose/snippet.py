@@ -12,8 +12,9 @@ from dataclasses import fields, replace
 
 from smppconsole.compose.draft import Alphabet, Carry, Draft
 from smppconsole.compose.expand import address_types, expand
-from smppconsole.compose.proposal import propose_alphabet
+from smppconsole.compose.proposal import fits, propose_alphabet
 from smppconsole.smpp import library
+from smppconsole.smpp.coding import write_text
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.pdu import FieldValue, Pdu
@@ -142,8 +143,11 @@ def _explicit(draft: Draft, by_account: bool) -> Draft:
         )
     wording = propose_alphabet(draft)
     as_usual = draft.default_alphabet == Alphabet.GSM7 and not draft.alphabets
-    if by_account or as_usual or wording.alphabet not in set(Alphabet):
+    if by_account or as_usual or not fits(draft.text, wording.alphabet):
         return draft
+    if wording.alphabet not in set(Alphabet):
+        octets = write_text(draft.text, wording.alphabet).hex()
+        return replace(draft, text=octets, alphabet=Alphabet.BINARY, data_coding=wording.data_coding)
     return replace(draft, alphabet=Alphabet(wording.alphabet), data_coding=wording.data_coding)
 
 

@@ -135,6 +135,12 @@ def test_the_command_line_is_made_for_a_shell() -> None:
     )
 
 
+def test_the_command_line_says_the_octets_of_an_alphabet_that_has_no_option() -> None:
+    draft = Draft("491", "Orbit", "Привет", alphabets="6 cyrillic")
+    again = read_again(command_line(draft, {"host": "h"}))
+    assert (lay_out(again).parts, lay_out(again).data_coding) == (lay_out(draft).parts, 6)
+
+
 @pytest.mark.parametrize("carry", [Carry.AUTO, Carry.UDH16, Carry.UDH8])
 def test_the_command_line_carries_a_text_as_the_draft_does(carry: Carry) -> None:
     draft = Draft("491", "Orbit", "a" * 300, carry=carry, usual_carry=Carry.UDH16, payload_from=200)
@@ -189,7 +195,8 @@ def test_without_an_account_the_meaning_of_data_coding_0_is_said() -> None:
     again = read_again(command_line(draft, {"host": "h"}))
     assert propose_alphabet(again) == propose_alphabet(draft) == Wording("latin1", 0)
     odd = Draft(destination="1", text="Ж", default_alphabet="cyrillic")
-    assert "--alphabet" not in command_line(odd)
+    assert "--text=b6 --alphabet=binary --data-coding=0" in command_line(odd)
+    assert "--alphabet" not in command_line(Draft(destination="1", text="ê", data_coding=6, alphabets="6 cyrillic"))
 
 
 def test_the_code_of_any_octets_names_arguments_only_where_smpplib_says_the_same() -> None:

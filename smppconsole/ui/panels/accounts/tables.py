@@ -51,6 +51,8 @@ class TableField(RowTable):
 
     def set_text(self, text: str) -> None:
         """Show what an account has; rows that cannot be read stand there as they are."""
+        if text == self.text():
+            return
         self.show_rows([self._form.split(part.strip()) for part in text.split(",") if part.strip()])
 
 
