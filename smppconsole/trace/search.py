@@ -186,3 +186,23 @@ def row_at_time(store: Store, time_ns: int) -> int:
         else:
             high = middle
     return min(low, len(store) - 1)
+
+
+def next_error(store: Store, row: int, step: int) -> int:
+    """The next published row behind ``row`` (before it, where ``step`` is -1) with a status, or -1."""
+    stop = row + 1 if step > 0 else max(0, row)
+    while 0 <= stop < store.published if step > 0 else stop > 0:
+        if step > 0:
+            status = store.blocks[stop >> SHIFT].status[stop & MASK : (store.published - (stop & ~MASK))].tobytes()
+            silent = (len(status) - len(status.lstrip(b"\0"))) // 4
+            if 4 * silent < len(status):
+                return stop + silent
+            stop = (stop | MASK) + 1
+        else:
+            first = (stop - 1) & ~MASK
+            status = store.blocks[first >> SHIFT].status[: stop - first].tobytes()
+            spoken = -(-len(status.rstrip(b"\0")) // 4)
+            if spoken:
+                return first + spoken - 1
+            stop = first
+    return -1

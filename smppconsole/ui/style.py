@@ -138,6 +138,7 @@ QCheckBox::indicator { width: ${p14}px; height: ${p14}px; border: 1px solid $fie
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 QCheckBox::indicator:focus { border: 2px solid $accent_text; }
 QCheckBox::indicator:disabled { border-color: $line_strong; background: $bg; }
+QCheckBox::indicator:checked:disabled { border-color: $text3; background: $text3; image: url("$tick"); }
 """)
 
 

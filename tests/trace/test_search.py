@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from smppconsole.trace.capture import load
-from smppconsole.trace.search import Search, hex_needle, needles, next_row, row_at_time
+from smppconsole.trace.search import Search, hex_needle, needles, next_error, next_row, row_at_time
 from smppconsole.trace.store import Store
 from tests.kit.captures import Wire, pcap
 from tests.kit.traces import START, Tape, answer, submit
@@ -99,3 +99,21 @@ def test_a_time_leads_to_the_first_row_not_before_it() -> None:
         tape.out(submit(number + 1))
     assert [row_at_time(tape.store, START + offset) for offset in (-5, 0, 1, 3_000_000, 10**12)] == [0, 0, 1, 3, 4]
     assert row_at_time(Store(), START) == -1
+
+
+def test_the_next_error_is_found_however_far_it_is() -> None:
+    tape = Tape()
+    errors = [3, 70_000, 140_001]
+    for row in range(140_010):
+        tape.into(answer(row + 1, status=0x58 if row in errors else 0))
+    store = tape.published()
+    there, back = [], []
+    row = -1
+    while (row := next_error(store, row, 1)) >= 0:
+        there.append(row)
+    row = len(store)
+    while (row := next_error(store, row, -1)) >= 0:
+        back.append(row)
+    assert there == errors
+    assert back == errors[::-1]
+    assert next_error(Tape().published(), -1, 1) == -1

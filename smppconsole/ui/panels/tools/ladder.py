@@ -160,7 +160,8 @@ class LadderPanel(QWidget):
 
     def _ends(self, scene: LadderScene) -> tuple[str, str]:
         ends = scene.store.ends.get(scene.store.session(self._row))
-        local = (ends.account or ends.title or ends.local) if ends else ""
+        title = ends.title if ends and not ends.title.isdecimal() else ""  # a mere number names nobody
+        local = (ends.account or title or ends.local or ends.title) if ends else ""
         return local or tr("our end"), (ends.remote if ends else "") or tr("the other end")
 
     def _step(self, at: int) -> LadderStep:

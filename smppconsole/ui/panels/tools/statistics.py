@@ -32,6 +32,7 @@ from smppconsole.ui.words import tr
 
 _SLICE = 0.006
 _BEAT = 1000
+_SHOW_EVERY = 0.5
 _WIDE = 760
 _FIGURES = 6
 _NONE = "No PDUs yet."
@@ -106,6 +107,7 @@ class StatisticsPanel(QWidget):
         named(self, "statistics", tr("Statistics"))
         self._scene: StatisticsScene | None = None
         self.numbers: Statistics | None = None
+        self._shown_at = 0.0
         self.scope = Segmented("statistics.scope", tr("Over"), ((tr("All"), "", False), (tr("The filter"), "", True)))
         self.progress = label("", "text2", fonts.text(11), "statistics.progress")
         self.save_csv = IconTextButton("export", tr("CSV…"), "statistics.save_csv", tr("Save all tables as CSV"))
@@ -241,6 +243,8 @@ class StatisticsPanel(QWidget):
             self._turn.stop()
             self.refresh()
         else:
+            if time.perf_counter() - self._shown_at > _SHOW_EVERY:
+                self._show(numbers)
             self.progress.setText(
                 tr("Counting, {seen} of {total} PDUs", seen=grouped(numbers.seen), total=grouped(numbers.total))
             )
@@ -273,12 +277,18 @@ class StatisticsPanel(QWidget):
             self.progress.setText(tr(_NONE))
             self._lists.clear()
             return
+        self._show(numbers)
+        self.progress.setText("" if numbers.seen else tr(_NONE))
+
+    def _show(self, numbers: Statistics) -> None:
+        """The numbers so far, as figures, plots and tables."""
+        self._shown_at = time.perf_counter()
+        self._tiles.setVisible(True)
         self._tiles.show_figures(words.figures(numbers))
         self.rates.show_series(*words.throughput(numbers))
         self.window_plot.show_series(*words.window(numbers))
         self.trips.show_bars(words.trip_bars(numbers.round_trips))
         self._lists.show_numbers(numbers, self._scene.title_of if self._scene else str)
-        self.progress.setText("" if numbers.seen else tr(_NONE))
 
     # --- saving
 

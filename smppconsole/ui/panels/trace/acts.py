@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtCore import QModelIndex, QObject, QPoint
 
+from smppconsole.trace.search import next_error
 from smppconsole.ui.models.trace_model import COLUMNS
 from smppconsole.ui.models.value_filter import value_filter
+from smppconsole.ui.panels.frame.dialogs import Sheet
+from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.trace.goto import ask_place
 from smppconsole.ui.panels.trace.menu import make_menu
-from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.controls import LineField
 from smppconsole.ui.words import tr
 
 if TYPE_CHECKING:
     from smppconsole.ui.panels.trace.page import TracePage
 
-_LOOKED_THROUGH = 20_000
+_PASSED_OVER = 20_000
+"""Errors that a filter hides, after which looking on would make the window wait."""
 
 
 class TraceActs(QObject):
@@ -67,15 +70,16 @@ class TraceActs(QObject):
             self.page.table.choose(self.page.store.peer(row))
 
     def seek_error(self, step: int) -> None:
-        """The next row with a status, at most so far away that nobody waits for it."""
-        position = self.page.model.position(self.page.table.chosen_row) if self.page.table.chosen_row >= 0 else -1
-        for _ in range(_LOOKED_THROUGH):
-            position += step
-            row = self.page.model.store_row(position)
+        """The next row shown that has a status, or the one before; errors that a filter hides are passed over."""
+        page, row = self.page, self.page.table.chosen_row
+        if row < 0 and step < 0:
+            return
+        for _ in range(_PASSED_OVER):
+            row = next_error(page.store, row, step)
             if row < 0:
                 return
-            if self.page.store.status(row):
-                self.page.table.choose(row)
+            if page.model.position(row) >= 0:
+                page.table.choose(row)
                 return
 
     def _mark(self) -> None:
@@ -89,13 +93,20 @@ class TraceActs(QObject):
         row = self.page.table.chosen_row
         if row < 0:
             return
-        dialog = named(QInputDialog(self.page), "trace.comment", tr("Comment"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(tr("Comment on No. {row}", row=row + 1))
-        dialog.setLabelText(tr("Kept with the row, and in files that are saved of it."))
-        dialog.setTextValue(self.page.store.comments.get(row, ""))
-        dialog.textValueSelected.connect(lambda words: self._keep_comment(row, words))
-        dialog.open()
+        sheet = Sheet(
+            self.page,
+            "trace.comment",
+            tr("Comment on No. {row}", row=row + 1),
+            tr("A comment on No. {row}: kept with the row, and in files that are saved of it.", row=grouped(row + 1)),
+            tr("Keep"),
+        )
+        line = LineField("trace.comment_words", tr("Comment"), tr("What is worth knowing; empty takes it away"))
+        line.setText(self.page.store.comments.get(row, ""))
+        line.returnPressed.connect(sheet.accept)
+        sheet.body.addWidget(line)
+        sheet.accepted.connect(lambda: self._keep_comment(row, line.text()))
+        sheet.open()
+        line.setFocus()
 
     def _keep_comment(self, row: int, words: str) -> None:
         self.page.store.comment(row, words.strip())

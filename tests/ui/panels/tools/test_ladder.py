@@ -106,3 +106,9 @@ def test_a_long_trace_is_looked_through_in_slices(panel: LadderPanel, scene: Lad
     panel.show_row(scene, 0)
     qtbot.waitUntil(lambda: panel.count.text() == "3\u2009003 PDUs")
     panel.stop()
+
+
+def test_a_session_that_goes_by_a_number_alone_is_named_by_its_address(panel: LadderPanel, scene: LadderScene) -> None:
+    scene.store.describe(1, Ends("6", "10.0.0.1:5000", "192.0.2.1:2775"))
+    panel.show_row(scene, 0)
+    assert panel.view.ends == ("10.0.0.1:5000", "192.0.2.1:2775")

@@ -11,6 +11,7 @@ from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.reading import AS_USUAL
 from smppconsole.trace.store import Store
+from smppconsole.ui.panels.tools import statistics as module
 from smppconsole.ui.panels.tools.statistics import ShownRows, StatisticsPanel, StatisticsScene
 from tests.kit.screen import found, nameless
 
@@ -107,3 +108,17 @@ def test_tables_and_picture_are_saved_and_a_bad_place_is_told(panel: StatisticsP
 def test_shown_rows_are_a_sequence() -> None:
     rows = ShownRows(lambda: 3, lambda at: at * 10)
     assert (len(rows), rows[2], list(rows[1:9])) == (3, 20, [10, 20])
+
+
+def test_while_many_are_counted_what_is_counted_so_far_is_shown_but_not_saved(
+    panel: StatisticsPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_SLICE", 0.0005)
+    monkeypatch.setattr(module, "_SHOW_EVERY", 0.0)
+    panel.show_scene(_scene(_store(3000)))
+    assert "of 6\u2009001 PDUs" in panel.progress.text()
+    assert panel.tables["commands"].rows.rowCount() > 0
+    assert not panel.save_csv.isEnabled()
+    qtbot.waitUntil(lambda: panel.progress.text() == "")
+    assert panel.save_csv.isEnabled()
+    assert [cell.text for cell in panel.tables["commands"].rows.cells(1)] == ["enquire_link", "3\u2009000", "0"]

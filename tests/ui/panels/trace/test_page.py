@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from smppconsole.smpp.reading import AS_USUAL
 from smppconsole.ui.models.trace_model import COLUMN
 from smppconsole.ui.models.trace_rows import SessionTag
+from smppconsole.ui.panels.frame.dialogs import Sheet
 from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
+from smppconsole.ui.widgets.controls import LineField
 from tests.kit.screen import found
 from tests.kit.traces import Tape, answer, submit
 
@@ -68,9 +70,14 @@ def test_space_marks_and_takes_the_mark_away(page: TracePage, tape: Tape) -> Non
 def test_c_keeps_a_comment(page: TracePage, tape: Tape) -> None:
     page.table.choose(4)
     page.act("comment")
-    dialog = found(page, "trace.comment", QInputDialog)
-    dialog.setTextValue("ask the provider")
-    dialog.accept()
+    sheet = found(page, "trace.comment", Sheet)
+    found(sheet, "trace.comment_words", LineField).setText("ask the provider")
+    sheet.yes.click()
+    assert tape.store.comments[4] == "ask the provider"
+    page.act("comment")
+    again = [one for one in page.findChildren(Sheet) if one.isVisible()][-1]
+    assert found(again, "trace.comment_words", LineField).text() == "ask the provider"
+    again.no.click()
     assert tape.store.comments[4] == "ask the provider"
 
 
