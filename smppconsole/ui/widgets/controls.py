@@ -45,8 +45,7 @@ def label(text: str = "", tone: str = "text", font: QFont | None = None, name: s
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFont(font or fonts.text(12))
-    if tone != "text":
-        made.setProperty("tone", tone)
+    made.setProperty("tone", tone)  # "text" too: without a rule of its own, what was hidden keeps an old theme's colour
     if name:
         made.setObjectName(name)
     return made

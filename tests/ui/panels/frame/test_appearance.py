@@ -105,6 +105,20 @@ async def test_what_was_hidden_has_the_new_look_when_it_is_shown() -> None:
         assert doctor.grab().toImage().pixelColor(2, doctor.height() - 3).lightness() > 128
 
 
+async def test_a_title_that_was_hidden_can_be_read_in_the_new_theme() -> None:
+    async with opened_window() as window:
+        window.cast.appearance.choose("light")
+        await eventually(lambda: window.cast.appearance.done)
+        window.cast.appearance.choose("dark")
+        await eventually(lambda: window.cast.appearance.done)
+        window.deeds.do("new_account")
+        title = window.cast.accounts.form.title
+        await eventually(title.isVisible)
+        image = title.grab().toImage()
+        lightest = max(image.pixelColor(x, y).lightness() for x in range(80) for y in range(image.height()))
+        assert lightest > 180
+
+
 async def test_closing_in_the_middle_of_a_change_ends_it() -> None:
     async with opened_window() as window:
         window.cast.appearance.choose("dark")
