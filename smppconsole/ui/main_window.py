@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         cast.appearance.changed.connect(self.room.follow_scale)
         cast.appearance.changed.connect(self.room.give_way)
         cast.appearance.changed.connect(self.show_sessions)
+        cast.appearance.changed.connect(composer.form.dress)
         # who has something to say
         for speaker in (sessions, cast.keeping, sending, cast.captures):
             speaker.said.connect(self.say)

@@ -82,6 +82,10 @@ async def _panels(camera: Camera) -> None:
     await camera.take("accounts", cast.accounts, 520)
     await camera.take("trace", cast.trace)
     await camera.take("inspector", cast.inspector)
+    centre = window.workspace.centre
+    assert centre is not None
+    centre.send_mobile("Which line is it? Ours went quiet at 02:05.", "491713920012", "Orbit")
+    await asyncio.sleep(_SETTLED)
     cast.messages.unfold(sent_key(len(window.workspace.journeys) - 1))
     await camera.take("messages", cast.messages)
     window.deeds.accounts.do("provider", "TeleMessage")
@@ -134,6 +138,11 @@ async def _tools(camera: Camera) -> None:
     for tool in TOOLS:
         window.deeds.do(tool)
         await camera.take(tool, window.deeds.tools.tools[tool].panel)
+    window.deeds.do("edit_resend")
+    for look in ("dark", "light"):
+        window.cast.appearance.choose(look)
+        await camera.take(f"workbench-{look}", window.deeds.workbench.bench)
+    window.deeds.workbench.bench.close()
     window.deeds.do("settings")
     sheet = window.findChild(SettingsSheet)
     assert sheet is not None

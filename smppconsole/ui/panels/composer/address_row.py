@@ -88,8 +88,14 @@ class AddressRow(LineField):
                 _choose_number(choice, prefix, value)
         self.edited.emit()
 
+    def dress(self) -> None:
+        """Numbers are monospaced, names are not; a style sheet that is set anew puts back the first font."""
+        font = fonts.mono(12) if is_number(self.text()) else fonts.text(12)
+        if self.font() != font:
+            self.setFont(font)
+
     def _typed(self) -> None:
-        self.setFont(fonts.mono(12) if is_number(self.text()) else fonts.text(12))
+        self.dress()
         self._propose()
         self.edited.emit()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console.settings import Settings
-from smppconsole.ui import theme
+from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.appearance import Appearance
 from tests.kit.screen import eventually
 from tests.kit.window import opened_window
@@ -134,3 +134,13 @@ async def test_words_that_were_hidden_during_a_change_are_not_dark_on_dark() -> 
             window.cast.appearance.choose(look.name)
             await eventually(lambda: window.cast.appearance.done)
             assert search.palette().color(QPalette.ColorRole.Text) == look.colour("text")
+
+
+async def test_a_sender_in_letters_keeps_its_font_in_another_theme() -> None:
+    async with opened_window() as window:
+        source = window.cast.composer.form.source
+        source.setText("Orbit")
+        for name in ("dark", "light"):
+            window.cast.appearance.choose(name)
+            await eventually(lambda: window.cast.appearance.done)
+            assert source.font().family() == fonts.text(12).family()
