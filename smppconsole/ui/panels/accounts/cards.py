@@ -213,7 +213,8 @@ class RailRow(_Row):
     def show_view(self, view: SessionView) -> None:
         """Show the state of now."""
         self._view = view
-        self.setAccessibleName(f"{view.account.name}, {tr(view.role)}: {tr(view.link.state)}")
+        state = ", ".join(filter(None, (tr(view.link.state), view.failure)))
+        self.setAccessibleName(f"{view.account.name}, {tr(view.role)}: {state}")
         self.setAccessibleDescription(view.words)
         self.setToolTip(f"{view.account.name}, {tr(view.role)}\n{view.words}")
         self.update()
@@ -233,8 +234,9 @@ class RailRow(_Row):
         side = theme.px(8)
         paint_light(painter, QRectF(theme.px(18), theme.px(27), side, side), state)
         painter.setFont(fonts.text(11, fonts.SEMIBOLD))
-        painter.setPen(look.colour(TOKENS[state]))
-        painter.drawText(theme.px(32), theme.px(35), tr(state))
+        failed = bool(self._view.failure)
+        painter.setPen(look.colour("err" if failed else TOKENS[state]))
+        painter.drawText(theme.px(32), theme.px(35), tr("failed") if failed else tr(state))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme."""

@@ -43,6 +43,7 @@ def test_a_session_that_failed_says_why_and_what_to_check_until_the_next_try(qtb
         assert "the centre refused the password\nCompare it." in one.toolTip()
         assert one.accessibleDescription() == "the centre refused the password\nCompare it."
     assert row.detail.text() == "refused 0x0E"
+    assert rail.accessibleName() == "Nordlink, transmitter: off, refused 0x0E"
     row.show_view(replace(VIEW, link=LinkStatus(LinkState.BINDING, "connecting"), last_bind=failed, busy=True))
     assert ("refused" in row.detail.text(), row.toolTip()) == (False, "connecting")
 
