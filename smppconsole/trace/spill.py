@@ -21,7 +21,7 @@ from smppconsole.trace.rows import MASK as ROW_MASK
 from smppconsole.trace.rows import SHIFT as ROW_SHIFT
 from smppconsole.trace.rows import Rows
 
-_BINDS = (1, 2, 9, 11)
+_BINDS = frozenset((1, 2, 9, 11))
 _PIECE = 1 << 20
 KEPT = 16
 """Chunks of 4 MiB that stay in memory: the latest half a million PDUs or so."""
@@ -105,7 +105,7 @@ class Spill:
         while first < stop:
             end = min(stop, (first | ROW_MASK) + 1)
             column = rows.blocks[first >> ROW_SHIFT].command[first & ROW_MASK : ((end - 1) & ROW_MASK) + 1]
-            for row in (first + at for bind in _BINDS if bind in column for at in _all(column, bind)):
+            for row in (first + at for bind in _BINDS.intersection(column) for at in _all(column, bind)):
                 yield rows.place(row) & MASK, rows.octets(row)
             first = end
 
