@@ -56,13 +56,19 @@ def envelope(octets: bytes, reading: Reading = AS_USUAL) -> Envelope | None:
     length, command = _HEAD(octets)
     if (command != _SUBMIT and command != _DELIVER) or length != len(octets):
         return None
+    plain = plain_message(octets, reading)
+    if plain is None:
+        return _other(octets, command, reading)
+    return _new(Envelope, (*plain, None, False, True))
+
+
+def plain_message(octets: bytes, reading: Reading) -> tuple[str, str, str] | None:
+    """From, to and text of a submit_sm or deliver_sm of the right length that has nothing out of the ordinary."""
     match = _PLAIN(octets.decode("latin-1"), HEADER_SIZE)
     if match is None or (reading is not AS_USUAL and reading.default_alphabet not in _PLAIN_DEFAULTS):
-        return _other(octets, command, reading)
-    source, destination, size, text = match.groups()
-    if len(text) != ord(size):
         return None
-    return _new(Envelope, (source, destination, text, None, False, True))
+    source, destination, size, text = match.groups()
+    return (source, destination, text) if len(text) == ord(size) else None
 
 
 def _other(octets: bytes, command: int, reading: Reading) -> Envelope | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from smppconsole.smpp.content import content_of, segment_of
 from smppconsole.smpp.decode import Decoded, decode
-from smppconsole.smpp.envelope import envelope
+from smppconsole.smpp.envelope import envelope, plain_message
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.receipt import ReceiptReading, is_receipt, receipt_of
@@ -62,6 +62,9 @@ _COLONS_OF_A_RECEIPT = 4
 
 def _short_message(octets: bytes, reading: Reading) -> Summary | None:
     """A submit_sm or deliver_sm whose outside says all; None for another."""
+    plain = plain_message(octets, reading)
+    if plain is not None:
+        return _new(Summary, (*plain, "", None, None, False))
     told = envelope(octets, reading)
     if told is None or not told.plain:
         return None
