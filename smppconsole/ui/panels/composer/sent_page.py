@@ -81,7 +81,7 @@ def card_of(row: Sent) -> Card:
     when = datetime.fromtimestamp(row.at)
     today = when.date() == datetime.now().date()
     stamp = f"{when:%H:%M:%S}" if today else f"{when:%Y-%m-%d %H:%M}"
-    parts = f", {parts_in_words(row.parts)}" if row.parts > 1 else ""
+    parts = f", {tr(parts_in_words(row.parts))}" if row.parts > 1 else ""
     return Card(
         row.draft.text or tr("no text"),
         row.draft.destination,

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from smppconsole.compose.draft import Draft
 from smppconsole.console.drafts import DraftShelf, Sent
+from smppconsole.ui import words
 from smppconsole.ui.panels.composer.sent_page import SentPage, card_of
 from tests.kit.screen import nameless
 
@@ -58,3 +59,11 @@ def test_a_row_says_when_where_and_in_how_many_parts() -> None:
     assert now.below.endswith(" on Tellus, 3 parts")
     assert card_of(Sent(86_400.0 * 365, "Tellus", 1, Draft())).below.startswith("197")
     assert card_of(Sent(0, "Tellus", 1, Draft())).title == "no text"
+
+
+def test_parts_are_counted_in_the_language_of_the_window() -> None:
+    words.choose("de")
+    try:
+        assert card_of(Sent(time.time(), "Tellus", 3, CODE)).below.endswith(" auf Tellus, 3 Teile")
+    finally:
+        words.choose("en")
