@@ -20,6 +20,8 @@ from tomlkit.exceptions import TOMLKitError
 from smppconsole.compose.draft import Draft
 from smppconsole.compose.draft_values import as_values, draft_from
 from smppconsole.console import paths
+from smppconsole.console.toml_file import keep_aside
+from smppconsole.smpp.said import said
 
 KEPT = 200
 """Messages sent that are remembered."""
@@ -51,6 +53,7 @@ class DraftShelf:
         self._history = paths.data() / "sent.jsonl"
         self._unsent = paths.config() / "unsent.json"
         self._sent: list[Sent] | None = None
+        self.troubles: tuple[str, ...] = ()
 
     # --- templates
 
@@ -114,12 +117,19 @@ class DraftShelf:
     # --- the one not sent yet
 
     def unsent(self) -> Draft:
-        """The draft that was being written; an empty one where there was none."""
+        """The draft that was being written; an empty one where there was none. A file that holds none is kept aside,
+        and ``troubles`` says so."""
         try:
             values = json.loads(self._unsent.read_text("utf-8"))
-        except (OSError, ValueError):
+        except OSError:
             return Draft()
-        return draft_from(values) if isinstance(values, Mapping) else Draft()
+        except ValueError:
+            values = None
+        if isinstance(values, Mapping):
+            return draft_from(values)
+        words = said("{path} holds no draft: {kept}", path=self._unsent, kept=keep_aside(self._unsent))
+        self.troubles = (*self.troubles, words)
+        return Draft()
 
     def keep_unsent(self, draft: Draft) -> None:
         """Keep the draft that is being written."""

@@ -30,11 +30,12 @@ def read_toml(path: Path) -> TomlFile:
     except OSError as error:
         return TomlFile(tomlkit.document(), said("{path}: {error}", path=path, error=error.strerror or error))
     except (UnicodeDecodeError, TOMLKitError) as error:
-        words = said("{path}: {error}; {kept}", path=path, error=error, kept=_keep_aside(path))
+        words = said("{path}: {error}; {kept}", path=path, error=error, kept=keep_aside(path))
         return TomlFile(tomlkit.document(), words)
 
 
-def _keep_aside(path: Path) -> str:
+def keep_aside(path: Path) -> str:
+    """Give the file at ``path`` a name that is free; in words, which."""
     place, number = path.with_name(f"{path.name}.{_UNREADABLE}"), 1
     while place.exists():
         number += 1

@@ -18,6 +18,7 @@ from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, garbage, icons, words
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.signals import SignalWatch
+from smppconsole.ui.state_file import set_broken_aside
 from smppconsole.ui.warming import Warming
 from smppconsole.ui.words import tr
 
@@ -57,9 +58,10 @@ def make_application() -> QApplication:
 
 def open_window(workspace: Workspace) -> MainWindow:
     """A window over a workspace, in the look and the language its settings ask for."""
-    problems = workspace.open()
+    problems = (*workspace.open(), *set_broken_aside())
     speak(workspace.settings.text("language"))
     window = MainWindow(workspace)
+    problems += window.cast.shelf.troubles
     if problems:
         window.say(Severity.WARNING, _listed(problems), ())
     return window

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QDockWidget
 
 from smppconsole.compose.draft import Draft
-from smppconsole.console import paths
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.trace.columns import ColumnWish
 from smppconsole.ui.room import Room
+from smppconsole.ui.state_file import STATE, open_state
 
 _SOON = 800
 _MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange})
@@ -32,7 +32,7 @@ class Remembering(QObject):
         self._draft = self._cast.shelf.unsent()
         if self._draft != Draft():
             self._cast.composer.show_draft(self._draft)
-        kept = _kept()
+        kept = open_state(STATE)
         filters = self._cast.trace.live.filters
         filters.keepalives.setChecked(kept.value("keepalives") == "hidden")
         filters.errors.setChecked(kept.value("errors") == "only")
@@ -78,7 +78,7 @@ class Remembering(QObject):
             self._draft = draft
         self._room.keep()
         wish = self._cast.trace.live.filters.wish
-        kept = _kept()
+        kept = open_state(STATE)
         kept.setValue("keepalives", "hidden" if wish.hide_keepalives else "")
         kept.setValue("errors", "only" if wish.errors_only else "")
         kept.setValue("text", wish.text)
@@ -91,7 +91,3 @@ class Remembering(QObject):
         self.keep()
         self._window.removeEventFilter(self)
         self._soon.timeout.disconnect(self.keep)
-
-
-def _kept() -> QSettings:
-    return QSettings(str(paths.config() / "state.ini"), QSettings.Format.IniFormat)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
-from smppconsole.console import paths
 from smppconsole.ui import theme
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.rescale import rescale_fonts
+from smppconsole.ui.state_file import WINDOW, open_state
 from smppconsole.ui.widgets.dock_grip import DockGrip
 from smppconsole.ui.words import tr
 
@@ -167,7 +167,7 @@ class Room:
 
     def restore(self) -> None:
         """As it was left, or as the design has it."""
-        kept = _kept()
+        kept = open_state(WINDOW)
         geometry, state = kept.value("geometry"), kept.value("state")
         if geometry is not None:
             self._window.restoreGeometry(geometry)
@@ -195,11 +195,7 @@ class Room:
 
     def keep(self) -> None:
         """Remember where everything stands."""
-        kept = _kept()
+        kept = open_state(WINDOW)
         kept.setValue("geometry", self._window.saveGeometry())
         kept.setValue("state", self._window.saveState(_LAYOUT_VERSION))
         kept.sync()
-
-
-def _kept() -> QSettings:
-    return QSettings(str(paths.config() / "window.ini"), QSettings.Format.IniFormat)

@@ -55,6 +55,7 @@ QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QSplitter::handle { background: $line; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: 3px 6px; }
 QLabel { background: transparent; }
+QLabel:focus { background: $accent_soft; }
 QLabel[tone="text"] { color: $text; }
 QLabel[tone="text2"] { color: $text2; }
 QLabel[tone="text3"] { color: $text3; }

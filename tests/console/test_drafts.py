@@ -92,3 +92,16 @@ def test_the_unsent_draft_is_there_again() -> None:
     assert DraftShelf().unsent() == CODE
     (paths.config() / "unsent.json").write_text("[1, 2")
     assert DraftShelf().unsent() == Draft()
+
+
+@pytest.mark.parametrize("octets", [b'{"destination": "4917', b"\xff\xfe", b"[1, 2]"])
+def test_an_unsent_draft_that_cannot_be_read_is_told_and_kept_aside(octets: bytes) -> None:
+    path = paths.config() / "unsent.json"
+    paths.make_folder(path.parent)
+    path.write_bytes(octets)
+    shelf = DraftShelf()
+    assert shelf.unsent() == Draft()
+    (words,) = shelf.troubles
+    assert words == f"{path} holds no draft: it is kept as unsent.json.unreadable"
+    assert path.with_name("unsent.json.unreadable").read_bytes() == octets
+    assert not path.exists()

@@ -51,6 +51,13 @@ def label(text: str = "", tone: str = "text", font: QFont | None = None, name: s
     return made
 
 
+def let_copy(words: QLabel) -> None:
+    """Let the words of a label be selected and copied, with the mouse and with the keys."""
+    flags = Qt.TextInteractionFlag
+    words.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+    words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # of itself Qt lets only a click take the focus there
+
+
 def set_tone(widget: QWidget, tone: str) -> None:
     """Change the colour of a label's text."""
     set_property(widget, "tone", tone)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, icons, theme
-from smppconsole.ui.widgets.controls import IconButton, button, label, named
+from smppconsole.ui.widgets.aloud import say_aloud
+from smppconsole.ui.widgets.controls import IconButton, button, label, let_copy, named
 from smppconsole.ui.widgets.strip import STYLES
 from smppconsole.ui.words import tr
 
@@ -26,9 +27,7 @@ class Notice(QWidget):
         self._severity = Severity.NOTE
         self.words = label("", "text", fonts.text(12), f"{name}.words")
         self.words.setWordWrap(True)
-        self.words.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        let_copy(self.words)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.away = IconButton("close", f"{name}.close", tr("Put away"), "Esc", size=12)
         self.away.clicked.connect(self.hide)
@@ -62,6 +61,8 @@ class Notice(QWidget):
         for key, link in self.links.items():
             link.setVisible(key in links)
         self.setVisible(bool(text))
+        if text:
+            say_aloud(self, self.accessibleName(), urgent=severity is Severity.ERROR)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

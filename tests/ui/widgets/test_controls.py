@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.ui import style, theme
@@ -17,6 +18,7 @@ from smppconsole.ui.widgets.controls import (
     button,
     hairline,
     label,
+    let_copy,
     set_tone,
 )
 
@@ -130,3 +132,21 @@ def test_words_that_find_no_room_are_cut_with_an_ellipsis_or_said_shorter(qtbot:
     choice.choose(6)
     assert choice._fitting().endswith("…")
     assert not choice.grab().isNull()
+
+
+def test_words_that_can_be_copied_are_reached_and_copied_by_keys(qtbot: QtBot) -> None:
+    inside = QWidget()
+    qtbot.addWidget(inside)
+    column = QVBoxLayout(inside)
+    field, words = LineField("x.host", "Host"), label("The host is empty.", "err")
+    let_copy(words)
+    for widget in (field, words):
+        column.addWidget(widget)
+    inside.show()
+    qtbot.waitUntil(inside.isVisible)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert inside.focusWidget() is words
+    QTest.keyClick(words, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(words, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "The host is empty."

@@ -24,6 +24,7 @@ from smppconsole.ui.widgets.controls import (
     MainButton,
     button,
     label,
+    let_copy,
     named,
     set_tone,
 )
@@ -54,6 +55,7 @@ class AccountForm(QWidget):
         self.problem = label("", "err", fonts.text(11), "accounts.problem")
         for words in (self.hint, self.problem):
             words.setWordWrap(True)
+            let_copy(words)
         self.more = IconTextButton("chevron-right", tr("More settings"), "accounts.more")
         self.more.setProperty("role", "quiet")
         self.more.setFixedHeight(theme.px(theme.HEIGHTS.small_control))

@@ -15,7 +15,7 @@ from smppconsole.console.rules_text import rules_text
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.centre.desk import entry
 from smppconsole.ui.panels.centre.fields import SECTIONS, RuleField, changed_in, value_of, with_value
-from smppconsole.ui.widgets.controls import Choice, button, label, named
+from smppconsole.ui.widgets.controls import Choice, button, label, let_copy, named
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import Section
 from smppconsole.ui.words import tr
@@ -92,6 +92,7 @@ class CentreRulesForm(QWidget):
         self.text.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
         self.text.setFixedHeight(theme.px(220))
         self.problem.setWordWrap(True)
+        let_copy(self.problem)
         self.apply.clicked.connect(self._use_text)
         section.body.addWidget(self.text)
         section.body.addWidget(self.problem)

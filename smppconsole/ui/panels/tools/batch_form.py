@@ -17,7 +17,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.file_asking import ask_open
 from smppconsole.ui.panels.sessions.news import sentence
 from smppconsole.ui.panels.tools.batch_words import table_words
-from smppconsole.ui.widgets.controls import button, label, named, set_tone
+from smppconsole.ui.widgets.controls import button, label, let_copy, named, set_tone
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import labelled
 from smppconsole.ui.widgets.segmented import Segmented
@@ -51,6 +51,7 @@ class BatchForm(QWidget):
         self.amount = NumberField("batch.count", tr("How many messages"), 100, 1, MOST, whole=True)
         self.rate = NumberField("batch.rate", tr("PDUs a second, 0 for as fast as the window lets"), 10, 0, _FASTEST)
         self.problem = label("", "err", fonts.text(11), "batch.problem")
+        let_copy(self.problem)
         self._counted = label(tr("messages; {n} in the text counts them"), "text2", fonts.text(11))
         self._read_problem = ""
         self._lay_out()

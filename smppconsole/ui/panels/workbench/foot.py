@@ -12,7 +12,7 @@ from smppconsole.compose.bench import Looked
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.sessions.view import SessionView
-from smppconsole.ui.widgets.controls import Choice, IconTextButton, MainButton, button, label, named, set_tone
+from smppconsole.ui.widgets.controls import Choice, IconTextButton, MainButton, button, label, let_copy, named, set_tone
 from smppconsole.ui.words import tr
 
 _COPIES = (("hex", "Copy as hex"), ("code", "Copy as smpplib code"), ("command", "Copy as command line"))
@@ -42,6 +42,7 @@ class WorkbenchFoot(QWidget):
 
     def _lay_out(self) -> None:
         self.verdict.setWordWrap(True)
+        let_copy(self.verdict)
         self.verdict.setMinimumHeight(theme.px(30))
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         told = label(tr("Send on"), "text2")
