@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
 
 from smppconsole.console.account import Account
 from smppconsole.net.connect import Endpoint
 from smppconsole.net.tls import Check, TlsOptions
+from smppconsole.session.timers import Timers
 from smppconsole.smpp.message_ids import SAFE_RULES
 
 
@@ -34,9 +37,25 @@ def test_tls_options_follow_the_account() -> None:
     assert account.tls_options == TlsOptions(Check.NO_HOSTNAME, "ca.pem", "c.pem", "k.pem", "n", "1.2")
 
 
-def test_timers_follow_the_account() -> None:
-    timers = Account(
-        throttle_pause=2, enquire_link=60, response_timeout=20, bind_timeout=7, inactivity=300, missed_limit=5
-    ).timers
-    assert (timers.enquire_link, timers.response, timers.bind) == (60, 20, 7)
-    assert (timers.inactivity, timers.missed_limit, timers.throttle_pause) == (300, 5, 2)
+TIMERS = {
+    "session_init": 11.0,
+    "enquire_link": 60.0,
+    "enquire_link_response": 12.0,
+    "enquire_only_when_idle": False,
+    "inactivity": 300.0,
+    "missed_limit": 5,
+    "throttle_pause": 2.0,
+    "response_timeout": 20.0,
+    "bind_timeout": 7.0,
+    "unbind_timeout": 4.0,
+}
+
+
+def test_every_timer_of_a_session_follows_the_account() -> None:
+    told = asdict(Account(**TIMERS).timers)  # type: ignore[arg-type]
+    assert told.pop("keepalive_is_activity") is False
+    assert told == {name.removesuffix("_timeout"): value for name, value in TIMERS.items()}
+
+
+def test_timers_begin_with_what_is_usual() -> None:
+    assert Account().timers == Timers()

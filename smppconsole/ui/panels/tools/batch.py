@@ -159,6 +159,7 @@ class BatchPanel(QWidget):
         """The session messages would go out on."""
         self._bound = view is not None and view.link.state in {"alive", "late"}
         self.on.setText(_on_words(view, self._bound))
+        self.form.propose_rate(view.account.rate if view is not None else 0.0)
         self._show_buttons()
 
     def start(self) -> None:

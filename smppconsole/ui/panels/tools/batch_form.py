@@ -26,6 +26,8 @@ from smppconsole.ui.words import tr
 MOST = 1_000_000
 MOST_OCTETS = 200_000_000
 _FASTEST = 10_000
+_USUAL = 10.0
+"""PDUs a second that a batch begins with where the account says nothing."""
 _NO_FILE = "A CSV with a line of column names; one of them is “{usual}” or “{exact}”."
 _NAMES = {"usual": DESTINATION_COLUMNS[2], "exact": DESTINATION_COLUMNS[0]}
 Row = Mapping[str, str]
@@ -49,7 +51,9 @@ class BatchForm(QWidget):
         self.choose = button(tr("Choose file…"), "batch.choose", tr("Choose a CSV file"))
         self.file = label(tr(_NO_FILE, **_NAMES), "text2", fonts.text(11), "batch.file")
         self.amount = NumberField("batch.count", tr("How many messages"), 100, 1, MOST, whole=True)
-        self.rate = NumberField("batch.rate", tr("PDUs a second, 0 for as fast as the window lets"), 10, 0, _FASTEST)
+        says = tr("PDUs a second, 0 for as fast as the window lets")
+        self.rate = NumberField("batch.rate", says, _USUAL, 0, _FASTEST)
+        self._proposed = _USUAL
         self.problem = label("", "err", fonts.text(11), "batch.problem")
         let_copy(self.problem)
         self._counted = label(tr("messages; {n} in the text counts them"), "text2", fonts.text(11))
@@ -57,6 +61,13 @@ class BatchForm(QWidget):
         self._lay_out()
         self._wire()
         self._turn("file")
+
+    def propose_rate(self, allowed: float) -> None:
+        """Begin with what the account allows a second (0: no limit of its own), unless another rate was typed."""
+        wish = min(allowed, _FASTEST) or _USUAL
+        if self.rate.value == self._proposed != wish and self.rate.is_good and self.isEnabled():
+            self.rate.set_value(wish)
+        self._proposed = wish
 
     def _lay_out(self) -> None:
         for words in (self.message, self.counter, self.file, self.problem, self._counted):

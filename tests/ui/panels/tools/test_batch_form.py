@@ -68,3 +68,15 @@ def test_a_bad_rate_keeps_it_from_being_sent(form: BatchForm) -> None:
     form.rate.textEdited.emit("fast")
     assert not form.ready
     assert "Takes a number" in form.problem_words()
+
+
+def test_the_rate_is_the_account_s_until_another_is_typed(form: BatchForm, qtbot: QtBot) -> None:
+    seen = []
+    for allowed in (0.0, 50.0, 0.0, 1_000_000.0, 50.0):
+        form.propose_rate(allowed)
+        seen.append(form.rate.text())
+    assert seen == ["10", "50", "10", "10000", "50"]
+    form.rate.clear()
+    qtbot.keyClicks(form.rate, "7")
+    form.propose_rate(20.0)
+    assert form.rate.value == 7
