@@ -8,7 +8,7 @@ import asyncio
 from smppconsole.cli.conversation import Conversation
 from smppconsole.cli.options import account_of, add_connection_options, password_from_environment, password_of, seconds
 from smppconsole.cli.options import port as read_port
-from smppconsole.cli.output import Output
+from smppconsole.cli.output import UnhurriedOutput
 from smppconsole.cli.reading import book_with
 from smppconsole.cli.running import run_to_end
 from smppconsole.cli.status import Status
@@ -41,8 +41,11 @@ def run(options: argparse.Namespace) -> Status:
         options.host = options.outbind[0]  # an account has one, though nobody is connected to
     account = account_of(options)
     book = book_with(options.dictionary or account.dictionary)
-    output = Output(options.json)
-    return run_to_end(_listen(options, Conversation(account, output, options.capture, book)), output)
+    output = UnhurriedOutput(options.json)
+    try:
+        return run_to_end(_listen(options, Conversation(account, output, options.capture, book)), output)
+    finally:
+        output.finish()
 
 
 async def _listen(options: argparse.Namespace, talk: Conversation) -> Status:

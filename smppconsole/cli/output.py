@@ -16,6 +16,9 @@ from smppconsole.cli.status import CommandError, Status
 MOST_WAITING = 20_000
 """Lines that wait for a reader; the longest of them are some hundred octets."""
 
+GRACE = 0.25
+"""Seconds that a line waits for a place among them: a reader who takes lines at all misses none."""
+
 
 def prepare_streams() -> None:
     """Standard streams that take any character. A windowed program of Windows has none: then words go nowhere."""
@@ -78,7 +81,8 @@ class Output:
 
 class UnhurriedOutput(Output):
     """Lines of a program that goes on while nobody reads them: they wait for their reader in memory, up to
-    ``MOST_WAITING``; what is more is left out, and where it would have stood its number is told."""
+    ``MOST_WAITING``; what is more waits for ``GRACE`` and then is left out, with all that comes until the lines before
+    it are read. Where it would have stood its number is told."""
 
     def __init__(self, as_json: bool, stream: TextIO | None = None) -> None:
         super().__init__(as_json, stream)
@@ -97,18 +101,24 @@ class UnhurriedOutput(Output):
                 self.on_failure()
             return
         with self._news:
-            if len(self._waiting) >= MOST_WAITING:
-                self._left_out += 1
-            else:
+            if not self._left_out and self._news.wait_for(self._has_room, GRACE):
                 self._waiting.append(text)
-                self._news.notify()
+                self._news.notify_all()
+            else:
+                self._left_out += 1
+
+    def _has_room(self) -> bool:
+        return len(self._waiting) < MOST_WAITING
 
     def finish(self, seconds: float = 1.0) -> None:
-        """Write what is left, for so many seconds at most; then say how many lines nobody read."""
+        """Write what is left until nothing is taken for so many seconds; then say how many lines nobody read."""
         with self._news:
             self._done = True
-            self._news.notify()
-        self._writer.join(seconds)
+            self._news.notify_all()
+        before = -1
+        while self._writer.is_alive() and len(self._waiting) != before:
+            before = len(self._waiting)
+            self._writer.join(seconds)
         left = len(self._waiting) + self._left_out
         if left and self._failure is None:
             say(f"{left} lines of the output were not read by anybody, and are lost")
@@ -124,6 +134,7 @@ class UnhurriedOutput(Output):
             self._print(text)
             with self._news:
                 self._waiting.popleft()
+                self._news.notify_all()
                 left_out, self._left_out = (0, self._left_out) if self._waiting else (self._left_out, 0)
             if left_out:
                 data = {"event": "left-out", "lines": left_out}

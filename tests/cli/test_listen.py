@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import socket
 from typing import Any
 
 import pytest
 
 from smppconsole.console.centre_rules import CentreRules, LinkRules, MobileRule
 from tests.kit.centres import StartCentre
+from tests.kit.programs import StartProgram
 from tests.kit.terminal import Ran, Terminal
+from tests.kit.wires import bind_resp
 
 
 @pytest.fixture
@@ -55,3 +60,31 @@ def test_the_end_by_the_peer_is_told_apart(listen: Any, link: LinkRules, status:
 def test_keep_alives_are_told_from_both_sides(listen: Any) -> None:
     ran = listen(CentreRules(link=LinkRules(enquire_link=0.05)), "--seconds", "0.3", "--enquire-link", "0.1")
     assert {event["sender"] for event in ran.of("enquire_link")} >= {"peer"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends processes without a signal")
+def test_messages_are_answered_while_nobody_reads_what_is_printed(
+    start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET", "secret")
+    body = b"\0\1\1" + b"1\0" + b"\1\1" + b"2\0" + bytes(9) + b"\x64" + b"x" * 100
+    head, many = (16 + len(body)).to_bytes(4) + bytes.fromhex("0000000500000000"), 600
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        where = ("--host", "127.0.0.1", "--port", door.getsockname()[1], "--system-id", "me")
+        program = start_program("listen", *where, "--password-env", "SECRET", "--json")
+        line, _ = door.accept()
+        with line, line.makefile("rb") as answers:
+            line.settimeout(10)
+            line.sendall(bind_resp(line.recv(1000)))
+            for number in range(1, many + 1):
+                line.sendall(
+                    (16 + len(body)).to_bytes(4) + bytes.fromhex("0000000500000000") + number.to_bytes(4) + body
+                )
+            told = [answers.read(17) for _ in range(many)]
+            assert [int.from_bytes(one[12:16]) for one in told] == list(range(1, many + 1))
+            program.process.send_signal(signal.SIGTERM)
+            assert answers.read(16)[4:8].hex() == "00000006"
+            line.sendall(bytes.fromhex("000000108000000600000000") + (2).to_bytes(4))
+            assert program.process.wait(10) == 130
+    assert program.finish() == 130
+    assert "lines of the output were not read by anybody" in program.err

@@ -86,6 +86,16 @@ def test_more_lines_than_can_wait_are_left_out_and_counted(monkeypatch: pytest.M
     assert [one["number"] for one in told[:-1]] == list(range(len(told) - 1))
 
 
+def test_a_reader_who_takes_lines_misses_none_however_fast_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "MOST_WAITING", 3)
+    stream = io.StringIO()
+    output = UnhurriedOutput(True, stream)
+    for number in range(3000):
+        output.event("sent", "", number=number)
+    output.finish(10)
+    assert [json.loads(line)["number"] for line in stream.getvalue().splitlines()] == list(range(3000))
+
+
 def test_at_the_end_it_is_said_what_nobody_read(capsys: pytest.CaptureFixture[str]) -> None:
     stream = Door()
     output = UnhurriedOutput(False, stream)
