@@ -140,7 +140,7 @@ _TELLERS: dict[type, Callable[[Conversation, Any], None]] = {
     Trouble: lambda talk, trouble: talk.report.error(trouble.words),
 }
 
-_SILENT = frozenset({CloseReason.BIND_TIMEOUT, "foreign-sequence"})
+_SILENT = frozenset({CloseReason.BIND_TIMEOUT, "foreign-sequence", "foreign-command", "nack"})
 
 
 def _ignore(_happening: Happening) -> None:

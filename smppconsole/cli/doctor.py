@@ -17,7 +17,9 @@ from smppconsole.console.doctor import Examined, examine, suggest
 from smppconsole.session.events import CloseReason
 
 _NO_CONNECTION = frozenset({"resolve", "connect", "tls"})
-_SILENT = frozenset({CloseReason.BIND_TIMEOUT, "foreign-sequence", "enquire-silent", "unbind"})
+_SILENT = frozenset(
+    {CloseReason.BIND_TIMEOUT, "foreign-sequence", "foreign-command", "nack", "enquire-silent", "unbind"}
+)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from smppconsole.console.strangers import recognise
 from smppconsole.net.connect import ConnectFailure
 from smppconsole.net.tls import TlsFacts
 from smppconsole.session.events import Answered, Closed, CloseReason
-from smppconsole.session.state import UNBIND
+from smppconsole.session.state import BINDS, GENERIC_NACK, UNBIND
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.header import HEADER_SIZE, read_header
 from smppconsole.smpp.pdu import FieldValue, Pdu
@@ -187,14 +187,16 @@ _CLOSED_ADVICE: dict[CloseReason, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def closed_early(closed: Closed, stray: bytes, first: bytes) -> BindResult:
-    """The connection ended before the bind was answered. ``stray`` is a bind response that fits no request of ours,
-    ``first`` the octets that were no SMPP; both may be empty."""
+def closed_early(closed: Closed, stray: bytes, first: bytes, sequence: int = 0) -> BindResult:
+    """The connection ended before the bind, sent under ``sequence``, was answered. ``stray`` is a response that fits no
+    request of ours, ``first`` the octets that were no SMPP, or none that has a place there; both may be empty."""
     stranger = recognise(first)
     if stranger is not None:
         return BindResult(False, "bind", stranger.words, stranger.advice, repeat=False, cause=stranger.id)
     if stray:
-        return _stray(stray)
+        return _stray(stray, sequence)
+    if _command_of(first) in BINDS:
+        return BindResult(False, "bind", said(_ECHO), (said(_NO_CENTRE),), repeat=False, cause="echo")
     reason = CloseReason.UNBIND_THEM if _is_unbind(first) else closed.reason
     words, advice = _CLOSED_ADVICE.get(reason, (said("no answer to the bind"), ()))
     return BindResult(
@@ -202,13 +204,35 @@ def closed_early(closed: Closed, stray: bytes, first: bytes) -> BindResult:
     )
 
 
+_ECHO = "the peer sent a bind back instead of an answer: an echo service, or another ESME"
+_NO_CENTRE = "Check host and port: this is not a message centre."
+
+
 def _is_unbind(octets: bytes) -> bool:
     """An unbind has no place before the bind was answered, so the session tells it as a fault of the peer."""
-    return len(octets) >= HEADER_SIZE and read_header(octets).command_id == UNBIND
+    return _command_of(octets) == UNBIND
 
 
-def _stray(octets: bytes) -> BindResult:
-    _, sequence = _STATUS_AND_SEQUENCE(octets)
+def _command_of(octets: bytes) -> int | None:
+    return read_header(octets).command_id if len(octets) >= HEADER_SIZE else None
+
+
+def _stray(octets: bytes, ours: int) -> BindResult:
+    _, command_id, _, sequence = read_header(octets)
+    row = STANDARD.command(command_id)
+    name = row.name if row else f"0x{command_id:08X}"
+    if command_id == GENERIC_NACK:
+        words = said(
+            "a generic_nack came instead of an answer, under sequence number {sequence}: the centre could not even read"
+            " the number of our bind",
+            sequence=sequence,
+        )
+        advice = (said("The centre misread our bind: look at its octets, and for something in between."),)
+        return BindResult(False, "bind", words, advice, cause="nack")
+    if sequence == ours:
+        words = said("a {name} came under the sequence number of our bind, which it does not answer", name=name)
+        advice = (said("The centre answers with the wrong command: give the provider the octets of both."),)
+        return BindResult(False, "bind", words, advice, cause="foreign-command")
     words = said(
         "a bind response came, but under sequence number {sequence}, which is not that of our bind", sequence=sequence
     )
@@ -238,5 +262,5 @@ class BindWatch:
         """The connection ended; whether the session was bound before."""
         if self.result.done():
             return self.result.result().ok
-        self.result.set_result(closed_early(event, self.stray, self.first))
+        self.result.set_result(closed_early(event, self.stray, self.first, self.sequence))
         return False

@@ -41,7 +41,7 @@ STRANGERS = (
     ),
     _row(
         "http",
-        rb"(HTTP/\d|<!DOCTYPE|<html)",
+        rb"(HTTP/\d|<!DOCTYPE|<html|\x00\x00.\x04\x00\x00\x00\x00\x00)",  # the last are the first words of HTTP/2
         "a web server answers on this port",
         "Check the port: 80, 443 and 8080 are a web service's, not SMPP's.",
         "A provider's HTTP interface has another address than its SMPP interface.",
@@ -69,7 +69,7 @@ STRANGERS = (
     _row("redis", rb"-(ERR|NOAUTH|DENIED)", "a Redis server answers on this port", "Check host and port."),
     _row(
         "database",
-        rb".\x00\x00\x00[\x0a\xff].{0,60}(mysql|mariadb|\d\.\d)",
+        rb"(.\x00\x00\x00[\x0a\xff].{0,60}(mysql|mariadb|\d\.\d)|E\x00\x00..S(FATAL|ERROR)\x00)",
         "a database answers on this port",
         "Check host and port.",
     ),
@@ -94,7 +94,7 @@ STRANGERS = (
 
 def recognise(octets: bytes) -> Stranger | None:
     """Who sent ``octets`` as its first words, where it is not SMPP; ``None`` for what may well be SMPP, or nothing."""
-    if len(octets) >= 8 and octets[0] == 0 and octets[4] in (0x00, 0x80):
+    if len(octets) >= 8 and octets[0] == 0 and octets[4] in (0x00, 0x80) and any(octets[4:8]):
         return None
     return next((stranger for stranger in STRANGERS if stranger.pattern.match(octets)), None)
 

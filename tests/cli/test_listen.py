@@ -77,9 +77,7 @@ def test_messages_are_answered_while_nobody_reads_what_is_printed(
             line.settimeout(10)
             line.sendall(bind_resp(line.recv(1000)))
             for number in range(1, many + 1):
-                line.sendall(
-                    (16 + len(body)).to_bytes(4) + bytes.fromhex("0000000500000000") + number.to_bytes(4) + body
-                )
+                line.sendall(head + number.to_bytes(4) + body)
             told = [answers.read(17) for _ in range(many)]
             assert [int.from_bytes(one[12:16]) for one in told] == list(range(1, many + 1))
             program.process.send_signal(signal.SIGTERM)

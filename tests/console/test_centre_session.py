@@ -65,7 +65,7 @@ async def test_a_second_bind_on_one_connection_is_refused() -> None:
     [
         (Fault.SILENCE, "bind-timeout"),
         (Fault.WRONG_SEQUENCE, "foreign-sequence"),
-        (Fault.WRONG_COMMAND, "foreign-sequence"),
+        (Fault.WRONG_COMMAND, "foreign-command"),
         (Fault.NACK, "ESME_RINVCMDID"),
         (Fault.RESET, "reset"),
         (Fault.CLOSE, "fin"),

@@ -17,6 +17,8 @@ from smppconsole.console.strangers import STRANGERS, characters, recognise
         (b"HTTP/1.1 400 Bad Request\r\n\r\n", "http"),
         (b"HTTP/1.1 400 Bad Request\r\n\r\nThe plain HTTP request was sent to HTTPS port", "http-tls"),
         (b"<!DOCTYPE html>", "http"),
+        (bytes.fromhex("000012040000000000000300000080"), "http"),
+        (b"E\0\0\0\x8aSFATAL\0VFATAL\0C0A000\0", "database"),
         (b"SSH-2.0-OpenSSH_9.2\r\n", "ssh"),
         (b"220 mail.example ESMTP ready\r\n", "mail"),
         (b"220 FTP server ready\r\n", "ftp"),

@@ -104,6 +104,8 @@ async def test_the_way_to_the_peer_is_barred(
         (bytes.fromhex("160303004a02000046"), "tls", "Switch TLS on"),
         (b"HTTP/1.1 400 Bad Request\r\nServer: nginx\r\n\r\n", "http", "80, 443 and 8080"),
         (b"HTTP/1.1 400 Bad Request\r\n\r\nplain HTTP request was sent to HTTPS port", "http-tls", "host and port"),
+        (bytes.fromhex("00001204000000000000030000008000"), "http", "80, 443 and 8080"),
+        (b"E\0\0\0\x8aSFATAL\0VFATAL\0C0A000\0", "database", "host and port"),
         (b"SSH-2.0-OpenSSH_9.2\r\n", "ssh", "22 is SSH's"),
         (b"220 mail.example.com ESMTP\r\n", "mail", "not a message centre"),
         (b"220 FTP server ready.\r\n", "ftp", "host and port"),
@@ -145,6 +147,23 @@ async def foreign_number(reader: asyncio.StreamReader, writer: asyncio.StreamWri
     await reader.read()
 
 
+async def answering_another_command(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    asked = await read_pdu(reader)
+    writer.write(bytes.fromhex("000000118000000100000000") + asked[12:16] + b"\0")
+    await reader.read()
+
+
+async def nack_without_the_number(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await read_pdu(reader)
+    writer.write(bytes.fromhex("00000010800000000000000200000000"))
+    await reader.read()
+
+
+async def echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.write(await read_pdu(reader))
+    await reader.read()
+
+
 async def closing_after_the_bind(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     writer.write(bind_resp(await read_pdu(reader)))
 
@@ -167,6 +186,9 @@ def answering_enquire_link(status: int) -> Talk:
         (reset, "bind", "reset", "allow-list"),
         (unbind, "bind", "unbind-them", "shutting down"),
         (foreign_number, "bind", "foreign-sequence", "numbers its answers wrongly"),
+        (answering_another_command, "bind", "foreign-command", "wrong command"),
+        (nack_without_the_number, "bind", "nack", "misread our bind"),
+        (echo, "bind", "echo", "not a message centre"),
         (closing_after_the_bind, "enquire_link", "closed-after-bind", "in favour of this one"),
         (answering_enquire_link(8), "enquire_link", "enquire-refused", "does not answer enquire_link"),
         (answering_enquire_link(0), "unbind", "unbind", "stale sessions"),
