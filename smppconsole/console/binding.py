@@ -227,12 +227,12 @@ def _stray(octets: bytes, ours: int) -> BindResult:
             " the number of our bind",
             sequence=sequence,
         )
-        advice = (said("The centre misread our bind: look at its octets, and for something in between."),)
-        return BindResult(False, "bind", words, advice, cause="nack")
+        misread = (said("The centre misread our bind: look at its octets, and for something in between."),)
+        return BindResult(False, "bind", words, misread, cause="nack")
     if sequence == ours:
         words = said("a {name} came under the sequence number of our bind, which it does not answer", name=name)
-        advice = (said("The centre answers with the wrong command: give the provider the octets of both."),)
-        return BindResult(False, "bind", words, advice, cause="foreign-command")
+        wrong = (said("The centre answers with the wrong command: give the provider the octets of both."),)
+        return BindResult(False, "bind", words, wrong, cause="foreign-command")
     words = said(
         "a bind response came, but under sequence number {sequence}, which is not that of our bind", sequence=sequence
     )
