@@ -172,10 +172,14 @@ def _shows(column: str, digits: str) -> bool:
     octets = bytes.fromhex(digits)
     expected = "".join(chr(octet) if 0x20 < octet < 0x7F else "." for octet in octets)
     lost = min(len(octets) - len(octets.lstrip(b" ")), _MOST_LOST)
-    middle = len(column) // 2
-    candidates = (column[:8] + column[9:], column[:middle] + column[middle + 1 :])
     whole = (" " * count + column for count in range(lost + 1))
-    return any(_same_print(candidate, expected) for candidate in (*whole, *candidates))
+    return any(_same_print(shown, expected) for one in whole for shown in (one, *_without_gap(one)))
+
+
+def _without_gap(column: str) -> tuple[str, str]:
+    """A column without the blank that may stand in its middle: behind eight characters, or halfway."""
+    middle = len(column) // 2
+    return column[:8] + column[9:], column[:middle] + column[middle + 1 :]
 
 
 def _same_print(shown: str, expected: str) -> bool:

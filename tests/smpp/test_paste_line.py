@@ -120,3 +120,10 @@ def test_a_column_that_looks_like_a_comment_or_a_time_is_a_column(line: str) -> 
     assert read is not None
     assert (read.rest or read.digits) in {"464b5620233f6564", "8e492f2f45794739", "31323a33303a3435"}
     assert read.left_out == ""
+
+
+def test_a_column_with_a_gap_may_have_lost_its_first_blank() -> None:
+    octets = b" submit date:260"
+    line = read_line(1, f"0050   {octets.hex(' ')}    submit  date:260")
+    assert line is not None
+    assert (line.lead, line.rest, line.proved) == ("0050", octets.hex(), True)
