@@ -63,13 +63,15 @@ def read_line(number: int, text: str) -> Line | None:
     for told in (text, text[label.end() :] if label else ""):  # a column of characters may look like a comment
         if line := _read_columns(number, told.rstrip()):
             return line
+    if quoted := _quoted(text):  # what looks like a comment there is a text
+        return Line(number, quoted)
     text = _TIME.sub(" ", _COMMENT.sub(" ", text)).rstrip()
     if _RULER.match(text):
         return None
     if text.strip() == _REPEAT:
         return Line(number, "", repeat=True)
     if _ESCAPED.search(text):
-        return Line(number, _unescape(text))
+        return Line(number, "".join(found[2:] for found in _ESCAPED.findall(text)))
     if (decimal := _decimals(text)) is not None:
         return Line(number, decimal.hex())
     label = _LABEL.search(text)
@@ -188,11 +190,9 @@ def _same_print(shown: str, expected: str) -> bool:
     return len(shown) == len(expected) and all(want in (seen, ".") for seen, want in zip(shown, expected, strict=True))
 
 
-def _unescape(text: str) -> str:
-    """The octets of ``\\x00`` writing: within quotes ordinary characters count too (Python, C)."""
+def _quoted(text: str) -> str:
+    """The octets of ``\\x00`` writing within quotes, where ordinary characters count too (Python, C); "" without."""
     quoted = [first or second for first, second in _QUOTED.findall(text) if "\\x" in first + second]
-    if not quoted:
-        return "".join(found[2:] for found in _ESCAPED.findall(text))
     plain = "".join(_ESCAPE.sub(_escaped_character, piece) for piece in quoted)
     return plain.encode("latin-1", "replace").hex()
 

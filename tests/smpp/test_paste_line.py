@@ -127,3 +127,9 @@ def test_a_column_with_a_gap_may_have_lost_its_first_blank() -> None:
     line = read_line(1, f"0050   {octets.hex(' ')}    submit  date:260")
     assert line is not None
     assert (line.lead, line.rest, line.proved) == ("0050", octets.hex(), True)
+
+
+def test_what_looks_like_a_comment_or_a_time_within_quotes_is_a_text() -> None:
+    line = read_line(1, r"got b'\x00N #OB 12:34:56 // x'  # said the peer")
+    assert line is not None
+    assert bytes.fromhex(line.digits) == b"\0N #OB 12:34:56 // x"
