@@ -22,7 +22,7 @@ class LinkState(StrEnum):
 class LinkStatus:
     """One look at a link. Round trips are seconds; ``last_answer_at`` is a wall time (seconds of the epoch) and
     ``retry_in`` the seconds until the next try to connect, ``None`` where none is planned. ``tls`` is what was
-    negotiated, ``None`` in clear."""
+    negotiated, ``None`` in clear; ``waiting`` tells that an enquire_link of ours is not answered yet."""
 
     state: LinkState = LinkState.OFF
     words: str = "not connected"
@@ -34,3 +34,4 @@ class LinkStatus:
     peer_asked: int = 0
     retry_in: float | None = None
     tls: TlsFacts | None = None
+    waiting: bool = False

@@ -84,4 +84,5 @@ def light_of(
         pulse.answered,
         pulse.peer_asked,
         retry_in,
+        waiting=pulse.waiting_since is not None,
     )

@@ -83,8 +83,9 @@ class AccountCard(_Row):
 
     def show_view(self, view: SessionView) -> None:
         """Show another state of the same account."""
-        self._view = view
-        self.update()
+        before, self._view = self._view, view
+        if (before.account, before.tag) != (view.account, view.tag):
+            self.update()
 
     def paint_more(self, painter: QPainter) -> None:
         """The bar in the account's colour, two lines of words."""

@@ -188,15 +188,26 @@ def _words(told: StatusFigures) -> str:
     return tr("{tag}, answered {ago}", tag=told.tag, ago=ago(told.now - link.last_answer_at))
 
 
+_AGES = ((0.0, 1), (10.0, 5), (120.0, 60))
+"""From which age on it is told in steps of how many seconds: nobody reads the time since an answer to the second."""
+
+
+def _step_of(seconds: float) -> int:
+    return next((step for least, step in reversed(_AGES) if seconds >= least), 1)
+
+
 def ago(seconds: float) -> str:
-    """just now, 4 s ago, 3 min ago."""
+    """just now, 4 s ago, 15 s ago, 3 min ago."""
     if seconds < 1:
         return tr("just now")
-    return (
-        tr("{seconds:.0f} s ago", seconds=seconds)
-        if seconds < 120
-        else tr("{seconds:.0f} min ago", seconds=seconds / 60)
-    )
+    whole = seconds // _step_of(seconds) * _step_of(seconds)
+    return tr("{seconds:.0f} s ago", seconds=whole) if whole < 120 else tr("{seconds:.0f} min ago", seconds=whole / 60)
+
+
+def ago_lasts(seconds: float) -> float:
+    """How many seconds the words for that age stay true."""
+    step = _step_of(seconds)
+    return step - seconds % step
 
 
 def rate_words(rate: float) -> str:

@@ -1,4 +1,9 @@
-"""The beat at which figures change: twice a second while something goes on, not at all while nothing does."""
+"""The beat at which figures change: twice a second while something goes on, not at all while nothing does.
+
+A bound session at rest changes nothing but how long ago it answered, so it is looked at when those words change: each
+second at first, then each five, then each minute. While an enquire_link of ours is open, or a light is not alive, each
+second: the light turns to late by the clock alone.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +11,16 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from smppconsole.console.linkstatus import LinkStatus
+from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.trace.store import MASK, SHIFT, Store
-from smppconsole.ui.panels.frame.status import StatusFigures
+from smppconsole.ui.panels.frame.status import StatusFigures, ago_lasts
 from smppconsole.ui.panels.sessions.sessions import Sessions
 
 _BEAT = 500
+_SECOND = 1000
 _RATE_SPAN = 2.0
+_QUIET_BEATS = 5
+"""Beats without a message after which it rests."""
 _KEEPALIVES = frozenset({0x15, 0x80000015})
 _OFF = LinkStatus()
 
@@ -27,17 +35,19 @@ class Pulse(QObject):
         self._recording = sessions.workspace.recording
         self._store, self._sessions = store, sessions
         self._timer = QTimer(self)
-        self._timer.setInterval(_BEAT)
+        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._tick)
         self._marks: list[tuple[float, int]] = []
         self._rates = (0.0, 0.0)
         self._quiet = 0
 
     def wake(self) -> None:
-        """Something goes on: beat until it no longer does."""
-        self._quiet = 0
-        if not self._timer.isActive():
-            self._timer.start()
+        """Something goes on: beat until it no longer does. Of a mere keep-alive, once more: it is no traffic."""
+        if self._rests or not self.running:
+            self._quiet = _QUIET_BEATS - 1 if self._rests else 0
+            if self._marks:  # what came while it rested counts as of the last beat, not as of a minute ago
+                self._marks = [(time.monotonic() - _BEAT / 1000, self._marks[-1][1])]
+            self._timer.start(_BEAT)
             self.beat.emit()
 
     def stop(self) -> None:
@@ -49,18 +59,28 @@ class Pulse(QObject):
         """Whether it beats."""
         return self._timer.isActive()
 
+    @property
+    def _rests(self) -> bool:
+        return self._quiet >= _QUIET_BEATS and self.running
+
     def _tick(self) -> None:
-        rows = len(self._store)
-        still = bool(self._marks) and self._marks[-1][1] == rows and self._rates == (0.0, 0.0)
-        self._quiet = self._quiet + 1 if still else 0
-        self._measure(rows)
+        self._measure(len(self._store))
+        self._quiet = self._quiet + 1 if len(self._marks) > 1 and self._rates == (0.0, 0.0) else 0
         self.beat.emit()
-        if self._quiet > 4:
-            self._timer.setInterval(2 * _BEAT)
-            if not self._sessions.any_busy:
-                self._timer.stop()
-        else:
-            self._timer.setInterval(_BEAT)
+        if self._quiet < _QUIET_BEATS:
+            self._timer.start(_BEAT)
+        elif self._sessions.any_busy:
+            self._timer.start(self._resting())
+
+    def _resting(self) -> int:
+        """Milliseconds until something changes by the clock alone."""
+        links = [view.link for view in self._sessions.views() if view.busy]
+        if any(link.state is not LinkState.ALIVE or link.waiting for link in links):
+            return _SECOND
+        view = self._sessions.view()
+        if view is None or view.link.last_answer_at is None:
+            return 60 * _SECOND
+        return round(_SECOND * ago_lasts(time.time() - view.link.last_answer_at))
 
     def _measure(self, rows: int) -> None:
         """Messages a second over the last two seconds; at most some thousand rows are looked at, the rest is scaled."""

@@ -11,7 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.console.recording import RecordingState, RecordingStatus
-from smppconsole.ui.panels.frame.status import StatusBar, StatusFigures, ago, grouped, octets_words, rate_words
+from smppconsole.ui.panels.frame.status import (
+    StatusBar,
+    StatusFigures,
+    ago,
+    ago_lasts,
+    grouped,
+    octets_words,
+    rate_words,
+)
 
 FIGURES = StatusFigures(
     tag="NL TX",
@@ -83,8 +91,15 @@ def test_light_and_words_never_give_way(bar: StatusBar) -> None:
 def test_figures_in_few_characters() -> None:
     assert grouped(1234567) == "1\u2009234\u2009567"
     assert [octets_words(size) for size in (40, 812_000, 4_200_000)] == ["40 B", "812 kB", "4.2 MB"]
-    assert [ago(seconds) for seconds in (0.2, 4.0, 300.0)] == ["just now", "4 s ago", "5 min ago"]
+    told = {0.2: "just now", 4.0: "4 s ago", 9.9: "9 s ago", 17.2: "15 s ago", 119.0: "115 s ago", 300.0: "5 min ago"}
+    assert [ago(seconds) for seconds in told] == [*told.values()]
     assert [rate_words(rate) for rate in (12.44, 1204.0)] == ["12.4", "1\u2009204"]
+
+
+@pytest.mark.parametrize("seconds", [0.2, 4.0, 9.9, 10.0, 17.2, 119.0, 121.0, 300.0])
+def test_the_time_since_an_answer_is_true_until_it_is_told_anew(seconds: float) -> None:
+    rest = ago_lasts(seconds)
+    assert ago(seconds + rest * 0.99) == ago(seconds) != ago(seconds + rest * 1.01)
 
 
 def test_what_is_not_kept_is_said_loudly(bar: StatusBar) -> None:
