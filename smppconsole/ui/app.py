@@ -94,7 +94,7 @@ async def _live(account: str, bind: bool, play_demo: bool, files: tuple[str, ...
     window.closing.connect(closing.set)
     stop = tasks.on_failure(lambda name, error: window.say(Severity.ERROR, f"{name}: {error}", ()))
     window.show()
-    Warming(window)
+    warming = Warming(window, window.deeds.prepare())
     for file in files:
         window.cast.captures.open(Path(file))
     if account:
@@ -104,6 +104,7 @@ async def _live(account: str, bind: bool, play_demo: bool, files: tuple[str, ...
     signals = SignalWatch(closing.set)
     await closing.wait()
     signals.close()
+    warming.stop()
     stop()
     await shut_down(window)
     return 0

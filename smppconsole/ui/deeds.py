@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -57,6 +57,11 @@ class Deeds(QObject):
             deed()
         else:
             self._cast.trace.page.act(action)
+
+    def prepare(self) -> Iterator[None]:
+        """Make beforehand, step by step, what takes long to open for the first time."""
+        yield from self.tools.prepare()
+        yield from self.workbench.prepare()
 
     @property
     def known(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-INTERVAL, LONGEST = 100, 1600
+INTERVAL, LONGEST = 100, 6400
 """Milliseconds between two looks while objects come, and at most: the pause doubles while none do, so that a program
 at rest is hardly woken."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
@@ -91,12 +91,26 @@ class ToolWork(QObject):
 
     def open(self, id: str) -> None:
         """Bring a tool to the front; it is made the first time."""
-        title, make = TOOLS[id]
-        if id not in self.tools:
-            self.tools[id] = make(Place(self._window, self._cast, partial(self.shelf.is_seen, id)))
-        panel = self.tools[id].panel
+        title, _ = TOOLS[id]
+        panel = self._made(id).panel
         self.shelf.show_tool(id, tr(title), panel)
         panel.setFocus()
+
+    def prepare(self) -> Iterator[None]:
+        """Make all tools beforehand, in steps none of which keeps the window waiting: to make a tool and to style what
+        is in it takes longer than an opening should."""
+        for id in TOOLS:
+            panel = self._made(id).panel
+            yield
+            if panel.parent() is None:
+                panel.setParent(self.shelf.stack)
+                yield
+
+    def _made(self, id: str) -> Tool:
+        if id not in self.tools:
+            _, make = TOOLS[id]
+            self.tools[id] = make(Place(self._window, self._cast, partial(self.shelf.is_seen, id)))
+        return self.tools[id]
 
     def close(self) -> None:
         """The window is closing: end what the tools do."""

@@ -1,8 +1,11 @@
-"""What the start leaves out, imported while the window rests: the first opening of a tool then does not wait for it."""
+"""What the start leaves out, imported and made while the window rests: the first opening of a tool then takes no longer
+than the second."""
 
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable
+from itertools import chain
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -31,26 +34,28 @@ LATER = (
 """Modules that no window needs to be painted, those that others build on first."""
 
 _FIRST, _NEXT = 1000, 60
-"""Milliseconds after the window opened, and between two imports."""
+"""Milliseconds after the window opened, and between two steps."""
 
 
 class Warming(QObject):
-    """Imports one module a turn, and then is done."""
+    """Imports one module a turn, goes one step of ``more`` a turn, and then is done."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, more: Iterable[object] = ()) -> None:
         super().__init__(parent)
-        self._left = list(LATER)
+        self._steps = chain(map(importlib.import_module, LATER), more)
+        self.done = False
         self._turn = QTimer(self)
-        self._turn.timeout.connect(self._import_next)
+        self._turn.timeout.connect(self._go_on)
         self._turn.start(_FIRST)
 
-    @property
-    def done(self) -> bool:
-        """Whether all are imported."""
-        return not self._left
+    def stop(self) -> None:
+        """Leave the rest to those who ask for it."""
+        self._turn.stop()
 
-    def _import_next(self) -> None:
-        importlib.import_module(self._left.pop(0))
+    def _go_on(self) -> None:
         self._turn.setInterval(_NEXT)
-        if self.done:
+        try:
+            next(self._steps)
+        except StopIteration:
+            self.done = True
             self._turn.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -34,20 +35,34 @@ class WorkbenchWork(QObject):
         super().__init__()
         self._window, self._cast = window, cast
         self._made: Workbench | None = None
+        self._is_wired = False
 
     @property
     def bench(self) -> Workbench:
         """The workbench."""
-        if self._made is None:
-            from smppconsole.ui.panels.workbench.panel import Workbench  # noqa: PLC0415 - when asked for
-
-            self._made = made = Workbench(self._window)
-            made.resize(made.sizeHint())
-            made.send_asked.connect(self.send)
-            made.copy_asked.connect(self.copy)
-            made.session_chosen.connect(self._cast.sessions.choose)
-            self._cast.sessions.changed.connect(self.show_sessions)
+        for _step in self.prepare():
+            pass
+        assert self._made is not None  # noqa: S101 - for mypy
         return self._made
+
+    def prepare(self) -> Iterator[None]:
+        """Make the workbench beforehand, in steps none of which keeps the window waiting."""
+        from smppconsole.ui.panels.workbench.panel import Workbench  # noqa: PLC0415 - when asked for
+
+        if self._made is None:
+            self._made = Workbench(self._window, in_steps=True)
+            yield
+        yield from self._made.steps
+        if not self._is_wired:
+            self._wire(self._made)
+
+    def _wire(self, made: Workbench) -> None:
+        self._is_wired = True
+        made.resize(made.sizeHint())
+        made.send_asked.connect(self.send)
+        made.copy_asked.connect(self.copy)
+        made.session_chosen.connect(self._cast.sessions.choose)
+        self._cast.sessions.changed.connect(self.show_sessions)
 
     def open(self) -> None:
         """Bring the workbench to the front."""

@@ -3,8 +3,8 @@
     python -m tests.bench.bench_actions [--rows 200000] [--rate 500] [--all]
 
 A centre in a process of its own sends deliver_sm at a rate; each is answered, so twice as many rows come. The trace
-holds ``--rows`` PDUs before. Each step of ``tests.kit.every_action`` is done and left half a second; printed is the
-worst stall in it, the worst steps first.
+holds ``--rows`` PDUs before, and what the window makes while it rests is made. Each step of ``tests.kit.every_action``
+is done and left half a second; printed is the worst stall in it, the worst steps first.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from smppconsole.console.account import Account
 from smppconsole.console.workspace import Workspace
 from smppconsole.ui.app import open_window, shut_down
 from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.warming import Warming
 from tests.bench.bench_trace import pairs
 from tests.bench.bench_window import Load, Meter, pour, run, settled
 from tests.kit.every_action import put_away, steps
@@ -30,6 +31,8 @@ from tests.kit.every_action import put_away, steps
 BOUND = 50.0
 _LEAST, _SETTLED = 0.3, 4.0
 _SHOWN = 15
+_LAST = ("action bind", "action clear")
+"""What ends the traffic or empties the trace comes when all else was done in it."""
 
 
 def fill(window: MainWindow, rows: int) -> None:
@@ -45,7 +48,7 @@ def fill(window: MainWindow, rows: int) -> None:
 async def measure(window: MainWindow) -> list[tuple[float, str]]:
     """The worst stall of each step, in milliseconds."""
     found = []
-    for step in steps(window):
+    for step in sorted(steps(window), key=lambda step: step.name in _LAST):
         meter = Meter()
         meter.start()
         step.do()
@@ -78,7 +81,11 @@ async def whole(rows: int, rate: int, everything: bool) -> None:
         if (await workspace.bind(engine.session_no, "x")).ok:
             break
         await asyncio.sleep(0.5)
-    await asyncio.sleep(3)
+    warmth = Meter()
+    warmth.start()
+    warming = Warming(window, window.deeds.prepare())
+    await settled(lambda: warming.done, 30)
+    print(f"  {'what is made while the window rests':<46}{warmth.stop()}")
     gc.collect()
     gc.freeze()
     quiet = Meter()

@@ -40,6 +40,30 @@ async def test_nothing_is_made_before_it_is_asked_for(window: MainWindow) -> Non
     assert work.shelf.tabs.count() == len(TOOLS)
 
 
+async def test_what_was_made_while_the_window_rested_is_what_opens(window: MainWindow) -> None:
+    work = window.deeds.tools
+    for _step in work.prepare():
+        assert work.shelf.isHidden()
+        assert work.shelf.tabs.count() == 0
+    made = {id: tool.panel for id, tool in work.tools.items()}
+    assert made.keys() == TOOLS.keys()
+    for id in TOOLS:
+        window.deeds.do(id)
+        assert work.shelf.stack.currentWidget() is made[id] is work.tools[id].panel
+        assert made[id].isVisible()
+
+
+async def test_a_tool_asked_for_meanwhile_is_made_once(window: MainWindow) -> None:
+    work = window.deeds.tools
+    steps = work.prepare()
+    next(steps)
+    window.deeds.do("centre")
+    panel = work.tools["centre"].panel
+    assert list(steps)
+    assert work.tools["centre"].panel is panel
+    assert work.shelf.is_seen("centre")
+
+
 def test_starting_the_window_imports_no_tool() -> None:
     listing = "[name for name in sys.modules if name.startswith('smppconsole.ui.tools.')]"
     code = f"import sys, smppconsole.ui.main_window; print({listing})"

@@ -8,7 +8,6 @@ import sys
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from smppconsole.ui import warming
 from smppconsole.ui.warming import LATER, Warming
 
 PAINTED = """
@@ -30,12 +29,21 @@ def test_the_first_window_is_painted_without_them() -> None:
     assert done.stdout.split() == []
 
 
-def test_they_are_imported_one_a_turn_and_then_nothing_beats(qtbot: QtBot) -> None:
+def test_they_come_one_a_turn_then_what_is_made_and_then_nothing_beats(qtbot: QtBot) -> None:
     owner = QObject()
-    made = Warming(owner)
-    assert not made.done
-    made._turn.setInterval(0)
-    qtbot.waitUntil(lambda: made.done, timeout=20_000)
+    made: list[int] = []
+    warming = Warming(owner, map(made.append, (1, 2)))
+    assert not warming.done
+    warming._turn.setInterval(0)
+    qtbot.waitUntil(lambda: warming.done, timeout=20_000)
     assert all(name in sys.modules for name in LATER)
-    assert not made._turn.isActive()
-    assert tuple(dict.fromkeys(LATER)) == warming.LATER
+    assert made == [1, 2]
+    assert not warming._turn.isActive()
+
+
+def test_what_is_not_made_when_the_window_closes_is_left(qtbot: QtBot) -> None:
+    owner = QObject()
+    warming = Warming(owner)
+    warming.stop()
+    assert not warming._turn.isActive()
+    assert not warming.done

@@ -19,6 +19,7 @@ from smppconsole.smpp.pdu import Pdu
 from smppconsole.ui.app import open_window, shut_down
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.panels.frame.dialogs import Sheet as Question
+from smppconsole.ui.workbench_work import WorkbenchWork
 from tests.kit.screen import eventually
 
 
@@ -41,6 +42,20 @@ async def window() -> AsyncIterator[MainWindow]:
 def rows_of(window: MainWindow, command: int) -> list[int]:
     store = window.workspace.store
     return [row for row in range(len(store)) if store.command(row) == command]
+
+
+async def test_a_workbench_asked_for_while_it_is_made_is_whole(window: MainWindow) -> None:
+    work = WorkbenchWork(window, window.cast)
+    steps = work.prepare()
+    next(steps)
+    next(steps)
+    work.open()
+    bench = work.bench
+    assert bench.isVisible()
+    assert bench.pages.count() == 2
+    assert list(steps) == []
+    assert work.bench is bench
+    bench.close()
 
 
 async def test_a_pdu_is_sent_edited_and_sent_again(window: MainWindow) -> None:

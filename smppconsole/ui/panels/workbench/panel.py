@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -35,13 +35,14 @@ _MODES = (("Form", "", False), ("Octets", "", True))
 
 class Workbench(QWidget):
     """Holds a ``Bench``. Signals: ``send_asked`` with whether anyway, ``copy_asked`` with hex, code or command,
-    ``session_chosen``. A window of its own, ``over`` another."""
+    ``session_chosen``. A window of its own, ``over`` another. Made ``in_steps``, it is whole once ``steps`` has been
+    gone through: to make it at once takes a tenth of a second."""
 
     send_asked = Signal(bool)
     copy_asked = Signal(str)
     session_chosen = Signal(str)
 
-    def __init__(self, over: QWidget | None = None) -> None:
+    def __init__(self, over: QWidget | None = None, in_steps: bool = False) -> None:
         super().__init__(over, Qt.WindowType.Window)
         named(self, "workbench", tr("PDU workbench"))
         self.setWindowTitle(tr("PDU workbench"))
@@ -51,26 +52,35 @@ class Workbench(QWidget):
         self._book, self._reading = STANDARD, AS_USUAL
         self.looked = look(Bench())
         self._part = 0
-        self._make_controls()
-        self._lay_out()
-        self.setMinimumSize(theme.px(420), theme.px(480))
-        self.setFocusProxy(self.form.command)
-        self._wire()
-        self._show(self.bench)
+        self.steps = self._make()
+        if not in_steps:
+            for _step in self.steps:
+                pass
 
     def sizeHint(self) -> QSize:
         """Form and inspector side by side."""
         return QSize(theme.px(1180), theme.px(760))
+
+    def _make(self) -> Iterator[None]:
+        self.form = WorkbenchForm()
+        yield
+        self.inspector = Inspector()
+        yield
+        self._make_controls()
+        yield
+        yield from self._lay_out()
+        self.setMinimumSize(theme.px(420), theme.px(480))
+        self.setFocusProxy(self.form.command)
+        self._wire()
+        self._show(self.bench)
 
     def _make_controls(self) -> None:
         self.mode = Segmented("workbench.mode", tr("Work on"), _MODES)
         self.undo = IconButton("undo", "workbench.undo", tr("Undo"), "Ctrl+Z")
         self.redo = IconButton("redo", "workbench.redo", tr("Redo"), "Ctrl+Shift+Z")
         self.clear = IconButton("trash", "workbench.clear", tr("Clear everything"), "")
-        self.form = WorkbenchForm()
         self.octets = RawEditor()
         self.foot = WorkbenchFoot()
-        self.inspector = Inspector()
         for child in self.inspector.findChildren(QWidget):
             if child.objectName().startswith("inspector"):
                 child.setObjectName(f"workbench.{child.objectName()}")
@@ -80,7 +90,7 @@ class Workbench(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Iterator[None]:
         """From the outside to the inside: a widget that gets another parent is styled anew with all that is in it."""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -95,12 +105,15 @@ class Workbench(QWidget):
         self.pages = QStackedWidget()
         column.addWidget(self.pages, 1)
         self.pages.addWidget(scrolled(self.form, "workbench.scroll", "surface"))
+        yield
         self.pages.addWidget(self.octets)
         column.addWidget(hairline())
         column.addWidget(self.foot)
+        yield
         beside.addWidget(self.inspector.head)
         beside.addWidget(hairline())
         beside.addWidget(self.inspector, 1)
+        yield
         self.splitter.setSizes([theme.px(420), theme.px(760)])
 
     def _side(self, wide: int, high: int) -> QVBoxLayout:
