@@ -78,7 +78,8 @@ QMenu::item:disabled { color: $field; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 0; }
 QMenu::indicator { width: 12px; height: 12px; margin-left: 6px; }
 QLineEdit, QTextEdit[entry="true"], QAbstractSpinBox { background: $surface; color: $text; border: 1px solid $field;
-  border-radius: 4px; padding: 0 7px; selection-background-color: $accent; selection-color: $on_accent; }
+  border-radius: 4px; padding: 0 7px; selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $text3; }
 QLineEdit:focus, QTextEdit[entry="true"]:focus, QAbstractSpinBox:focus { border: 2px solid $accent_text;
   padding: 0 6px; }
 QLineEdit:disabled, QTextEdit[entry="true"]:disabled { color: $text3; background: $bg; border-color: $line_strong; }

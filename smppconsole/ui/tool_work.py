@@ -104,6 +104,7 @@ class ToolWork(QObject):
             yield
             if panel.parent() is None:
                 panel.setParent(self.shelf.stack)
+                panel.hide()  # or it were shown with the stack, behind what is opened
                 yield
 
     def _made(self, id: str) -> Tool:

@@ -134,6 +134,7 @@ async def test_words_that_were_hidden_during_a_change_are_not_dark_on_dark() -> 
             window.cast.appearance.choose(look.name)
             await eventually(lambda: window.cast.appearance.done)
             assert search.palette().color(QPalette.ColorRole.Text) == look.colour("text")
+            assert search.palette().color(QPalette.ColorRole.PlaceholderText) == look.colour("text3")
 
 
 async def test_a_sender_in_letters_keeps_its_font_in_another_theme() -> None:
