@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -58,7 +58,6 @@ class WorkbenchWork(QObject):
 
     def _wire(self, made: Workbench) -> None:
         self._is_wired = True
-        made.resize(made.sizeHint())
         made.send_asked.connect(self.send)
         made.copy_asked.connect(self.copy)
         made.session_chosen.connect(self._cast.sessions.choose)
@@ -68,6 +67,8 @@ class WorkbenchWork(QObject):
         """Bring the workbench to the front."""
         bench = self.bench
         self.show_sessions()
+        if not bench.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            bench.resize(bench.sizeHint())  # now: the text size may be another than when it was made
         bench.show()
         bench.activateWindow()
         bench.setFocus()
