@@ -99,7 +99,7 @@ class Workbench(QWidget):
         self.splitter.setObjectName("workbench.splitter")
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        column, beside = self._side(370, 240), self._side(440, 160)
+        column, beside = _half(self.splitter, 370, 240), _half(self.splitter, 440, 160)
         column.addLayout(self._head())
         column.addWidget(hairline())
         self.pages = QStackedWidget()
@@ -115,17 +115,6 @@ class Workbench(QWidget):
         beside.addWidget(self.inspector, 1)
         yield
         self.splitter.setSizes([theme.px(420), theme.px(760)])
-
-    def _side(self, wide: int, high: int) -> QVBoxLayout:
-        """One half of the splitter, so wide and high at least."""
-        side = QWidget()
-        side.setMinimumSize(theme.px(wide), theme.px(high))
-        self.splitter.addWidget(side)
-        self.splitter.setStretchFactor(self.splitter.indexOf(side), 1)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        return column
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -254,3 +243,15 @@ class Workbench(QWidget):
         if orientation is not self.splitter.orientation():
             self.splitter.setOrientation(orientation)
             self.splitter.setSizes([share * 100 for share in _SHARES[orientation]])
+
+
+def _half(splitter: QSplitter, wide: int, high: int) -> QVBoxLayout:
+    """One half of the splitter, so wide and high at least."""
+    side = QWidget()
+    side.setMinimumSize(theme.px(wide), theme.px(high))
+    splitter.addWidget(side)
+    splitter.setStretchFactor(splitter.indexOf(side), 1)
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
