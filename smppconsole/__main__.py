@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The program: its exit status for ``arguments`` (those of the process unless given)."""
-    gc.disable()  # what is imported stays: looking through it again and again takes a twentieth of the start
     try:
         from smppconsole.cli import commands  # noqa: PLC0415 - whoever is quick with Ctrl-C meets the imports
 
@@ -29,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def open_desktop(wishes: DesktopWishes) -> int:
     """The window, or its self-test, until it is closed."""
+    gc.disable()  # what is imported stays, and later the window collects by itself: a twentieth of the start is saved
     from smppconsole.ui import app  # noqa: PLC0415 - Qt costs a third of a second, and a terminal may lack it
 
     return app.run(

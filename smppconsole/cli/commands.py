@@ -6,7 +6,6 @@ Only the module of the chosen sub-command is imported, so that each starts as fa
 from __future__ import annotations
 
 import argparse
-import gc
 import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -64,13 +63,12 @@ def run(arguments: Sequence[str], open_desktop: Callable[[DesktopWishes], int]) 
 
 
 def run_command(name: str, arguments: Sequence[str]) -> int:
-    """One sub-command: its exit status. Garbage is collected from here on, if it was not while it started."""
+    """One sub-command: its exit status."""
     command = cast(Command, importlib.import_module(f"smppconsole.cli.{name}"))
     parser = Parser(
         prog=f"smppconsole {name}", description=f"{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.", allow_abbrev=False
     )
     command.add_options(parser)
-    gc.enable()
     try:
         return command.run(parser.parse_args(arguments))
     except CommandError as error:
