@@ -11,6 +11,7 @@ from smppconsole.ui import fonts, style, theme
 from smppconsole.ui.theme import THEMES, Theme
 
 
+@pytest.mark.usefixtures("qapp")  # lengths go by the program's font
 @pytest.mark.parametrize("look", THEMES.values(), ids=lambda look: look.name)
 def test_the_sheet_leaves_no_token_unfilled(look: Theme) -> None:
     made = style.sheet(look)
