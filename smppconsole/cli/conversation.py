@@ -15,7 +15,7 @@ from smppconsole.console.account import Account
 from smppconsole.console.binding import BindResult
 from smppconsole.console.door import Door
 from smppconsole.console.engine import Engine
-from smppconsole.console.happenings import BindDone, Happening, StepTaken, Trouble
+from smppconsole.console.happenings import BindDone, GaveUp, Happening, StepTaken, Trouble, TurnedAway
 from smppconsole.session.events import (
     Answered,
     Closed,
@@ -130,6 +130,8 @@ class Conversation:
 _TELLERS: dict[type, Callable[[Conversation, Any], None]] = {
     StepTaken: lambda talk, taken: talk.report.step(taken.step),
     BindDone: lambda talk, done: talk.report.bound(done.result),
+    TurnedAway: lambda talk, event: talk.report.turned_away(event),
+    GaveUp: lambda talk, event: talk.report.error(event.words),
     PduReceived: Conversation._on_received,
     Answered: Conversation._on_answer,
     Unanswered: Conversation._on_unanswered,

@@ -8,6 +8,7 @@ from typing import Any
 
 from smppconsole.cli.output import Output
 from smppconsole.console.binding import BindResult
+from smppconsole.console.happenings import TurnedAway
 from smppconsole.console.linkwords import closed_words
 from smppconsole.net.connect import Step
 from smppconsole.session.events import Answered, Closed, CloseReason, Throttled, Unanswered
@@ -57,6 +58,18 @@ class Report:
         """A centre asks us to bind."""
         system_id = str(decode(octets, self.book).field("system_id") or "")
         self.output.event("outbind", f"outbind    {system_id} asks us to bind", system_id=system_id, hex=shown(octets))
+
+    def turned_away(self, event: TurnedAway) -> None:
+        """Somebody came who was not the centre that an outbind is awaited of."""
+        advice = "".join(f"{_BELOW}- {line}" for line in event.advice)
+        self.output.event(
+            "turned_away",
+            f"turned away {event.address}: {event.words}; still waiting{advice}",
+            address=event.address,
+            cause=event.cause,
+            words=event.words,
+            advice=list(event.advice),
+        )
 
     def slowed(self, event: Throttled, seconds: float) -> None:
         """The peer asked for less: what is queued rests."""

@@ -9,10 +9,9 @@ from smppconsole.console.centre_faults import Slip, commit
 from smppconsole.console.centre_habits import Habits
 from smppconsole.console.centre_judge import RALYBND, bind_answer
 from smppconsole.console.centre_rules import Fault
-from smppconsole.console.connection import address_words
 from smppconsole.console.recorder import Recorder
 from smppconsole.console.submissions import RMSGQFUL, values_of, words
-from smppconsole.net.link import Link
+from smppconsole.net.link import Link, address_words
 from smppconsole.session.events import Closed, Event, PduReceived, apart
 from smppconsole.session.state import State
 from smppconsole.smpp.decode import Decoded, decode

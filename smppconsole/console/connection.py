@@ -5,22 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, TypeGuard
 
 from smppconsole.console.account import Account
 from smppconsole.console.account_checks import LOGIN_OCTETS, LONG_LOGIN
 from smppconsole.console.binding import BindResult, BindWatch, make_bind, unreached
 from smppconsole.console.door import Door
-from smppconsole.console.happenings import Happening, Lost, StepTaken, Trouble
+from smppconsole.console.happenings import Happening, Lost, StepTaken, Trouble, TurnedAway
 from smppconsole.console.hosts import hosts_of
 from smppconsole.console.linkstatus import LinkState
 from smppconsole.console.linkwords import alive_words, closed_words
 from smppconsole.console.outcomes import Outcomes
+from smppconsole.console.reception import Reception
 from smppconsole.console.recorder import Recorder
 from smppconsole.console.refusals import NO_REPEAT_CAUSES
 from smppconsole.net.connect import ConnectFailure, Step, connect
-from smppconsole.net.link import Link
-from smppconsole.net.listen import ListenFailure, serve
+from smppconsole.net.link import Link, address_words
+from smppconsole.net.listen import ListenFailure
 from smppconsole.net.tls import TlsFacts, tls_facts
 from smppconsole.session.events import (
     Answered,
@@ -28,6 +28,7 @@ from smppconsole.session.events import (
     CloseReason,
     Event,
     PduReceived,
+    PduSent,
     PeerFault,
     Stalled,
     Unanswered,
@@ -36,9 +37,9 @@ from smppconsole.session.events import (
 )
 from smppconsole.session.replies import AutoReply
 from smppconsole.session.session import Session
-from smppconsole.session.state import OUTBIND, Side, StateError
+from smppconsole.session.state import Side, StateError
 from smppconsole.smpp.encode import EncodeError, encode
-from smppconsole.smpp.header import HEADER_SIZE, read_header
+from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import Book
 from smppconsole.trace.record import Ends
@@ -53,10 +54,11 @@ class Light:
 
     state: LinkState = LinkState.OFF
     words: str = "not connected"
+    door: str = ""
 
-    def show(self, state: LinkState, words: str) -> None:
+    def show(self, state: LinkState, words: str, door: str = "") -> None:
         """Change it."""
-        self.state, self.words = state, words
+        self.state, self.words, self.door = state, words, door
 
 
 class Connection:
@@ -82,17 +84,9 @@ class Connection:
         self._account, self._recorder, self._light, self._tell = account, recorder, light, tell
         self.host = first
         self._every_address = every_address
-        self._door: Door | None = None
         self._watch = BindWatch(account, book)
-        self._outbind: asyncio.Future[Link] = asyncio.get_running_loop().create_future()
-        self._session = Session(
-            Side.ESME,
-            timers=account.timers,
-            window=account.window,
-            rate=account.rate,
-            version=account.version,
-            auto_reply=auto_reply,
-        )
+        self._auto_reply = auto_reply
+        self._session = self._make_session()
 
     @property
     def session(self) -> Session:
@@ -131,51 +125,43 @@ class Connection:
         return await connect(endpoint, self._session, self._on_events, self._on_step)
 
     async def answer_outbind(self, door: Door, password: str) -> BindResult:
-        """Wait at ``door`` for a centre, and bind once it sends outbind (SMPP 3.4, 2.2.1); the outcome as a value. The
-        first that connects is the only one."""
+        """Wait at ``door`` for a centre, and bind once it sends outbind (SMPP 3.4, 2.2.1); the outcome as a value. Who
+        connects and is not that centre is told, and the wait goes on."""
         bind = self._bind_octets(password)
         if isinstance(bind, BindResult):
             return bind
-        self._door = door
+        reception = Reception(door, self._make_session, self._on_stranger)
         try:
-            server = await serve(door.host, door.port, self._session_for_one, self._on_served)
+            port = await reception.open()
         except ListenFailure as failure:
             self._light.show(LinkState.OFF, failure.words)
             return BindResult(False, "listen", failure.words, failure.advice, repeat=False, cause="listen")
-        self._light.show(
-            LinkState.BINDING, said("waiting for an outbind on {host}:{port}", host=door.host, port=server.port)
+        where = f"[{door.host}]:{port}" if ":" in door.host else f"{door.host}:{port}"
+        self._light.show(LinkState.WAITING, said("waiting for an outbind on {where}", where=where), where)
+        door.opened(port)
+        guest = await reception.centre()
+        self.link, self._session = guest.link, guest.link.session
+        self._describe(guest.link)
+        guest.go_on(self._on_events)
+        return await self._bind_over(guest.link, bind)
+
+    def _make_session(self) -> Session:
+        account = self._account
+        return Session(
+            Side.ESME,
+            timers=account.timers,
+            window=account.window,
+            rate=account.rate,
+            version=account.version,
+            auto_reply=self._auto_reply,
         )
-        door.opened(server.port)
-        try:
-            ends: tuple[asyncio.Future[Any], ...] = (self._outbind, self._watch.result)
-            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            server.refuse_more()
-        return await self._bind_over(self._outbind.result(), bind) if self._outbind.done() else await self._watch.result
 
-    def _session_for_one(self) -> Session:
-        return self._session if self.link is None else Session(Side.ESME)
-
-    def _on_served(self, link: Link, events: list[Event]) -> None:
-        if self.link is None:
-            self.link = link
-            self._describe(link)
-        if link is not self.link:
-            link.close(said("there is a centre already"))
-            return
-        self._on_events(link, events)
-        outbind = next(filter(_is_outbind, events), None)
-        if outbind is not None and not self._outbind.done():
-            self._hear_outbind(link, outbind.octets)
-
-    def _hear_outbind(self, link: Link, octets: bytes) -> None:
-        """A centre that is not the one waited for gets no bind, and so none of our logins."""
-        stranger = self._door.stranger(octets) if self._door is not None else None
-        if stranger is None:
-            self._outbind.set_result(link)
-        elif not self._watch.result.done():
-            self._watch.result.set_result(stranger)
-            link.close(stranger.words)
+    def _on_stranger(self, link: Link, events: list[Event], verdict: TurnedAway) -> None:
+        """What it said is recorded and told, but neither its end nor its states: they are not those of the session."""
+        self._describe(link)
+        self._recorder.take(events, link.now)
+        self._recorder.end()
+        self._tell((*(event for event in events if isinstance(event, _OF_STRANGERS)), verdict))
 
     async def ended(self) -> None:
         """Wait until the connection is gone; at once where there was none."""
@@ -283,13 +269,4 @@ _ACTIONS: dict[type, Callable[..., None]] = {
 }
 
 
-def _is_outbind(event: Event) -> TypeGuard[PduReceived]:
-    return isinstance(event, PduReceived) and read_header(event.octets).command_id == OUTBIND
-
-
-def address_words(link: Link, which: str) -> str:
-    """ "address:port" of one end (sockname, peername), IPv6 in brackets; empty where there is none."""
-    found = link.transport.get_extra_info(which)
-    if not isinstance(found, tuple) or len(found) < 2:
-        return ""
-    return f"[{found[0]}]:{found[1]}" if ":" in str(found[0]) else f"{found[0]}:{found[1]}"
+_OF_STRANGERS = (PduReceived, PduSent, PeerFault)

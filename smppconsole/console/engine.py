@@ -17,7 +17,7 @@ from smppconsole.console.account import Account
 from smppconsole.console.binding import BindResult
 from smppconsole.console.connection import Connection, Light
 from smppconsole.console.door import Door
-from smppconsole.console.happenings import BindDone, GaveUp, Happening, Retry, Trouble
+from smppconsole.console.happenings import BindDone, GaveUp, Happening, Retry, Trouble, WaitsAgain
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.console.linkwords import light_of
 from smppconsole.console.outcomes import Outcome
@@ -26,6 +26,7 @@ from smppconsole.console.recorder import Capture, Kept, Recorder
 from smppconsole.console.watchers import Watchers
 from smppconsole.net import tasks
 from smppconsole.net.link import Link
+from smppconsole.session.events import CloseReason
 from smppconsole.session.replies import AutoReply
 from smppconsole.session.state import State, StateError
 from smppconsole.smpp.pdu import Pdu
@@ -34,6 +35,12 @@ from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.store import Store
 
 _GIVEN_UP = BindResult(False, "bind", "given up by the user", repeat=False, cause="given-up")
+
+
+_NO_WAIT = frozenset({"encode", "listen", "state"})
+"""What keeps a session from waiting at all, whoever comes."""
+_IN_ORDER = frozenset({CloseReason.UNBIND_THEM, CloseReason.UNBIND_US, CloseReason.INACTIVITY})
+"""Ends of a session that nothing is wrong with: a centre that has delivered what it had leaves until it has more."""
 
 
 class Engine:
@@ -66,6 +73,7 @@ class Engine:
         self._keeper: asyncio.Task[None] | None = None
         self._attempt: asyncio.Task[BindResult] | None = None
         self._wanted, self._host = False, 0
+        self._door: Door | None = None
         self._retry_at: float | None = None
 
     # What there is to see.
@@ -101,7 +109,7 @@ class Engine:
         wait = None if self._retry_at is None else max(0.0, self._retry_at - time.monotonic())
         joined = self.connection
         if joined is None or joined.link is None:
-            return LinkStatus(self._light.state, self._light.words, retry_in=wait)
+            return LinkStatus(self._light.state, self._light.words, retry_in=wait, door=self._light.door)
         pulse, patience = joined.session.keepalive, self.account.enquire_link_response
         light = light_of(self._light.state, self._light.words, pulse, joined.link.now, patience, wait)
         return replace(light, tls=joined.tls)
@@ -136,14 +144,15 @@ class Engine:
     async def start(self, password: str, door: Door | None = None) -> BindResult:
         """Connect and bind; at a ``door``, wait for a centre that connects and sends outbind, and bind to that.
 
-        Once bound, a lost link of our own making is bound again (if the account says so) until ``unbind``.
+        Once bound, a lost link of our own making is bound again (if the account says so) until ``unbind``; a session
+        that came of an outbind waits for the next at the same door (if that says so).
         """
         if self.is_busy:
             return BindResult(False, "bind", said("this session is connected, or on its way, already"), cause="busy")
-        self._wanted, self._host = True, 0
+        self._wanted, self._host, self._door = True, 0, self._remembered(door)
         self._backoff.reset()
-        result = await self._try(password, door)
-        if result.ok and self._wanted and door is None:
+        result = await (self._try(password) if door is None else self._wait(password))
+        if result.ok and self._wanted and not (door and door.once):
             self._keeper = tasks.spawn(self._keep(password), said("session {session_no}", session_no=self.session_no))
         else:
             self._wanted = False
@@ -216,11 +225,31 @@ class Engine:
 
     # The way to a bound session, and back to one.
 
-    async def _try(self, password: str, door: Door | None = None) -> BindResult:
+    def _remembered(self, door: Door | None) -> Door | None:
+        """The door, with the port that the system chose once it has."""
+        if door is None:
+            return None
+
+        def opened(port: int) -> None:
+            self._door = replace(remembered, port=port)
+            door.opened(port)
+
+        remembered = replace(door, opened=opened)
+        return remembered
+
+    async def _wait(self, password: str) -> BindResult:
+        """Wait for a centre until one is bound to, or refuses our bind: one that says nothing to it was none."""
+        while True:
+            result = await self._try(password)
+            if result.ok or not self._wanted or result.status is not None or result.cause in _NO_WAIT:
+                return result
+
+    async def _try(self, password: str) -> BindResult:
         """One try to connect (or to be connected to) and bind; ``unbind`` or ``close`` meanwhile ends it."""
         self._retry_at = None
         account, told = self.account, (self._recorder, self._light, self._tell)
         self.connection = Connection(account, self.book, *told, self.auto_reply, self._every_address, self._host)
+        door = self._door
         way = self.connection.answer_outbind(door, password) if door else self.connection.bind(password)
         self._attempt = tasks.spawn(way, said("bind of session {session_no}", session_no=self.session_no))
         try:
@@ -246,6 +275,8 @@ class Engine:
 
     async def _again(self, password: str) -> bool:
         """One more try after a pause; False where there is to be none: we ended it, or it cannot help."""
+        if self._door is not None:
+            return await self._wait_again(self._door, password)
         last = self.last_bind
         hopeless = last is not None and not last.ok and not last.repeat
         if not self._wanted or self._light.state is not LinkState.DEAD or hopeless or not self.account.reconnect:
@@ -263,6 +294,24 @@ class Engine:
         elif self._wanted:
             self._light.show(LinkState.DEAD, result.words)
         return True
+
+    async def _wait_again(self, door: Door, password: str) -> bool:
+        """Be there for the next outbind; False where it makes no sense any more."""
+        if not self._wanted:
+            return False
+        closed = self.connection.closed if self.connection is not None else None
+        words = said(
+            "{words}; waiting again for an outbind on {host}:{port}",
+            words=self._light.words,
+            host=door.host,
+            port=door.port,
+        )
+        self._tell((WaitsAgain(words, closed is not None and closed.reason in _IN_ORDER),))
+        result = await self._wait(password)
+        if result.ok or result.repeat or not self._wanted:
+            return self._wanted
+        self._light.show(LinkState.DEAD, result.words)
+        return self._give_up(said("no longer waiting, it cannot help: {words}", words=result.words))
 
     def _give_up(self, words: str) -> bool:
         if self._light.state is LinkState.DEAD:

@@ -33,6 +33,24 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnedAway:
+    """Somebody connected from ``address`` while an outbind was awaited, and was not the centre; the wait goes on."""
+
+    address: str
+    cause: str
+    words: str
+    advice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WaitsAgain:
+    """A session that came of an outbind is over, and the engine waits for the next; ``in_order``: the end was one."""
+
+    words: str
+    in_order: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Retry:
     """The engine will connect again in ``seconds``."""
 
@@ -54,4 +72,4 @@ class Trouble:
     words: str
 
 
-Happening = Event | StepTaken | BindDone | Lost | Retry | GaveUp | Trouble
+Happening = Event | StepTaken | BindDone | TurnedAway | WaitsAgain | Lost | Retry | GaveUp | Trouble

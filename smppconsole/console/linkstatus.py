@@ -12,6 +12,7 @@ class LinkState(StrEnum):
     """What the light shows, each with a shape of its own beside its colour."""
 
     OFF = "off"
+    WAITING = "waiting"
     BINDING = "binding"
     ALIVE = "alive"
     LATE = "late"
@@ -22,7 +23,8 @@ class LinkState(StrEnum):
 class LinkStatus:
     """One look at a link. Round trips are seconds; ``last_answer_at`` is a wall time (seconds of the epoch) and
     ``retry_in`` the seconds until the next try to connect, ``None`` where none is planned. ``tls`` is what was
-    negotiated, ``None`` in clear; ``waiting`` tells that an enquire_link of ours is not answered yet."""
+    negotiated, ``None`` in clear; ``waiting`` tells that an enquire_link of ours is not answered yet, ``door`` at which
+    address an outbind is waited for."""
 
     state: LinkState = LinkState.OFF
     words: str = "not connected"
@@ -35,3 +37,4 @@ class LinkStatus:
     retry_in: float | None = None
     tls: TlsFacts | None = None
     waiting: bool = False
+    door: str = ""

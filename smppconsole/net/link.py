@@ -199,6 +199,14 @@ class Link(asyncio.Protocol):
             self._guard = self._loop.call_later(CLOSING_GRACE, self.transport.abort)
 
 
+def address_words(link: Link, which: str) -> str:
+    """ "address:port" of one end (sockname, peername), IPv6 in brackets; empty where there is none."""
+    found = link.transport.get_extra_info(which)
+    if not isinstance(found, tuple) or len(found) < 2:
+        return ""
+    return f"[{found[0]}]:{found[1]}" if ":" in str(found[0]) else f"{found[0]}:{found[1]}"
+
+
 class _Balance:
     """Reads no more from a peer that does not read, and goes on when it does."""
 

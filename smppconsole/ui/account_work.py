@@ -67,10 +67,12 @@ class AccountWork(QObject):
             self._cast.trace.notice.say(Severity.NOTE, words, ())
         else:
             hint = tr(_SENDS_ONLY) if account.bind_as == "tx" else ""
-            ask_door(self._window, account.name, hint, lambda *told: self._wait_at(account.name, *told))
+            ask_door(self._window, account.name, hint, lambda *told: self._wait_at(account, *told))
 
-    def _wait_at(self, name: str, host: str, port: int, system_id: str, password: str) -> None:
-        self._cast.sessions.bind(name, door=Door(host, port, system_id=system_id, password=password))
+    def _wait_at(self, account: Account, host: str, port: int, system_id: str, password: str) -> None:
+        """Wait there for as long as the account reconnects: until somebody stops it, or for one session."""
+        door = Door(host, port, system_id=system_id, password=password, once=not account.reconnect)
+        self._cast.sessions.bind(account.name, door=door)
 
     def _edit(self, account: Account, old_name: str, hint: str = "") -> None:
         self._room.left.show()
@@ -135,4 +137,4 @@ class AccountWork(QObject):
         name = self._cast.sessions.last_failed or self._cast.sessions.current
         self._cast.trace.notice.hide()
         if name:
-            self._cast.sessions.bind(name)
+            self._cast.sessions.bind_again(name)

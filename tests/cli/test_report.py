@@ -9,6 +9,7 @@ from typing import Any
 from smppconsole.cli.output import Output
 from smppconsole.cli.report import Report, milliseconds, shown, version_words
 from smppconsole.console.binding import BindResult
+from smppconsole.console.happenings import TurnedAway
 from smppconsole.net.connect import Step
 from smppconsole.net.tls import TlsFacts
 from smppconsole.net.x509 import Certificate
@@ -32,6 +33,13 @@ class Said:
         for report in (self.plain, self.json):
             getattr(report, name)(*arguments, **place)
         return self.words.getvalue(), [json.loads(line) for line in self.lines.getvalue().splitlines()]
+
+
+def test_who_was_turned_away_is_told_with_what_to_look_at() -> None:
+    words, (event,) = Said().tell("turned_away", TurnedAway("192.0.2.7:4022", "outbind-fin", "it left", ("look",)))
+    assert words == "turned away 192.0.2.7:4022: it left; still waiting\n           - look\n"
+    assert (event["event"], event["address"], event["cause"]) == ("turned_away", "192.0.2.7:4022", "outbind-fin")
+    assert (event["words"], event["advice"]) == ("it left", ["look"])
 
 
 def test_only_steps_that_lead_on_are_told() -> None:

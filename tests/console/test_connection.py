@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import socket
 from typing import Any
 
@@ -12,10 +11,12 @@ import pytest
 from smppconsole.console.binding import BindResult
 from smppconsole.console.centre_rules import CentreRules, Login
 from smppconsole.console.door import Door
-from smppconsole.console.happenings import StepTaken, Trouble
+from smppconsole.console.happenings import BindDone, GaveUp, StepTaken, Trouble, TurnedAway, WaitsAgain
 from smppconsole.console.linkstatus import LinkState
 from smppconsole.session.events import Closed, PduSent, PeerFault
 from smppconsole.session.state import State
+from smppconsole.smpp.encode import encode
+from smppconsole.smpp.pdu import Pdu
 from smppconsole.trace.store import Mark
 from tests.kit.sessions import Heard, account_for, bound_to, facing, running
 from tests.kit.wires import Talk, bind_resp, binding, read_pdu, saying, silence, until
@@ -158,7 +159,7 @@ async def test_a_session_that_ends_right_after_the_bind_is_lost() -> None:
 async def waiting(heard: Heard, *of_the_centre: str) -> tuple[asyncio.Task[BindResult], int]:
     """An engine that waits for an outbind, and the port where it does."""
     opened: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    door = Door("127.0.0.1", 0, opened.set_result, *of_the_centre)
+    door = Door("127.0.0.1", 0, lambda port: opened.done() or opened.set_result(port), *of_the_centre)
     task = asyncio.get_running_loop().create_task(heard.engine.start("secret", door))
     return task, await opened
 
@@ -184,35 +185,37 @@ async def test_a_centre_that_is_not_the_one_waited_for_gets_no_login_of_ours(of_
         heard = Heard(account_for(1, bind_as="rx"))
         task, port = await waiting(heard, *of_the_centre)
         await centre.outbind("127.0.0.1", port, "CALLER", "word")
-        result = await task
-        assert (result.ok, result.step, result.cause) == (False, "outbind", "outbind-foreign")
-        await until(lambda: heard.of(Closed))
-        assert heard.of(PduSent) == []
-        assert (heard.engine.is_busy, heard.engine.link.state) == (False, LinkState.OFF)
+        await until(lambda: heard.of(TurnedAway))
+        assert [away.cause for away in heard.of(TurnedAway)] == ["outbind-foreign"]
+        assert (heard.of(PduSent), heard.of(Closed), task.done()) == ([], [], False)
+        assert (heard.engine.link.state, heard.engine.link.door) == (LinkState.WAITING, f"127.0.0.1:{port}")
+        assert heard.store.octets(0) == heard.received(0x0B)[0]
+        await heard.engine.close()
 
 
-async def test_whoever_connects_and_says_nothing_is_waited_for_as_long_as_the_account_says() -> None:
+async def test_whoever_connects_and_says_nothing_is_heard_as_long_as_the_account_says() -> None:
     heard = Heard(account_for(1, session_init=0.05))
     task, port = await waiting(heard)
     _, silent = await asyncio.open_connection("127.0.0.1", port)
-    result = await task
-    assert (result.ok, result.cause) == (False, "session-init")
-    assert "no outbind in 0.05 s" in result.words
+    await until(lambda: heard.of(TurnedAway))
+    assert "no outbind in 0.05 s" in heard.of(TurnedAway)[0].words
+    assert not task.done()
     silent.close()
+    await heard.engine.close()
 
 
-async def test_only_the_first_that_connects_is_taken() -> None:
-    heard = Heard(account_for(1))
-    task, port = await waiting(heard)
-    _, first = await asyncio.open_connection("127.0.0.1", port)
-    await until(lambda: heard.engine.connection and heard.engine.connection.link)
-    with contextlib.suppress(ConnectionError):
-        reader, second = await asyncio.open_connection("127.0.0.1", port)
-        assert await reader.read() == b""
-        second.close()
-    first.close()
-    result = await task
-    assert (result.ok, result.cause) == (False, "fin")
+async def test_no_place_to_wait_is_told_after_the_first_session_too() -> None:
+    async with running() as centre:
+        heard = Heard(account_for(1, bind_as="rx"))
+        task, port = await waiting(heard)
+        await centre.outbind("127.0.0.1", port)
+        await task
+        with socket.create_server(("127.0.0.1", port)):
+            centre.unbind_all()
+            await until(lambda: heard.of(GaveUp))
+        assert "in use" in heard.of(GaveUp)[0].words
+        assert heard.of(WaitsAgain)[0].in_order
+        assert (heard.engine.is_busy, heard.engine.link.state) == (False, LinkState.DEAD)
 
 
 async def test_no_place_to_wait_is_told() -> None:
@@ -221,6 +224,60 @@ async def test_no_place_to_wait_is_told() -> None:
         result = await heard.engine.start("secret", Door("127.0.0.1", taken.getsockname()[1]))
     assert (result.step, result.cause, "in use" in result.words) == ("listen", "listen", True)
     assert not heard.engine.is_busy
+
+
+async def test_a_session_that_came_of_an_outbind_waits_for_the_next_at_the_same_port() -> None:
+    async with running() as centre:
+        heard = Heard(account_for(1, bind_as="rx", reconnect=False))
+        task, port = await waiting(heard)
+        for end, in_order in ((centre.unbind_all, True), (centre.drop_all, False)):
+            await centre.outbind("127.0.0.1", port)
+            await until(lambda: heard.engine.is_bound)
+            end()
+            await until(lambda: heard.engine.link.state is LinkState.WAITING)
+            assert heard.engine.link.door == f"127.0.0.1:{port}"
+            assert heard.of(WaitsAgain)[-1].in_order is in_order
+            assert f"waiting again for an outbind on 127.0.0.1:{port}" in heard.of(WaitsAgain)[-1].words
+        assert (await task).ok
+        await heard.engine.unbind()
+        assert (heard.engine.is_busy, heard.engine.link.state) == (False, LinkState.OFF)
+        assert len(heard.of(WaitsAgain)) == 2
+
+
+async def test_a_door_for_one_session_is_shut_after_it() -> None:
+    async with running() as centre:
+        heard = Heard(account_for(1))
+        opened: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        task = asyncio.ensure_future(heard.engine.start("secret", Door("127.0.0.1", 0, opened.set_result, once=True)))
+        await centre.outbind("127.0.0.1", await opened)
+        assert (await task).ok
+        centre.drop_all()
+        await until(lambda: heard.of(Closed))
+        assert (heard.engine.is_busy, heard.of(WaitsAgain)) == (False, [])
+
+
+async def test_a_centre_that_does_not_answer_the_bind_is_told_and_the_wait_goes_on() -> None:
+    heard = Heard(account_for(1, bind_timeout=0.1))
+    task, port = await waiting(heard)
+    _, mute = await asyncio.open_connection("127.0.0.1", port)
+    mute.write(encode(Pdu("outbind", {"system_id": "MUTE"}, sequence=1)))
+    await until(lambda: heard.of(BindDone))
+    assert heard.of(BindDone)[0].result.cause == "bind-timeout"
+    await until(lambda: heard.engine.link.state is LinkState.WAITING)
+    mute.close()
+    async with running() as centre:
+        await centre.outbind("127.0.0.1", port)
+        assert (await task).ok
+        await heard.engine.close()
+
+
+async def test_a_centre_that_refuses_the_bind_ends_the_wait() -> None:
+    async with running(CentreRules(logins=(Login("other", "secret"),))) as centre:
+        heard = Heard(account_for(1))
+        task, port = await waiting(heard)
+        await centre.outbind("127.0.0.1", port)
+        result = await task
+        assert (result.ok, result.status, heard.engine.is_busy) == (False, 0x0F, False)
 
 
 async def test_waiting_for_an_outbind_can_be_given_up() -> None:

@@ -6,7 +6,7 @@ from smppconsole.console.linkstatus import LinkState, LinkStatus
 
 
 def test_the_light_has_five_states() -> None:
-    assert [str(state) for state in LinkState] == ["off", "binding", "alive", "late", "dead"]
+    assert [str(state) for state in LinkState] == ["off", "waiting", "binding", "alive", "late", "dead"]
 
 
 def test_a_link_that_never_was_says_so() -> None:

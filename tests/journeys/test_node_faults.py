@@ -6,6 +6,7 @@ Its faults by destination, and what it does to receipts, are in test_send_to_nod
 from __future__ import annotations
 
 import contextlib
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -180,7 +181,7 @@ def test_an_outbind_is_waited_for_and_answered_with_a_bind(
 ) -> None:
     monkeypatch.setenv("SECRET", "password")
     login = ("--system-id", "smppclient", "--password-env", "SECRET", "--bind-as", "rx")
-    listener = start_program("listen", "--outbind", "0", *login, "--seconds", "10", "--json")
+    listener = start_program("listen", "--outbind", "0", *login, "--once", "--seconds", "20", "--json")
     port = listener.until("listening")["port"]
     centre = node_centre("--outbind", f"127.0.0.1:{port}", "--mo", "50:1", "--unbind", "500")
     assert listener.until("outbind")["system_id"] == "NODESMSC"
@@ -199,11 +200,31 @@ def test_an_outbind_of_another_centre_gets_no_bind(
     monkeypatch.setenv("THEIRS", "of another")
     login = ("--system-id", "smppclient", "--password-env", "SECRET", "--bind-as", "rx")
     whom = ("--outbind-id", "NODESMSC", "--outbind-password-env", "THEIRS")
-    listener = start_program("listen", "--outbind", "0", *whom, *login, "--seconds", "20", "--json")
+    listener = start_program("listen", "--outbind", "0", *whom, *login, "--seconds", "1", "--json")
     centre = node_centre("--outbind", f"127.0.0.1:{listener.until('listening')['port']}")
-    assert "another password" in listener.until("error")["words"]
-    assert listener.finish() == 3
+    assert "another password" in listener.until("turned_away")["words"]
+    assert listener.finish() == 3  # nobody else came
     assert centre.received("bind_receiver", 0) == []
+
+
+def test_a_stranger_does_not_end_the_wait_nor_does_the_end_of_a_session(
+    node_centre: Any, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET", "password")
+    login = ("--system-id", "smppclient", "--password-env", "SECRET", "--bind-as", "rx")
+    listener = start_program("listen", "--outbind", "0", *login, "--json")
+    port = listener.until("listening")["port"]
+    with socket.create_connection(("127.0.0.1", port)) as scan:
+        scan.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        away = listener.until("turned_away")
+        assert (away["cause"], away["address"]) == ("outbind-text", f"127.0.0.1:{scan.getsockname()[1]}")
+    for _ in range(2):
+        node_centre("--outbind", f"127.0.0.1:{port}", "--mo", "50:1", "--unbind", "300")
+        assert listener.until("message")["text"].startswith("MO hello")
+        assert "unbound by the peer" in listener.until("closed")["reason"]
+        assert listener.until("listening")["port"] == port
+    listener.process.send_signal(signal.SIGINT)
+    assert listener.finish() == 130
 
 
 def test_an_outbind_that_does_not_come_is_told(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

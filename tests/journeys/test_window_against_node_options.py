@@ -4,6 +4,7 @@ test_window_against_node.)"""
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 
 import pytest
@@ -224,10 +225,20 @@ async def test_a_centre_that_connects_by_itself_is_bound_to_and_delivers(node_ce
         window.cast.sessions.bind("Caller", "password", door=door)
         await eventually(lambda: "waiting for an outbind on" in _words(window))
         port = _words(window).rpartition(":")[2]
+        with socket.create_connection(("127.0.0.1", int(port))) as scan:
+            scan.sendall(b"\x16\x03\x01\x00\x05\x01\x00\x00\x01\x03")
+            await eventually(lambda: "greeted with TLS" in person.notice())
+            assert f"127.0.0.1:{scan.getsockname()[1]} was turned away" in person.notice()
+            assert person.light() == "waiting"
         centre = node_centre("--outbind", f"127.0.0.1:{port}", "--mo", "50:1", "--unbind", "900")
         await eventually(lambda: any("MO hello" in row for row in person.messages()))
         assert len(centre.received("bind_receiver", 1)) == 1
-        await eventually(lambda: "unbound by the peer" in _words(window))
+        await eventually(lambda: "Unbound by the peer" in person.notice())
+        assert f"waiting again for an outbind on 127.0.0.1:{port}" in person.notice()
+        await eventually(lambda: _words(window) == f"waiting for an outbind on 127.0.0.1:{port}")
+        again = node_centre("--outbind", f"127.0.0.1:{port}")
+        await eventually(lambda: person.light() == "alive")
+        assert len(again.received("bind_receiver", 1)) == 1
 
 
 def _words(window: MainWindow) -> str:

@@ -52,7 +52,7 @@ async def test_a_session_waits_for_a_centre_that_connects_by_itself() -> None:
         found(window, "password.line", QLineEdit).setText("secret")
         found(window, "password", QDialog).accept()
         await eventually(lambda: "waiting for an outbind on 127.0.0.1:" in _words(window, "Practice"))
-        assert _state(window, "Practice") is LinkState.BINDING
+        assert _state(window, "Practice") is LinkState.WAITING
         window.do("wait_outbind")
         assert "already" in window.cast.trace.notice.words.text()
         await centre.outbind("127.0.0.1", int(_words(window, "Practice").rpartition(":")[2]))

@@ -1,4 +1,4 @@
-"""The link's light: five shapes, so that no meaning hangs on colour alone."""
+"""The link's light: six shapes, so that no meaning hangs on colour alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import tr
 
 TOKENS: Mapping[str, str] = MappingProxyType(
-    {"off": "text3", "binding": "accent_text", "alive": "ok", "late": "warn", "dead": "err"}
+    {"off": "text3", "waiting": "accent_text", "binding": "accent_text", "alive": "ok", "late": "warn", "dead": "err"}
 )
 
 
@@ -35,6 +35,13 @@ def paint_light(painter: QPainter, box: QRectF, state: str, turn: int = 0) -> No
 def _ring(painter: QPainter, box: QRectF, turn: int) -> None:
     edge = painter.pen().widthF() / 2
     painter.drawEllipse(box.adjusted(edge, edge, -edge, -edge))
+
+
+def _dotted_ring(painter: QPainter, box: QRectF, turn: int) -> None:
+    _ring(painter, box, turn)
+    painter.setBrush(painter.pen().color())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawEllipse(box.center(), box.width() * 0.17, box.height() * 0.17)
 
 
 def _half(painter: QPainter, box: QRectF, turn: int) -> None:
@@ -66,7 +73,14 @@ def _cross(painter: QPainter, box: QRectF, turn: int) -> None:
     painter.drawLine(inside.topRight(), inside.bottomLeft())
 
 
-_SHAPES = {"off": _ring, "binding": _half, "alive": _disc, "late": _triangle, "dead": _cross}
+_SHAPES = {
+    "off": _ring,
+    "waiting": _dotted_ring,
+    "binding": _half,
+    "alive": _disc,
+    "late": _triangle,
+    "dead": _cross,
+}
 
 
 class LinkLight(QWidget):
@@ -80,7 +94,7 @@ class LinkLight(QWidget):
 
     @property
     def state(self) -> str:
-        """off, binding, alive, late or dead."""
+        """off, waiting, binding, alive, late or dead."""
         return self._state
 
     def show_state(self, state: str, turn: int = 0) -> None:

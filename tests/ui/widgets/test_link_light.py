@@ -16,7 +16,7 @@ def _shape(qtbot: QtBot, state: str) -> tuple[bool, ...]:
     qtbot.addWidget(light)
     light.show_state(state)
     image = light.grab().toImage()
-    ground = image.pixelColor(0, 12).name() if state not in {"dead"} else image.pixelColor(12, 0).name()
+    ground = image.pixelColor(0, 0).name() if state not in {"dead"} else image.pixelColor(12, 0).name()
     return tuple(image.pixelColor(x, y).name() != ground for x in range(24) for y in range(24))
 
 

@@ -166,7 +166,7 @@ class SessionRow(_Row):
         self.setAccessibleDescription(view.words)
 
 
-_TONES = {"off": "text2", "binding": "accent", "alive": "ok", "late": "warn", "dead": "err"}
+_TONES = {"off": "text2", "waiting": "accent", "binding": "accent", "alive": "ok", "late": "warn", "dead": "err"}
 
 
 class GroupHead(_Row):

@@ -88,7 +88,8 @@ def ask_door(parent: QWidget, account: str, hint: str, on_given: Callable[[str, 
     password)`` of the centre; the last two may be empty. ``hint`` is shown below, if there is one."""
     words = tr(
         "Some centres connect to you: they send outbind, and {account} answers it with its bind. "
-        "The first that connects is taken, and nothing else is let in.",
+        "Who connects and is not that centre is turned away, and told. After a session it waits again, until you stop "
+        "it.",
         account=account,
     )
     sheet = Sheet(parent, "door", tr("Wait for an outbind"), words, tr("Wait"))

@@ -23,7 +23,7 @@ _RECORDING = {
     RecordingState.WRITING: ("Writing", "text"),
     RecordingState.FAILED: ("Not written", "err"),
 }
-_TONES = {"off": "text2", "binding": "accent", "alive": "ok", "late": "warn", "dead": "err"}
+_TONES = {"off": "text2", "waiting": "accent", "binding": "accent", "alive": "ok", "late": "warn", "dead": "err"}
 
 
 @dataclass(frozen=True, slots=True)

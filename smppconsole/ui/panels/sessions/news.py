@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from smppconsole.console.binding import BindResult
-from smppconsole.console.happenings import BindDone, GaveUp, Happening, Lost, Retry, Trouble
+from smppconsole.console.happenings import BindDone, GaveUp, Happening, Lost, Retry, Trouble, TurnedAway, WaitsAgain
 from smppconsole.session.events import Throttled
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.spec.book import STANDARD
@@ -75,8 +75,25 @@ def _throttled(account: str, event: Throttled) -> News:
     return News(Severity.WARNING, words, ("edit",))
 
 
+def _turned_away(account: str, event: TurnedAway) -> News:
+    words = tr(
+        "{account}: {address} was turned away: {why} Still waiting for the outbind.",
+        account=account,
+        address=event.address,
+        why=sentence(event.words),
+    )
+    return News(Severity.WARNING, " ".join((words, *(sentence(line) for line in event.advice[:_MOST_ADVICE]))))
+
+
+def _waits_again(account: str, event: WaitsAgain) -> News:
+    severity = Severity.NOTE if event.in_order else Severity.WARNING
+    return News(severity, f"{account}: {sentence(event.words)}")
+
+
 _TELL: dict[type, Callable[[str, Any], News]] = {
     BindDone: _bind_done,
+    TurnedAway: _turned_away,
+    WaitsAgain: _waits_again,
     Lost: lambda account, event: News(Severity.ERROR, f"{account}: {sentence(event.words)}"),
     Retry: lambda account, event: News(Severity.WARNING, f"{account}: {sentence(event.words)}", ("edit",)),
     GaveUp: lambda account, event: News(Severity.ERROR, f"{account}: {sentence(event.words)}", ("edit", "again")),

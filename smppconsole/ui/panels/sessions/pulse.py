@@ -22,6 +22,8 @@ _RATE_SPAN = 2.0
 _QUIET_BEATS = 5
 """Beats without a message after which it rests."""
 _KEEPALIVES = frozenset({0x15, 0x80000015})
+_STILL = frozenset({LinkState.ALIVE, LinkState.WAITING})
+"""States whose words the clock alone does not change from one second to the next."""
 _OFF = LinkStatus()
 
 
@@ -75,7 +77,7 @@ class Pulse(QObject):
     def _resting(self) -> int:
         """Milliseconds until something changes by the clock alone."""
         links = [view.link for view in self._sessions.views() if view.busy]
-        if any(link.state is not LinkState.ALIVE or link.waiting for link in links):
+        if any(link.state not in _STILL or link.waiting for link in links):
             return _SECOND
         view = self._sessions.view()
         if view is None or view.link.last_answer_at is None:

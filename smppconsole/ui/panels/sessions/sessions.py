@@ -43,6 +43,7 @@ class Sessions(SessionTerms):
         self._since: dict[str, tuple[LinkState, float]] = {}
         self._tags: dict[int, SessionTag] = {}
         self._strangers: dict[str, Account] = {}
+        self._doors: dict[str, Door | None] = {}
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE)
@@ -155,7 +156,12 @@ class Sessions(SessionTerms):
         """Bind an account, and that which binds with it; without a password the key store is asked, then the user. At
         a ``door`` the session waits until a centre comes and sends outbind."""
         self.choose(name)
+        self._doors[name] = door
         tasks.spawn(self._bind(name, password, keep, door), tr("bind {name}", name=name))
+
+    def bind_again(self, name: str) -> None:
+        """What was tried last, once more: connect, or wait at the same door."""
+        self.bind(name, door=self._doors.get(name))
 
     async def _unbind(self, name: str, engine: Engine) -> None:
         words = await engine.unbind()

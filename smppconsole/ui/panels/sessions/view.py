@@ -59,10 +59,12 @@ class SessionView:
 
     @property
     def detail(self) -> str:
-        """The few characters after the state's word: 18 ms, 5 s, retry 12 s."""
+        """The few characters after the state's word: 18 ms, 5 s, retry 12 s; the port where an outbind is awaited."""
         link = self.link
         if link.state is LinkState.ALIVE and link.last_round_trip is not None:
             return trip_words(link.last_round_trip)
+        if link.state is LinkState.WAITING:
+            return f":{link.door.rpartition(':')[2]}"
         if link.state in {LinkState.BINDING, LinkState.LATE}:
             return f"{self.state_age:.0f} s"
         if link.retry_in is not None:
@@ -85,8 +87,6 @@ class SessionView:
             return ""
         if last.status:
             return tr("refused 0x{status:02X}", status=last.status)
-        if last.cause == "outbind-foreign":
-            return tr("another centre")
         return tr("no answer") if last.step == "bind" else tr("not reached")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smppconsole.console.binding import BindResult
-from smppconsole.console.happenings import BindDone, GaveUp, Lost, Retry, Trouble
+from smppconsole.console.happenings import BindDone, GaveUp, Lost, Retry, Trouble, TurnedAway, WaitsAgain
 from smppconsole.net.tls import _CHECK_WORDS, Check, TlsFacts
 from smppconsole.net.x509 import Certificate
 from smppconsole.session.events import Closed, CloseReason, PduSent, Throttled
@@ -51,6 +51,21 @@ def test_a_lost_line_a_new_try_and_the_end_of_trying_are_told() -> None:
     assert "again" in gave_up.links
     told = news_of("x", Trouble("the disk is full"))
     assert told == News(Severity.WARNING, "x: The disk is full.", ("record_again", "settings"))
+
+
+def test_a_stranger_at_the_door_is_told_by_its_address_and_what_to_look_at() -> None:
+    away = TurnedAway("192.0.2.7:40222", "outbind-fin", "it closed the connection", ("look who may reach this port",))
+    assert news_of("Caller", away) == News(
+        Severity.WARNING,
+        "Caller: 192.0.2.7:40222 was turned away: It closed the connection. Still waiting for the outbind. "
+        "Look who may reach this port.",
+    )
+
+
+def test_the_end_of_a_session_that_waits_for_the_next_hurts_only_where_it_was_not_in_order() -> None:
+    for in_order, severity in ((True, Severity.NOTE), (False, Severity.WARNING)):
+        told = news_of("Caller", WaitsAgain("lost: the peer closed; waiting again", in_order))
+        assert told == News(severity, "Caller: Lost: the peer closed; waiting again.")
 
 
 def test_traffic_is_no_news() -> None:

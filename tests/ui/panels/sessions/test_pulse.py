@@ -74,6 +74,7 @@ def _bound(pulse: Pulse, link: LinkStatus) -> None:
         (LinkStatus(LinkState.ALIVE, last_answer_at=NOW - 20.5, waiting=True), 1000, 1000),
         (LinkStatus(LinkState.LATE, last_answer_at=NOW - 200), 1000, 1000),
         (LinkStatus(LinkState.DEAD, retry_in=12), 1000, 1000),
+        (LinkStatus(LinkState.WAITING, door="127.0.0.1:2775"), 60_000, 60_000),
     ],
 )
 def test_at_rest_it_waits_until_the_clock_alone_changes_something(

@@ -35,6 +35,7 @@ def test_the_colour_is_chosen_or_always_the_same() -> None:
     ("state", "busy", "button"),
     [
         ("off", False, "Bind"),
+        ("waiting", True, "Stop"),
         ("binding", True, "Stop"),
         ("alive", True, "Unbind"),
         ("late", True, "Unbind"),
@@ -58,6 +59,7 @@ def test_the_detail_fits_the_state() -> None:
         assert SessionView(1, account, LinkStatus(LinkState.OFF), last_bind=result).detail == words
     assert SessionView(1, account, LinkStatus(LinkState.LATE), state_age=5.2).detail == "5 s"
     assert SessionView(1, account, LinkStatus(LinkState.DEAD, retry_in=12.0)).detail == "retry 12 s"
+    assert SessionView(1, account, LinkStatus(LinkState.WAITING, door="[::1]:2776")).detail == ":2776"
     assert SessionView(1, account).detail == ""
 
 
