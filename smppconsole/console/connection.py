@@ -64,7 +64,8 @@ class Light:
 class Connection:
     """One try to connect and bind, and the session that comes of it. ``tell`` gets all that happens, once recorded.
 
-    Where an account has several hosts, ``first`` says with which of them to begin; ``host`` is that which was used."""
+    Where an account has several hosts, ``first`` says with which of them to begin; ``host`` is that which was used.
+    ``door`` is where an outbind was awaited, with the port that the system chose."""
 
     def __init__(
         self,
@@ -83,6 +84,7 @@ class Connection:
         self.outcomes = Outcomes()
         self._account, self._recorder, self._light, self._tell = account, recorder, light, tell
         self.host = first
+        self.door: Door | None = None
         self._every_address = every_address
         self._watch = BindWatch(account, book)
         self._auto_reply = auto_reply
@@ -127,6 +129,7 @@ class Connection:
     async def answer_outbind(self, door: Door, password: str) -> BindResult:
         """Wait at ``door`` for a centre, and bind once it sends outbind (SMPP 3.4, 2.2.1); the outcome as a value. Who
         connects and is not that centre is told, and the wait goes on."""
+        self.door = door
         bind = self._bind_octets(password)
         if isinstance(bind, BindResult):
             return bind
@@ -138,6 +141,7 @@ class Connection:
             return BindResult(False, "listen", failure.words, failure.advice, repeat=False, cause="listen")
         where = f"[{door.host}]:{port}" if ":" in door.host else f"{door.host}:{port}"
         self._light.show(LinkState.WAITING, said("waiting for an outbind on {where}", where=where), where)
+        self.door = replace(door, port=port)
         door.opened(port)
         guest = await reception.centre()
         self.link, self._session = guest.link, guest.link.session

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -20,16 +19,13 @@ from smppconsole.console.door import Door
 from smppconsole.console.happenings import BindDone, GaveUp, Happening, Retry, Trouble, WaitsAgain
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.console.linkwords import light_of
-from smppconsole.console.outcomes import Outcome
 from smppconsole.console.reconnect import Backoff
 from smppconsole.console.recorder import Capture, Kept, Recorder
+from smppconsole.console.speaker import Speaker
 from smppconsole.console.watchers import Watchers
 from smppconsole.net import tasks
-from smppconsole.net.link import Link
 from smppconsole.session.events import CloseReason
 from smppconsole.session.replies import AutoReply
-from smppconsole.session.state import State, StateError
-from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.store import Store
@@ -43,7 +39,7 @@ _IN_ORDER = frozenset({CloseReason.UNBIND_THEM, CloseReason.UNBIND_US, CloseReas
 """Ends of a session that nothing is wrong with: a centre that has delivered what it had leaves until it has more."""
 
 
-class Engine:
+class Engine(Speaker):
     """One session. ``session_no`` is its number in the store, the same over reconnects; observers are told everything
     that happens. ``every_address``: try each address of the host to its end before one is used."""
 
@@ -58,13 +54,13 @@ class Engine:
         auto_reply: AutoReply | None = None,
         every_address: bool = False,
     ) -> None:
+        super().__init__()
         self.account = account
         self.session_no = session_no
         self.book = book
         self.auto_reply = auto_reply
         self._every_address = every_address
         self.last_bind: BindResult | None = None
-        self.connection: Connection | None = None
         self._watchers: Watchers[Engine, tuple[Happening, ...]] = Watchers()
         self._tell = partial(self._watchers.tell, self)
         self._recorder = Recorder(store, session_no, capture)
@@ -79,29 +75,9 @@ class Engine:
     # What there is to see.
 
     @property
-    def state(self) -> State:
-        """The state of the session, CLOSED without one."""
-        return self.connection.session.state if self.connection is not None else State.CLOSED
-
-    @property
-    def is_bound(self) -> bool:
-        """Whether messages may pass."""
-        return self.state.is_bound
-
-    @property
     def is_busy(self) -> bool:
         """Whether there is a connection, or one is on its way or planned."""
         return self._wanted or (self.connection is not None and self.connection.is_open)
-
-    @property
-    def outstanding(self) -> int:
-        """Requests in flight."""
-        return self.connection.session.outstanding if self.connection is not None else 0
-
-    @property
-    def queued(self) -> int:
-        """Requests that wait for a place in the window."""
-        return self.connection.session.queued if self.connection is not None else 0
 
     @property
     def link(self) -> LinkStatus:
@@ -149,7 +125,7 @@ class Engine:
         """
         if self.is_busy:
             return BindResult(False, "bind", said("this session is connected, or on its way, already"), cause="busy")
-        self._wanted, self._host, self._door = True, 0, self._remembered(door)
+        self._wanted, self._host, self._door = True, 0, door
         self._backoff.reset()
         result = await (self._try(password) if door is None else self._wait(password))
         if result.ok and self._wanted and not (door and door.once):
@@ -186,56 +162,7 @@ class Engine:
         await tasks.stop(self._keeper)
         self._keeper = None
 
-    def send(self, request: Pdu | bytes, *, anyway: bool = False) -> int:
-        """Send a request and return its sequence number, which is put into octets that are encoded already; raises
-        ``EncodeError``, and ``StateError`` where it does not fit."""
-        return self._needed().send(request, anyway=anyway)
-
-    def send_raw(self, octets: bytes) -> None:
-        """Send octets exactly as they are."""
-        self._needed().send_raw(octets)
-
-    def send_all(self, requests: Iterable[Pdu | bytes], *, anyway: bool = False) -> list[int]:
-        """Send the parts of one message, or many requests, in one write where the window has room; their sequence
-        numbers."""
-        return self._needed().send_all(requests, anyway=anyway)
-
-    def joined(self) -> AbstractContextManager[None]:
-        """What is sent within goes out in one write at its end."""
-        return self._link.joined() if self._link is not None else nullcontext()
-
-    def reply(self, request: bytes, response: Pdu | bytes, *, anyway: bool = False) -> None:
-        """Answer a request of the peer by hand."""
-        self._needed().reply(request, response, anyway=anyway)
-
-    async def request(self, pdu: Pdu, *, anyway: bool = False) -> Outcome:
-        """Send a request and wait for what becomes of it."""
-        return await self.outcome(self.send(pdu, anyway=anyway))
-
-    def outcome(self, sequence: int) -> asyncio.Future[Outcome]:
-        """What becomes, or lately became, of the request sent under ``sequence``."""
-        if self.connection is None:
-            raise StateError(said("there is no connection: bind first"))
-        return self.connection.outcomes.of(sequence)
-
-    async def writable(self) -> None:
-        """Wait until the transport takes more; returns at once without a connection."""
-        if self._link is not None:
-            await self._link.writable()
-
     # The way to a bound session, and back to one.
-
-    def _remembered(self, door: Door | None) -> Door | None:
-        """The door, with the port that the system chose once it has."""
-        if door is None:
-            return None
-
-        def opened(port: int) -> None:
-            self._door = replace(remembered, port=port)
-            door.opened(port)
-
-        remembered = replace(door, opened=opened)
-        return remembered
 
     async def _wait(self, password: str) -> BindResult:
         """Wait for a centre until one is bound to, or refuses our bind: one that says nothing to it was none."""
@@ -261,7 +188,7 @@ class Engine:
         result = _GIVEN_UP if attempt.cancelled() else attempt.result()
         if attempt.cancelled():
             self._light.show(LinkState.OFF, result.words)
-        self.last_bind, self._host = result, self.connection.host
+        self.last_bind, self._host, self._door = result, self.connection.host, self.connection.door
         self._tell((BindDone(result),))
         return result
 
@@ -300,12 +227,8 @@ class Engine:
         if not self._wanted:
             return False
         closed = self.connection.closed if self.connection is not None else None
-        words = said(
-            "{words}; waiting again for an outbind on {host}:{port}",
-            words=self._light.words,
-            host=door.host,
-            port=door.port,
-        )
+        where = {"words": self._light.words, "host": door.host, "port": door.port}
+        words = said("{words}; waiting again for an outbind on {host}:{port}", **where)
         self._tell((WaitsAgain(words, closed is not None and closed.reason in _IN_ORDER),))
         result = await self._wait(password)
         if result.ok or result.repeat or not self._wanted:
@@ -324,14 +247,3 @@ class Engine:
         """Let no try go on and none follow; a link that stands is left standing."""
         self._wanted, self._retry_at = False, None
         await tasks.stop(self._attempt, self._keeper if self._link is None else None)
-
-    @property
-    def _link(self) -> Link | None:
-        """The link of a connection that stands."""
-        return self.connection.link if self.connection is not None and self.connection.is_open else None
-
-    def _needed(self) -> Link:
-        link = self._link
-        if link is None:
-            raise StateError(said("there is no connection: bind first"))
-        return link
