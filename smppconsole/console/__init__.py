@@ -2,9 +2,10 @@
 
 Accounts: ``account`` the value, ``account_rules`` its limits, ``accounts`` the files, ``providers`` templates;
 ``secrets`` the system's key store, ``settings`` one table, ``paths`` where things lie.
-A session: ``engine`` over reconnects (``reconnect``), ``connection`` one of them, ``binding`` and ``refusals`` what a
-bind comes to, ``strangers`` who answered instead, ``recorder`` events to rows, ``happenings``, ``outcomes``,
-``linkstatus`` and ``linkwords`` what there is to tell, ``watchers`` to whom.
+A session: ``engine`` over reconnects (``reconnect``), ``speaker`` what it says, ``connection`` one of them, ``door``
+and ``reception`` where a centre is let in that comes by itself, ``binding`` and ``refusals`` what a bind comes to,
+``strangers`` who answered instead, ``recorder`` events to rows, ``happenings``, ``outcomes``, ``linkstatus`` and
+``linkwords`` what there is to tell, ``watchers`` to whom.
 The message centre: ``simulator``, ``centre_session`` one ESME, ``centre_rules`` and ``scenarios`` (``rules_file``),
 ``centre_judge`` and ``centre_answers`` what they come to, ``submissions``, ``ledger``, ``centre_delivery``,
 ``receipts_out``, ``centre_habits``, ``centre_faults``, ``agenda``.

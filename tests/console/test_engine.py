@@ -23,10 +23,6 @@ SUBMIT = Pdu("submit_sm", {"destination_addr": "491701234567", "short_message": 
 QUICKLY = {"reconnect_first": 0.01, "reconnect_longest": 0.03}
 
 
-def sent(heard: Heard, command: int) -> list[bytes]:
-    return [event.octets for event in heard.of(PduSent) if int.from_bytes(event.octets[4:8]) == command]
-
-
 async def test_the_light_goes_from_off_over_binding_to_alive_and_back() -> None:
     async with running(CentreRules(bind=BindRules(delay=0.05))) as centre:
         heard = Heard(account_for(centre.port))
@@ -112,7 +108,7 @@ async def test_what_was_unanswered_at_a_drop_is_told_and_never_sent_again() -> N
         ]
         await until(lambda: len(heard.of(BindDone)) == 2)
         await asyncio.sleep(0.05)
-        assert len(sent(heard, 4)) == 2
+        assert len(heard.sent(4)) == 2
         lost = heard.of(Lost)[0]
         assert lost.closed.unanswered == tuple(sequences[:2])
         assert "2 requests without an answer" in lost.words
@@ -196,7 +192,7 @@ async def test_the_centres_unbind_is_answered_and_the_session_comes_back() -> No
         centre.unbind_all()
         await until(lambda: len(heard.of(BindDone)) == 2)
         assert heard.of(Closed)[0].reason is CloseReason.UNBIND_THEM
-        assert sent(heard, 0x80000006)
+        assert heard.sent(0x80000006)
 
 
 async def test_enquire_link_is_counted_with_its_round_trip() -> None:

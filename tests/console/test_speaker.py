@@ -68,6 +68,6 @@ async def test_a_deliver_sm_can_be_answered_with_another_status() -> None:
         heard = Heard(account_for(centre.port), auto_reply=AutoReply(deliver_status=0x64))
         await heard.engine.start("x")
         centre.send_mobile("hi")
-        await until(lambda: sent(heard, 0x80000005))
-        assert sent(heard, 0x80000005)[0][8:12] == bytes.fromhex("00000064")
+        await until(lambda: heard.sent(0x80000005))
+        assert heard.sent(0x80000005)[0][8:12] == bytes.fromhex("00000064")
         await heard.engine.close()

@@ -12,7 +12,7 @@ from smppconsole.console.centre_rules import CentreRules
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening
 from smppconsole.console.simulator import Centre
-from smppconsole.session.events import PduReceived, apart
+from smppconsole.session.events import PduReceived, PduSent, apart
 from smppconsole.smpp.inspection import inspect
 from smppconsole.smpp.receipt import ReceiptReading
 from smppconsole.trace.store import Store
@@ -36,6 +36,10 @@ class Heard:
     def received(self, command: int) -> list[bytes]:
         """The PDUs of one command that came in."""
         return [one.octets for one in self.of(PduReceived) if int.from_bytes(one.octets[4:8]) == command]
+
+    def sent(self, command: int) -> list[bytes]:
+        """The PDUs of one command that went out."""
+        return [one.octets for one in self.of(PduSent) if int.from_bytes(one.octets[4:8]) == command]
 
     @property
     def receipts(self) -> list[ReceiptReading]:
