@@ -137,4 +137,4 @@ class AccountWork(QObject):
         name = self._cast.sessions.last_failed or self._cast.sessions.current
         self._cast.trace.notice.hide()
         if name:
-            self._cast.sessions.bind_again(name)
+            self._cast.sessions.bind(name, door=self._cast.sessions.doors.get(name))

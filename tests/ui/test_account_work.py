@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLineEdit
 
 from smppconsole.console.account import Account
+from smppconsole.console.centre_rules import CentreRules, Login
 from smppconsole.console.door import Door
 from smppconsole.console.linkstatus import LinkState
 from smppconsole.console.scenarios import scenario
@@ -126,3 +127,18 @@ async def test_the_simulator_is_a_click_away() -> None:
     async with opened_window() as window:
         window.deeds.do("simulator")
         await eventually(lambda: _state(window, "Simulator") is LinkState.ALIVE)
+
+
+async def test_once_more_waits_at_the_same_door() -> None:
+    async with opened_window() as window:
+        await window.workspace.start_centre(CentreRules(logins=(Login("other", "x"),)), traced=False)
+        centre = window.workspace.centre
+        assert centre is not None
+        window.workspace.accounts.save(Account("Practice", "127.0.0.1", 2775, "demo"))
+        await window.workspace.secrets.set("Practice", "secret")
+        window.cast.sessions.bind("Practice", door=Door("127.0.0.1", 0))
+        await eventually(lambda: _state(window, "Practice") is LinkState.WAITING)
+        await centre.outbind("127.0.0.1", int(_words(window, "Practice").rpartition(":")[2]))
+        await eventually(lambda: "refused the bind" in window.cast.trace.notice.text)
+        window.deeds.accounts.bind_again()
+        await eventually(lambda: _state(window, "Practice") is LinkState.WAITING)

@@ -28,7 +28,7 @@ _OFF = LinkStatus()
 
 class Sessions(SessionTerms):
     """Signals: ``changed`` (coalesced), ``said`` with severity, words and links, ``password_wanted`` with a name,
-    why, and the door to wait at, if any."""
+    why, and the door to wait at, if any. ``doors`` are those that an account waited at when it was bound last."""
 
     changed = Signal()
     said = Signal(object, str, object)
@@ -43,7 +43,7 @@ class Sessions(SessionTerms):
         self._since: dict[str, tuple[LinkState, float]] = {}
         self._tags: dict[int, SessionTag] = {}
         self._strangers: dict[str, Account] = {}
-        self._doors: dict[str, Door | None] = {}
+        self.doors: dict[str, Door | None] = {}
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE)
@@ -156,12 +156,8 @@ class Sessions(SessionTerms):
         """Bind an account, and that which binds with it; without a password the key store is asked, then the user. At
         a ``door`` the session waits until a centre comes and sends outbind."""
         self.choose(name)
-        self._doors[name] = door
+        self.doors[name] = door
         tasks.spawn(self._bind(name, password, keep, door), tr("bind {name}", name=name))
-
-    def bind_again(self, name: str) -> None:
-        """What was tried last, once more: connect, or wait at the same door."""
-        self.bind(name, door=self._doors.get(name))
 
     async def _unbind(self, name: str, engine: Engine) -> None:
         words = await engine.unbind()
