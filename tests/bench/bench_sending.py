@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -25,12 +26,15 @@ from smppconsole.compose.expand import expand
 from smppconsole.console.account import Account
 from smppconsole.console.engine import Engine
 from smppconsole.session.events import Answered
+from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.trace.store import Store
 from tests.kit.peers import PEERS, node_environment, require_node
 
 WINDOWS = {1: 3_000, 10: 20_000, 100: 30_000}
-ROUNDS = 3
+ROUNDS = 4
+AHEAD = 100
+"""Messages queued behind the window, as ``cli/sendout.py`` keeps them."""
 TEXT = "what a message holds " * 5
 SOURCE, DESTINATION = "4915112345", "491701234567"
 
@@ -38,7 +42,9 @@ Client = Callable[[int, int, int], Awaitable[float]]
 
 
 async def ours(port: int, messages: int, window: int) -> float:
-    """The engine with its store, on plain asyncio: a message more for each answer, each checked and encoded anew."""
+    """The engine with its store, on plain asyncio. As ``send`` does, it keeps messages queued behind the window, and
+    makes one more for each answer, checked and encoded anew; so what is kept and told is kept and told while the centre
+    works."""
     account = Account(name="bench", host="127.0.0.1", port=port, system_id="bench", window=window, reconnect=False)
     store = Store()
     engine = Engine(account, store, 1)
@@ -58,7 +64,7 @@ async def ours(port: int, messages: int, window: int) -> float:
 
     engine.observe(on_happenings)
     begun = perf_counter()
-    engine.send_all(islice(requests, window))
+    engine.send_all(islice(requests, window + AHEAD))
     await done.wait()
     seconds = perf_counter() - begun
     await engine.unbind()
@@ -150,8 +156,77 @@ async def aiosmpplib_without_receipts(port: int, messages: int, window: int) -> 
     return await aiosmpplib_client(port, messages, window, Forgetful("bench"))
 
 
+class _Bare(asyncio.Protocol):
+    """No more than a protocol must do: counts the answers by their length, and writes ready octets for each."""
+
+    def __init__(self, octets: Iterator[bytes], messages: int) -> None:
+        self.unsent, self.unanswered, self._rest = octets, messages, b""
+        self.bound, self.done = asyncio.Event(), asyncio.Event()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        transport.write(_bind())
+
+    def data_received(self, data: bytes) -> None:
+        if not self.bound.is_set():
+            self.bound.set()
+            return
+        answers, self._rest = _whole(self._rest + data)
+        self.unanswered -= answers
+        self.transport.write(b"".join(islice(self.unsent, answers)))
+        if not self.unanswered:
+            self.done.set()
+
+
+async def bare_protocol(port: int, messages: int, window: int) -> float:
+    """The ceiling of whatever runs on asyncio: nothing checked, encoded, kept or told."""
+    octets = iter(list(_requests(messages)))
+    loop = asyncio.get_running_loop()
+    transport, protocol = await loop.create_connection(lambda: _Bare(octets, messages), "127.0.0.1", port)
+    await protocol.bound.wait()
+    begun = perf_counter()
+    transport.write(b"".join(islice(octets, window)))
+    await protocol.done.wait()
+    seconds = perf_counter() - begun
+    transport.close()
+    return seconds
+
+
+async def bare_socket(port: int, messages: int, window: int) -> float:
+    """The ceiling of the centre: two system calls a turn, and no loop."""
+    octets, unanswered, rest = iter(list(_requests(messages))), messages, b""
+    with socket.create_connection(("127.0.0.1", port)) as link:
+        link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        link.sendall(_bind())
+        link.recv(1 << 16)
+        begun = perf_counter()
+        link.sendall(b"".join(islice(octets, window)))
+        while unanswered:
+            answers, rest = _whole(rest + link.recv(1 << 16))
+            unanswered -= answers
+            link.sendall(b"".join(islice(octets, answers)))
+        return perf_counter() - begun
+
+
+def _bind() -> bytes:
+    return encode(Pdu("bind_transceiver", {"system_id": "bench", "password": "password"}, sequence=1))
+
+
+def _whole(octets: bytes) -> tuple[int, bytes]:
+    """How many PDUs are whole, and what is left."""
+    count = place = 0
+    while len(octets) - place >= 4 and len(octets) - place >= (
+        size := int.from_bytes(octets[place : place + 4], "big")
+    ):
+        count, place = count + 1, place + size
+    return count, octets[place:]
+
+
 CLIENTS: dict[str, tuple[Client, int]] = {
     "smppconsole": (ours, 1),
+    "bare protocol": (bare_protocol, 1),
+    "bare socket": (bare_socket, 1),
     "smpp34": (smpp34_client, 1),
     "aiosmpplib": (aiosmpplib_client, 10),
     "aiosmpplib without receipts": (aiosmpplib_without_receipts, 1),

@@ -6,8 +6,10 @@ import time
 from pathlib import Path
 from shutil import rmtree
 
+import pytest
+
 from smppconsole.console.recorder import Recorder
-from smppconsole.session.events import Answered, PduReceived, PduSent, PeerFault
+from smppconsole.session.events import Answered, Burst, Event, PduReceived, PduSent, PeerFault
 from smppconsole.trace.capture import CaptureWriter, read_capture
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.record import Ends
@@ -39,6 +41,20 @@ def test_what_is_left_of_a_broken_stream_is_marked_as_no_pdu() -> None:
         [PeerFault("framing", "w", b"\xff" * 20, 1.0), PeerFault("unknown-command", "w", ENQUIRE, 1.0)], 1.0
     )
     assert [bool(store.flags(row) & Mark.LOST) for row in range(2)] == [True, False]
+
+
+@pytest.mark.parametrize("events", [[], [Burst((ENQUIRE, ENQUIRE), (), 3.0)]], ids=["few", "a burst"])
+def test_the_rows_are_the_same_however_many_events_come_at_once(events: list[Event]) -> None:
+    happened: list[Event] = [PduSent(ENQUIRE, 1.0), PduReceived(ENQUIRED, 2.0), PeerFault("framing", "w", b"x", 2.5)]
+    few, many = Store(), Store()
+    for _ in range(6):
+        Recorder(few, 1).take([*happened, *events], 3.0)
+    Recorder(many, 1).take([*happened, *events] * 6, 3.0)
+    assert rows(few) == rows(many)
+
+
+def rows(store: Store) -> list[tuple[bytes, int, int, int]]:
+    return [(store.octets(row), store.mono_ns(row), store.flags(row), store.peer(row)) for row in range(len(store))]
 
 
 def test_a_fault_without_octets_makes_no_row() -> None:
