@@ -24,7 +24,7 @@ from smppconsole.session.window import Ticket
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.framing import Framer, LostFraming
 from smppconsole.smpp.header import RESPONSE, read_header
-from smppconsole.smpp.said import said
+from smppconsole.smpp.said import clause, said
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import CommandSpec, Version
 
@@ -219,7 +219,7 @@ class Incoming:
             self._core.put(nack(ESME_RINVCMDID, octets[12:16]), now)
 
     def _lose(self, lost: LostFraming, now: float) -> None:
-        reason = lost.reason.rstrip(".")
+        reason = clause(lost.reason)
         self._fault("framing", reason, lost.octets, now)
         if self._core.generic_nack:
             self._core.put(nack(ESME_RINVCMDLEN), now)

@@ -76,6 +76,15 @@ class _Capital(Said):
         return words[:1].upper() + words[1:]
 
 
+class _Clause(Said):
+    """What was said, without the full stop at its end."""
+
+    __slots__ = ()
+
+    def told(self, tongue: Tongue) -> str:
+        return super().told(tongue).rstrip(".")
+
+
 def said(template: str, /, **values: object) -> Said:
     """``template`` with its ``{names}`` filled in; what was said already stays as it is."""
     if isinstance(template, Said) and not values:
@@ -99,6 +108,11 @@ def joined(glue: str, parts: Iterable[str]) -> Said:
 def capital(words: str) -> str:
     """``words`` with a capital at their head."""
     return _Capital(words[:1].upper() + words[1:], (), {"words": words}, "")
+
+
+def clause(words: str) -> str:
+    """``words`` without the full stop at their end, to stand within another sentence."""
+    return _Clause(words.rstrip("."), (), {"words": words}, "")
 
 
 def in_tongue(value: object, tongue: Tongue) -> object:

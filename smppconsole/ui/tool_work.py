@@ -97,8 +97,8 @@ class ToolWork(QObject):
         panel.setFocus()
 
     def prepare(self) -> Iterator[None]:
-        """Make all tools beforehand, in steps none of which keeps the window waiting: to make a tool and to style what
-        is in it takes longer than an opening should."""
+        """Make all tools beforehand, one a step, and style what is in it in another: both together take longer than an
+        opening should."""
         for id in TOOLS:
             panel = self._made(id).panel
             yield

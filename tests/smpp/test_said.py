@@ -8,11 +8,12 @@ import pickle
 
 import pytest
 
-from smppconsole.smpp.said import Said, counted, in_tongue, joined, said
+from smppconsole.smpp.said import Said, clause, counted, in_tongue, joined, said
 
 _GERMAN = {
     "{port} is no port": "{port} ist kein Port",
     "refused": "abgelehnt",
+    "refused.": "abgelehnt.",
     "the bind was {what}": "der Bind wurde {what}",
     "1 part": "1 Teil",
     "{count} parts": "{count} Teile",
@@ -78,3 +79,10 @@ def test_copies_remember_too() -> None:
     for copied in (copy.deepcopy(words), pickle.loads(pickle.dumps(words))):
         assert isinstance(copied, Said)
         assert copied.told(German()) == "1 ist kein Port"
+
+
+def test_a_sentence_stands_within_another_without_its_full_stop() -> None:
+    words = said("the bind was {what}", what=clause(said("refused.")))
+    assert words == "the bind was refused"
+    assert in_tongue(words, German()) == "der Bind wurde abgelehnt"
+    assert clause("plain.") == "plain"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import label, named
@@ -84,17 +84,72 @@ class Section(QWidget):
 
 
 def scrolled(inside: QWidget, name: str, ground: str = "bg") -> QScrollArea:
-    """A scroll area, up and down only, around a column of things."""
-    area = QScrollArea()
+    """A scroll area, up and down only, around a column of things on a ground of their own."""
+    area = _scroll_area()
     area.setObjectName(name)
-    area.setWidgetResizable(True)
-    area.setFrameShape(area.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     inside.setProperty("ground", ground)
     inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     area.setWidget(inside)
     return area
+
+
+def bare_scrolled(inside: QWidget) -> QScrollArea:
+    """The same on the ground of what is around it."""
+    area = _scroll_area()
+    area.viewport().setAutoFillBackground(False)
+    area.setWidget(inside)
+    inside.setAutoFillBackground(False)
+    return area
+
+
+def _scroll_area() -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(area.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def tool_bar(*parts: QWidget | None, wide: QWidget | None = None) -> QWidget:
+    """The row of controls above a tool. ``wide`` is the part that grows with it; ``None`` among the parts is room that
+    is left."""
+    bar = QWidget()
+    bar.setProperty("ground", "bg")
+    bar.setFixedHeight(theme.px(theme.HEIGHTS.filter_row))
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+    row.setSpacing(theme.px(8))
+    for part in parts:
+        if part is None:
+            row.addStretch(int(wide is None))
+        else:
+            row.addWidget(part, int(part is wide))
+    return bar
+
+
+def piled(owner: QWidget, *parts: QWidget) -> None:
+    """Lay ``parts`` out in ``owner`` from top to bottom without a gap; the last takes the room."""
+    column = QVBoxLayout(owner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part, int(part is parts[-1]))
+
+
+def labelled_rows(*rows: tuple[str, QWidget, str]) -> QGridLayout:
+    """Grey words before controls, the controls beneath each other; the third of each row is its help."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.px(8))
+    grid.setVerticalSpacing(theme.px(8))
+    grid.setColumnStretch(1, 1)
+    for at, (words, widget, help_words) in enumerate(rows):
+        told = label(words, "text2", fonts.text(12))
+        told.setBuddy(widget)
+        told.setToolTip(help_words)
+        grid.addWidget(told, at, 0)
+        grid.addWidget(widget, at, 1)
+    return grid
 
 
 def labelled(words: str, widget: QWidget, help_words: str = "") -> QHBoxLayout:

@@ -16,7 +16,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.accounts.field_rows import PASSWORD, FieldRows
 from smppconsole.ui.panels.accounts.fields import FIRST, FOLDED
-from smppconsole.ui.panels.trace.slices import SlicedWork
+from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.widgets.controls import (
     IconButton,
     IconTextButton,
@@ -28,6 +28,7 @@ from smppconsole.ui.widgets.controls import (
     named,
     set_tone,
 )
+from smppconsole.ui.widgets.section import bare_scrolled
 from smppconsole.ui.words import tr
 
 
@@ -98,7 +99,7 @@ class AccountForm(QWidget):
         self._folded.setSpacing(theme.px(8))
         column.addLayout(self._folded)
         column.addStretch(1)
-        return _area_of(inside)
+        return bare_scrolled(inside)
 
     def _section(self, title: str, names: tuple[str, ...]) -> QWidget:
         section = QWidget()
@@ -219,15 +220,3 @@ class AccountForm(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _area_of(inside: QWidget) -> QScrollArea:
-    """A scrolling area without a frame or a ground of its own."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(area.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    area.setWidget(inside)
-    inside.setAutoFillBackground(False)
-    return area

@@ -14,6 +14,7 @@ from smppconsole.ui.panels.accounts.cards import AccountCard, GroupHead, RailRow
 from smppconsole.ui.panels.accounts.form import AccountForm
 from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.widgets.controls import IconButton, LineField, button, label, named
+from smppconsole.ui.widgets.section import bare_scrolled
 from smppconsole.ui.words import tr
 
 _NO_GROUP = "Other accounts"
@@ -262,14 +263,7 @@ def _column_in_area() -> tuple[QVBoxLayout, QScrollArea]:
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, theme.px(8))
     column.setSpacing(0)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(area.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    area.setWidget(inside)
-    inside.setAutoFillBackground(False)
-    return column, area
+    return column, bare_scrolled(inside)
 
 
 def _clear(column: QVBoxLayout) -> None:

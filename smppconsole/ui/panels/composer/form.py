@@ -13,8 +13,8 @@ from smppconsole.compose.expand import RECEIPTS
 from smppconsole.console.account import Account
 from smppconsole.smpp.coding import ALPHABETS
 from smppconsole.ui import fonts, theme
-from smppconsole.ui.panels.accounts.rare_fields import RareFields
 from smppconsole.ui.panels.composer.address_row import AddressRow
+from smppconsole.ui.panels.composer.rare_fields import RareFields
 from smppconsole.ui.panels.composer.tlv_rows import TlvRows
 from smppconsole.ui.widgets.controls import Choice, IconTextButton, button, label
 from smppconsole.ui.widgets.message_editor import MessageEditor

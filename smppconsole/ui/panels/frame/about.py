@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPlainT
 from smppconsole.console import credits
 from smppconsole.console.credits import Credit
 from smppconsole.ui import fonts, icons, theme
-from smppconsole.ui.panels.trace.slices import SlicedWork
+from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.widgets.card_list import Card, CardList
 from smppconsole.ui.widgets.controls import LineField, button, hairline, label, named
 from smppconsole.ui.words import tr

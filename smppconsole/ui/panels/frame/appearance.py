@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from smppconsole.console.settings import Settings
 from smppconsole.ui import style, theme
-from smppconsole.ui.panels.trace.slices import SlicedWork
+from smppconsole.ui.slices import SlicedWork
 
 _PIXELS_A_POINT = 96 / 72
 _STEP, _LEAST, _MOST = 10, 80, 200

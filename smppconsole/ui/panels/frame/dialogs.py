@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxL
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import Choice, LineField, MainButton, button, label, named
 from smppconsole.ui.widgets.number_field import NumberField
-from smppconsole.ui.widgets.section import labelled
+from smppconsole.ui.widgets.section import labelled_rows
 from smppconsole.ui.words import tr
 
 
@@ -96,21 +96,24 @@ def ask_door(parent: QWidget, account: str, hint: str, on_given: Callable[[str, 
     host = Choice("door.host", tr("Who may connect"))
     host.fill(tuple((tr(said), address) for said, address in _DOORS))
     port = NumberField("door.port", tr("Port"), _USUAL_PORT, 0, _HIGHEST_PORT, whole=True)
-    sheet.body.addLayout(labelled(tr("Who may connect"), host))
-    sheet.body.addLayout(labelled(tr("Port"), port, tr("0 takes a free one; the light says which")))
     centre = LineField("door.system_id", tr("system_id of the centre"), tr("any"))
     secret = LineField("door.password", tr("Password of the centre"), tr("any"))
     secret.setEchoMode(QLineEdit.EchoMode.Password)
-    sheet.body.addLayout(labelled(tr("system_id of the centre"), centre))
-    sheet.body.addLayout(
-        labelled(tr("Password of the centre"), secret, tr("An outbind that names others gets no bind; neither is kept"))
+    stranger = tr("An outbind that names others gets no bind; neither is kept")
+    rows = labelled_rows(
+        (tr("Who may connect"), host, ""),
+        (tr("Port"), port, tr("0 takes a free one; the light says which")),
+        (tr("system_id of the centre"), centre, stranger),
+        (tr("Password of the centre"), secret, stranger),
     )
+    sheet.body.addLayout(rows)
     if hint:
         doubt = label(hint, "warn", name="door.hint")
         doubt.setWordWrap(True)
         sheet.body.addWidget(doubt)
     port.textChanged.connect(lambda _text: sheet.yes.setEnabled(port.is_good))
-    port.returnPressed.connect(sheet.yes.click)
+    for line in (port, centre, secret):
+        line.returnPressed.connect(sheet.yes.click)
     sheet.accepted.connect(
         lambda: on_given(str(host.currentData()), int(port.value), centre.text().strip(), secret.text())
     )

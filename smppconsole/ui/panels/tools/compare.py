@@ -13,6 +13,7 @@ from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, nam
 from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.hex_view import HexView, OctetSpan
 from smppconsole.ui.widgets.row_choice import select_row
+from smppconsole.ui.widgets.section import piled, tool_bar
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.words import tr
 
@@ -53,16 +54,6 @@ class ComparePanel(QWidget):
     def _lay_out(self) -> None:
         self.setProperty("ground", "surface")
         self.setMinimumWidth(theme.px(300))
-        bar = QWidget()
-        bar.setProperty("ground", "bg")
-        bar.setFixedHeight(theme.px(theme.HEIGHTS.filter_row))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.px(12), 0, theme.px(8), 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.shown)
-        row.addWidget(self.result, 1)
-        row.addWidget(self.anew)
-        row.addWidget(self.swap)
         below = QWidget()
         pair = QHBoxLayout(below)
         pair.setContentsMargins(0, 0, 0, 0)
@@ -77,12 +68,8 @@ class ComparePanel(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(below)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(hairline())
-        column.addWidget(self.splitter, 1)
+        bar = tool_bar(self.shown, self.result, self.anew, self.swap, wide=self.result)
+        piled(self, bar, hairline(), self.splitter)
 
     def _half(self, letter: str, place: QLabel, octets: HexView) -> QVBoxLayout:
         head = QHBoxLayout()

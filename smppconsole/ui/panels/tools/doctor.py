@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smppconsole.console.account import Account
 from smppconsole.console.doctor import Examined, Suggestion
@@ -17,7 +17,7 @@ from smppconsole.ui.panels.tools.doctor_words import TITLES, report, steps_of, v
 from smppconsole.ui.widgets.controls import Choice, IconButton, MainButton, hairline, label, named
 from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.notice import Notice
-from smppconsole.ui.widgets.section import Section, scrolled
+from smppconsole.ui.widgets.section import Section, piled, scrolled, tool_bar
 from smppconsole.ui.widgets.step_card import LOOKS, StepCard, StepView
 from smppconsole.ui.words import tr
 
@@ -58,26 +58,11 @@ class DoctorPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "surface")
-        bar = QWidget()
-        bar.setProperty("ground", "bg")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.px(12), 0, theme.px(8), 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.choice, 1)
-        row.addWidget(self.start, 0)
-        row.addWidget(self.copy)
-        bar.setFixedHeight(theme.px(theme.HEIGHTS.filter_row))
         self.choice.setMaximumWidth(theme.px(320))
         self.start.setMaximumWidth(theme.px(200))
-        row.insertStretch(3, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(hairline())
-        column.addWidget(self.notice)
         self._area = scrolled(self._inside(), "doctor.scroll", "surface")
-        column.addWidget(self._area, 1)
+        bar = tool_bar(self.choice, self.start, self.copy, None, wide=self.choice)
+        piled(self, bar, hairline(), self.notice, self._area)
 
     def _inside(self) -> QWidget:
         inside = QWidget()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, theme
@@ -18,6 +18,7 @@ from smppconsole.ui.models.trace_rows import RowMaker
 from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, named
 from smppconsole.ui.widgets.ladder_view import LadderStep, LadderView
+from smppconsole.ui.widgets.section import piled, tool_bar
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.words import tr
 
@@ -68,22 +69,7 @@ class LadderPanel(QWidget):
     def _lay_out(self) -> None:
         self.setProperty("ground", "surface")
         self.setMinimumWidth(theme.px(300))
-        bar = QWidget()
-        bar.setProperty("ground", "bg")
-        bar.setFixedHeight(theme.px(theme.HEIGHTS.filter_row))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.scope)
-        row.addWidget(self.keepalives)
-        row.addStretch(1)
-        row.addWidget(self.count)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(hairline())
-        column.addWidget(self.view, 1)
+        piled(self, tool_bar(self.scope, self.keepalives, None, self.count), hairline(), self.view)
 
     # --- what is shown
 

@@ -10,7 +10,7 @@ from typing import overload
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.reading import Reading
@@ -26,7 +26,7 @@ from smppconsole.ui.widgets.charts import BarChart, LineChart
 from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, named, set_tone
 from smppconsole.ui.widgets.flow import Flow
 from smppconsole.ui.widgets.notice import Notice
-from smppconsole.ui.widgets.section import scrolled
+from smppconsole.ui.widgets.section import piled, scrolled, tool_bar
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.words import tr
 
@@ -133,22 +133,8 @@ class StatisticsPanel(QWidget):
     def _lay_out(self) -> None:
         self.setProperty("ground", "bg")
         self.setMinimumWidth(theme.px(300))
-        bar = QWidget()
-        bar.setFixedHeight(theme.px(theme.HEIGHTS.filter_row))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self.scope)
-        row.addWidget(self.progress, 1)
-        row.addWidget(self.save_csv)
-        row.addWidget(self.save_png)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(hairline())
-        column.addWidget(self.notice)
-        column.addWidget(scrolled(self._inside(), "statistics.scroll"), 1)
+        bar = tool_bar(self.scope, self.progress, self.save_csv, self.save_png, wide=self.progress)
+        piled(self, bar, hairline(), self.notice, scrolled(self._inside(), "statistics.scroll"))
 
     def _inside(self) -> QWidget:
         self.picture = QWidget()

@@ -19,7 +19,7 @@ from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
 from smppconsole.ui.panels.trace.panel import EMPTY_FILE, TracePanel
-from smppconsole.ui.panels.trace.slices import SlicedWork
+from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import tr, tr_many
 

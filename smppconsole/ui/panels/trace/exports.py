@@ -21,7 +21,7 @@ from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.trace.export_choice import ExportWish, RowSet
 from smppconsole.ui.panels.trace.export_sheet import ExportSheet
 from smppconsole.ui.panels.trace.page import TracePage
-from smppconsole.ui.panels.trace.slices import SlicedWork
+from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import tr, tr_many
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from smppconsole.compose.draft import Draft
 from smppconsole.console.account import Account
-from smppconsole.ui.panels.accounts.rare_fields import RareFields
+from smppconsole.ui.panels.composer.rare_fields import RareFields
 from tests.kit.screen import found
 
 

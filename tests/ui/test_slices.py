@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pytestqt.qtbot import QtBot
 
 from smppconsole.trace.capture_error import CaptureError
-from smppconsole.ui.panels.trace.slices import SlicedWork
+from smppconsole.ui.slices import SlicedWork
 
 
 def test_it_works_to_the_end_and_keeps_what_came_last(qtbot: QtBot) -> None:
