@@ -12,6 +12,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from statistics import median
 from time import perf_counter, time
 
@@ -19,13 +21,24 @@ ROUNDS = 9
 ALIVE = b"00000010000000150000000000000001"
 
 
+@contextmanager
+def as_installed() -> Iterator[dict[str, str]]:
+    """An environment in which what the first, unmeasured start compiled is kept for the others."""
+    with tempfile.TemporaryDirectory() as home:
+        surroundings = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "SMPPCONSOLE_HOME": home}
+        surroundings["PYTHONPYCACHEPREFIX"] = home
+        surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
+        yield surroundings
+
+
 def seconds(*arguments: str) -> list[float]:
     """Wall times of an interpreter with ``arguments``, the first (cold) one left out."""
     taken = []
-    for _ in range(ROUNDS + 1):
-        begin = perf_counter()
-        subprocess.run([sys.executable, *arguments], input=ALIVE, stdout=subprocess.DEVNULL, check=True)
-        taken.append(perf_counter() - begin)
+    with as_installed() as env:
+        for _ in range(ROUNDS + 1):
+            begin = perf_counter()
+            subprocess.run([sys.executable, *arguments], input=ALIVE, stdout=subprocess.DEVNULL, env=env, check=True)
+            taken.append(perf_counter() - begin)
     return taken[1:]
 
 
@@ -63,13 +76,10 @@ main([])
 def painted(program: str) -> list[float]:
     """Seconds from the start of a process until its window was painted, the first (cold) one left out."""
     taken = []
-    with tempfile.TemporaryDirectory() as home:
-        surroundings = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "SMPPCONSOLE_HOME": home}
-        surroundings["PYTHONPYCACHEPREFIX"] = home  # as installed: the first, unmeasured start keeps what it compiled
-        surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
+    with as_installed() as env:
         for _ in range(ROUNDS + 1):
             begin = time()
-            done = subprocess.run([sys.executable, "-c", program], env=surroundings, capture_output=True, check=True)
+            done = subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, check=True)
             taken.append(float(done.stdout) - begin)
     return taken[1:]
 
