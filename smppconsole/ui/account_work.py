@@ -115,9 +115,10 @@ class AccountWork(QObject):
         self._cast.keeping.save(account, old_name, password, go_on)
 
     def close_sheet(self) -> None:
-        """Back to the list."""
+        """Back to the list, and there to the session one had before."""
         self._cast.accounts.close_form()
         self._room.give_way()
+        self._cast.accounts.take_focus(self._cast.sessions.current)
 
     def ask_password(self, name: str, why: str, door: Door | None = None) -> None:
         """Ask for what the key store does not have, to bind with, at a door if there is one."""

@@ -177,7 +177,7 @@ class Deeds(QObject):
     def to_accounts(self) -> None:
         """The accounts."""
         self._room.left.show()
-        self._cast.accounts.search.setFocus()
+        self._cast.accounts.take_focus()
 
     def to_filter(self) -> None:
         """The filter line, its content selected."""

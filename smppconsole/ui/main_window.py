@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QStatusBar
 
 from smppconsole.console.workspace import Workspace
 from smppconsole.smpp.finding import Severity
-from smppconsole.ui import icons
+from smppconsole.ui import icons, tab_way
 from smppconsole.ui.abilities import Abilities
 from smppconsole.ui.actions import ACTIONS, BY_ID, MENUS, SEPARATE_BEFORE, ActionSpec
 from smppconsole.ui.cast import Cast
@@ -219,6 +219,10 @@ class MainWindow(QMainWindow):
             journeys = workspace.journeys
             self.cast.messages.refresh(workspace.changed_journeys, workspace.changed_incoming)
             self.cast.side.show_count(len(journeys) + len(journeys.inbox), journeys.waiting)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the panels as the eye does."""
+        return tab_way.go(self, self.room.panels(), forward)
 
     # --- coming and going
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QVBoxLayout, QWidget
 
 from smppconsole.ui import theme
 from smppconsole.ui.cast import Cast
@@ -56,6 +56,16 @@ class Room:
         dock.setTitleBarWidget(head if head is not None else QWidget(dock))
         self._window.addDockWidget(area, dock)
         return dock
+
+    def panels(self) -> list[QWidget]:
+        """What is in the window, in the order in which the eye goes through it; docks that float are windows."""
+        cast, areas, window = self._cast, Qt.DockWidgetArea, self._window
+        docks = [dock for dock in window.findChildren(QDockWidget) if dock.isVisible() and not dock.isFloating()]
+        at = {area: [dock for dock in docks if window.dockWidgetArea(dock) == area] for area in areas}
+        left, right = at[areas.LeftDockWidgetArea], at[areas.RightDockWidgetArea]
+        tabs = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        below = [*at[areas.BottomDockWidgetArea], *tabs]
+        return [cast.header, *left, *at[areas.TopDockWidgetArea], cast.trace, *below, *right, cast.status]
 
     # --- giving way
 

@@ -7,7 +7,6 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QComboBox,
     QFrame,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.widgets.enter import EnterButton, EnterPushButton
 from smppconsole.ui.words import tr
 
 _W = TypeVar("_W", bound=QWidget)
@@ -87,7 +87,7 @@ def hairline(vertical: bool = False) -> QFrame:
 
 def button(text: str, name: str, says: str = _NAMELESS, role: str = _NAMELESS, small: bool = False) -> QPushButton:
     """A button that names its result. ``role`` "link" is a word to click, "quiet" a grey one."""
-    made = named(QPushButton(text), name, says or text)
+    made = named(EnterPushButton(text), name, says or text)
     made.setFont(fonts.text(12))
     made.setAutoDefault(False)
     if role:
@@ -217,7 +217,7 @@ class Choice(QComboBox):
         painter.end()
 
 
-class _Painted(QAbstractButton):
+class _Painted(EnterButton):
     """What the buttons painted here share: hover, and the ring of the focus."""
 
     def __init__(self) -> None:
@@ -331,7 +331,7 @@ def _advance(font: QFont, text: str) -> int:
     return QFontMetrics(font).horizontalAdvance(text)
 
 
-class IconTextButton(QPushButton):
+class IconTextButton(EnterPushButton):
     """A plain button with an icon before its words, recoloured with the theme and when it is on."""
 
     def __init__(self, icon: str, text: str, name: str, says: str = _NAMELESS) -> None:

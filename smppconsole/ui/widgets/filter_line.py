@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named, set_property
+from smppconsole.ui.widgets.enter import EnterButton
 from smppconsole.ui.words import tip, tr
 
 
-class _Glyph(QAbstractButton):
+class _Glyph(EnterButton):
     """A small icon inside the line that can be pressed."""
 
     def __init__(self, icon: str, name: str, says: str) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import named, set_property
+from smppconsole.ui.widgets.enter import EnterPushButton
 from smppconsole.ui.words import tr
 
 
-class ProposalMark(QPushButton):
+class ProposalMark(EnterPushButton):
     """``clicked`` asks for the proposal; it cannot be pressed while nothing is set."""
 
     def __init__(self, name: str, says: str) -> None:

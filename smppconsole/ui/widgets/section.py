@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import label, named
+from smppconsole.ui.widgets.enter import EnterButton
 from smppconsole.ui.words import tr
 
 
-class _Head(QAbstractButton):
+class _Head(EnterButton):
     """The line with the chevron; a press folds or unfolds."""
 
     def __init__(self, title: str, name: str) -> None:
@@ -87,7 +88,6 @@ def scrolled(inside: QWidget, name: str, ground: str = "bg") -> QScrollArea:
     """A scroll area, up and down only, around a column of things on a ground of their own."""
     area = _scroll_area()
     area.setObjectName(name)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     inside.setProperty("ground", ground)
     inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     area.setWidget(inside)
@@ -108,6 +108,7 @@ def _scroll_area() -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(area.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
 
 

@@ -103,8 +103,8 @@ class AccountsPanel(QWidget):
         words.setFont(fonts.text(12))
         words.setProperty("tone", "text2")
         named(words, "accounts.empty", words.text())
-        first = button(tr("Add account"), "accounts.first")
-        first.clicked.connect(lambda: self.asked.emit("new", ""))
+        self.first = button(tr("Add account"), "accounts.first")
+        self.first.clicked.connect(lambda: self.asked.emit("new", ""))
         simulator = button(tr("Start the simulator"), "accounts.simulator")
         simulator.clicked.connect(lambda: self.asked.emit("simulator", ""))
         column = QVBoxLayout(page)
@@ -112,7 +112,7 @@ class AccountsPanel(QWidget):
         column.setSpacing(theme.px(8))
         column.addWidget(words)
         column.addSpacing(theme.px(4))
-        column.addWidget(first)
+        column.addWidget(self.first)
         column.addWidget(simulator)
         return page
 
@@ -145,6 +145,19 @@ class AccountsPanel(QWidget):
         self._rail = rail
         if self.pages.currentWidget() is not self.form:
             self.pages.setCurrentIndex(1 if rail else 0)
+
+    def take_focus(self, name: str = "") -> None:
+        """Where one begins here: the session named, the sheet, the rail, the search, or the first button where there is
+        no account."""
+        row = self._rows.get(name)
+        if row is not None and row[1].isVisible():
+            row[1].setFocus()
+        elif self.is_editing:
+            self.form.setFocus()
+        elif self.is_rail:
+            self.expand.setFocus()
+        else:
+            (self.search if self._views else self.first).setFocus()
 
     @property
     def is_rail(self) -> bool:

@@ -9,7 +9,7 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from smppconsole.compose.checks import Problem, check
 from smppconsole.compose.count import Count, count, headline
@@ -24,6 +24,7 @@ from smppconsole.ui.panels.composer.form import ComposerForm
 from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.widgets.controls import IconTextButton, MainButton, button, label, named, set_tone
 from smppconsole.ui.widgets.link_light import paint_light
+from smppconsole.ui.widgets.section import bare_scrolled
 from smppconsole.ui.words import tr
 
 _PAUSE = 40
@@ -74,17 +75,10 @@ class Composer(QWidget):
         return column
 
     def _lay_out(self) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(area.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        area.setWidget(self.form)
-        self.form.setAutoFillBackground(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(area, 1)
+        column.addWidget(bare_scrolled(self.form), 1)
         column.addLayout(self._foot())
 
     def _foot(self) -> QVBoxLayout:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenuBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import IconButton, hairline, named, native_keys
+from smppconsole.ui.widgets.enter import EnterButton
 from smppconsole.ui.words import tr
 
 _WORDS, _SHORT = "Commands, fields, statuses", "Commands, fields"
 
 
-class SearchButton(QAbstractButton):
+class SearchButton(EnterButton):
     """Looks like a field, opens the palette."""
 
     def __init__(self) -> None:
