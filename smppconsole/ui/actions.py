@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -82,6 +82,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("to_composer", "View", "Go to the composer", "Ctrl+4"),
     ActionSpec("next_panel", "View", "Next panel", "F6"),
     ActionSpec("previous_panel", "View", "Previous panel", "Shift+F6"),
+    ActionSpec("to_menus", "View", "Go to the menus", "F10"),
     ActionSpec("find_account", "View", "Find account", "Ctrl+L"),
     ActionSpec("bind", "Session", "Bind or unbind", "Ctrl+B", ("account",)),
     ActionSpec("wait_outbind", "Session", "Wait for an outbind…", "", ("account",)),
@@ -145,3 +146,14 @@ SEPARATE_BEFORE = frozenset(
     }
 )
 """Actions with a line above them in their menu."""
+
+
+def with_letters(titles: Iterable[str]) -> list[str]:
+    """Titles of menus with "&" before the letter that opens each with Alt: the first that no title before it took."""
+    taken: set[str] = set()
+    lettered = []
+    for title in titles:
+        at = next((at for at, letter in enumerate(title) if letter.isalnum() and letter.casefold() not in taken), None)
+        taken.update(() if at is None else title[at].casefold())
+        lettered.append(title if at is None else f"{title[:at]}&{title[at:]}")
+    return lettered

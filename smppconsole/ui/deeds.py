@@ -145,6 +145,7 @@ class Deeds(QObject):
             "to_trace": self.to_trace,
             "to_inspector": self.to_inspector,
             "to_composer": self.messages.to_composer,
+            "to_menus": self.to_menus,
             "next_panel": lambda: self.walk(1),
             "previous_panel": lambda: self.walk(-1),
         }
@@ -178,6 +179,11 @@ class Deeds(QObject):
         """The accounts."""
         self._room.left.show()
         self._cast.accounts.take_focus()
+
+    def to_menus(self) -> None:
+        """The first menu, open; what had the focus has it again behind it."""
+        menus = self._cast.header.menus
+        menus.setActiveAction(menus.actions()[0])
 
     def to_filter(self) -> None:
         """The filter line, its content selected."""

@@ -10,7 +10,7 @@ from smppconsole.console.workspace import Workspace
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import icons, tab_way
 from smppconsole.ui.abilities import Abilities
-from smppconsole.ui.actions import ACTIONS, BY_ID, MENUS, SEPARATE_BEFORE, ActionSpec
+from smppconsole.ui.actions import ACTIONS, BY_ID, MENUS, SEPARATE_BEFORE, ActionSpec, with_letters
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.deeds import Deeds
 from smppconsole.ui.panels.frame.palette import Entry, Palette
@@ -67,7 +67,8 @@ class MainWindow(QMainWindow):
 
     def _make_actions(self) -> None:
         self.acts: dict[str, QAction] = {}
-        menus = {title: self.cast.header.menus.addMenu(tr(title)) for title in MENUS}
+        lettered = with_letters(tr(title) for title in MENUS)
+        menus = {title: self.cast.header.menus.addMenu(words) for title, words in zip(MENUS, lettered, strict=True)}
         for title, menu in menus.items():
             menu.setToolTipsVisible(True)
             menu.aboutToShow.connect(lambda title=title: self._grey_out(title))

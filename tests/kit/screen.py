@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -34,6 +35,21 @@ def found(inside: QWidget, name: str, kind: type[W] = QWidget) -> W:  # type: ig
     widget = inside.findChild(kind, name)
     assert widget is not None, f"{name} is missing"
     return widget
+
+
+class WindowsShown(QObject):
+    """Names the windows that came up while it was a filter of the program's events: a part of a panel that is shown
+    before it has a parent is a window for a moment, and takes the focus with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note, and let go on."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(watched.objectName() or type(watched).__name__)
+        return False
 
 
 def nameless(inside: QWidget) -> list[str]:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def _menu(window: MainWindow, title: str) -> QMenu:
-    menu = next(one.menu() for one in window.cast.header.menus.actions() if one.text() == title)
+    menu = next(one.menu() for one in window.cast.header.menus.actions() if one.text().replace("&", "") == title)
     assert isinstance(menu, QMenu)
     return menu
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from smppconsole.ui.actions import ACTIONS, MENUS, SEPARATE_BEFORE
+from smppconsole.ui.actions import ACTIONS, MENUS, SEPARATE_BEFORE, with_letters
 
 
 def test_ids_and_keys_are_told_once() -> None:
@@ -37,3 +37,8 @@ def test_the_keys_of_the_design_are_there() -> None:
         "to_composer": "Ctrl+4",
     }
     assert {name: keys[name] for name in wanted} == wanted
+
+
+def test_each_menu_opens_with_a_letter_of_its_own() -> None:
+    assert with_letters(["File", "Edit", "Filter", "FIE", "été"]) == ["&File", "&Edit", "F&ilter", "FIE", "&été"]
+    assert with_letters(["a", "A", ""]) == ["&a", "A", ""]

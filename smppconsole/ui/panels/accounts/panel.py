@@ -149,9 +149,9 @@ class AccountsPanel(QWidget):
     def take_focus(self, name: str = "") -> None:
         """Where one begins here: the session named, the sheet, the rail, the search, or the first button where there is
         no account."""
-        row = self._rows.get(name)
-        if row is not None and row[1].isVisible():
-            row[1].setFocus()
+        row = next((row for row in self._rows.get(name, ()) if row.isVisible()), None)
+        if row is not None:
+            row.setFocus()
         elif self.is_editing:
             self.form.setFocus()
         elif self.is_rail:
@@ -179,6 +179,7 @@ class AccountsPanel(QWidget):
         self.pages.setCurrentIndex(1 if self._rail else 0)
 
     def _rebuild(self) -> None:
+        held = self._give_focus_up()
         _clear(self._cards)
         _clear(self._rail_column)
         self._rows = {}
@@ -199,6 +200,16 @@ class AccountsPanel(QWidget):
         self._empty.setVisible(not self._views)
         self.search.setVisible(bool(self._views))
         self.show_current(self._current)
+        if held:
+            self.take_focus(held)
+
+    def _give_focus_up(self) -> str:
+        """Whose row has the focus, which would go with the row."""
+        for name, rows in self._rows.items():
+            if any(row.hasFocus() for row in rows):
+                self.setFocus()
+                return name
+        return ""
 
     def _add_group(self, group: str, views: list[SessionView], plain: bool) -> None:
         head = GroupHead(group or tr(_NO_GROUP), len(views), any(view.account.production for view in views))
@@ -210,9 +221,10 @@ class AccountsPanel(QWidget):
             column.addWidget(self._add_card(view, column))
         head.clicked.connect(head.turn)
         head.clicked.connect(lambda: inside.setVisible(not head.folded))
-        head.setHidden(plain)
         self._cards.addWidget(head)
+        head.setHidden(plain)  # in its column only: shown before, it would be a window for a moment
         self._cards.addWidget(inside)
+        inside.show()  # now, not when the loop turns: a row that is not shown takes no focus
 
     def _add_card(self, view: SessionView, column: QVBoxLayout) -> QWidget:
         name = view.account.name
@@ -224,6 +236,7 @@ class AccountsPanel(QWidget):
         row.pressed.connect(lambda: self.bind_toggled.emit(name))
         column.addWidget(card)
         self._rail_column.addWidget(rail)
+        rail.show()
         self._rows[name] = (card, row, rail)
         return row
 

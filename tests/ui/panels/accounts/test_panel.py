@@ -14,7 +14,7 @@ from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.ui.panels.accounts.cards import SessionRow
 from smppconsole.ui.panels.accounts.panel import AccountsPanel, account_menu
 from smppconsole.ui.panels.sessions.view import SessionView
-from tests.kit.screen import found, nameless
+from tests.kit.screen import WindowsShown, found, nameless
 
 VIEWS = (
     SessionView(1, Account("Nordlink", "smsc.example", tag="NL", group="Staging")),
@@ -140,3 +140,38 @@ def test_a_search_that_finds_no_account_says_so(panel: AccountsPanel) -> None:
     assert found(panel, "accounts.none_found", QLabel).text() == "No account matches."
     panel.search.setText("nord")
     assert [row.objectName() for row in panel.findChildren(QLabel, "accounts.none_found") if row.isVisible()] == []
+
+
+async def test_the_focus_stays_on_an_account_whose_row_is_made_anew(panel: AccountsPanel) -> None:
+    panel.activateWindow()
+    panel.take_focus("Nordlink")
+    held = QApplication.focusWidget()
+    assert held is not None
+    moved = replace(VIEWS[0], account=replace(VIEWS[0].account, group="Elsewhere"))
+    panel.show_views((moved, VIEWS[1]))
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert now.objectName() == "accounts.card.Nordlink"
+    assert now is not held
+
+
+def test_focus_comes_to_the_search_to_the_rail_or_to_the_beginning(panel: AccountsPanel) -> None:
+    panel.activateWindow()
+    panel.take_focus()
+    assert panel.search.hasFocus()
+    panel.set_rail(True)
+    panel.take_focus()
+    assert panel.expand.hasFocus()
+    panel.set_rail(False)
+    panel.show_views(())
+    panel.take_focus()
+    assert panel.first.hasFocus()
+
+
+def test_rows_made_anew_are_never_windows_for_a_moment(panel: AccountsPanel, qtbot: QtBot) -> None:
+    shown = WindowsShown()
+    QApplication.instance().installEventFilter(shown)
+    panel.show_views(VIEWS[1:])
+    panel.show_views(VIEWS)
+    QApplication.instance().removeEventFilter(shown)
+    assert shown.names == []
