@@ -131,14 +131,23 @@ class Tap(Store):
 
     def take(self, pile: Pile, wall_ns: int = 0) -> int:
         """Print PDUs; keep-alives are left to themselves."""
-        session = pile.session
         for octets, flags in zip(pile.octets, pile.flags, strict=True):
-            if flags & LOST or len(octets) < HEADER_SIZE:
-                words = f"error      {session} no PDU: {octets.hex()}"
-                self._output.event("error", words, session=session, hex=octets.hex())
-            else:
-                self._print(octets, session, bool(flags & OUTGOING))
+            self._tell(octets, pile.session, outgoing=bool(flags & OUTGOING), lost=bool(flags & LOST))
         return 0
+
+    def append(
+        self, octets: bytes, *, time_ns: int, mono_ns: int, outgoing: bool, session: int, lost: bool = False
+    ) -> int:
+        """Print one PDU."""
+        self._tell(octets, session, outgoing=outgoing, lost=lost)
+        return 0
+
+    def _tell(self, octets: bytes, session: int, *, outgoing: bool, lost: bool) -> None:
+        if lost or len(octets) < HEADER_SIZE:
+            words = f"error      {session} no PDU: {octets.hex()}"
+            self._output.event("error", words, session=session, hex=octets.hex())
+        else:
+            self._print(octets, session, outgoing)
 
     def _print(self, octets: bytes, session: int, outgoing: bool) -> None:
         header = read_header(octets)

@@ -90,6 +90,11 @@ class Engine(Speaker):
         light = light_of(self._light.state, self._light.words, pulse, joined.link.now, patience, wait)
         return replace(light, tls=joined.tls)
 
+    @property
+    def store(self) -> Store:
+        """Where what passes is kept."""
+        return self._recorder.store
+
     def observe(self, observer: Callable[[Engine, tuple[Happening, ...]], object]) -> Callable[[], None]:
         """Have ``observer(engine, happenings)`` called after everything that happens; returns what ends that."""
         return self._watchers.add(observer)

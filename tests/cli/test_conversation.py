@@ -55,6 +55,17 @@ async def test_it_unbinds_however_it_ends() -> None:
     await centre.stop()
 
 
+async def test_it_keeps_nothing_of_what_it_prints() -> None:
+    centre = Centre()
+    account = Account(host="127.0.0.1", port=await centre.start(), system_id="me")
+    talk = Conversation(account, Output(True), None, STANDARD)
+    async with talk:
+        assert await talk.bind("secret") is Status.DONE
+        await talk.engine.request(Pdu("enquire_link"))
+        assert len(talk.engine.store) == 0
+    await centre.stop()
+
+
 async def test_a_lost_link_is_not_bound_again() -> None:
     import asyncio
 
