@@ -12,6 +12,7 @@ from smppconsole.cli.output import Output
 from smppconsole.cli.reading import book_with
 from smppconsole.cli.running import run_to_end
 from smppconsole.cli.status import Status
+from smppconsole.cli.unhurried import UnhurriedOutput
 from smppconsole.console.account import Account
 from smppconsole.console.doctor import Examined, examine, suggest
 from smppconsole.session.events import CloseReason
@@ -31,8 +32,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Status:
     """Examine; the status is that of the step that failed."""
-    output = Output(options.json)
-    return run_to_end(_examine(options, account_of(options), output), output)
+    output = UnhurriedOutput(options.json)
+    return run_to_end(_examine(options, account_of(options), output), output, patient=True)
 
 
 async def _examine(options: argparse.Namespace, account: Account, output: Output) -> Status:

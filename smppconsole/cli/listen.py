@@ -11,10 +11,10 @@ import asyncio
 from smppconsole.cli.conversation import Conversation, bind_status
 from smppconsole.cli.options import account_of, add_connection_options, password_from_environment, password_of, seconds
 from smppconsole.cli.options import port as read_port
-from smppconsole.cli.output import UnhurriedOutput
 from smppconsole.cli.reading import book_with
 from smppconsole.cli.running import run_to_end
 from smppconsole.cli.status import Status
+from smppconsole.cli.unhurried import UnhurriedOutput
 from smppconsole.console.door import Door
 from smppconsole.console.happenings import GaveUp, Happening
 from smppconsole.session.events import Closed, CloseReason
@@ -48,10 +48,7 @@ def run(options: argparse.Namespace) -> Status:
     account = account_of(options)
     book = book_with(options.dictionary or account.dictionary)
     output = UnhurriedOutput(options.json)
-    try:
-        return run_to_end(_listen(options, Conversation(account, output, options.capture, book)), output)
-    finally:
-        output.finish()
+    return run_to_end(_listen(options, Conversation(account, output, options.capture, book)), output)
 
 
 async def _listen(options: argparse.Namespace, talk: Conversation) -> Status:

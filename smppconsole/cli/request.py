@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from smppconsole.cli.conversation import Conversation
 from smppconsole.cli.message_options import add_message_options, add_pdu_options, draft_of, fields_of
 from smppconsole.cli.options import account_of, add_connection_options, number, password_of
-from smppconsole.cli.output import Output, say
+from smppconsole.cli.output import say
 from smppconsole.cli.prechecks import judge_bind, judge_draft, judge_pdu
 from smppconsole.cli.raw import send_raw
 from smppconsole.cli.reading import book_with
 from smppconsole.cli.running import run_to_end
 from smppconsole.cli.sendout import Sendout
 from smppconsole.cli.status import CommandError, Status
+from smppconsole.cli.unhurried import UnhurriedOutput
 from smppconsole.compose.draft import Draft
 from smppconsole.compose.request import cancel_sm, data_sm, query_sm, replace_sm, submit_multi
 from smppconsole.compose.typed import typed_field, typed_number, typed_pdu, typed_tlv
@@ -175,8 +176,10 @@ def run(options: argparse.Namespace) -> Status:
     book = book_with(options.dictionary or account.dictionary)
     pdus = () if options.what is None else prepare(options, account, book)
     octets = options.octets(options, account, book) if options.what is None else b""
-    output = Output(options.json)
-    return run_to_end(_send(options, Conversation(account, output, options.capture, book), pdus, octets), output)
+    output = UnhurriedOutput(options.json)
+    return run_to_end(
+        _send(options, Conversation(account, output, options.capture, book), pdus, octets), output, patient=True
+    )
 
 
 async def _send(options: argparse.Namespace, talk: Conversation, pdus: tuple[Pdu, ...], octets: bytes) -> Status:

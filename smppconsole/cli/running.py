@@ -11,7 +11,8 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -19,31 +20,45 @@ from smppconsole.cli.output import Output
 from smppconsole.cli.status import Status
 
 _LIKE_CTRL_C = ("SIGTERM", "SIGHUP")
+_PATIENCE = 1.0
+"""Seconds without a line taken, after which a reader is given up."""
 
 
-def run_to_end(work: Coroutine[Any, Any, Status], output: Output) -> Status:
+def run_to_end(work: Coroutine[Any, Any, Status], output: Output, *, patient: bool = False) -> Status:
     """The status that ``work`` comes to; raises KeyboardInterrupt where it was interrupted, and what ``output`` failed
-    with."""
+    with. ``patient``: what was printed is what was asked for, so its reader is waited for when the work is done."""
     heard: list[int] = []
+    patience: float | None = _PATIENCE
     try:
-        return asyncio.run(_guarded(work, output, heard))
+        status = asyncio.run(_guarded(work, output, heard))
+        patience = None if patient else _PATIENCE
     except asyncio.CancelledError:
         if heard:
             raise KeyboardInterrupt from None
         raise
+    finally:
+        output.finish(patience)
+    output.raise_failure()
+    return status
 
 
 async def _guarded(work: Coroutine[Any, Any, Status], output: Output, heard: list[int]) -> Status:
     task = asyncio.current_task()
     if task is None:
         return await work
-    output.on_failure = task.cancel
+    output.on_failure = partial(_end_soon, asyncio.get_running_loop(), task)
     with _signals_like_ctrl_c(task, heard):
         try:
             return await work
         except asyncio.CancelledError:
             output.raise_failure()
             raise
+
+
+def _end_soon(loop: asyncio.AbstractEventLoop, task: asyncio.Task[Any]) -> None:
+    """End ``task``, from any thread."""
+    with suppress(RuntimeError):  # the loop is closed: there is nothing left to end
+        loop.call_soon_threadsafe(task.cancel)
 
 
 @contextmanager

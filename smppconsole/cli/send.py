@@ -10,12 +10,13 @@ from itertools import chain
 from smppconsole.cli.conversation import Conversation
 from smppconsole.cli.message_options import add_message_options, add_pace_options, draft_of, with_id_forms
 from smppconsole.cli.options import account_of, add_connection_options, password_of
-from smppconsole.cli.output import Output, say
+from smppconsole.cli.output import say
 from smppconsole.cli.prechecks import judge_bind, judge_draft
 from smppconsole.cli.reading import book_with
 from smppconsole.cli.running import run_to_end
 from smppconsole.cli.sendout import Sendout
 from smppconsole.cli.status import CommandError, Status
+from smppconsole.cli.unhurried import UnhurriedOutput
 from smppconsole.compose.expand import expand
 from smppconsole.console.account import Account
 from smppconsole.smpp.encode import EncodeError, encode
@@ -37,8 +38,10 @@ def run(options: argparse.Namespace) -> Status:
     account = with_id_forms(account_of(options), options)
     book = book_with(options.dictionary or account.dictionary)
     messages = prepare(options, account, book)
-    output = Output(options.json)
-    return run_to_end(_send(options, Conversation(account, output, options.capture, book), messages), output)
+    output = UnhurriedOutput(options.json)
+    return run_to_end(
+        _send(options, Conversation(account, output, options.capture, book), messages), output, patient=True
+    )
 
 
 async def _send(options: argparse.Namespace, talk: Conversation, messages: Iterator[tuple[Pdu, ...]]) -> Status:

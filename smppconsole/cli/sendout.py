@@ -73,7 +73,8 @@ class Sendout:
 
     async def send(self, messages: Iterable[Sequence[Pdu]], rate: float = 0.0) -> None:
         """Send all parts of ``messages``, at most ``rate`` messages a second where one is given; a message is taken
-        when there is room for it, and none any more once the connection is gone."""
+        when there is room for it and somebody reads what became of those before, and none any more once the connection
+        is gone."""
         loop = asyncio.get_running_loop()
         begin = loop.time()
         for number, pdus in enumerate(messages):
@@ -87,6 +88,7 @@ class Sendout:
             for place, pdu in enumerate(pdus):
                 self._send_one(pdu, Part(number + 1, place + 1, len(pdus), str(pdu.fields.get("destination_addr", ""))))
             await self._talk.engine.writable()
+            await self._talk.report.output.caught_up()
             await self._until(lambda: self._talk.engine.queued < _MOST_QUEUED)
 
     async def settle(self, seconds: float) -> Status:

@@ -10,9 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from smppconsole.cli.options import number, port, seconds
-from smppconsole.cli.output import Output, UnhurriedOutput
+from smppconsole.cli.output import Output
 from smppconsole.cli.running import run_to_end
 from smppconsole.cli.status import CommandError, Status
+from smppconsole.cli.unhurried import UnhurriedOutput
 from smppconsole.console.centre_rules import CentreRules, Login
 from smppconsole.console.rules_file import RulesError
 from smppconsole.console.scenarios import rules_from, scenario, scenario_names
@@ -54,10 +55,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Status:
     """Be a message centre; status 3 where the port cannot be had."""
     output = UnhurriedOutput(options.json)
-    try:
-        return run_to_end(_serve(options, rules_of(options), _context(options), output), output)
-    finally:
-        output.finish()
+    return run_to_end(_serve(options, rules_of(options), _context(options), output), output)
 
 
 async def _serve(

@@ -6,12 +6,14 @@ import asyncio
 import io
 import os
 import signal
+import threading
 
 import pytest
 
 from smppconsole.cli.output import Output
 from smppconsole.cli.running import run_to_end
 from smppconsole.cli.status import CommandError, Status
+from smppconsole.cli.unhurried import UnhurriedOutput
 from tests.kit.centres import StartCentre
 from tests.kit.programs import StartProgram
 from tests.kit.terminal import Terminal
@@ -68,6 +70,57 @@ def test_output_that_takes_no_more_ends_the_work_which_tidies_up(error: OSError,
     with pytest.raises(CommandError, match=words) as ended:
         run_to_end(work(), output)
     assert (ended.value.status, tidied) == (status, [True])
+
+
+@pytest.mark.parametrize("lines", [0, 1, 2])
+def test_a_full_disk_is_told_wherever_it_is_met_first(lines: int) -> None:
+    output = UnhurriedOutput(True, _Closed(lines, OSError(28, "No space left on device")))
+
+    async def work() -> Status:
+        for number in range(3):
+            output.event("sent", "", number=number)
+        return Status.DONE
+
+    with pytest.raises(CommandError, match="no space left on device"):
+        run_to_end(work(), output)
+
+
+def test_a_reader_who_leaves_ends_work_that_has_nothing_more_to_say() -> None:
+    output = UnhurriedOutput(True, _Closed(0, BrokenPipeError(32, "Broken pipe")))
+
+    async def work() -> Status:
+        output.event("listening", "")
+        await asyncio.Event().wait()
+        return Status.DONE
+
+    with pytest.raises(CommandError, match=r"^$"):
+        run_to_end(work(), output)
+
+
+class _Late(io.StringIO):
+    """A stream whose reader comes when the work is done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.come = threading.Event()
+
+    def write(self, text: str) -> int:
+        self.come.wait()
+        return super().write(text)
+
+
+def test_a_patient_command_waits_for_its_reader_when_the_work_is_done(capsys: pytest.CaptureFixture[str]) -> None:
+    stream = _Late()
+    output = UnhurriedOutput(True, stream)
+
+    async def work() -> Status:
+        output.event("bound", "")
+        threading.Timer(0.05, stream.come.set).start()
+        return Status.DONE
+
+    assert run_to_end(work(), output, patient=True) is Status.DONE
+    assert stream.getvalue() == '{"event": "bound"}\n'
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends processes without a signal")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
+import socket
+from typing import Any, BinaryIO
 
 import pytest
 
 from smppconsole.console.centre_rules import AnswerRules, CentreRules, Fault, IdStyle, ReceiptRules, Rule
 from tests.kit.centres import StartCentre
+from tests.kit.programs import StartProgram
 from tests.kit.terminal import Ran, Terminal
+from tests.kit.wires import bind_resp
 
 
 @pytest.fixture
@@ -82,3 +86,40 @@ def test_a_connection_that_ends_among_many_messages_is_told_once(
     assert ran.status == 3
     (told,) = [event["words"] for event in ran.of("error") if "not sent" in event["words"]]
     assert told.endswith("and all after it were not sent: the connection is gone")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of Windows hold more")
+def test_the_link_is_served_while_nobody_reads_and_nothing_is_left_out(
+    start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET", "secret")
+    many = 400
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        where = ("--host", "127.0.0.1", "--port", door.getsockname()[1], "--system-id", "me")
+        message = ("--to", "491701234567", "--text", "x" * 100, "--count", many)
+        program = start_program("send", *where, "--password-env", "SECRET", *message, "--json")
+        line, _ = door.accept()
+        with line, line.makefile("rb") as requests:
+            line.settimeout(10)
+            line.sendall(bind_resp(next_pdu(requests)))
+            for _ in range(many):
+                line.sendall(submit_sm_resp(next_pdu(requests)))
+            line.sendall(ENQUIRE_LINK)
+            assert {next_pdu(requests)[4:8].hex() for _ in range(2)} == {"80000015", "00000006"}
+            line.sendall(bytes.fromhex("0000001080000006000000000000") + (many + 2).to_bytes(2))
+        assert program.finish() == 0
+    assert (program.kinds.count("sent"), program.kinds.count("response")) == (many, many)
+    assert program.kinds[-2:] == ["unbound", "closed"]
+    assert program.err == ""
+
+
+ENQUIRE_LINK = bytes.fromhex("00000010000000150000000000000001")
+
+
+def next_pdu(stream: BinaryIO) -> bytes:
+    length = stream.read(4)
+    return length + stream.read(int.from_bytes(length) - 4)
+
+
+def submit_sm_resp(request: bytes) -> bytes:
+    return bytes.fromhex("000000128000000400000000") + request[12:16] + b"1\0"
