@@ -148,7 +148,7 @@ _TELLERS: dict[type, Callable[[Conversation, Any], None]] = {
     Trouble: lambda talk, trouble: talk.report.error(trouble.words),
 }
 
-_SILENT = frozenset({CloseReason.BIND_TIMEOUT, "foreign-sequence", "foreign-command", "nack"})
+_SILENT = frozenset({CloseReason.BIND_TIMEOUT, "foreign-sequence", "foreign-command", "nack", "outbind"})
 
 
 def _ignore(_happening: Happening) -> None:

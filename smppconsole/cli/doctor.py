@@ -19,7 +19,16 @@ from smppconsole.session.events import CloseReason
 
 _NO_CONNECTION = frozenset({"resolve", "connect", "tls"})
 _SILENT = frozenset(
-    {CloseReason.BIND_TIMEOUT, "foreign-sequence", "foreign-command", "nack", "enquire-silent", "unbind"}
+    {
+        CloseReason.BIND_TIMEOUT,
+        "foreign-sequence",
+        "foreign-command",
+        "nack",
+        "outbind",
+        "enquire-silent",
+        "link-silent",
+        "unbind",
+    }
 )
 
 

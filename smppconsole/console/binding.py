@@ -10,6 +10,7 @@ from struct import Struct
 from smppconsole.console.account import Account
 from smppconsole.console.refusals import explain_bind, refusal_of
 from smppconsole.console.strangers import recognise
+from smppconsole.net.causes import cause_of_alert
 from smppconsole.net.connect import ConnectFailure
 from smppconsole.net.tls import TlsFacts
 from smppconsole.session.events import Answered, Closed, CloseReason
@@ -129,12 +130,25 @@ def _version_advice(account: Account, version: bytes | None) -> tuple[str, ...]:
     return ()
 
 
+_WANTS_TLS = "The port may want TLS: ask the provider."
+_WANTS_PROXY = (
+    "A balancer in front may want the PROXY protocol's header, which SMPP clients do not send (HAProxy: accept-proxy): "
+    "have the provider look into its log for it; it looks just like an allow-list from here."
+)
+_COMES_BY_ITSELF = (
+    "A centre that connects by itself answers no bind: ask whether it sends outbind, then wait for it (Session > Wait "
+    "for an outbind, or smppconsole listen --outbind)."
+)
+
 _CLOSED_ADVICE: dict[CloseReason, tuple[str, tuple[str, ...]]] = {
     CloseReason.BIND_TIMEOUT: (
         "connected, but the bind was not answered in time: the peer is silent",
         (
-            "The port may belong to something else, or want TLS: ask for the SMPP port and whether it is TLS.",
-            "A balancer may hold the connection while the centre behind it is down.",
+            "A balancer or firewall may have taken the connection while nothing behind it answers: ask the provider "
+            "whether the centre saw you.",
+            "The port may belong to something else: ask for the SMPP port.",
+            _WANTS_TLS,
+            _COMES_BY_ITSELF,
             "A slow centre needs a longer bind time-out.",
         ),
     ),
@@ -142,16 +156,18 @@ _CLOSED_ADVICE: dict[CloseReason, tuple[str, tuple[str, ...]]] = {
         "the peer took the connection and closed it without answering the bind",
         (
             "Your public IP address may not be on the provider's allow-list: this is how most gateways refuse it.",
-            "The port may want TLS: ask the provider.",
+            _WANTS_TLS,
             "Too many connections of this account may be open.",
+            _WANTS_PROXY,
         ),
     ),
     CloseReason.RESET: (
         "the peer reset the connection instead of answering the bind",
         (
             "Your public IP address may not be on the provider's allow-list.",
-            "The port may want TLS: ask the provider.",
+            _WANTS_TLS,
             "The centre or a balancer in front of it may be down.",
+            _WANTS_PROXY,
         ),
     ),
     CloseReason.TLS_CLOSED: (
@@ -159,6 +175,7 @@ _CLOSED_ADVICE: dict[CloseReason, tuple[str, tuple[str, ...]]] = {
         (
             "Your public IP address may not be on the provider's allow-list.",
             "The provider may want a client certificate.",
+            _WANTS_PROXY,
         ),
     ),
     CloseReason.TLS_BROKEN: (
@@ -166,14 +183,6 @@ _CLOSED_ADVICE: dict[CloseReason, tuple[str, tuple[str, ...]]] = {
         (
             "The provider may want a client certificate: by TLS 1.3 it says so only after the greeting.",
             "Your public IP address may not be on the provider's allow-list.",
-        ),
-    ),
-    CloseReason.SESSION_INIT: (
-        "something connected, but sent no outbind",
-        (
-            "It may not be the centre: look at its address in the trace, and who may reach this port.",
-            "The centre may wait for the bind: then connect to it instead.",
-            "A slow centre needs a longer session-init time, or 0.",
         ),
     ),
     CloseReason.FRAMING: (
@@ -187,9 +196,12 @@ _CLOSED_ADVICE: dict[CloseReason, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def closed_early(closed: Closed, stray: bytes, first: bytes, sequence: int = 0) -> BindResult:
+def closed_early(
+    closed: Closed, stray: bytes, first: bytes, sequence: int = 0, *, invited: bool = False, tls: bool = False
+) -> BindResult:
     """The connection ended before the bind, sent under ``sequence``, was answered. ``stray`` is a response that fits no
-    request of ours, ``first`` the octets that were no SMPP, or none that has a place there; both may be empty."""
+    request of ours, ``first`` the octets that were no SMPP, or none that has a place there; both may be empty.
+    ``invited``: an outbind came instead; ``tls``: the connection was one of TLS."""
     stranger = recognise(first)
     if stranger is not None:
         return BindResult(False, "bind", stranger.words, stranger.advice, repeat=False, cause=stranger.id)
@@ -197,13 +209,30 @@ def closed_early(closed: Closed, stray: bytes, first: bytes, sequence: int = 0) 
         return _stray(stray, sequence)
     if _command_of(first) in BINDS:
         return BindResult(False, "bind", said(_ECHO), (said(_NO_CENTRE),), repeat=False, cause="echo")
+    if invited:
+        return BindResult(False, "bind", said(_INVITED), (said(_COMES_BY_ITSELF),), cause="outbind")
     reason = CloseReason.UNBIND_THEM if _is_unbind(first) else closed.reason
     words, advice = _CLOSED_ADVICE.get(reason, (said("no answer to the bind"), ()))
+    alert = cause_of_alert(closed.words) if tls else None
+    if alert is not None:
+        return BindResult(
+            False, "bind", said("{words} ({words_2})", words=words, words_2=closed.words), alert.advice, cause=alert.id
+        )
+    if tls:
+        advice = _within_tls(reason, advice)
     return BindResult(
         False, "bind", said("{words} ({words_2})", words=words, words_2=closed.words), advice, cause=str(reason)
     )
 
 
+def _within_tls(reason: CloseReason, advice: tuple[str, ...]) -> tuple[str, ...]:
+    """The advice where TLS was agreed: it is not what is missing, but a client certificate may be. A centre that
+    misses one says so after the greeting, and its words are lost where it resets the connection then."""
+    first = _CLOSED_ADVICE[CloseReason.TLS_BROKEN][1] if reason in {CloseReason.FIN, CloseReason.RESET} else ()
+    return (*first, *(line for line in advice if line is not _WANTS_TLS and line not in first))
+
+
+_INVITED = "the peer sent an outbind and did not answer our bind: it is a centre that asks its ESMEs to bind"
 _ECHO = "the peer sent a bind back instead of an answer: an echo service, or another ESME"
 _NO_CENTRE = "Check host and port: this is not a message centre."
 
@@ -250,6 +279,7 @@ class BindWatch:
         self.sequence = 0
         self.stray = b""
         self.first = b""
+        self.invited = False
         self.result: asyncio.Future[BindResult] = asyncio.get_running_loop().create_future()
         self._account, self._book = account, book
 
@@ -262,5 +292,8 @@ class BindWatch:
         """The connection ended; whether the session was bound before."""
         if self.result.done():
             return self.result.result().ok
-        self.result.set_result(closed_early(event, self.stray, self.first, self.sequence))
+        tls = self._account.tls != "off"
+        self.result.set_result(
+            closed_early(event, self.stray, self.first, self.sequence, invited=self.invited, tls=tls)
+        )
         return False

@@ -31,13 +31,14 @@ from smppconsole.session.events import (
     PduSent,
     PeerFault,
     Stalled,
+    StateChanged,
     Unanswered,
     Unexpected,
     Why,
 )
 from smppconsole.session.replies import AutoReply
 from smppconsole.session.session import Session
-from smppconsole.session.state import Side, StateError
+from smppconsole.session.state import Side, State, StateError
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.said import said
@@ -252,6 +253,10 @@ class Connection:
         if not self._watch.stray and len(event.octets) >= HEADER_SIZE:
             self._watch.stray = event.octets
 
+    def _on_state(self, event: StateChanged, _more: list[Happening]) -> None:
+        """A centre that invites us after our bind does not mean to answer it."""
+        self._watch.invited |= event.after is State.OUTBOUND and self._watch.sequence != 0
+
     def _on_fault(self, event: PeerFault, _more: list[Happening]) -> None:
         self._watch.first = self._watch.first or event.octets
 
@@ -269,6 +274,7 @@ _ACTIONS: dict[type, Callable[..., None]] = {
     Closed: Connection._on_closed,
     Unexpected: Connection._on_stray,
     PeerFault: Connection._on_fault,
+    StateChanged: Connection._on_state,
     Stalled: Connection._on_stalled,
 }
 

@@ -152,16 +152,22 @@ class _Examination:
         if isinstance(outcome, Answered) and not outcome.status:
             self._tell(Examined("enquire_link", True, _ms_of(outcome.round_trip), {}))
             return True
-        self._tell(_enquire_failure(outcome, self._account))
+        deaf = not isinstance(outcome, Answered) and (await self._unbound())[0]
+        self._tell(_enquire_failure(outcome, self._account, deaf=deaf))
         return False
 
-    async def _unbind(self) -> None:
+    async def _unbound(self) -> tuple[bool, str]:
+        """Unbind; whether that was answered, and how it went in words."""
         closed: list[Closed] = []
         self._engine.observe(lambda _, told: closed.extend(one for one in told if isinstance(one, Closed)))
-        begin = asyncio.get_running_loop().time()
         words = await self._engine.unbind()
-        ms = _ms_of(asyncio.get_running_loop().time() - begin)
         good = bool(closed) and closed[-1].reason == "unbind-us" and "instead" not in closed[-1].words
+        return good, words
+
+    async def _unbind(self) -> None:
+        begin = asyncio.get_running_loop().time()
+        good, words = await self._unbound()
+        ms = _ms_of(asyncio.get_running_loop().time() - begin)
         advice = (
             ()
             if good
@@ -204,18 +210,36 @@ _DEAD_ADDRESS = (
 )
 
 
-def _enquire_failure(outcome: Any, account: Account) -> Examined:
+def _enquire_failure(outcome: Any, account: Account, *, deaf: bool) -> Examined:
+    """``deaf``: the centre answered the unbind after it, so it lives and the way to it is open."""
     if isinstance(outcome, Answered):
         words = said("enquire_link was refused with status 0x{status:08X}", status=outcome.status)
-        return Examined("enquire_link", False, _ms_of(outcome.round_trip), {}, words, _NO_PULSE, "enquire-refused")
+        return Examined("enquire_link", False, _ms_of(outcome.round_trip), {}, words, _REFUSED, "enquire-refused")
     seconds = account.enquire_link_response
-    words = said("the bind stands, but enquire_link was not answered in {seconds:g} s", seconds=seconds)
-    return Examined("enquire_link", False, seconds * 1000, {}, words, _NO_PULSE, "enquire-silent")
+    if deaf:
+        words = said(
+            "the centre answers bind and unbind, but no enquire_link, for which it had {seconds:g} s", seconds=seconds
+        )
+        return Examined("enquire_link", False, seconds * 1000, {}, words, _DEAF, "enquire-silent")
+    words = said(
+        "the bind was answered, and nothing after it: no enquire_link in {seconds:g} s, no unbind", seconds=seconds
+    )
+    return Examined("enquire_link", False, seconds * 1000, {}, words, _CUT_OFF, "link-silent")
 
 
-_NO_PULSE = (
+_REFUSED = (
+    "The centre does not know enquire_link, but it lives: its refusal is a sign of life, and the link stays up.",
+    "Tell the provider: every centre has to take enquire_link (SMPP 3.4, 4.11).",
+)
+_DEAF = (
     "The centre does not answer enquire_link: set it to 0 for this account, or its links will be taken for dead.",
-    "A balancer may hold the connection while the centre behind it is gone.",
+    "Without enquire_link a dead link shows only when a message is not answered: ask the provider to mend it.",
+)
+_CUT_OFF = (
+    "A firewall or balancer in between may let a bind pass and lose what follows: compare what both ends sent, a "
+    "capture here with the centre's log of the same minute.",
+    "A balancer may hold the connection while the centre behind it is gone: ask whether its session still stands.",
+    "A slow centre needs longer than the account's enquire_link answer allows.",
 )
 
 

@@ -35,7 +35,7 @@ _ROWS = (
     Cause(
         "name-no-address",
         "the name {host} exists, but has no address",
-        ("Check the spelling of the host name.", "Ask the provider which name or address to use."),
+        ("Ask the provider which name or address to use.", "Check the spelling of the host name."),
     ),
     Cause(
         "name-malformed",
@@ -49,6 +49,7 @@ _ROWS = (
             "Check the port; a provider's TLS port differs from its plain one.",
             "Check that the message centre runs and listens on this address, not on 127.0.0.1 alone.",
             "A firewall may answer in its place.",
+            "A centre that connects by itself (outbind) may not listen at all: ask the provider.",
         ),
     ),
     Cause(
@@ -137,7 +138,7 @@ _ROWS = (
     Cause(
         "tls-name-unknown",
         "the peer does not know the server name ({detail})",
-        ("Set the server name of the account sheet; connecting by IP address sends another one.",),
+        ("Set the server name of the account sheet; connecting by IP address sends none.",),
     ),
     Cause("tls-alert", "the peer ended the TLS greeting: {detail}", ("Give the provider this text and the time.",)),
     Cause("tls", "the TLS greeting failed: {detail}", ("Check that this port speaks TLS.",)),
@@ -192,9 +193,8 @@ _ERRNO = {
     errno.EACCES: "forbidden",
     errno.EPERM: "forbidden",
 }
-_NO_SUCH_NAME = tuple(
-    getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA", "EAI_ADDRFAMILY") if hasattr(socket, name)
-)
+_NO_ADDRESS = {getattr(socket, name) for name in ("EAI_NODATA", "EAI_ADDRFAMILY") if hasattr(socket, name)}
+_NO_ADDRESS.discard(socket.EAI_NONAME)  # Windows has one number for both
 
 # OpenSSL's numbers of what is wrong with a certificate (X509_V_ERR_...).
 _VERIFY = {
@@ -248,7 +248,9 @@ class Diagnosis:
 
 def of_name(error: OSError) -> Diagnosis:
     """Why a name could not be resolved."""
-    if isinstance(error, socket.gaierror) and error.errno in _NO_SUCH_NAME:
+    if isinstance(error, socket.gaierror) and error.errno in _NO_ADDRESS:
+        return Diagnosis("name-no-address")
+    if isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME:
         return Diagnosis("name-unknown")
     return Diagnosis("name-service", str(error))
 
@@ -266,6 +268,15 @@ def of_tls(error: Exception) -> Diagnosis:
         if isinstance(error, kind):
             return tell(error)
     return Diagnosis("tls", str(error) or type(error).__name__)
+
+
+def cause_of_alert(words: str) -> Cause | None:
+    """The cause that an alert of TLS names, which came after the greeting (a client certificate that TLS 1.3 misses);
+    ``None`` for other words."""
+    told = words.upper().replace(" ", "_")
+    if "ALERT" not in told:
+        return None
+    return CAUSES[next(cause for part, cause in _TLS_REASONS if part in told)]
 
 
 def _of_certificate(error: Exception) -> Diagnosis:

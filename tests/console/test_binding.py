@@ -81,7 +81,7 @@ def test_of_several_hosts_each_is_told() -> None:
 @pytest.mark.parametrize(
     ("reason", "words", "advice"),
     [
-        (CloseReason.BIND_TIMEOUT, "the peer is silent", "something else"),
+        (CloseReason.BIND_TIMEOUT, "the peer is silent", "whether the centre saw you"),
         (CloseReason.FIN, "closed it without answering", "allow-list"),
         (CloseReason.RESET, "reset the connection", "allow-list"),
         (CloseReason.TLS_CLOSED, "ended TLS", "allow-list"),
@@ -122,3 +122,22 @@ async def test_a_close_before_the_answer_is_the_outcome() -> None:
     assert watch.close(Closed(CloseReason.FIN, "")) is False
     watch.answer(Answered(1, 9, GOOD, 0, 0.01, False))
     assert not (await watch.result).ok
+
+
+def test_who_sends_an_outbind_instead_of_an_answer_wants_to_be_waited_for() -> None:
+    result = closed_early(Closed(CloseReason.BIND_TIMEOUT, ""), b"", b"", invited=True)
+    assert (result.cause, "wait for it" in result.advice[0]) == ("outbind", True)
+
+
+def test_where_tls_was_agreed_it_is_not_what_is_missing() -> None:
+    for reason in (CloseReason.BIND_TIMEOUT, CloseReason.FIN, CloseReason.RESET):
+        early = Closed(reason, "evidence")
+        assert any("want TLS" in line for line in closed_early(early, b"", b"").advice)
+        assert not any("want TLS" in line for line in closed_early(early, b"", b"", tls=True).advice)
+
+
+def test_a_wanted_proxy_header_is_named_beside_the_allow_list() -> None:
+    for reason in (CloseReason.FIN, CloseReason.RESET, CloseReason.TLS_CLOSED):
+        advice = closed_early(Closed(reason, "evidence"), b"", b"").advice
+        assert "allow-list" in advice[0]
+        assert any("PROXY protocol" in line for line in advice)

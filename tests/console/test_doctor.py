@@ -201,7 +201,7 @@ async def test_a_plain_bind_to_a_tls_port_suggests_tls() -> None:
         (saying(b"SSH-2.0-OpenSSH_9.2\r\n"), "ssh", "SSH"),
         (saying(b"220 mail ESMTP\r\n"), "mail", "not a message centre"),
         (saying(b""), "fin", "allow-list"),
-        (silence, "bind-timeout", "something else"),
+        (silence, "bind-timeout", "whether the centre saw you"),
         (saying(bytes.fromhex("00000003")), "framing", "first octets"),
         (saying(bytes.fromhex("ffffffff8000000900000000")), "framing", "first octets"),
     ],

@@ -94,10 +94,11 @@ async def silence(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -
 
 
 class StrictTls:
-    """A TLS peer that is not asyncio's: it tells the other side by an alert why the greeting fails."""
+    """A TLS peer that is not asyncio's: it tells the other side by an alert why the greeting fails. After a good one it
+    answers what it hears first by ``leaving``; to close such a socket says no goodbye."""
 
-    def __init__(self, context: ssl.SSLContext) -> None:
-        self._context = context
+    def __init__(self, context: ssl.SSLContext, leaving: Callable[[ssl.SSLSocket], None] = ssl.SSLSocket.close) -> None:
+        self._context, self._leaving = context, leaving
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -107,8 +108,20 @@ class StrictTls:
         with contextlib.suppress(OSError):
             while True:
                 plain, _ = self._listener.accept()
-                with plain, contextlib.suppress(OSError), self._context.wrap_socket(plain, server_side=True) as tls:
-                    tls.recv(4096)
+                with plain:
+                    self._greet(plain)
+
+    def _greet(self, plain: socket.socket) -> None:
+        """Greet, and take what comes; a greeting that fails is told, and read to its end so that no reset eats that."""
+        plain.settimeout(5)
+        try:
+            with self._context.wrap_socket(plain.dup(), server_side=True) as tls:
+                tls.recv(4096)
+                self._leaving(tls)
+        except OSError:
+            with contextlib.suppress(OSError):
+                while plain.recv(4096):
+                    pass
 
     def close(self) -> None:
         """Take no more connections."""

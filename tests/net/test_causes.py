@@ -51,6 +51,18 @@ def test_a_name_is_unknown_or_its_service_is_silent() -> None:
     assert causes.of_name(socket.gaierror(socket.EAI_AGAIN, "later")).cause == "name-service"
 
 
+@pytest.mark.skipif(socket.EAI_NODATA == socket.EAI_NONAME, reason="one number for both here")
+def test_a_name_that_is_known_may_lead_nowhere() -> None:
+    assert causes.of_name(socket.gaierror(socket.EAI_NODATA, "no address")).cause == "name-no-address"
+
+
+def test_an_alert_after_the_greeting_has_its_cause() -> None:
+    cause = causes.cause_of_alert("TLS broke: tlsv13 alert certificate required")
+    assert cause is not None
+    assert cause.id == "tls-client-certificate"
+    assert causes.cause_of_alert("the peer reset the connection (RST)") is None
+
+
 @pytest.mark.parametrize(
     ("reason", "cause"),
     [

@@ -9,7 +9,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 HERE = Path(__file__).parent
 LONG = (datetime(2020, 1, 1, tzinfo=UTC), datetime(2119, 1, 1, tzinfo=UTC))
@@ -32,7 +32,7 @@ def name(common: str) -> x509.Name:
     )
 
 
-def make(file: str, common: str, span=LONG, names=LOCAL, signer=None, authority=False):
+def make(file: str, common: str, span=LONG, names=LOCAL, signer=None, authority=False, purpose=None):
     key = ec.generate_private_key(ec.SECP256R1())
     issuer_key, issuer = (key, name(common)) if signer is None else signer
     builder = (
@@ -52,6 +52,8 @@ def make(file: str, common: str, span=LONG, names=LOCAL, signer=None, authority=
         builder = builder.add_extension(usage, critical=True)
     elif names:
         builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
+    if purpose:
+        builder = builder.add_extension(x509.ExtendedKeyUsage([purpose]), critical=True)
     certificate = builder.sign(issuer_key, hashes.SHA256())
     (HERE / f"{file}.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
     octets = key.private_bytes(
@@ -68,6 +70,7 @@ if __name__ == "__main__":
     make("not-yet", "localhost", span=FUTURE, signer=authority)
     make("other-name", "smsc.example.com", names=(x509.DNSName("smsc.example.com"),), signer=authority)
     make("self-signed", "localhost")
+    make("wrong-purpose", "localhost", purpose=ExtendedKeyUsageOID.CLIENT_AUTH)
     make("client", "An ESME of tests", names=(), signer=authority)
     stranger = make("stranger-authority", "Another authority", authority=True)
     make("stranger", "A stranger", names=(), signer=stranger)
