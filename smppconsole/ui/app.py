@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -15,53 +13,46 @@ from smppconsole.console.workspace import Workspace
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
 from smppconsole.trace.store import Store
-from smppconsole.ui import fonts, garbage, icons, words
 from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.opening import open_frame
 from smppconsole.ui.signals import SignalWatch
-from smppconsole.ui.state_file import set_broken_aside
 from smppconsole.ui.warming import Warming
 from smppconsole.ui.words import tr
 
 _SUBMIT = 0x04
-_QT_WORDS = "words of Qt"
 _MOST_PROBLEMS = 8
 _PATIENCE = 2.0
 """Seconds that closing may take, unbinding included, before what is left is cut off."""
 
 
-def run(*, account: str, bind: bool, demo: bool, files: tuple[str, ...], self_test: str | None) -> int:
-    """Show the window until it is closed; the exit status. ``self_test`` names its report's file, "" for none."""
-    app = make_application()
+def live(
+    app: QApplication,
+    frame: MainWindow,
+    *,
+    account: str,
+    bind: bool,
+    demo: bool,
+    files: tuple[str, ...],
+    self_test: str | None,
+) -> int:
+    """Furnish the window and show it until it is closed; the exit status. ``self_test`` names its report's file, "" for
+    none."""
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
         if self_test is not None:
-            return runner.run(_self_test(self_test))
-        return runner.run(_live(account, bind, demo, files))
-
-
-def make_application() -> QApplication:
-    """The program in Qt's eyes: its name, its typefaces, its icon; there is one a process."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        QCoreApplication.setApplicationName("smppconsole")
-        QCoreApplication.setOrganizationName("smppconsole")
-        app = QApplication(sys.argv[:1])
-    app.setApplicationDisplayName("SMPP Console")
-    app.setDesktopFileName("smppconsole")
-    app.setStyle("Fusion")
-    app.setQuitOnLastWindowClosed(False)
-    garbage.collect_here(app)
-    QLocale.setDefault(QLocale.c())
-    fonts.load()
-    app.setWindowIcon(icons.app_icon())
-    return app
+            return runner.run(_self_test(frame, self_test))
+        return runner.run(_live(frame, account, bind, demo, files))
 
 
 def open_window(workspace: Workspace) -> MainWindow:
     """A window over a workspace, in the look and the language its settings ask for."""
-    problems = (*workspace.open(), *set_broken_aside())
-    speak(workspace.settings.text("language"))
-    window = MainWindow(workspace)
-    problems += window.cast.shelf.troubles
+    problems = workspace.open()
+    return furnish(open_frame(workspace.settings), workspace, problems)
+
+
+def furnish(window: MainWindow, workspace: Workspace, problems: tuple[str, ...] = ()) -> MainWindow:
+    """Bring in what a frame is for; what of the settings, the accounts and its own files was not taken it says."""
+    window.furnish(workspace)
+    problems += (*window.troubles, *window.cast.shelf.troubles)
     if problems:
         window.say(Severity.WARNING, _listed(problems), ())
     return window
@@ -74,26 +65,12 @@ def _listed(problems: Sequence[str]) -> str:
     return "\n".join([*shown, tr("and {more} more", more=more)] if more else shown)
 
 
-def speak(wished: str = words.SYSTEM) -> None:
-    """Have a window made from now on speak a language, "system" for the system's, and Qt's own dialogs with it."""
-    language = words.choose(wished, tuple(QLocale.system().uiLanguages()))
-    app = QCoreApplication.instance()
-    for translator in app.findChildren(QTranslator, _QT_WORDS) if app is not None else ():
-        translator.deleteLater()  # Qt takes it out with it
-    translator = QTranslator(app)
-    translator.setObjectName(_QT_WORDS)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if app is not None and language != words.ENGLISH and translator.load(f"qtbase_{language}", folder):
-        app.installTranslator(translator)
-
-
-async def _live(account: str, bind: bool, play_demo: bool, files: tuple[str, ...]) -> int:
-    workspace = Workspace()
-    window = open_window(workspace)
+async def _live(window: MainWindow, account: str, bind: bool, play_demo: bool, files: tuple[str, ...]) -> int:
     closing = asyncio.Event()
     window.closing.connect(closing.set)
+    workspace = Workspace()
+    furnish(window, workspace, workspace.open())
     stop = tasks.on_failure(lambda name, error: window.say(Severity.ERROR, f"{name}: {error}", ()))
-    window.show()
     warming = Warming(window, window.deeds.prepare())
     for file in files:
         window.cast.captures.open(Path(file))
@@ -169,12 +146,13 @@ async def shut_down(window: MainWindow) -> None:
     await asyncio.sleep(0)  # Qt deletes in its own turn; a nested loop in a task would break other tasks' steps
 
 
-async def _self_test(report: str) -> int:
+async def _self_test(window: MainWindow, report: str) -> int:
     from smppconsole.ui.window_proof import prove_window  # noqa: PLC0415 - when asked for
 
     workspace = Workspace()
+    problems = workspace.open()
     workspace.settings.set("capture_sessions", False)
-    window = open_window(workspace)
+    furnish(window, workspace, problems)
     window.show()
     passed = await prove_window(window, Path(report) if report else None)
     await shut_down(window)

@@ -33,14 +33,13 @@ from smppconsole.ui.panels.trace.panel import TracePanel
 class Cast:
     """Made once for a window; nothing is wired yet."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, header: Header) -> None:
         self.workspace = workspace
         self.appearance = Appearance(workspace.settings)
-        self.appearance.apply()
         self.sessions = Sessions(workspace)
         self.keeping = AccountKeeping(self.sessions)
         self.sending = Sending(self.sessions)
-        self.header = Header()
+        self.header = header
         self.accounts = AccountsPanel()
         self.health = HealthPanel()
         sessions = self.sessions

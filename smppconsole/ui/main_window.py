@@ -1,105 +1,89 @@
-"""The window: arranges the panels and wires them in one method. Decides nothing."""
+"""The window: a frame first, then arranges the panels and wires them in one method. Decides nothing."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStatusBar
 
-from smppconsole.console.workspace import Workspace
 from smppconsole.smpp.finding import Severity
-from smppconsole.ui import icons, tab_way
-from smppconsole.ui.abilities import Abilities
-from smppconsole.ui.actions import ACTIONS, BY_ID, MENUS, SEPARATE_BEFORE, ActionSpec, with_letters
-from smppconsole.ui.cast import Cast
-from smppconsole.ui.deeds import Deeds
-from smppconsole.ui.panels.frame.palette import Entry, Palette
-from smppconsole.ui.remembering import Remembering
-from smppconsole.ui.room import Room
+from smppconsole.ui import icons, place, tab_way
+from smppconsole.ui.actions import ACTIONS, BY_ID
+from smppconsole.ui.menus import Menus
+from smppconsole.ui.panels.frame.header import Header
+from smppconsole.ui.state_file import set_broken_aside
 from smppconsole.ui.widgets.controls import native_keys
 from smppconsole.ui.words import tr
+
+if TYPE_CHECKING:
+    from smppconsole.console.workspace import Workspace
 
 _SIZE = QSize(1440, 900)
 _LEAST = QSize(900, 560)
 
 
 class MainWindow(QMainWindow):
-    """``closing`` fires when the user closes it; ``app`` then unbinds and lets it go."""
+    """Made as a frame: its place, its ground, its menus. ``furnish`` brings in all else, once. ``closing`` fires when
+    the user closes it; ``app`` then unbinds and lets it go."""
 
     closing = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.workspace = workspace
-        self.may_close = False
+        self.may_close = self.is_furnished = False
         self.setObjectName("window")
         self.setWindowTitle("SMPP Console")
         self.setWindowIcon(icons.app_icon())
         self.setMinimumSize(_LEAST)
-        self.cast = Cast(workspace)
+        self.troubles = set_broken_aside()
+        self.header = Header()
+        self.setMenuWidget(self.header)
+        self.menus = Menus(self, self.header.menus, self.do)
+        self.resize(_SIZE)
+        place.restore(self)
+
+    def furnish(self, workspace: Workspace) -> None:
+        """The panels, over a workspace. Imported here: a frame is painted before."""
+        from smppconsole.ui.abilities import Abilities  # noqa: PLC0415
+        from smppconsole.ui.cast import Cast  # noqa: PLC0415
+        from smppconsole.ui.deeds import Deeds  # noqa: PLC0415
+        from smppconsole.ui.panels.frame.palette import Entry, Palette  # noqa: PLC0415
+        from smppconsole.ui.remembering import Remembering  # noqa: PLC0415
+        from smppconsole.ui.room import Room  # noqa: PLC0415
+
+        self.workspace = workspace
+        self.cast = Cast(workspace, self.header)
         self._arrange()
+        self.room = Room(self, self.cast)
         entries = [
             Entry(tr(spec.text).rstrip("…"), native_keys(spec.shown_keys), spec.id, tr(spec.menu)) for spec in ACTIONS
         ]
-        self.abilities = Abilities(self.cast, self.room)
+        self.abilities = self.menus.abilities = Abilities(self.cast, self.room)
         self.palette_sheet = Palette(self, entries, self._missing)
         self.deeds = Deeds(self, self.cast, self.room, self.palette_sheet)
-        self._make_actions()
         self._wire()
         self.cast.appearance.dress()
-        self.resize(_SIZE)
+        if self.isVisible():
+            self.room.come_in()
         self.room.restore()
         self.remembering = Remembering(self, self.cast, self.room)
         self.remembering.restore()
         self.deeds.begin()
+        self.is_furnished = True
+        if self.isVisible():
+            self.show_sessions()
 
     # --- arranging
 
     def _arrange(self) -> None:
-        self.setMenuWidget(self.cast.header)
         self.setCentralWidget(self.cast.trace)
-        self.room = Room(self, self.cast)
         bar = QStatusBar()
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(0, 0, 0, 0)
         bar.addWidget(self.cast.status, 1)
         self.setStatusBar(bar)
-
-    def _make_actions(self) -> None:
-        self.acts: dict[str, QAction] = {}
-        lettered = with_letters(tr(title) for title in MENUS)
-        menus = {title: self.cast.header.menus.addMenu(words) for title, words in zip(MENUS, lettered, strict=True)}
-        for title, menu in menus.items():
-            menu.setToolTipsVisible(True)
-            menu.aboutToShow.connect(lambda title=title: self._grey_out(title))
-            menu.aboutToHide.connect(lambda title=title: self._grey_out(title, False))
-        for spec in ACTIONS:
-            if spec.id in SEPARATE_BEFORE:
-                menus[spec.menu].addSeparator()
-            menus[spec.menu].addAction(self._make_action(spec))
-
-    def _make_action(self, spec: ActionSpec) -> QAction:
-        action = QAction(f"{tr(spec.text)}\t{native_keys(spec.letter)}" if spec.letter else tr(spec.text), self)
-        action.setObjectName(f"action.{spec.id}")
-        action.setCheckable(spec.checkable)
-        if spec.keys:
-            action.setShortcut(QKeySequence(spec.keys))
-        action.triggered.connect(lambda _=False, id=spec.id: self.do(id))
-        self.addAction(action)
-        self.acts[spec.id] = action
-        return action
-
-    def _grey_out(self, title: str, shown: bool = True) -> None:
-        """An open menu shows what can be done, and what is on. While it is closed every action can be called, so that
-        keys that can do nothing say why."""
-        on = self.abilities.on()
-        for spec in ACTIONS:
-            if spec.menu == title:
-                missing = self.abilities.missing(spec) if shown else ""
-                action = self.acts[spec.id]
-                action.setEnabled(not missing)
-                action.setToolTip(missing or tr(spec.text))
-                action.setChecked(spec.id in on)
 
     def _missing(self, id: str) -> str:
         return self.abilities.missing(BY_ID[id]) if id in BY_ID else ""
@@ -223,19 +207,21 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the panels as the eye does."""
-        return tab_way.go(self, self.room.panels(), forward)
+        return self.is_furnished and tab_way.go(self, self.room.panels(), forward)
 
     # --- coming and going
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give way, in the order of the design."""
         super().resizeEvent(event)
-        self.room.give_way()
+        if self.is_furnished:
+            self.room.give_way()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what there is."""
         super().showEvent(event)
-        self.show_sessions()
+        if self.is_furnished:
+            self.show_sessions()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The first time, ask ``app`` to unbind; it closes the window when all is done."""

@@ -175,23 +175,20 @@ class Room:
 
     # --- remembering
 
+    def come_in(self) -> None:
+        """Stand in a window that is on the screen already: at once, since docks that are not shown take no sizes."""
+        for one in (self.left, self.bottom, self.right, self._cast.trace, self._window.statusBar()):
+            one.show()
+        self.give_way()
+        layout = self._window.layout()
+        if layout is not None:
+            layout.activate()
+
     def restore(self) -> None:
         """As it was left, or as the design has it."""
-        kept = open_state(WINDOW)
-        geometry, state = kept.value("geometry"), kept.value("state")
-        if geometry is not None:
-            self._window.restoreGeometry(geometry)
-        self.fit_screen()
+        state = open_state(WINDOW).value("state")
         if state is None or not self._window.restoreState(state, _LAYOUT_VERSION):
             self.reset()
-
-    def fit_screen(self) -> None:
-        """No larger than the screen the window opens on, and wholly on it."""
-        window, free = self._window, self._window.screen().availableGeometry()
-        window.setMinimumSize(window.minimumSize().boundedTo(free.size()))
-        if window.width() > free.width() or window.height() > free.height():
-            window.resize(window.size().boundedTo(free.size()))
-            window.move(free.topLeft())
 
     def reset(self) -> None:
         """Every panel in its place."""

@@ -41,8 +41,9 @@ from smppconsole.console.workspace import Workspace
 from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.trace.capture import CaptureWriter, read_capture
-from smppconsole.ui.app import make_application, open_window, shut_down
+from smppconsole.ui.app import open_window, shut_down
 from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.opening import make_application
 from tests.bench.bench_trace import pairs
 from tests.kit.traces import ENDS, START
 

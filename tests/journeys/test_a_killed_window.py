@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from smppconsole.console.centre_rules import CentreRules
 from smppconsole.trace.capture import read_capture
 from smppconsole.ui import style, theme
-from smppconsole.ui.app import make_application
+from smppconsole.ui.opening import make_application
 from tests.kit.centres import StartCentre, start_centre
 from tests.kit.peers import ROOT
 from tests.kit.screen import eventually

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from smppconsole.ui import style, theme
-from smppconsole.ui.app import make_application
+from smppconsole.ui.opening import make_application
 from tests.kit.peers import NodeCentre
 from tests.kit.person import NUMBER, Person
 from tests.kit.screen import eventually

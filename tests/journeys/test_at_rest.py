@@ -19,8 +19,8 @@ from smppconsole.net import tasks
 from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.ui import style, theme
-from smppconsole.ui.app import make_application
 from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.opening import make_application
 from tests.kit.screen import eventually
 from tests.kit.window import opened_window
 

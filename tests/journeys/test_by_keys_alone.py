@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from smppconsole.ui import style, theme
-from smppconsole.ui.app import make_application
 from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.opening import make_application
 from tests.kit.peers import NodeCentre
 from tests.kit.person import NUMBER, Person
 from tests.kit.screen import WindowsShown, eventually

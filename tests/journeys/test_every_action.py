@@ -13,8 +13,8 @@ from smppconsole.console.demo import demo
 from smppconsole.net import tasks
 from smppconsole.ui import style, theme
 from smppconsole.ui.actions import ACTIONS
-from smppconsole.ui.app import make_application
 from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.opening import make_application
 from tests.kit.every_action import put_away, steps
 from tests.kit.screen import eventually
 from tests.kit.traces import answer, submit

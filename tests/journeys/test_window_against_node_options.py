@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from smppconsole.console.account import Account
 from smppconsole.console.door import Door
 from smppconsole.ui import style, theme
-from smppconsole.ui.app import make_application
 from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.opening import make_application
 from tests.kit.peers import NodeCentre
 from tests.kit.person import Person
 from tests.kit.screen import eventually, found

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from smppconsole.ui.app import make_application, show_demo
+from smppconsole.ui.app import show_demo
+from smppconsole.ui.opening import make_application
 from smppconsole.ui.panels.messages import MessageTable
 from smppconsole.ui.panels.trace.table import TraceTable
 from smppconsole.ui.widgets.controls import MainButton

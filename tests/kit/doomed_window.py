@@ -15,7 +15,7 @@ from qasync import QEventLoop
 
 from smppconsole.compose.draft import Draft, Receipt
 from smppconsole.trace.notes import notes_path
-from smppconsole.ui import app
+from smppconsole.ui import opening
 from smppconsole.ui.main_window import MainWindow
 from tests.kit.sessions import account_for
 from tests.kit.window import opened_window
@@ -69,7 +69,7 @@ async def _note(window: MainWindow) -> None:
 def main() -> None:
     """Run until it is killed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    made = app.make_application()
+    made = opening.make_application()
     with asyncio.Runner(loop_factory=lambda: QEventLoop(made)) as runner:
         runner.run(asyncio.wait_for(_send_for_ever(int(sys.argv[1])), _PATIENCE))
 

@@ -15,7 +15,7 @@ from qasync import QEventLoop
 
 from smppconsole.compose.draft import Draft, Receipt
 from smppconsole.console.account import Account
-from smppconsole.ui import app, theme
+from smppconsole.ui import app, opening, theme
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.models.message_row import sent_key
 from smppconsole.ui.panels.frame.settings_sheet import SettingsSheet
@@ -155,7 +155,7 @@ def main(folder: str = str(HELP)) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as home:
         os.environ["SMPPCONSOLE_HOME"] = home
-        made = app.make_application()
+        made = opening.make_application()
         with asyncio.Runner(loop_factory=lambda: QEventLoop(made)) as runner:
             runner.run(take_all(Path(folder)))
 

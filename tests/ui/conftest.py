@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from smppconsole.ui import style, theme
-from smppconsole.ui.app import make_application
+from smppconsole.ui.opening import make_application
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -47,11 +47,11 @@ async def test_after_the_demonstration_a_chosen_message_can_be_sent_again() -> N
 
 async def test_an_open_menu_is_grey_where_nothing_can_be_done_and_says_why() -> None:
     async with opened_window() as window:
-        menu, partner = _menu(window, "Trace"), window.acts["partner"]
+        menu, partner = _menu(window, "Trace"), window.menus.acts["partner"]
         menu.aboutToShow.emit()
         assert not partner.isEnabled()
         assert partner.toolTip() == NEEDS["partner"]
-        assert window.acts["statistics"].isEnabled()
+        assert window.menus.acts["statistics"].isEnabled()
         menu.aboutToHide.emit()
         assert all(action.isEnabled() for action in window.findChildren(QAction) if action.objectName()), "keys answer"
 
@@ -59,7 +59,7 @@ async def test_an_open_menu_is_grey_where_nothing_can_be_done_and_says_why() -> 
 async def test_keys_that_can_do_nothing_say_what_is_missing() -> None:
     async with opened_window() as window:
         for action, need in (("send", "bound"), ("send_again", "row"), ("undo", "undo"), ("close_capture", "capture")):
-            window.acts[action].trigger()
+            window.menus.acts[action].trigger()
             assert window.cast.trace.notice.text == NEEDS[need]
 
 
@@ -69,7 +69,7 @@ async def test_an_open_menu_ticks_what_is_on() -> None:
         window.deeds.do("keepalives")
         for title in ("View", "Trace"):
             _menu(window, title).aboutToShow.emit()
-        ticked = {id for id, action in window.acts.items() if action.isChecked()}
+        ticked = {id for id, action in window.menus.acts.items() if action.isChecked()}
         assert ticked == {"panel_left", "panel_bottom", "panel_right", "theme_dark", "keepalives", "follow"}
         window.deeds.do("theme_light")
         await eventually(lambda: window.cast.appearance.done)

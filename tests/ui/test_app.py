@@ -5,27 +5,16 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
 
 from smppconsole.console import paths
 from smppconsole.console.account import Account
 from smppconsole.console.linkstatus import LinkState
 from smppconsole.console.workspace import Workspace
 from smppconsole.ui import app
-from smppconsole.ui.widgets.controls import native_keys
 from tests.kit.screen import eventually
 from tests.kit.window import opened_window
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-def test_the_program_has_a_name_and_does_not_quit_by_itself() -> None:
-    made = app.make_application()
-    assert made is QApplication.instance()
-    assert made.applicationDisplayName() == "SMPP Console"
-    assert not made.quitOnLastWindowClosed()
-    assert not made.windowIcon().isNull()
 
 
 async def test_files_that_cannot_be_read_are_told_when_it_opens() -> None:
@@ -78,15 +67,3 @@ async def test_closing_while_a_bind_is_under_way_ends_in_time() -> None:
 
 def test_a_trace_without_messages_has_no_first_one() -> None:
     assert app.first_message(Workspace().store) == -1
-
-
-def test_qt_speaks_with_the_window(look: QApplication) -> None:
-    app.speak("de")
-    try:
-        assert native_keys("Ctrl+O") == "Strg+O"
-        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
-    finally:
-        app.speak("en")
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert native_keys("Ctrl+O") == "Ctrl+O"
-    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from smppconsole.console.workspace import Workspace
 from smppconsole.ui.cast import Cast
+from smppconsole.ui.panels.frame.header import Header
 
 
 async def test_it_is_made_over_a_workspace_and_ends_with_all_it_watches() -> None:
     workspace = Workspace()
-    cast = Cast(workspace)
+    cast = Cast(workspace, Header())
     cast.pulse.wake()
     cast.stall.set_running(True)
     cast.close()

@@ -32,7 +32,7 @@ async def test_every_control_can_be_named_by_a_test_and_a_screen_reader() -> Non
 async def test_every_action_has_a_deed_or_is_one_of_the_traces_own_keys() -> None:
     async with opened_window() as window:
         assert {spec.id for spec in ACTIONS} <= window.deeds.known | window.cast.trace.page.acts.known
-        assert set(window.acts) == {spec.id for spec in ACTIONS}
+        assert set(window.menus.acts) == {spec.id for spec in ACTIONS}
 
 
 async def test_what_happens_shows_everywhere() -> None:

@@ -35,7 +35,7 @@ async def test_nothing_is_made_before_it_is_asked_for(window: MainWindow) -> Non
     assert work.tools == {}
     assert work.shelf.isHidden()
     for id in TOOLS:
-        window.acts[id].trigger()
+        window.menus.acts[id].trigger()
         assert work.shelf.is_seen(id)
     assert work.shelf.tabs.count() == len(TOOLS)
 
@@ -66,7 +66,7 @@ async def test_a_tool_asked_for_meanwhile_is_made_once(window: MainWindow) -> No
 
 def test_starting_the_window_imports_no_tool() -> None:
     listing = "[name for name in sys.modules if name.startswith('smppconsole.ui.tools.')]"
-    code = f"import sys, smppconsole.ui.main_window; print({listing})"
+    code = f"import sys, smppconsole.ui.app, smppconsole.ui.deeds; print({listing})"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert out.stdout.strip() == "['smppconsole.ui.tools.tool']"
 

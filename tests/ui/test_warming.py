@@ -13,9 +13,9 @@ from smppconsole.ui.warming import LATER, Warming
 PAINTED = """
 import os, sys
 from smppconsole.console.workspace import Workspace
-from smppconsole.ui import app
+from smppconsole.ui import app, opening
 from smppconsole.ui.warming import LATER
-application = app.make_application()
+application = opening.make_application()
 window = app.open_window(Workspace())
 window.show()
 application.processEvents()

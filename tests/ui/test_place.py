@@ -1,0 +1,33 @@
+"""Where the window stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from smppconsole.ui import place
+from smppconsole.ui.state_file import WINDOW, open_state
+
+
+def test_it_comes_back_to_where_it_was(qtbot: QtBot) -> None:
+    left, back = QMainWindow(), QMainWindow()
+    for window in (left, back):
+        qtbot.addWidget(window)
+    left.setGeometry(30, 40, 600, 420)
+    kept = open_state(WINDOW)
+    kept.setValue("geometry", left.saveGeometry())
+    kept.sync()
+    place.restore(back)
+    assert back.geometry() == left.geometry()
+
+
+def test_it_is_never_larger_than_its_screen_and_lies_on_it(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    free = window.screen().availableGeometry()
+    window.setMinimumSize(free.size() + QSize(10, 10))
+    window.resize(free.size() + QSize(400, 300))
+    place.fit_screen(window)
+    assert window.size() == free.size()
+    assert window.pos() == free.topLeft()
