@@ -22,6 +22,7 @@ from smppconsole.session.events import (
     CloseReason,
     PduReceived,
     PeerFault,
+    Stray,
     Throttled,
     Unanswered,
     Unexpected,
@@ -125,8 +126,7 @@ class Conversation:
 
     def _on_stray(self, event: Unexpected) -> None:
         header = read_header(event.octets)
-        words = f"{self.report.name(header.command_id)} with sequence number {header.sequence}"
-        words += f" answers no open request of ours ({event.kind})"
+        words = f"{self.report.name(header.command_id)} with sequence number {header.sequence}: {_STRAY[event.kind]}"
         self.report.error(words, cause=event.kind, hex=shown(event.octets))
 
     def _on_fault(self, event: PeerFault) -> None:
@@ -148,6 +148,11 @@ _TELLERS: dict[type, Callable[[Conversation, Any], None]] = {
     Trouble: lambda talk, trouble: talk.report.error(trouble.words),
 }
 
+_STRAY = {
+    Stray.DUPLICATE: "a second answer; its request has been answered before",
+    Stray.FOREIGN: "no request of ours has that number",
+    Stray.WRONG_COMMAND: "our request of that number is of another command",
+}
 _SILENT = frozenset({CloseReason.BIND_TIMEOUT, "foreign-sequence", "foreign-command", "nack", "outbind"})
 
 

@@ -88,7 +88,7 @@ class Engine(Speaker):
             return LinkStatus(self._light.state, self._light.words, retry_in=wait, door=self._light.door)
         pulse, patience = joined.session.keepalive, self.account.enquire_link_response
         light = light_of(self._light.state, self._light.words, pulse, joined.link.now, patience, wait)
-        return replace(light, tls=joined.tls)
+        return replace(light, tls=joined.tls, ended=joined.closed.reason if joined.closed is not None else None)
 
     @property
     def store(self) -> Store:

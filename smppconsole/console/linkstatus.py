@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from smppconsole.net.tls import TlsFacts
+from smppconsole.session.events import CloseReason
 
 
 class LinkState(StrEnum):
@@ -24,7 +25,7 @@ class LinkStatus:
     """One look at a link. Round trips are seconds; ``last_answer_at`` is a wall time (seconds of the epoch) and
     ``retry_in`` the seconds until the next try to connect, ``None`` where none is planned. ``tls`` is what was
     negotiated, ``None`` in clear; ``waiting`` tells that an enquire_link of ours is not answered yet, ``door`` at which
-    address an outbind is waited for."""
+    address an outbind is waited for, ``ended`` how the last bound session did, where it is over."""
 
     state: LinkState = LinkState.OFF
     words: str = "not connected"
@@ -38,3 +39,4 @@ class LinkStatus:
     tls: TlsFacts | None = None
     waiting: bool = False
     door: str = ""
+    ended: CloseReason | None = None

@@ -271,9 +271,10 @@ def _loss(error: Exception | None) -> tuple[str, str]:
     if error is None:
         return "fin", said("the connection is closed")
     if isinstance(error, ssl.SSLError):
-        return "tls-broken", said(
-            "TLS broke: {replace}", replace=(getattr(error, "reason", "") or str(error)).lower().replace("_", " ")
-        )
+        reason = (getattr(error, "reason", "") or str(error)).lower().replace("_", " ")
+        if "alert" in reason:
+            return "tls-broken", said("the peer ended TLS by an alert: {reason}", reason=reason)
+        return "tls-broken", said("TLS broke: {reason}", reason=reason)
     if isinstance(error, ConnectionResetError | BrokenPipeError):
         return "reset", said("the peer reset the connection (RST)")
     if isinstance(error, TimeoutError):

@@ -20,7 +20,8 @@ class Stray(StrEnum):
     """Which kind of answer nobody waited for. (A late answer is an ``Answered`` with ``late`` set.)"""
 
     DUPLICATE = "duplicate"  # its request has been answered before
-    FOREIGN = "foreign"  # no request of ours has that number and that command
+    FOREIGN = "foreign"  # no request of ours has that number
+    WRONG_COMMAND = "wrong-command"  # the request of that number is of another command
 
 
 class Why(StrEnum):

@@ -105,7 +105,10 @@ class Session(Standing):
         core = self._core
         if core.closed is None:
             reason, usual = _ENDS.get(how, _NETWORK)
-            core.end(*_end_in_words(core, reason, words or usual))
+            words = words or usual
+            if self._incoming.leftover():
+                words = said("{words} in the middle of a PDU", words=words)
+            core.end(*_end_in_words(core, reason, words))
             self._finish(now)
 
     # What time does.

@@ -216,8 +216,10 @@ class Window:
         response is."""
         ticket = self._open.get(sequence)
         if ticket is not None:
-            if not ticket.sent or not ticket.fits(answer_id):
+            if not ticket.sent:
                 return Stray.FOREIGN
+            if not ticket.fits(answer_id):
+                return Stray.WRONG_COMMAND
             self._settle(ticket)
             self._answered.keep(sequence, ticket.command_id)
             return ticket
@@ -227,10 +229,12 @@ class Window:
         answered = self._answered.find(sequence)
         if answered is not None:
             fits = answer_id in (answered | RESPONSE, GENERIC_NACK)
-            return Stray.DUPLICATE if fits else Stray.FOREIGN
+            return Stray.DUPLICATE if fits else Stray.WRONG_COMMAND
         expired = self._expired.find(sequence)
-        if expired is None or not expired.fits(answer_id):
+        if expired is None:
             return Stray.FOREIGN
+        if not expired.fits(answer_id):
+            return Stray.WRONG_COMMAND
         self._expired.forget(sequence)
         self._answered.keep(sequence, expired.command_id)
         return expired

@@ -46,6 +46,12 @@ def short_header(size: int) -> Finding:
     )
 
 
+def _characters_of(claimed: int) -> str:
+    """What a length would be as text: four characters there mean that something else than SMPP is spoken."""
+    text = claimed.to_bytes(4, "big").decode("latin-1")
+    return said(" (the characters {text!r})", text=text) if text.isascii() and text.isprintable() else ""
+
+
 def wrong_length(claimed: int, size: int) -> Finding:
     """A command_length that does not fit the ``size`` octets present."""
     if claimed < HEADER_SIZE:
@@ -59,8 +65,9 @@ def wrong_length(claimed: int, size: int) -> Finding:
         )
     if claimed > LONGEST:
         text = said(
-            "command_length says {claimed}; no PDU is that long, and {size} octets are here.",
+            "command_length says {claimed}{characters}; no PDU is that long, and {size} octets are here.",
             claimed=claimed,
+            characters=_characters_of(claimed),
             size=size,
         )
         return Finding(

@@ -96,6 +96,13 @@ class Conversation:
         talk = self._talks.pop(session, None)
         return [] if talk is None else [_left_open(waiting) for waiting in _waiting(talk)]
 
+    def give_up(self, session: int, outgoing: bool, sequence: int) -> None:
+        """The sender of an open request waits for its answer no longer; it may come all the same."""
+        talk = self._talks.get(session)
+        waiting = talk.sides[outgoing].open.get(sequence) if talk is not None else None
+        if talk is not None and waiting is not None:
+            talk.sides[outgoing].open[sequence] = waiting._replace(given_up=True)
+
     def finish(self) -> list[RowFinding]:
         """What nobody answered in time, told at the end of a trace."""
         found = [told for talk in self._talks.values() for told in self._unanswered(talk)]
@@ -137,7 +144,7 @@ class Conversation:
 
     def _enquiry(self, seen: Seen) -> Iterator[RowFinding]:
         enquiries = seen.own.enquiries
-        if any(waiting.command == ENQUIRE_LINK for waiting in seen.own.open.values()):
+        if any(waiting.command == ENQUIRE_LINK and not waiting.given_up for waiting in seen.own.open.values()):
             yield seen.tell("enquire-link-overlap", "enquire_link is sent while an earlier one waits for its answer.")
         enquiries.append(seen.time_ns)
         del enquiries[:-_STORM]

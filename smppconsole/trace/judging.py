@@ -48,10 +48,9 @@ class Judging:
         while self._endings < len(self.store.endings) and self.store.endings[self._endings][0] <= stop:
             at, session = self.store.endings[self._endings]
             self._endings += 1
-            changed |= self._take(at)
+            changed |= self._take_until(at)
             changed |= self._keep(self._conversation.end(session))
-        changed |= self._take(stop)
-        return changed | self._give_up()
+        return changed | self._take_until(stop)
 
     def finish(self) -> set[int]:
         """Take all that is left, and what nobody answered in time, as at the end of a file; the rows concerned."""
@@ -59,6 +58,18 @@ class Judging:
         while not self.done:
             changed |= self.step(1 << 14)
         return changed | self._keep(self._conversation.finish())
+
+    def _take_until(self, stop: int) -> set[int]:
+        """Take rows, and each request that was given up when it was: what came after it knows."""
+        changed: set[int] = set()
+        store = self.store
+        while self._given_up < len(store.given_up) and store.given_up_at[self._given_up] <= stop:
+            row = store.given_up[self._given_up]
+            changed |= self._take(store.given_up_at[self._given_up])
+            self._given_up += 1
+            self._conversation.give_up(store.session(row), store.outgoing(row), store.sequence(row))
+            changed |= self._give_up(row)
+        return changed | self._take(stop)
 
     def _take(self, stop: int) -> set[int]:
         changed: set[int] = set()
@@ -75,18 +86,13 @@ class Judging:
         self.seen = max(self.seen, stop)
         return changed
 
-    def _give_up(self) -> set[int]:
-        """Requests whose time-out passed since the last time."""
-        changed: set[int] = set()
-        for row in self.store.given_up[self._given_up :]:
-            self._given_up += 1
-            if self.store.peer(row) >= 0 and self.store.peer(row) < self.seen:
-                changed |= self._come_late(self.store.peer(row), row, self.store.round_trip_ns(row))
-            else:
-                self._late.add(row)
-                words = said("The answer to this {name} did not come in time.", name=name_of(self.store.command(row)))
-                changed |= self._keep([RowFinding(row, finding_of("unanswered", words))])
-        return changed
+    def _give_up(self, row: int) -> set[int]:
+        """A request whose time-out passed; its answer may have been taken already."""
+        if 0 <= self.store.peer(row) < self.seen:
+            return self._come_late(self.store.peer(row), row, self.store.round_trip_ns(row))
+        self._late.add(row)
+        words = said("The answer to this {name} did not come in time.", name=name_of(self.store.command(row)))
+        return self._keep([RowFinding(row, finding_of("unanswered", words))])
 
     def _come_late(self, row: int, request: int, took_ns: int) -> set[int]:
         """The answer to a request that had been given up."""

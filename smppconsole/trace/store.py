@@ -254,9 +254,10 @@ class Store(Rows):
         return unsubscribe
 
     def publish(self) -> None:
-        """Tell the observers of the rows added since the last time."""
+        """Tell the observers of the rows added since the last time, and of older ones that look different by now: then
+        ``last`` may be the row before ``first``."""
         first, last = self._published, self.count - 1
-        if last < first:
+        if last < first and not self.settled:
             return
         self._published = self.count
         for callback in tuple(self._observers):

@@ -41,12 +41,13 @@ class Limits:
 
 
 class Open(NamedTuple):
-    """A request that waits for its answer."""
+    """A request that waits for its answer; ``given_up``: its sender does so no longer."""
 
     row: int
     command: int
     sequence: int
     time_ns: int
+    given_up: bool = False
 
 
 @dataclass(slots=True)

@@ -42,11 +42,11 @@ async def test_no_answer_at_all_is_told_when_its_time_is_up() -> None:
         assert heard.engine.is_bound
 
 
-@pytest.mark.parametrize("last", ["0007", "0012"])
-async def test_an_answer_that_fits_nothing_is_told_as_foreign(last: str) -> None:
+@pytest.mark.parametrize(("last", "kind"), [("0007", "foreign"), ("0012", "wrong-command")])
+async def test_an_answer_that_fits_nothing_is_told_as_what_it_is(last: str, kind: str) -> None:
     async with running(FAULTS) as centre, bound_to(centre, response_timeout=0.1) as heard:
         assert isinstance(await send_to(heard, last), Unanswered)
-        assert [event.kind for event in heard.of(Unexpected)] == ["foreign"]
+        assert [event.kind for event in heard.of(Unexpected)] == [kind]
 
 
 async def test_a_double_answer_is_told_as_one() -> None:

@@ -159,7 +159,7 @@ def test_notifications_are_told(node_centre: Any, run: Run) -> None:
         ("00000010000099990000000000000007", "unknown-command"),
         ("00000010000000040000000000000007", "wrong-side"),
         ("0000001080000004000000000000004d", "foreign"),
-        ("00000011800000040000000000000001" + "00", "foreign"),
+        ("00000011800000040000000000000001" + "00", "wrong-command"),
     ],
 )
 def test_what_the_centre_should_not_have_said_is_told_and_survived(

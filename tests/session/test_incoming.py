@@ -109,7 +109,7 @@ def test_an_answer_of_another_command_is_foreign_and_the_request_stays_open() ->
             sent submit_sm #2
         2: receive deliver_sm_resp #2
             received deliver_sm_resp #2
-            foreign deliver_sm_resp #2
+            wrong-command deliver_sm_resp #2
         3: receive submit_sm_resp #2
             received submit_sm_resp #2
             answered submit_sm #2 after 2

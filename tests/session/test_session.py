@@ -47,7 +47,7 @@ def test_a_bind_answer_of_another_kind_or_number_does_not_bind() -> None:
             sent bind_transceiver #1
         1: receive bind_receiver_resp #1
             received bind_receiver_resp #1
-            foreign bind_receiver_resp #1
+            wrong-command bind_receiver_resp #1
         2: receive bind_transceiver_resp #2
             received bind_transceiver_resp #2
             foreign bind_transceiver_resp #2
@@ -487,7 +487,7 @@ def test_half_a_pdu_at_the_end_is_kept() -> None:
         2: eof fin
             fault incomplete, 15 octets: the connection ended within a PDU: 15 octets of it had come
             state bound_trx -> closed
-            closed fin: the peer closed the connection (FIN), without unbind
+            closed fin: the peer closed the connection (FIN) in the middle of a PDU, without unbind
         """)
 
 

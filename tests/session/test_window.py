@@ -107,11 +107,11 @@ def test_a_rate_spreads_the_requests_and_makes_up_for_a_late_wake_up_but_little(
 def test_an_answer_fits_by_number_and_family() -> None:
     window = Window()
     ticket = launched(window)
-    assert window.answer(1, QUERY | RESP) is Stray.FOREIGN
+    assert window.answer(1, QUERY | RESP) is Stray.WRONG_COMMAND
     assert window.answer(2, SUBMIT | RESP) is Stray.FOREIGN
     assert window.answer(1, SUBMIT | RESP) is ticket
     assert window.answer(1, SUBMIT | RESP) is Stray.DUPLICATE
-    assert window.answer(1, QUERY | RESP) is Stray.FOREIGN
+    assert window.answer(1, QUERY | RESP) is Stray.WRONG_COMMAND
 
 
 def test_a_generic_nack_fits_by_number_alone() -> None:
@@ -137,7 +137,7 @@ def test_an_answer_after_the_deadline_is_late_once_and_then_a_duplicate() -> Non
     assert window.expire(9.9) == []
     assert window.expire(10) == [ticket]
     assert window.in_flight == 0
-    assert window.answer(1, QUERY | RESP) is Stray.FOREIGN
+    assert window.answer(1, QUERY | RESP) is Stray.WRONG_COMMAND
     assert window.answer(1, SUBMIT | RESP) is ticket
     assert ticket.expired
     assert window.answer(1, SUBMIT | RESP) is Stray.DUPLICATE

@@ -109,3 +109,13 @@ def test_a_late_answer_that_is_there_already_is_told_all_the_same() -> None:
     late = tape.into(answer(2, "A2"))
     Judging(tape.store).finish()
     assert ids(tape) == {late: ["answer-late"]}
+
+
+def test_an_enquire_link_after_one_that_was_given_up_overlaps_with_nothing() -> None:
+    tape = bound(Tape())
+    tape.out(octets("enquire_link", 2))
+    tape.store.give_up(0, True, 0x15, 2)
+    tape.wait(40)
+    tape.out(octets("enquire_link", 3))
+    Judging(tape.store).step()
+    assert ids(tape) == {2: ["unanswered"]}

@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+from smppconsole.console.strangers import characters
 from smppconsole.smpp.decode import decode
+from smppconsole.smpp.faults import LONGEST
 from smppconsole.smpp.finding import Finding, Severity
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.reading import Reading
@@ -15,10 +17,13 @@ from smppconsole.smpp.summary import Summary, summarise
 from smppconsole.trace.store import Mark, Store
 from smppconsole.trace.verdicts import Worst, worst_of
 from smppconsole.ui.models.short_words import STATES, status_words
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import tr, tr_many
 
 RESPONSE = 0x80000000
 KEEPALIVE = 0x15
+_NACK = 0x80000000
+_LENGTH_SIZE = 4
+_MOST_CHARACTERS = 60
 _ALIVE = frozenset({KEEPALIVE.to_bytes(4, "big"), (KEEPALIVE | RESPONSE).to_bytes(4, "big")})
 _BINDS = frozenset({0x01, 0x02, 0x09})
 _LATE_NS = 5_000_000_000
@@ -100,7 +105,7 @@ class RowMaker:
             time=clock(store.time_ns(row)),
             outgoing=store.outgoing(row),
             tag=self._tag_of(store.session(row)),
-            command=self._command(command, flags),
+            command=self._command(command, flags, octets),
             tone=_tone(command, status),
             sequence="" if flags & (Mark.HEADLESS | Mark.LOST) else str(store.sequence(row)),
             status=status,
@@ -117,9 +122,9 @@ class RowMaker:
             gap=gap_words((store.time_ns(row) - store.time_ns(row - 1)) / 1e9) if row else "",
         )
 
-    def _command(self, command: int, flags: Mark) -> str:
+    def _command(self, command: int, flags: Mark, octets: bytes) -> str:
         if flags & Mark.LOST:
-            return tr("lost framing")
+            return tr("cut off") if _is_cut_off(octets) else tr("lost framing")
         if flags & Mark.HEADLESS:
             return tr("too short")
         spec = STANDARD.command(command)
@@ -128,12 +133,15 @@ class RowMaker:
     def _status(self, row: int, command: int, flags: Mark, summary: Summary, waiting: bool) -> StatusCell:
         if flags & (Mark.HEADLESS | Mark.LOST):
             return StatusCell("error", "err", tr("Unreadable"), True)
-        if flags & Mark.FOREIGN:
-            return StatusCell("warning", "warn", tr("Answers nothing"), True)
+        if flags & Mark.FOREIGN and not self._is_nack_of_nothing(row, command):
+            wrong = any(one.id == "wrong-answer" for one in self._store.judged.get(row, ()))
+            return StatusCell("warning", "warn", tr("Answers another") if wrong else tr("Answers nothing"), True)
         if flags & Mark.DUPLICATE:
             return StatusCell("warning", "warn", tr("Answered twice"), True)
         if command & RESPONSE:
-            return self._answer(row)
+            answer = self._answer(row)
+            late = any(one.id == "answer-late" for one in self._store.judged.get(row, ()))
+            return answer._replace(words=tr("{status}, late", status=answer.words)) if late else answer
         if summary.receipt is not None:
             return _receipt(summary.receipt.state)
         if waiting:
@@ -141,6 +149,10 @@ class RowMaker:
         if flags & Mark.ABANDONED:
             return StatusCell("warning", "warn", tr("No answer"), True)
         return StatusCell()
+
+    def _is_nack_of_nothing(self, row: int, command: int) -> bool:
+        """A generic_nack without a number is how octets are refused in which none could be read (SMPP 3.4, 4.3)."""
+        return command == _NACK and self._store.sequence(row) == 0
 
     def _answer(self, row: int) -> StatusCell:
         code = self._store.status(row)
@@ -159,6 +171,8 @@ class RowMaker:
 
     def _text(self, row: int, command: int, octets: bytes, summary: Summary, waiting: bool) -> str:
         code = self._store.status(row)
+        if self._store.flags(row) & Mark.LOST:
+            return _lost_words(octets)
         if command & RESPONSE and code:
             return f"0x{code:02X}  {tr(self._book_of(self._store.session(row)).status(code).words)}"
         if command & ~RESPONSE in _BINDS:
@@ -180,6 +194,21 @@ class RowMaker:
         """In milliseconds, beside the response."""
         trip = self._store.round_trip_ns(row)
         return milliseconds(trip / 1e6) if command & RESPONSE and trip >= 0 else ""
+
+
+def _is_cut_off(octets: bytes) -> bool:
+    """Whether these are the first octets of a PDU whose rest never came, not octets that begin none."""
+    return len(octets) < _LENGTH_SIZE or len(octets) < int.from_bytes(octets[:_LENGTH_SIZE]) <= LONGEST
+
+
+def _lost_words(octets: bytes) -> str:
+    """What there is: so much of a PDU, or the characters of what is none."""
+    if not _is_cut_off(octets):
+        return characters(octets, _MOST_CHARACTERS)
+    if len(octets) < _LENGTH_SIZE:
+        return tr_many("1 octet of a PDU came", "{count} octets of a PDU came", len(octets))
+    total = int.from_bytes(octets[:_LENGTH_SIZE])
+    return tr("{count} of {total} octets of a PDU came", count=len(octets), total=total)
 
 
 _ALARMS = {Severity.ERROR: "error", Severity.WARNING: "warning"}

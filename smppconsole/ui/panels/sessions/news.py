@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from smppconsole.console.binding import BindResult
 from smppconsole.console.happenings import BindDone, GaveUp, Happening, Lost, Retry, Trouble, TurnedAway, WaitsAgain
-from smppconsole.session.events import Throttled
+from smppconsole.console.linkwords import closed_words
+from smppconsole.session.events import Closed, CloseReason, Throttled
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.ui.words import tr
@@ -75,6 +76,13 @@ def _throttled(account: str, event: Throttled) -> News:
     return News(Severity.WARNING, words, ("edit",))
 
 
+def _closed(account: str, event: Closed) -> News | None:
+    """Of the ends that we made, one that nobody asked for just then; the others are told where they were."""
+    if event.reason is not CloseReason.INACTIVITY:
+        return None
+    return News(Severity.WARNING, f"{account}: {sentence(closed_words(event))}", ("edit", "again"))
+
+
 def _turned_away(account: str, event: TurnedAway) -> News:
     words = tr(
         "{account}: {address} was turned away: {why} Still waiting for the outbind.",
@@ -90,10 +98,11 @@ def _waits_again(account: str, event: WaitsAgain) -> News:
     return News(severity, f"{account}: {sentence(event.words)}")
 
 
-_TELL: dict[type, Callable[[str, Any], News]] = {
+_TELL: dict[type, Callable[[str, Any], News | None]] = {
     BindDone: _bind_done,
     TurnedAway: _turned_away,
     WaitsAgain: _waits_again,
+    Closed: _closed,
     Lost: lambda account, event: News(Severity.ERROR, f"{account}: {sentence(event.words)}"),
     Retry: lambda account, event: News(Severity.WARNING, f"{account}: {sentence(event.words)}", ("edit",)),
     GaveUp: lambda account, event: News(Severity.ERROR, f"{account}: {sentence(event.words)}", ("edit", "again")),

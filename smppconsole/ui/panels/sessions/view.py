@@ -8,11 +8,25 @@ from dataclasses import dataclass
 from smppconsole.console.account import Account
 from smppconsole.console.binding import BIND_WORDS, BindResult
 from smppconsole.console.linkstatus import LinkState, LinkStatus
+from smppconsole.session.events import CloseReason
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.theme import LIGHT
 from smppconsole.ui.words import tr
 
 _OFF = LinkStatus()
+_ENDED = {
+    CloseReason.UNBIND_THEM: "unbound by peer",
+    CloseReason.UNBIND_TIMEOUT: "unbind not answered",
+    CloseReason.FIN: "closed (FIN)",
+    CloseReason.RESET: "reset (RST)",
+    CloseReason.TLS_CLOSED: "TLS closed",
+    CloseReason.TLS_BROKEN: "TLS broke",
+    CloseReason.NETWORK: "network gone",
+    CloseReason.DEAD: "peer silent",
+    CloseReason.INACTIVITY: "inactive",
+    CloseReason.FRAMING: "lost framing",
+}
+"""How a session ended, in two words: each of its ways is another one's business."""
 _TAG_NAMES = tuple(LIGHT.tags)
 _BY_HEX = {value.lower(): name for name, value in LIGHT.tags.items()}
 
@@ -69,7 +83,8 @@ class SessionView:
             return f"{self.state_age:.0f} s"
         if link.retry_in is not None:
             return tr("retry {retry_in:.0f} s", retry_in=link.retry_in)
-        return self.failure
+        ended = _ENDED.get(link.ended) if link.ended is not None else None
+        return self.failure or (tr(ended) if ended else "")
 
     @property
     def words(self) -> str:
