@@ -98,9 +98,7 @@ class BatchRun(BatchProgress):
         self._turn(Stage.RUNNING)
         self._leave = self.engine.observe(self._on_happenings)
         while await self._room():
-            with self.engine.joined():
-                sent = self._send_some()
-            if sent or not self._is_at_its_end:
+            if self._send_some() or not self._is_at_its_end:
                 await asyncio.sleep(0)
             elif self._waiting:
                 await self._wait_for_change()
@@ -126,20 +124,21 @@ class BatchRun(BatchProgress):
             self.counts[row.fate] += 1
             if not message.problem:
                 return _Job(row, deque(message.pdus))
-            self._settle(row, Fate.BAD, message.problem)
+            self._change(row, Fate.BAD, message.problem)
         return None
 
     def _send_some(self) -> int:
         """Send parts while window, rate and user let it, but not for long; how many went out."""
         before = self.sent_parts
-        for _ in range(_AT_ONCE):
-            if self._job is None or not self._job.parts:
-                self._job = self._next()
-            if self._job is None or self._is_full or self.pace.wait(self._now()) > 0:
-                break
-            self._send_part(self._job)
-            if self.stage is not Stage.RUNNING:
-                break
+        with self.engine.joined():
+            for _ in range(_AT_ONCE):
+                if self._job is None or not self._job.parts:
+                    self._job = self._next()
+                if self._job is None or self._is_full or self.pace.wait(self._now()) > 0:
+                    break
+                self._send_part(self._job)
+                if self.stage is not Stage.RUNNING:
+                    break
         return self.sent_parts - before
 
     @property
@@ -168,7 +167,7 @@ class BatchRun(BatchProgress):
             sequence = self.engine.send(self._encoder.octets(pdu))
         except EncodeError as error:
             job.parts.clear()
-            self._settle(job.row, Fate.BAD, str(error))
+            self._change(job.row, Fate.BAD, str(error))
             return
         except StateError:
             self.pause(said("the session is not bound: bind it, then go on"))
@@ -187,10 +186,21 @@ class BatchRun(BatchProgress):
     # What comes back.
 
     def _on_happenings(self, _engine: Engine, happenings: tuple[Happening, ...]) -> None:
+        out = len(self._waiting)
         for happening in happenings:
             if isinstance(happening, Answered | Unanswered) and happening.sequence in self._waiting:
                 self._take(happening, *self._waiting.pop(happening.sequence))
+        if len(self._waiting) < out:
+            self._go_on()
         self._leave_when_all_is_heard()
+
+    def _go_on(self) -> None:
+        """Fill the places that answers left, at once: a turn of the task for each would cost more than the message. The
+        task is woken where anything but the window is in the way."""
+        if self.stage is Stage.RUNNING and not self._is_full:
+            self._send_some()
+        if not self._is_full:
+            self._changed.set()
 
     def _leave_when_all_is_heard(self) -> None:
         if self.is_over and not self._waiting:
@@ -199,7 +209,6 @@ class BatchRun(BatchProgress):
     def _take(self, outcome: Outcome, job: _Job, pdu: Pdu) -> None:
         """What became of one part."""
         job.waiting -= 1
-        self._changed.set()
         if isinstance(outcome, Answered):
             self._heard(job, pdu, outcome)
         elif outcome.why is Why.UNSENT:
@@ -238,7 +247,7 @@ class BatchRun(BatchProgress):
             self._again.append(job)
         elif not job.parts:
             row.status = 0
-            self._settle(row, Fate.ACCEPTED, "")
+            self._change(row, Fate.ACCEPTED, "")
 
     def _slow_down(self, status: int) -> None:
         now = self._now()
@@ -248,10 +257,6 @@ class BatchRun(BatchProgress):
         self._watchers.tell(self, None)
 
     # Bookkeeping.
-
-    def _settle(self, row: BatchRow, fate: Fate, words: str) -> None:
-        self._change(row, fate, words)
-        self._changed.set()
 
     def _change(self, row: BatchRow, fate: Fate, words: str = "") -> None:
         self.counts[row.fate] -= 1

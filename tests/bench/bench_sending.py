@@ -240,8 +240,10 @@ def centre() -> Iterator[int]:
     command = [require_node(), str(PEERS / "node_answers.js")]
     with subprocess.Popen(command, env=node_environment(), stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
-        yield int(process.stdout.readline())
-        process.kill()
+        try:
+            yield int(process.stdout.readline())
+        finally:
+            process.kill()
 
 
 def rate(client: Client, window: int, messages: int) -> float:

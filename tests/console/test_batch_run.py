@@ -104,6 +104,21 @@ async def test_the_rate_is_kept(bound: Bound) -> None:
     assert run.elapsed >= 0.15
 
 
+async def test_an_answer_lets_the_next_go_without_a_turn_of_the_task(bound: Bound) -> None:
+    run, waits = _batch(await bound(window=1), 50), 0
+    wait = run._wait_for_change
+
+    async def counted(*seconds: float) -> None:
+        nonlocal waits
+        waits += 1
+        await wait(*seconds)
+
+    run._wait_for_change = counted  # type: ignore[method-assign]
+    await run.run()
+    assert run.counts[Fate.ACCEPTED] == 50
+    assert waits < 5
+
+
 async def test_the_window_is_never_passed(bound: Bound) -> None:
     engine = await bound(CentreRules(answers=AnswerRules(delay=0.02)), window=3)
     most = 0
