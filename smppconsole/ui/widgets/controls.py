@@ -101,8 +101,8 @@ class LineField(QLineEdit):
     """A field of one line that knows its limit and can look wrong; an icon may stand at its head."""
 
     def __init__(self, name: str, says: str, hint: str = _NAMELESS, mono: bool = False, icon: str = _NAMELESS) -> None:
-        super().__init__()
         self._icon = icon
+        super().__init__()
         if icon:
             self.setTextMargins(theme.px(20), 0, 0, 0)
         named(self, name, says)
@@ -118,6 +118,12 @@ class LineField(QLineEdit):
             painter, side = QPainter(self), theme.px(14)
             icons.paint(painter, self._icon, "text3", theme.px(9), (self.height() - side) / 2, side)
             painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The room of the icon goes with the text size."""
+        super().changeEvent(event)
+        if self._icon and event.type() == QEvent.Type.FontChange:
+            self.setTextMargins(theme.px(20), 0, 0, 0)
 
     def set_help(self, words: str) -> None:
         """What the tooltip says while nothing is wrong."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from smppconsole.ui import style, theme
+from smppconsole.ui import fonts, style, theme
 from smppconsole.ui.widgets.controls import (
     Choice,
     IconButton,
@@ -150,3 +151,12 @@ def test_words_that_can_be_copied_are_reached_and_copied_by_keys(qtbot: QtBot) -
     QTest.keyClick(words, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(words, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().text() == "The host is empty."
+
+
+def test_the_room_of_a_fields_icon_goes_with_the_text_size(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    field = LineField("x.find", "Find", icon="search")
+    qtbot.addWidget(field)
+    before = field.textMargins().left()
+    monkeypatch.setattr(theme, "px", lambda pixels: 2 * pixels)
+    field.setFont(fonts.text(24))
+    assert field.textMargins().left() == 40 > before
