@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         rows = [(tr("All sessions"), None), *((view.tag.text, view.number) for view in views if view.number)]
         cast.trace.live.filters.session.fill(tuple(rows))
         bound = any(view.link.state in {"alive", "late"} for view in views)
-        cast.trace.tabs.set_mark(0, "dot", "ok" if bound else "text3")
+        cast.trace.show_bound(bound)
         cast.pulse.wake()
         self.show_figures()
 

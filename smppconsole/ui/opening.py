@@ -17,6 +17,7 @@ from smppconsole.console.settings import Settings
 from smppconsole.ui import fonts, garbage, icons, words
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.panels.frame.appearance import Appearance
+from smppconsole.ui.widgets import roles
 
 _QT_WORDS = "words of Qt"
 _PATIENCE, _MOMENT = 0.2, 1
@@ -49,6 +50,7 @@ def make_application() -> QApplication:
     garbage.collect_here(app)
     QLocale.setDefault(QLocale.c())
     fonts.load()
+    roles.install()
     app.setWindowIcon(icons.app_icon())
     return app
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -112,6 +112,8 @@ class TraceModel(QAbstractTableModel):
         row = self.shown(index.row())
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(row.text) if COLUMNS[index.column()].id == "text" and len(row.text) > 30 else None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _said(COLUMNS[index.column()], row, self.store.peer(row.row))
         return COLUMNS[index.column()].text(row)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -122,6 +124,8 @@ class TraceModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return tr(column.title or column.words)
         title = tr("To") if self._to_only and column.id == "route" else tr(column.title)
         return {Qt.ItemDataRole.DisplayRole: title, Qt.ItemDataRole.ToolTipRole: tr(column.words)}.get(
             Qt.ItemDataRole(role)
@@ -248,4 +252,23 @@ class TraceModel(QAbstractTableModel):
             self.endInsertRows()
 
 
+def _said(column: TraceColumn, row: TraceRow, peer: int) -> str:
+    """What a cell shows by lines, marks and icons as well, in words; ``peer`` is the row it is paired with, or -1."""
+    if column.id == "pair":
+        return ", ".join(_pair_words(row, peer))
+    if column.id == "text":
+        return " ".join(filter(None, (tr(_ALARMS.get(row.alarm, "")), row.chip, row.text)))
+    return column.text(row)
+
+
+def _pair_words(row: TraceRow, peer: int) -> Iterator[str]:
+    if row.marked:
+        yield tr("marked")
+    if row.waiting:
+        yield tr("waiting for the answer")
+    if peer >= 0:
+        yield tr("with No. {number}", number=peer + 1)
+
+
+_ALARMS = {"error": "Error:", "warning": "Warning:"}
 _TEXT_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole})

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.plots import ceiling
+from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.words import tr
 
 _HIGH = 150
@@ -38,6 +39,7 @@ class Bar(NamedTuple):
     value: float
 
 
+@told_as(Role.Graphic)
 class _Chart(QWidget):
     """The frame that both share: title, axis from 0 to a round number, foot."""
 

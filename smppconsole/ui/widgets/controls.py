@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -159,6 +160,18 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.view().setAccessibleName(says)
+        self._describe()
+
+    def setToolTip(self, words: str) -> None:
+        """What is said on hover, and after its name to whoever hears it."""
+        super().setToolTip(words)
+        self._describe()
+
+    def _describe(self) -> None:
+        """Except on Windows Qt tells a choice by its value, whatever its name is: so the name is told as well."""
+        if sys.platform != "win32":
+            tip = "" if self.toolTip() == self._whole else self.toolTip()
+            self.setAccessibleDescription(", ".join(filter(None, (self.accessibleName(), tip))))
 
     def fill(self, rows: tuple[tuple[str, object], ...]) -> None:
         """Replace the rows by (words, value), keeping the value chosen where it is still there."""

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from smppconsole.ui import theme
+from smppconsole.ui.widgets.roles import Role, told_as
 
 _WIDE = 7
 _MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide})
 _AREAS = Qt.DockWidgetArea
 
 
+@told_as(Role.Grip)
 class DockGrip(QWidget):
     """Lies over the edge of one dock, unseen, and drags it wider or narrower."""
 

@@ -17,6 +17,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.hex_layout import HexLayout
 from smppconsole.ui.widgets.hex_painting import HexScene, paint_head, paint_row
+from smppconsole.ui.widgets.roles import Role, told_as
 
 _SLACK = 8
 _RESHAPING = frozenset({QEvent.Type.FontChange, QEvent.Type.PaletteChange})
@@ -30,6 +31,7 @@ class OctetSpan(NamedTuple):
     group: Group
 
 
+@told_as(Role.Document)
 class HexView(QAbstractScrollArea):
     """Offsets, octets, characters. Sixteen octets a row, eight where there is no room."""
 

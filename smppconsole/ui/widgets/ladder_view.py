@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.bidi import isolated
+from smppconsole.ui.widgets.aloud import say_aloud
 from smppconsole.ui.widgets.badges import paint_chip
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.words import tr
 
 _STEP = 38
@@ -122,6 +124,7 @@ class _StepPainter:
         painter.drawEllipse(QRectF(begin - dot / 2, middle - dot / 2, dot, dot))
 
 
+@told_as(Role.Document)
 class LadderView(QAbstractScrollArea):
     """``picked`` carries the row of the step that was chosen."""
 
@@ -278,6 +281,7 @@ class LadderView(QAbstractScrollArea):
         self.choose(index)
         step = self.step(index)
         if step is not None:
+            say_aloud(self, self.accessibleDescription())
             self.picked.emit(step.row)
 
     def _say(self) -> None:

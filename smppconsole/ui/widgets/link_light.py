@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from smppconsole.ui import theme
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.words import tr
 
 TOKENS: Mapping[str, str] = MappingProxyType(
@@ -83,6 +84,7 @@ _SHAPES = {
 }
 
 
+@told_as(Role.Graphic)
 class LinkLight(QWidget):
     """One light. It turns only while binding, and only where motion is welcome."""
 

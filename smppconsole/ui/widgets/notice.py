@@ -10,10 +10,12 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.aloud import say_aloud
 from smppconsole.ui.widgets.controls import IconButton, button, label, let_copy, named
+from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.widgets.strip import STYLES
 from smppconsole.ui.words import tr
 
 
+@told_as(Role.AlertMessage)
 class Notice(QWidget):
     """One notice at a time, the newest; hidden while there is none. ``asked`` carries the key of a link. A notice with
     one of the ``standing`` links tells of something that goes on: no words do not take it away."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.words import tr
 
 Trips = Sequence[float | None]
@@ -39,6 +40,7 @@ def _runs(trips: Trips, box: QRectF, top: float) -> list[QPolygonF]:
     return [run for run in runs if run.size()]
 
 
+@told_as(Role.Graphic)
 class Sparkline(QWidget):
     """The last round trips in the height of a word."""
 
@@ -71,6 +73,7 @@ class Sparkline(QWidget):
         painter.end()
 
 
+@told_as(Role.Graphic)
 class TripPlot(QWidget):
     """Round trips with an axis in milliseconds; a missed answer is a cross at the top."""
 
@@ -135,6 +138,7 @@ class TripPlot(QWidget):
             painter.drawEllipse(runs[-1].last(), 2, 2)
 
 
+@told_as(Role.Graphic)
 class WindowGauge(QWidget):
     """How many requests wait for an answer, of how many that may: one bar each, ten at most."""
 

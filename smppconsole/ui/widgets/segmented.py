@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.words import tr
 
 Segment = tuple[str, str, object]
 """(words, icon or "", value)"""
 
 
+@told_as(Role.ComboBox)
 class Segmented(QWidget):
     """One of several values; arrow keys move. ``chosen`` carries the value."""
 

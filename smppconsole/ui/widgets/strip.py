@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import button, named
+from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.words import tip, tr
 
 STYLES: Mapping[Severity, tuple[str, str, str]] = MappingProxyType(
@@ -24,6 +25,7 @@ STYLES: Mapping[Severity, tuple[str, str, str]] = MappingProxyType(
 """Icon, colour token and word of a severity."""
 
 
+@told_as(Role.AlertMessage)
 class Strip(QWidget):
     """Shows the worst thing to say; ``asked`` carries the key of the link that was clicked."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar
 
 from smppconsole.ui import fonts, icons, theme
@@ -24,8 +24,10 @@ class TabRow(QTabBar):
         self.setMouseTracking(True)
         self._marks: dict[int, tuple[str, str]] = {}
 
-    def set_mark(self, index: int, icon: str, token: str) -> None:
-        """Put an icon before a tab's words; "" takes it away. ``dot`` is a filled disc."""
+    def set_mark(self, index: int, icon: str, token: str, says: str = "") -> None:
+        """Put an icon before a tab's words; "" takes it away. ``dot`` is a filled disc, ``ring`` a hollow one; ``says``
+        is what the icon tells, to whoever does not see it."""
+        self.setAccessibleTabName(index, f"{self.tabText(index)}, {says}" if says else "")
         mark = (icon, token) if icon else None
         if self._marks.get(index) == mark:
             return
@@ -81,10 +83,12 @@ class TabRow(QTabBar):
     def _paint_mark(self, painter: QPainter, mark: tuple[str, str], inside: QRect) -> None:
         icon, token = mark
         middle = inside.center().y()
-        if icon == "dot":
-            side = theme.px(7)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.current().colour(token))
-            painter.drawEllipse(inside.left() + theme.px(6), middle - side // 2, side, side)
+        if icon in {"dot", "ring"}:
+            side, ink = theme.px(7), theme.current().colour(token)
+            painter.setPen(QPen(ink, 1.4))
+            painter.setBrush(ink if icon == "dot" else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(
+                QRectF(inside.left() + theme.px(6), middle - side / 2, side, side).adjusted(1, 1, -1, -1)
+            )
         else:
             icons.paint(painter, icon, token, inside.left(), middle - theme.px(7) + 1, theme.px(14))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smppconsole.ui import theme
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.words import tr
 
 
@@ -22,6 +23,7 @@ class Tally(NamedTuple):
     token: str
 
 
+@told_as(Role.Graphic)
 class TallyBar(QWidget):
     """Shows ``Tally`` shares of ``total``; its accessible name tells them in words."""
 

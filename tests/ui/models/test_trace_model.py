@@ -123,3 +123,21 @@ def test_after_closing_nothing_comes_any_more(model: TraceModel, tape: Tape) -> 
     tape.out(submit(3))
     tape.published()
     assert model.rowCount() == 4
+
+
+def test_what_lines_marks_and_icons_show_is_said_in_words(model: TraceModel, tape: Tape) -> None:
+    role = Qt.ItemDataRole.AccessibleTextRole
+
+    def said(row: int, column: str) -> object:
+        return model.data(model.index(row, COLUMN[column]), role)
+
+    tape.store.mark(0)
+    tape.out(submit(9, "alone"))
+    tape.published()
+    model.refresh()
+    assert [said(row, "pair") for row in (0, 1, 4)] == ["marked, with No. 2", "with No. 1", "waiting for the answer"]
+    assert said(0, "text") == model.data(model.index(0, COLUMN["text"]))
+    assert [model.headerData(COLUMN[name], Qt.Orientation.Horizontal, role) for name in ("pair", "text")] == [
+        "Lines from requests to their responses",
+        "Text or summary",
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -160,3 +160,15 @@ def test_the_room_of_a_fields_icon_goes_with_the_text_size(qtbot: QtBot, monkeyp
     monkeypatch.setattr(theme, "px", lambda pixels: 2 * pixels)
     field.setFont(fonts.text(24))
     assert field.textMargins().left() == 40 > before
+
+
+def test_a_choice_is_told_by_its_name_beside_its_value(qtbot: QtBot) -> None:
+    choice = Choice("x.carry", "Carry")
+    choice.fill((("Automatic", 0), ("Parts", 1)))
+    qtbot.addWidget(choice)
+    choice.setToolTip("How a long text is carried")
+    interface = QAccessible.queryAccessibleInterface(choice)
+    assert interface is not None
+    told = [interface.text(part) for part in (QAccessible.Text.Name, QAccessible.Text.Description)]
+    assert "Carry" in " ".join(told)
+    assert "How a long text is carried" in told[1]

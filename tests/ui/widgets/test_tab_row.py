@@ -41,3 +41,15 @@ def test_keys_walk_the_tabs(qtbot: QtBot) -> None:
     row = _row(qtbot)
     qtbot.keyClick(row, Qt.Key.Key_Right)
     assert row.currentIndex() == 1
+
+
+def test_a_mark_is_told_with_the_tabs_words(qtbot: QtBot) -> None:
+    row = _row(qtbot)
+    row.set_mark(1, "warning", "warn", "Warning: late")
+    assert row.accessibleTabName(1) == f"{row.tabText(1)}, Warning: late"
+    row.set_mark(1, "", "")
+    assert row.accessibleTabName(1) == ""
+    row.set_mark(0, "ring", "text3", "not bound")
+    hollow = row.grab().toImage()
+    row.set_mark(0, "dot", "text3", "bound")
+    assert row.grab().toImage() != hollow

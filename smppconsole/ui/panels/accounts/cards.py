@@ -4,41 +4,52 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout
 
+from smppconsole.console.linkstatus import LinkState
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.panels.sessions.view import SessionView
+from smppconsole.ui.widgets.aloud import say_aloud
 from smppconsole.ui.widgets.controls import button, label, named, set_tone
 from smppconsole.ui.widgets.link_light import TOKENS, LinkLight, paint_light
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import tr, tr_many
 
 
-class _Row(QWidget):
-    """A row that can be chosen, with hover and focus."""
+class _Row(QAbstractButton):
+    """A row that can be chosen, with hover and focus; to a screen reader a button, checked where it is chosen."""
 
-    clicked = Signal()
+    choosable = False
     opened = Signal()
     menu_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.chosen = False
+        self.setCheckable(self.choosable)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda place: self.menu_asked.emit(self.mapToGlobal(place)))
 
-    def set_chosen(self, chosen: bool) -> None:
+    @property
+    def chosen(self) -> bool:
         """Whether this is the session the window speaks of."""
-        if chosen != self.chosen:
-            self.chosen = chosen
-            self.update()
+        return self.isChecked()
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Mark it as the session the window speaks of."""
+        self.setChecked(chosen)
+
+    def nextCheckState(self) -> None:
+        """A press asks only: which one is chosen is said by the panel."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose it."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit()
+            self.click()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The press has done it."""
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open its sheet."""
@@ -47,7 +58,7 @@ class _Row(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space chooses, Enter opens."""
         if event.key() == Qt.Key.Key_Space:
-            self.clicked.emit()
+            self.click()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit()
         else:
@@ -117,19 +128,20 @@ class AccountCard(_Row):
 class SessionRow(_Row):
     """The light of a session, its role, its state in words, and the button."""
 
-    pressed = Signal()
+    choosable = True
+    asked_to_bind = Signal()
 
     def __init__(self, view: SessionView) -> None:
         super().__init__()
-        name = view.account.name
-        named(self, f"accounts.session.{name}", tr("Session of {name}", name=name))
+        name, self._told = view.account.name, ""
+        named(self, f"accounts.session.{name}", "")
         self.light = LinkLight(f"accounts.light.{name}", 10)
         self.role = label("", "text", fonts.text(12))
         self.state = label("", "text3", fonts.text(11, fonts.SEMIBOLD), f"accounts.state.{name}")
         self.detail = label("", "text2", fonts.mono(11))
         self.act = button(tr("Bind"), f"accounts.bind.{name}", small=True)
         self.act.setFixedWidth(theme.px(60))
-        self.act.clicked.connect(self.pressed)
+        self.act.clicked.connect(self.asked_to_bind)
         self.setFixedHeight(theme.px(theme.HEIGHTS.session_row))
         self._lay_out()
         self.show_view(view)
@@ -164,6 +176,23 @@ class SessionRow(_Row):
         self.act.setAccessibleName(f"{view.button} {view.account.name}")
         self.setToolTip(view.words)
         self.setAccessibleDescription(view.words)
+        self._tell(view)
+
+    def _tell(self, view: SessionView) -> None:
+        """The name says the state; that it became another is announced, trying apart."""
+        state = state_words(view)
+        if state == self._told:
+            return
+        name, role = view.account.name, tr(view.role)
+        self.setAccessibleName(tr("Session of {name}, {role}: {state}", name=name, role=role, state=state))
+        if self._told and view.link.state is not LinkState.BINDING:
+            say_aloud(self, self.accessibleName())
+        self._told = state
+
+
+def state_words(view: SessionView) -> str:
+    """The state of a session in a word, and in two more why there is none."""
+    return ", ".join(filter(None, (tr(view.link.state), view.failure)))
 
 
 _TONES = {"off": "text2", "waiting": "accent", "binding": "accent", "alive": "ok", "late": "warn", "dead": "err"}
@@ -175,13 +204,20 @@ class GroupHead(_Row):
     def __init__(self, title: str, count: int, locked: bool) -> None:
         super().__init__()
         self._title, self._count, self._locked, self.folded = title, count, locked, False
-        named(self, f"accounts.group.{title}", tr("Group {title}, {count} accounts", title=title, count=count))
+        words = tr_many("Group {title}, {count} account", "Group {title}, {count} accounts", count, title=title)
+        named(self, f"accounts.group.{title}", words)
+        self._say_fold()
+        self.opened.connect(self.click)
         self.setFixedHeight(theme.px(28))
 
     def turn(self) -> None:
         """Fold or unfold."""
         self.folded = not self.folded
+        self._say_fold()
         self.update()
+
+    def _say_fold(self) -> None:
+        self.setAccessibleDescription(tr("folded" if self.folded else "unfolded"))
 
     def paint_more(self, painter: QPainter) -> None:
         """Chevron, words, lock, count."""
@@ -204,6 +240,8 @@ class GroupHead(_Row):
 class RailRow(_Row):
     """A session where there is room for letters, light and word alone."""
 
+    choosable = True
+
     def __init__(self, view: SessionView) -> None:
         super().__init__()
         self._view = view
@@ -214,8 +252,7 @@ class RailRow(_Row):
     def show_view(self, view: SessionView) -> None:
         """Show the state of now."""
         self._view = view
-        state = ", ".join(filter(None, (tr(view.link.state), view.failure)))
-        self.setAccessibleName(f"{view.account.name}, {tr(view.role)}: {state}")
+        self.setAccessibleName(f"{view.account.name}, {tr(view.role)}: {state_words(view)}")
         self.setAccessibleDescription(view.words)
         self.setToolTip(f"{view.account.name}, {tr(view.role)}\n{view.words}")
         self.update()

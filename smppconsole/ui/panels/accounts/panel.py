@@ -233,7 +233,7 @@ class AccountsPanel(QWidget):
             one.clicked.connect(lambda: self.chosen.emit(name))
             one.opened.connect(lambda: self.asked.emit("edit", name))
             one.menu_asked.connect(lambda place: self._open_menu(name, place))
-        row.pressed.connect(lambda: self.bind_toggled.emit(name))
+        row.asked_to_bind.connect(lambda: self.bind_toggled.emit(name))
         column.addWidget(card)
         self._rail_column.addWidget(rail)
         rail.show()

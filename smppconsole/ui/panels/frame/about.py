@@ -90,6 +90,7 @@ class AboutSheet(QDialog):
 
     def _head(self) -> QHBoxLayout:
         picture, side = label(), theme.px(_ICON)
+        picture.setAccessibleName("SMPP Console")
         picture.setPixmap(icons.app_icon().pixmap(QSize(side, side), self.devicePixelRatioF()))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))

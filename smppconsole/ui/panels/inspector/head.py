@@ -26,7 +26,7 @@ class InspectorHead(QWidget):
         self.setProperty("ground", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs = TabRow("inspector.tabs", tr("Inspector"))
-        for words in (tr("Fields"), tr("Text lenses"), tr("Findings"), tr("smpplib says"), ""):
+        for words in (tr("Fields"), tr("Text lenses"), tr("Findings"), tr("smpplib says"), tr("Message")):
             self.tabs.addTab(words)
         self.tabs.setTabVisible(self.tabs.count() - 1, False)  # of a message in parts, or a receipt
         self.command = label("", "text", fonts.text(12, fonts.SEMIBOLD), "inspector.command")

@@ -98,11 +98,13 @@ class Inspector(QWidget):
         self.fields.show_pdu(pdu)
         count, worst = len(pdu.inspection.findings) if pdu else 0, self.worst
         self.head.tabs.setTabText(_FINDINGS, tr("Findings {count}", count=count) if count else tr("Findings"))
-        icon, token, _ = STYLES[worst.severity] if worst else ("", "", "")
-        self.head.tabs.set_mark(_FINDINGS, icon, token)
+        icon, token, word = STYLES[worst.severity] if worst else ("", "", "")
+        self.head.tabs.set_mark(_FINDINGS, icon, token, f"{tr(word)} {tr(worst.text)}" if worst else "")
         title = message_title(pdu)
-        self.head.tabs.setTabText(_MESSAGE, title)
-        self.head.tabs.set_mark(_MESSAGE, *(("triangle", "warn") if is_doubtful(pdu) else ("", "")))
+        self.head.tabs.setTabText(_MESSAGE, title or tr("Message"))
+        self.head.tabs.set_mark(
+            _MESSAGE, *(("triangle", "warn", tr("not whole or not sound")) if is_doubtful(pdu) else ("", ""))
+        )
         self.head.tabs.setTabToolTip(_MESSAGE, message_hint(pdu))
         self.head.tabs.setTabVisible(_MESSAGE, bool(title))
         self._turn(self.head.tabs.currentIndex())

@@ -48,7 +48,7 @@ class _Rows(QAbstractTableModel):
             return ("", tr(one.finding.text), grouped(one.count), grouped(one.first + 1))[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return (
-                word,
+                tr(word),
                 tr(one.finding.text),
                 tr("{count} PDUs", count=one.count),
                 tr("first No. {first}", first=one.first + 1),
@@ -67,6 +67,8 @@ class _Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section > 1 else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return tr(_HEADS[section] or "Severity")
         return tr(_HEADS[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
 

@@ -52,7 +52,9 @@ class LadderPanel(QWidget):
         self.scope = Segmented(
             "ladder.scope", tr("Show"), ((tr("The session"), "", "session"), (tr("The message"), "", "message"))
         )
-        self.keepalives = IconTextButton("pulse", tr("Hide keep-alives"), "ladder.keepalives")
+        self.keepalives = IconTextButton(
+            "pulse", tr("Hide keep-alives"), "ladder.keepalives", tr("Hide keep-alives of the ladder")
+        )
         self.keepalives.setCheckable(True)
         self.keepalives.setChecked(True)
         self.count = label("", "text2", fonts.text(11), "ladder.count")

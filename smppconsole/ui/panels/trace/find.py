@@ -42,7 +42,7 @@ class TraceFind(QWidget):
         self.told = label("", "text2", fonts.text(12), "trace.find_told")
         self.previous = IconButton("chevron-left", "trace.find_previous", tr("Previous hit"), "Shift+F3", size=14)
         self.next = IconButton("chevron-right", "trace.find_next", tr("Next hit"), "F3", size=14)
-        self.away = IconButton("close", "trace.find_close", tr("Put away"), "Esc", size=12)
+        self.away = IconButton("close", "trace.find_close", tr("Put the search away"), "Esc", size=12)
         self._lay_out()
         self._wire()
         self.hide()

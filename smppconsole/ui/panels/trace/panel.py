@@ -58,8 +58,13 @@ class TracePanel(QWidget):
         self.columns = ColumnWish()
         self._lay_out()
         self.live = self.add_page(tr("Live"), live, terms, EMPTY_LIVE)
-        self.tabs.set_mark(0, "dot", "text3")
+        self.show_bound(False)
         self._wire()
+
+    def show_bound(self, bound: bool) -> None:
+        """Whether any session is bound: a filled disc at the tab of what is live, or a hollow one."""
+        mark = ("dot", "ok", tr("a session is bound")) if bound else ("ring", "text3", tr("no session is bound"))
+        self.tabs.set_mark(0, *mark)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console.account import Account
 from smppconsole.console.binding import BindResult
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.ui import theme
+from smppconsole.ui.panels.accounts import cards
 from smppconsole.ui.panels.accounts.cards import AccountCard, GroupHead, RailRow, SessionRow
 from smppconsole.ui.panels.sessions.view import SessionView
 
@@ -30,7 +33,7 @@ def test_a_session_says_its_state_in_words_and_what_its_button_does(qtbot: QtBot
         "Unbind",
     )
     assert row.toolTip() == "bound as transmitter"
-    with qtbot.waitSignal(row.pressed):
+    with qtbot.waitSignal(row.asked_to_bind):
         qtbot.mouseClick(row.act, Qt.MouseButton.LeftButton)
 
 
@@ -89,3 +92,49 @@ def test_the_rail_says_letters_and_state(qtbot: QtBot) -> None:
     rail.show_view(ALIVE)
     assert rail.accessibleName() == "Nordlink, transmitter: alive"
     assert rail.grab().toImage() != off
+
+
+def test_rows_are_told_as_buttons_checked_where_chosen_and_name_their_state(qtbot: QtBot) -> None:
+    row, rail, card, head = SessionRow(VIEW), RailRow(VIEW), AccountCard(VIEW), GroupHead("Staging", 1, False)
+    told = []
+    for one in (row, rail, card, head):
+        qtbot.addWidget(one)
+        one.set_chosen(True)
+        interface = QAccessible.queryAccessibleInterface(one)
+        assert interface is not None
+        told.append((interface.role(), bool(interface.state().checked), interface.text(QAccessible.Text.Name)))
+    assert told == [
+        (QAccessible.Role.CheckBox, True, "Session of Nordlink, transmitter: off"),
+        (QAccessible.Role.CheckBox, True, "Nordlink, transmitter: off"),
+        (QAccessible.Role.Button, False, "Account Nordlink"),
+        (QAccessible.Role.Button, False, "Group Staging, 1 account"),
+    ]
+
+
+def test_a_session_announces_its_states_but_not_that_it_tries(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(cards, "say_aloud", lambda _widget, words: said.append(words))
+    row = SessionRow(VIEW)
+    qtbot.addWidget(row)
+    row.show_view(replace(VIEW, link=LinkStatus(LinkState.BINDING, "connecting"), busy=True))
+    row.show_view(ALIVE)
+    row.show_view(ALIVE)
+    assert said == ["Session of Nordlink, transmitter: alive"]
+    assert row.accessibleName() == said[0]
+
+
+def test_a_press_of_a_reader_asks_and_leaves_the_choice_to_the_panel(qtbot: QtBot) -> None:
+    row = SessionRow(VIEW)
+    qtbot.addWidget(row)
+    with qtbot.waitSignal(row.clicked):
+        row.click()
+    assert not row.chosen
+
+
+def test_a_group_says_whether_it_is_folded_and_folds_by_enter(qtbot: QtBot) -> None:
+    head = GroupHead("Staging", 2, False)
+    qtbot.addWidget(head)
+    head.clicked.connect(head.turn)
+    assert head.accessibleDescription() == "unfolded"
+    qtbot.keyClick(head, Qt.Key.Key_Return)
+    assert (head.folded, head.accessibleDescription()) == (True, "folded")
