@@ -21,6 +21,8 @@ _SAMPLE = 4096
 _SELDOM = 50
 """Of so many octets less than one is the first of what is looked for: then ``re`` finds it several times as fast as
 ``find``, which stumbles over every octet that stands anywhere in it."""
+_FEW = 4095
+"""One less than the rows looked at together for one with a status: where errors are many, the next is near."""
 
 
 def needles(text: str) -> tuple[bytes, ...]:
@@ -193,14 +195,15 @@ def next_error(store: Store, row: int, step: int) -> int:
     stop = row + 1 if step > 0 else max(0, row)
     while 0 <= stop < store.published if step > 0 else stop > 0:
         if step > 0:
-            status = store.blocks[stop >> SHIFT].status[stop & MASK : (store.published - (stop & ~MASK))].tobytes()
+            end = min(store.published, (stop | _FEW) + 1)
+            status = store.blocks[stop >> SHIFT].status[stop & MASK : ((end - 1) & MASK) + 1].tobytes()
             silent = (len(status) - len(status.lstrip(b"\0"))) // 4
             if 4 * silent < len(status):
                 return stop + silent
-            stop = (stop | MASK) + 1
+            stop = end
         else:
-            first = (stop - 1) & ~MASK
-            status = store.blocks[first >> SHIFT].status[: stop - first].tobytes()
+            first = (stop - 1) & ~_FEW
+            status = store.blocks[first >> SHIFT].status[first & MASK : ((stop - 1) & MASK) + 1].tobytes()
             spoken = -(-len(status.rstrip(b"\0")) // 4)
             if spoken:
                 return first + spoken - 1

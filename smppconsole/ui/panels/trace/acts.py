@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint
 
-from smppconsole.trace.search import next_error
 from smppconsole.ui.models.trace_model import COLUMNS
 from smppconsole.ui.models.value_filter import value_filter
 from smppconsole.ui.panels.frame.dialogs import Sheet
 from smppconsole.ui.panels.frame.status import grouped
+from smppconsole.ui.panels.trace.error_seek import ErrorSeek
 from smppconsole.ui.panels.trace.goto import ask_place
 from smppconsole.ui.panels.trace.menu import make_menu
 from smppconsole.ui.widgets.controls import LineField
@@ -20,9 +20,6 @@ from smppconsole.ui.words import tr
 if TYPE_CHECKING:
     from smppconsole.ui.panels.trace.page import TracePage
 
-_PASSED_OVER = 20_000
-"""Errors that a filter hides, after which looking on would make the window wait."""
-
 
 class TraceActs(QObject):
     """The deeds of one page."""
@@ -30,10 +27,11 @@ class TraceActs(QObject):
     def __init__(self, page: TracePage) -> None:
         super().__init__(page)
         self.page = page
+        self.errors = ErrorSeek(page)
         self._table: dict[str, Callable[[], object]] = {
             "partner": self._partner,
-            "next_error": lambda: self.seek_error(1),
-            "previous_error": lambda: self.seek_error(-1),
+            "next_error": lambda: self.errors.go(1),
+            "previous_error": lambda: self.errors.go(-1),
             "mark": self._mark,
             "comment": self._comment,
             "keepalives": page.filters.keepalives.toggle,
@@ -68,19 +66,6 @@ class TraceActs(QObject):
         row = self.page.table.chosen_row
         if row >= 0 and self.page.store.peer(row) >= 0:
             self.page.table.choose(self.page.store.peer(row))
-
-    def seek_error(self, step: int) -> None:
-        """The next row shown that has a status, or the one before; errors that a filter hides are passed over."""
-        page, row = self.page, self.page.table.chosen_row
-        if row < 0 and step < 0:
-            return
-        for _ in range(_PASSED_OVER):
-            row = next_error(page.store, row, step)
-            if row < 0:
-                return
-            if page.model.position(row) >= 0:
-                page.table.choose(row)
-                return
 
     def _mark(self) -> None:
         rows = self.page.table.chosen_rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from smppconsole.smpp.finding import Severity
 from smppconsole.trace.store import Store
 from smppconsole.ui import theme
 from smppconsole.ui.panels.trace.columns import ColumnWish
@@ -117,6 +118,7 @@ class TracePanel(QWidget):
         page.asked.connect(self.asked)
         page.noted.connect(lambda rows: self.noted.emit(page, rows))
         page.missed.connect(self.missed)
+        page.acts.errors.missed.connect(lambda words: self.notice.say(Severity.NOTE, words))
         page.table.columns.set_wish(self.columns)
         page.table.columns.wished.connect(self.set_columns)
         page.table.following.turned.connect(lambda _on: self._show_following())
