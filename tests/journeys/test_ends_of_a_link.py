@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from smppconsole.console.account import Account
 from smppconsole.ui import style, theme
-from smppconsole.ui.app import make_application
 from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.opening import make_application
 from tests.kit import partings
 from tests.kit.partings import Parting, peer_that
 from tests.kit.person import Person

@@ -116,7 +116,7 @@ FAULTS = {
     "0004": (1, "ESME_RSUBMITFAIL"),
     "0005": (4, "no answer in time"),
     "0006": (1, "ESME_RINVCMDID"),
-    "0007": (4, "answers no open request of ours"),
+    "0007": (4, "no request of ours has that number"),
     "0008": (0, "duplicate"),
     "0009": (3, "reset"),
     "0010": (1, "0x0000040"),
