@@ -22,8 +22,10 @@ from smppconsole.smpp.receipt import ReceiptReading
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.summary import Summary, summarise
 from smppconsole.smpp.tree import make_tree
+from smppconsole.trace.several import refused_by
 from smppconsole.trace.telling import finding_object
 
+_MULTI_ANSWER = 0x80000021
 _BELOW = "\n           "
 """What begins a line that belongs to the one before."""
 
@@ -119,7 +121,9 @@ class Report:
         findings = self._findings(event.octets)
         self.output.event(
             "response",
-            (f"{line}{_BELOW}{row.words} {row.check}" if event.status else line) + _finding_words(findings),
+            (f"{line}{_BELOW}{row.words} {row.check}" if event.status else line)
+            + self._refused_words(event.octets)
+            + _finding_words(findings),
             sequence_number=event.sequence,
             command=self.name(read_header(event.octets).command_id),
             command_status=event.status,
@@ -139,10 +143,21 @@ class Report:
         return inspect(octets, self.book, self.reading, now=datetime.now(UTC)).findings
 
     def _body_words(self, decoded: Decoded) -> Iterator[str]:
-        """What stands in an answer, its empty fields left out."""
+        """What stands in an answer, its empty fields left out, and destinations that have lines of their own."""
         for node in make_tree(decoded, self.reading, self.book):
-            if node.offset >= HEADER_SIZE and (node.nodes or node.value not in ("", 0)):
+            if (
+                node.offset >= HEADER_SIZE
+                and (node.nodes or node.value not in ("", 0))
+                and node.name != "unsuccess_sme"
+            ):
                 yield f"{node.name} {node.meaning or node.value}"
+
+    def _refused_words(self, answer: bytes) -> str:
+        """A line below for each of several destinations that a submit_multi_resp refuses."""
+        if read_header(answer).command_id != _MULTI_ANSWER:
+            return ""
+        found = ((address, self.book.status(status)) for address, status in refused_by(answer))
+        return "".join(f"{_BELOW}refused: {address} {status.name}: {status.words}" for address, status in found)
 
     def unanswered(self, event: Unanswered, words: str = "", **place: Any) -> None:
         """A request of ours has no answer."""

@@ -9,6 +9,7 @@ from smppconsole.smpp import gsm7
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.lint_examples import submit
 from smppconsole.smpp.lint_rule import Address, Case, LintRule, Spot
+from smppconsole.smpp.receipt import is_receipt
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.values import NPI, TON
 
@@ -185,6 +186,8 @@ def _beyond_ascii(address: Address) -> str:
 
 
 def _alpha_destination(case: Case) -> Iterator[Spot]:
+    if case.name == "data_sm" and is_receipt(case.decoded):
+        return  # it goes back to the sender
     for address in case.addresses:
         if address.role == "destination" and address.ton == _ALPHANUMERIC:
             yield address.spot(

@@ -167,7 +167,7 @@ RULES: tuple[LintRule, ...] = (
         _no_message_id,
         made("submit_sm_resp", message_id=""),
         made("submit_sm_resp", message_id="1a2b"),
-        frozenset(("submit_sm_resp", "submit_multi_resp", "data_sm_resp", "broadcast_sm_resp")),
+        frozenset(("submit_sm_resp", "submit_multi_resp", "broadcast_sm_resp")),  # an ESME's data_sm_resp has none
     ),
     LintRule(
         "deliver-answer-id",

@@ -139,6 +139,8 @@ def _receipted_id(decoded: Decoded, receipt: ReceiptReading | None) -> str:
 
 def _destination(decoded: Decoded) -> str:
     """Whom the message is for; of several the first, with the number of the others."""
+    if decoded.command is not None and decoded.command.name == "submit_multi_resp":
+        return ""  # its addresses are those that were refused
     listed = decoded.field("dest_address")
     if not isinstance(listed, tuple) or not listed:
         return _text(decoded, "destination_addr") or _text(decoded, "esme_addr")

@@ -74,7 +74,7 @@ def fate_of(receipt: ReceiptReading) -> Fate:
 class ReceiptSeen:
     """A receipt of a part: its row, by which rule its id is the part's, and what it says.
 
-    ``doubt`` tells what speaks against it ("the addresses are others"), "" where nothing does.
+    ``doubt`` tells what speaks against it ("the addresses are others"), "" where nothing does; ``source`` whose it is.
     """
 
     row: int
@@ -84,11 +84,22 @@ class ReceiptSeen:
     error: str
     time_ns: int
     doubt: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One of several that a message is for: its address, or the name of a list; ``status`` refused it, 0 for none."""
+
+    address: str
+    status: int
+    fate: Fate
 
 
 @dataclass(frozen=True, slots=True)
 class PartSeen:
-    """A part as it was sent: its row, ``number`` of ``total``, and what came back. ``answer_row`` is -1 for none."""
+    """A part as it was sent: its row, ``number`` of ``total``, and what came back. ``answer_row`` is -1 for none;
+    ``destinations`` are those of a submit_multi."""
 
     row: int
     number: int
@@ -99,6 +110,7 @@ class PartSeen:
     message_id: str
     fate: Fate
     receipts: tuple[ReceiptSeen, ...]
+    destinations: tuple[Destination, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +127,20 @@ class Journey:
     parts: tuple[PartSeen, ...]
 
     @property
+    def fates(self) -> tuple[Fate, ...]:
+        """What became of each part, and of a message to several of each destination."""
+        each = ([one.fate for one in part.destinations] or [part.fate] for part in self.parts)
+        return tuple(fate for fates in each for fate in fates)
+
+    @property
+    def count(self) -> int:
+        """How many ``fates`` there should be."""
+        return max(self.total - len(self.parts), 0) + len(self.fates)
+
+    @property
     def fate(self) -> Fate:
         """What became of the message: PARTLY where its parts fared differently or some are missing."""
-        fates = {part.fate for part in self.parts}
+        fates = set(self.fates)
         return fates.pop() if len(fates) == 1 and len(self.parts) == self.total else Fate.PARTLY
 
     @property
@@ -125,13 +148,13 @@ class Journey:
         """ "delivered", "2 of 3 accepted, 1 refused", ..."""
         if self.fate is not Fate.PARTLY:
             return self.fate.words
-        counts = Counter(part.fate for part in self.parts)
+        counts = Counter(self.fates)
         ranked = sorted(counts.items(), key=_most_telling)
         told = [said("{count} {fate}", count=count, fate=said(fate.words)) for fate, count in ranked]
         fate, first = ranked[0]
-        missing = self.total - len(self.parts)
+        missing = self.count - len(self.fates)
         rest = [*told[1:], *([said("{missing} not sent", missing=missing)] if missing else [])]
-        lead = said("{count} of {total} {fate}", count=first, total=self.total, fate=said(fate.words))
+        lead = said("{count} of {total} {fate}", count=first, total=self.count, fate=said(fate.words))
         return joined(", ", [lead, *rest])
 
     @property

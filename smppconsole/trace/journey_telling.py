@@ -7,8 +7,9 @@ from collections.abc import Callable
 from smppconsole.smpp.message_ids import RULES
 from smppconsole.smpp.said import said
 from smppconsole.smpp.summary import Summary
-from smppconsole.trace.journey import Fate, Journey, PartSeen, ReceiptSeen, fate_of
+from smppconsole.trace.journey import Destination, Fate, Journey, PartSeen, ReceiptSeen, fate_of
 from smppconsole.trace.journey_columns import Parts, Receipts
+from smppconsole.trace.several import SUBMIT_MULTI, destinations_of
 from smppconsole.trace.store import Mark, Store
 
 RULE_NAMES = tuple(RULES)
@@ -57,7 +58,13 @@ class Telling:
         status = store.status(answer) if answer >= 0 else 0
         given = given_id(store.octets(answer)) if answer >= 0 and not status else ""
         text, number = self._summary(row).text, self._parts.number[part]
-        return PartSeen(row, number, total, text, answer, status, given, fate, self._receipts_of(part))
+        receipts = self._receipts_of(part)
+        several: tuple[Destination, ...] = ()
+        if store.command(row) == SUBMIT_MULTI:
+            answered = store.octets(answer) if answer >= 0 else b""
+            said_by = ((one.source, one.fate) for one in receipts)
+            several = destinations_of(store.octets(row), answered, fate, said_by)
+        return PartSeen(row, number, total, text, answer, status, given, fate, receipts, several)
 
     def _receipts_of(self, part: int) -> tuple[ReceiptSeen, ...]:
         found: list[ReceiptSeen] = []
@@ -69,12 +76,15 @@ class Telling:
 
     def _receipt(self, receipt: int) -> ReceiptSeen:
         row = self._receipts.row[receipt]
-        reading, time_ns = self._summary(row).receipt, self._store.time_ns(row)
+        summary, time_ns = self._summary(row), self._store.time_ns(row)
+        reading = summary.receipt
         doubt = said("the addresses are others than those of the message") if self._receipts.doubt[receipt] else ""
         rule = RULE_NAMES[self._receipts.rule[receipt]]
         if reading is None:  # a book or reading that changed since
-            return ReceiptSeen(row, rule, Fate.UNKNOWN, "", "", time_ns, doubt)
-        return ReceiptSeen(row, rule, fate_of(reading), reading.state_word, reading.error, time_ns, doubt)
+            return ReceiptSeen(row, rule, Fate.UNKNOWN, "", "", time_ns, doubt, summary.source)
+        return ReceiptSeen(
+            row, rule, fate_of(reading), reading.state_word, reading.error, time_ns, doubt, summary.source
+        )
 
 
 def given_id(octets: bytes) -> str:

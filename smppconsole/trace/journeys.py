@@ -26,9 +26,11 @@ from smppconsole.trace.journey import Fate, Journey, fate_of
 from smppconsole.trace.journey_columns import Parts, Receipts
 from smppconsole.trace.journey_telling import RULE_NAMES, Telling, given_id
 from smppconsole.trace.record import Ends
+from smppconsole.trace.several import SUBMIT_MULTI as _MULTI
+from smppconsole.trace.several import addresses_of, refused_by
 from smppconsole.trace.store import MASK, SHIFT, Mark, Store
 
-_SUBMIT, _DELIVER, _MULTI, _DATA, _NACK = 0x04, 0x05, 0x21, 0x103, 0x80000000
+_SUBMIT, _DELIVER, _DATA, _NACK = 0x04, 0x05, 0x103, 0x80000000
 _OUTWARD = frozenset({_SUBMIT, _MULTI, _DATA})
 _ANSWERS = frozenset({_NACK, 0x80000004, 0x80000021, 0x80000103})
 _TAKEN = frozenset({_NACK, 0x80000005, 0x80000103})  # what answers a message that came in
@@ -149,7 +151,7 @@ class Journeys:
             self._parts.settle(part, Fate.REFUSED)
             return
         if self._parts.fate[part] in _OPEN:
-            self._parts.settle(part, Fate.ACCEPTED)
+            self._parts.settle(part, Fate.REFUSED if self._nobody_took(row, request) else Fate.ACCEPTED)
         identifier = given_id(self.store.octets(row))
         if not identifier:
             self._parts.want_no_more(part)
@@ -160,6 +162,13 @@ class Journeys:
                 if self._receipts.part[receipt] < 0:
                     waited = self._receipts.row[receipt]
                     self._match(receipt, self._summary(waited, self.store.octets(waited)))
+
+    def _nobody_took(self, row: int, request: int) -> bool:
+        """Whether the answer refuses every single destination of a submit_multi."""
+        if self.store.command(request) != _MULTI:
+            return False
+        asked, refused = addresses_of(self.store.octets(request)), refused_by(self.store.octets(row))
+        return bool(asked) and set(asked) <= {address for address, _ in refused}
 
     def _give_up(self) -> None:
         """The oldest parts without an answer, as far as nobody waits for it any more: their time-out passed, or their
@@ -238,7 +247,10 @@ class Journeys:
         if not rule:
             return None
         sent = self._summary(row, self.store.octets(row))
-        swapped = _same_address(sent.destination, summary.source) and _same_address(sent.source, summary.destination)
+        multi = self.store.command(row) == _MULTI
+        targets = addresses_of(self.store.octets(row)) if multi else (sent.destination,)
+        to_it = any(_same_address(target, summary.source) for target in targets)
+        swapped = to_it and _same_address(sent.source, summary.destination)
         if not swapped and rule not in _SURE_RULES:
             return None
         is_open = self._parts.fate[part] in (Fate.ACCEPTED, Fate.ON_ITS_WAY)

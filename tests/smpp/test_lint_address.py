@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from smppconsole.smpp.gsm7 import first_outside
-from smppconsole.smpp.lint_examples import deliver, made, submit
+from smppconsole.smpp.lint_examples import data, deliver, made, submit
 from tests.kit.judged import ids, places
 
 
@@ -49,3 +49,9 @@ def test_what_a_phone_sends_to_a_short_code_is_fine() -> None:
 def test_queries_and_cancels_may_leave_addresses_empty() -> None:
     assert ids(made("query_sm", message_id="1")) == set()
     assert "destination-empty" not in ids(made("cancel_sm", message_id="1"))
+
+
+def test_a_receipt_in_data_sm_goes_back_to_a_sender_that_may_be_a_name() -> None:
+    to_a_name = {"dest_addr_ton": 5, "dest_addr_npi": 0, "destination_addr": "Orbit"}
+    assert "alpha-destination" in ids(data(**to_a_name))
+    assert "alpha-destination" not in ids(data(**to_a_name, esm_class=4))

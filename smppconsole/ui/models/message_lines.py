@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from smppconsole.trace.journey import Fate, Journey, PartSeen, ReceiptSeen
+from smppconsole.trace.journey import Destination, Fate, Journey, PartSeen, ReceiptSeen
 from smppconsole.trace.store import Store
 from smppconsole.ui.models.short_words import status_words
 from smppconsole.ui.words import tr, tr_many
@@ -42,7 +42,8 @@ def lines_of(
     for part in journey.parts:
         sent = store.time_ns(part.row)
         lines.append(_part_line(part, store, now_ns, tell))
-        lines += [_receipt_line(receipt, sent, tell) for receipt in part.receipts]
+        lines += [_refused_line(one, part.answer_row) for one in part.destinations if one.status]
+        lines += [_receipt_line(receipt, sent, tell, bool(part.destinations)) for receipt in part.receipts]
         if wanted and part.answer_row >= 0 and part.fate in _UNDER_WAY:
             since = tr("Waits for its receipt since {clock}", clock=clock(store.time_ns(part.answer_row)))
             lines.append(Line("clock", "text2", since, tell((now_ns - sent) / 1e9), part.answer_row))
@@ -70,12 +71,28 @@ def _part_line(part: PartSeen, store: Store, now_ns: int, tell: Callable[[float]
     words = (
         tr("accepted, id {message_id}", message_id=part.message_id) if part.message_id else tr("accepted without an id")
     )
+    refused = sum(bool(one.status) for one in part.destinations)
+    if refused:
+        taken, asked = len(part.destinations) - refused, len(part.destinations)
+        words = tr("{words}, for {taken} of {asked} destinations", words=words, taken=taken, asked=asked)
+        return Line("triangle", "warn", _capital(title + words), took, part.answer_row)
     return Line(*_LOOKS[Fate.ACCEPTED], _capital(title + words), took, part.answer_row)
 
 
-def _receipt_line(receipt: ReceiptSeen, sent: int, tell: Callable[[float], str]) -> Line:
+def _refused_line(one: Destination, row: int) -> Line:
+    """One of several that was not taken."""
+    words = tr(
+        "{address} refused: {status_words} (0x{status:02X})",
+        address=one.address,
+        status_words=status_words(one.status),
+        status=one.status,
+    )
+    return Line(*_FAILED, words, "", row)
+
+
+def _receipt_line(receipt: ReceiptSeen, sent: int, tell: Callable[[float], str], of_several: bool) -> Line:
     icon, token = _LOOKS.get(receipt.fate, _FAILED)
-    pieces = [tr(receipt.fate.words)]
+    pieces = [f"{receipt.source} {tr(receipt.fate.words)}" if of_several else tr(receipt.fate.words)]
     if receipt.error.strip("0"):
         pieces.append(tr("error {error}", error=receipt.error))
     pieces.append(tr("tied by: {rule}", rule=tr(receipt.rule)))

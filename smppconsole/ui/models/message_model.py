@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from smppconsole.smpp.decode import decode
-from smppconsole.trace.journey import Fate, Journey
+from smppconsole.trace.journey import Fate, Journey, PartSeen
 from smppconsole.trace.journeys import Journeys
 from smppconsole.ui.models.incoming_row import incoming_row
 from smppconsole.ui.models.message_lines import lines_of
@@ -164,7 +164,8 @@ class MessageModel(QAbstractTableModel):
 
     def _time(self, journey: Journey, waiting: bool) -> str:
         """How long it took, how long it waits, or the status that refused it; nothing where nobody answered."""
-        refused = next((part.status for part in journey.parts if part.status), 0)
+        each = (status for part in journey.parts for status in (part.status, *(to.status for to in part.destinations)))
+        refused = next(filter(None, each), 0)
         if refused and journey.fate is Fate.REFUSED:
             return f"0x{refused:02X}"
         if journey.fate is Fate.UNANSWERED:
@@ -179,15 +180,20 @@ class MessageModel(QAbstractTableModel):
 def steps_of(journey: Journey, wanted: bool) -> tuple[Step, ...]:
     """The stations: what the centre said, then what the receipts say, where any were asked for or came."""
     answered = _answers(journey)
-    accepted = [part for part in journey.parts if part.message_id or part.receipts]
+    taken = [part for part in journey.parts if part.message_id or part.receipts]
+    accepted = sum(_taken_by(part) for part in taken)
     if not accepted or not (wanted or journey.receipts):
         return (answered,)
-    return answered, _receipts(journey, len(accepted))
+    return answered, _receipts(journey, accepted)
+
+
+def _taken_by(part: PartSeen) -> int:
+    """How many receipts may come of a part that was accepted."""
+    return sum(one.fate is not Fate.REFUSED for one in part.destinations) if part.destinations else 1
 
 
 def _answers(journey: Journey) -> Step:
-    total = max(journey.total, len(journey.parts))
-    fates = [part.fate for part in journey.parts]
+    total, fates = journey.count, journey.fates
     refused = fates.count(Fate.REFUSED)
     waiting, lost = fates.count(Fate.WAITING), fates.count(Fate.UNANSWERED)
     accepted = len(fates) - refused - waiting - lost
@@ -207,7 +213,7 @@ def _answers(journey: Journey) -> Step:
 
 
 def _receipts(journey: Journey, accepted: int) -> Step:
-    fates = [part.fate for part in journey.parts]
+    fates = journey.fates
     delivered = fates.count(Fate.DELIVERED)
     failed = [fate for fate in fates if fate.failed and fate not in {Fate.REFUSED, Fate.UNANSWERED}]
     if delivered == accepted:
@@ -216,7 +222,7 @@ def _receipts(journey: Journey, accepted: int) -> Step:
         return Step("cross", "err", tr(failed[0].words))
     if delivered + len(failed) >= accepted:
         return Step(
-            "triangle", "warn", tr("{delivered} of {total} delivered", delivered=delivered, total=journey.total)
+            "triangle", "warn", tr("{delivered} of {total} delivered", delivered=delivered, total=journey.count)
         )
     if delivered + len(failed) + fates.count(Fate.UNKNOWN) >= accepted:
         return Step("triangle", "warn", tr("state unknown"))
@@ -224,7 +230,7 @@ def _receipts(journey: Journey, accepted: int) -> Step:
     return Step(
         "ring",
         "text2",
-        tr("{delivered} of {total} delivered", delivered=delivered, total=journey.total) if delivered else told,
+        tr("{delivered} of {total} delivered", delivered=delivered, total=journey.count) if delivered else told,
     )
 
 

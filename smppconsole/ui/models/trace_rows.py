@@ -13,7 +13,9 @@ from smppconsole.smpp.finding import Finding, Severity
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.smpp.spec.values import MS_AVAILABILITY_STATUS
 from smppconsole.smpp.summary import Summary, summarise
+from smppconsole.trace.several import refused_by
 from smppconsole.trace.store import Mark, Store
 from smppconsole.trace.verdicts import Worst, worst_of
 from smppconsole.ui.models.short_words import STATES, status_words
@@ -21,7 +23,8 @@ from smppconsole.ui.words import tr, tr_many
 
 RESPONSE = 0x80000000
 KEEPALIVE = 0x15
-_NACK = 0x80000000
+_ALERT, _AVAILABILITY = 0x102, 0x0422
+_NACK, _MULTI_ANSWER = 0x80000000, 0x80000021
 _LENGTH_SIZE = 4
 _MOST_CHARACTERS = 60
 _ALIVE = frozenset({KEEPALIVE.to_bytes(4, "big"), (KEEPALIVE | RESPONSE).to_bytes(4, "big")})
@@ -139,7 +142,7 @@ class RowMaker:
         if flags & Mark.DUPLICATE:
             return StatusCell("warning", "warn", tr("Answered twice"), True)
         if command & RESPONSE:
-            answer = self._answer(row)
+            answer = self._answer(row) if command != _MULTI_ANSWER else self._answer_to_several(row)
             late = any(one.id == "answer-late" for one in self._store.judged.get(row, ()))
             return answer._replace(words=tr("{status}, late", status=answer.words)) if late else answer
         if summary.receipt is not None:
@@ -160,6 +163,12 @@ class RowMaker:
             return StatusCell("check", "ok", "OK")
         return StatusCell("error", "err", status_words(code, self._book_of(self._store.session(row))), True)
 
+    def _answer_to_several(self, row: int) -> StatusCell:
+        """The status of a submit_multi_resp says OK where some of the destinations were refused."""
+        refused = 0 if self._store.status(row) else len(refused_by(self._store.octets(row)))
+        words = tr_many("1 refused", "{count} refused", refused)
+        return StatusCell("warning", "warn", words, True) if refused else self._answer(row)
+
     def _wait(self, row: int) -> StatusCell:
         waited = max(0, self._now_ns() - self._store.mono_ns(row))
         if waited < 1_000_000_000:
@@ -177,6 +186,11 @@ class RowMaker:
             return f"0x{code:02X}  {tr(self._book_of(self._store.session(row)).status(code).words)}"
         if command & ~RESPONSE in _BINDS:
             return _bind_words(octets)
+        if command == _MULTI_ANSWER:
+            ids = tr("id {message_id}", message_id=summary.message_id) if summary.message_id else ""
+            return ", ".join(filter(None, (ids, *(f"{who} 0x{code:02X}" for who, code in refused_by(octets)))))
+        if command == _ALERT:
+            return _available(octets)
         if summary.receipt is not None:
             return tr("id {message_id}", message_id=summary.message_id) if summary.message_id else summary.text
         if waiting and command == KEEPALIVE and self._wait(row).icon == "warning":
@@ -194,6 +208,12 @@ class RowMaker:
         """In milliseconds, beside the response."""
         trip = self._store.round_trip_ns(row)
         return milliseconds(trip / 1e6) if command & RESPONSE and trip >= 0 else ""
+
+
+def _available(octets: bytes) -> str:
+    """What an alert_notification says of the phone (SMPP 3.4, 5.3.2.30); without a status, that it is there again."""
+    status = decode(octets).tlv(_AVAILABILITY)
+    return tr("The phone is {availability}", availability=tr(MS_AVAILABILITY_STATUS.word(status[0] if status else 0)))
 
 
 def _is_cut_off(octets: bytes) -> bool:
