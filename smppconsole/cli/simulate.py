@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import ssl
 from dataclasses import replace
 from pathlib import Path
@@ -72,21 +71,8 @@ async def _serve(
     try:
         await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=options.seconds)
     finally:
-        await _leave(centre)
+        await centre.leave(_PATIENCE)
     return Status.DONE
-
-
-async def _leave(centre: Centre) -> None:
-    """Unbind everybody, give them a moment to answer, and stop."""
-    news = asyncio.Event()
-    centre.observe(lambda what, words: news.set())
-    centre.unbind_all()
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(_PATIENCE):
-            while centre.sessions:
-                news.clear()
-                await news.wait()
-    await centre.stop()
 
 
 def rules_of(options: argparse.Namespace) -> CentreRules:

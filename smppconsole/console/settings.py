@@ -45,7 +45,7 @@ _ROWS = (
     Setting(
         "unbind_wait",
         "Sessions",
-        3.0,
+        1.5,
         "Seconds to wait for the answer to an unbind when closing",
         lowest=0.1,
         highest=60,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import random
 import ssl
@@ -77,7 +78,7 @@ class Centre:
         return self.port
 
     async def stop(self) -> None:
-        """Close everything without a word; whoever wants a good end calls ``unbind_all`` before."""
+        """Close everything without a word; a good end is ``leave``."""
         server, self._server = self._server, None
         if server is not None:
             await server.close(said("the message centre was stopped"))
@@ -87,6 +88,21 @@ class Centre:
         self.agenda.clear()
         if server is not None:
             self._watchers.tell(said("stopped"), "")
+
+    async def leave(self, patience: float) -> None:
+        """Unbind everybody, give them so many seconds to answer, cut off who did not, and stop."""
+        news = asyncio.Event()
+        forget = self.observe(lambda _what, _words: news.set())
+        self.unbind_all()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while self._sessions:
+                    news.clear()
+                    await news.wait()
+        forget()
+        for link in tuple(self._sessions):
+            link.abort(said("the message centre was stopped"))
+        await self.stop()
 
     def use(self, rules: CentreRules) -> None:
         """Behave by other rules from now on; sessions and messages stay."""

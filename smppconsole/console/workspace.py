@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -39,6 +40,9 @@ the next look waits longer: painting costs more than anything else then, and nob
 
 JOURNEY_ROWS, JOURNEYS_EVERY = 512, 1 / 60
 """Rows that are worked into journeys at once, in turns of their own: more would be felt in the window."""
+
+_LEAST_WAIT = 0.2
+"""Seconds that clients of the message centre have at least to answer an unbind when it stops."""
 
 Observer = Callable[["Workspace", str, int], object]
 
@@ -90,18 +94,20 @@ class Workspace:
         return (*problems, *news)
 
     async def close(self) -> None:
-        """Unbind everything within the time of the settings, stop the centre, finish the capture files."""
-        wait = self.settings.number("unbind_wait")
+        """Unbind everything and stop the centre within the time of the settings, cut off what is left, and finish the
+        capture files."""
+        wait, begun = self.settings.number("unbind_wait"), time.monotonic()
         engines = tuple(self.engines.values())
         unbinding = [
             tasks.spawn(engine.unbind(wait), said("last unbind of {session_no}", session_no=engine.session_no))
             for engine in engines
         ]
         if unbinding:
-            await asyncio.wait(unbinding)
+            await asyncio.wait(unbinding, timeout=wait)
+            await tasks.stop(*unbinding)
         for engine in engines:
             await engine.close()
-        await self.stop_centre()
+        await self.stop_centre(max(_LEAST_WAIT, begun + wait - time.monotonic()))
         self.recording.close()
         for timer in (self._publishing, self._following):
             if timer is not None:
@@ -165,11 +171,11 @@ class Workspace:
         self._tell("centre", 0)
         return port
 
-    async def stop_centre(self) -> None:
-        """Stop the message centre, if it runs."""
+    async def stop_centre(self, patience: float = _LEAST_WAIT) -> None:
+        """Stop the message centre, if it runs: its clients have so many seconds to answer an unbind."""
         centre, self.centre = self.centre, None
         if centre is not None:
-            await centre.stop()
+            await centre.leave(patience)
             self._tell("centre", 0)
 
     # Who watches.

@@ -21,8 +21,6 @@ from smppconsole.ui.words import tr
 
 _SUBMIT = 0x04
 _MOST_PROBLEMS = 8
-_PATIENCE = 2.0
-"""Seconds that closing may take, unbinding included, before what is left is cut off."""
 
 
 def live(
@@ -131,14 +129,10 @@ def first_message(store: Store) -> int:
 
 
 async def shut_down(window: MainWindow) -> None:
-    """Unbind within the deadline, finish the capture files, end what still runs, let the window go."""
+    """Unbind within the time of the settings, finish the capture files, end what still runs, let the window go."""
     window.setWindowTitle(tr("SMPP Console, unbinding…"))
     window.cast.sessions.quiet()
-    try:
-        async with asyncio.timeout(_PATIENCE):
-            await window.workspace.close()
-    except TimeoutError:
-        await asyncio.gather(*(engine.close() for engine in window.workspace.engines.values()))
+    await window.workspace.close()
     window.let_go()
     this = asyncio.current_task()
     await tasks.stop(*(task for task in tasks.running() if task is not this))

@@ -24,25 +24,15 @@ from smppconsole.console.workspace import Workspace
 from smppconsole.ui.app import open_window, shut_down
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.warming import Warming
-from tests.bench.bench_trace import pairs
 from tests.bench.bench_window import Load, Meter, pour, run, settled
 from tests.kit.every_action import put_away, steps
+from tests.kit.traces import fill
 
 BOUND = 50.0
 _LEAST, _SETTLED = 0.3, 4.0
 _SHOWN = 15
 _LAST = ("action bind", "action clear")
 """What ends the traffic or empties the trace comes when all else was done in it."""
-
-
-def fill(window: MainWindow, rows: int) -> None:
-    """So many rows of messages and their answers."""
-    store = window.workspace.store
-    for number, (request, response) in enumerate(pairs(rows // 2)):
-        at = number * 1_000_000
-        store.append(request, time_ns=time.time_ns(), mono_ns=at, outgoing=True, session=99)
-        store.append(response, time_ns=time.time_ns(), mono_ns=at + 500_000, outgoing=False, session=99)
-    store.publish()
 
 
 async def measure(window: MainWindow) -> list[tuple[float, str]]:
@@ -73,7 +63,7 @@ async def whole(rows: int, rate: int, everything: bool) -> None:
     workspace.secrets._find = lambda: None
     window = open_window(workspace)
     window.show()
-    fill(window, rows)
+    fill(workspace.store, rows)
     await settled(lambda: workspace.journeys.done, 120)
     account = Account("Bench", "127.0.0.1", port, "bench", reconnect=False, window=1000)
     engine = workspace.add(replace(account, enquire_link=3600.0))

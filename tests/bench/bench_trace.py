@@ -34,7 +34,7 @@ from smppconsole.trace.statistics import Statistics
 from smppconsole.trace.store import Store
 from tests.kit.captures import ETHERNET, pcap, tcp, wrap
 from tests.kit.pdus import octets
-from tests.kit.traces import ENDS, START, answer, receipt, submit
+from tests.kit.traces import ENDS, START, answer, pairs, receipt
 
 COLUMN_FILTERS = (
     "command == submit_sm",
@@ -63,27 +63,6 @@ SIX += ("smpp.source_addr", "smpp.destination_addr")
 _HEAD = Struct(">xxxxIII").unpack_from
 _ANSWER_LINE = "%d.%09d\t0x%08x\t%d\t0x%08x\t%s\t%s\n"
 _REQUEST_LINE = "%d.%09d\t0x%08x\t%d\t%.0s\t%s\t%s\n"
-
-
-def pairs(count: int) -> Iterator[tuple[bytes, bytes]]:
-    """Requests of 216 octets and answers of 64: 140 on the average."""
-    text = "Your code is {:06}. It is valid for ten minutes; nobody will ever ask you for it." + "." * 83
-    request, response = submit(1, text.format(0), to="4917100000000"), answer(1, "0" * 47)
-    assert len(request) + len(response) == 280, (len(request), len(response))
-    to, code = request.index(b"4917100000000"), request.index(b"000000.")
-    for number in range(1, count + 1):
-        sequence = number.to_bytes(4, "big")
-        head = request[:12] + sequence + request[16:to] + b"49171%08d" % (number % 100_000_000)
-        yield (
-            head + request[to + 13 : code] + b"%06d" % (number % 1_000_000) + request[code + 6 :],
-            (
-                response[:8]
-                + (b"\0\0\0\x58" if number % 17 == 0 else b"\0\0\0\0")
-                + sequence
-                + b"%08X" % number
-                + response[24:]
-            ),
-        )
 
 
 def resident() -> int:

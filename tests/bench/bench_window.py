@@ -44,8 +44,7 @@ from smppconsole.trace.capture import CaptureWriter, read_capture
 from smppconsole.ui.app import open_window, shut_down
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.opening import make_application
-from tests.bench.bench_trace import pairs
-from tests.kit.traces import ENDS, START
+from tests.kit.traces import ENDS, START, pairs
 
 _TICK = 0.005
 _EVERY_MS = 5

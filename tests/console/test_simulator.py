@@ -12,6 +12,7 @@ from smppconsole.net.listen import ListenFailure
 from smppconsole.net.tls import server_context
 from smppconsole.session.events import Closed, CloseReason
 from smppconsole.smpp.decode import decode
+from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.summary import summarise
 from smppconsole.trace.store import Store
@@ -45,6 +46,26 @@ async def test_stopping_twice_or_never_started_is_no_trouble() -> None:
     await centre.start()
     await centre.stop()
     await centre.stop()
+
+
+async def test_who_is_bound_is_unbound_when_it_leaves() -> None:
+    async with running() as centre, bound_to(centre, reconnect=False) as heard:
+        await centre.leave(5)
+        await heard.engine.connection.ended()  # type: ignore[union-attr]
+        assert len(heard.received(6)) == 1
+        assert centre.port == 0
+
+
+async def test_who_does_not_answer_the_unbind_is_cut_off() -> None:
+    async with running() as centre:
+        reader, writer = await asyncio.open_connection("127.0.0.1", centre.port)
+        writer.write(encode(Pdu("bind_transceiver", {"system_id": "me", "password": "x"}, sequence=1)))
+        await read_pdu(reader)
+        async with asyncio.timeout(5):
+            await centre.leave(0.05)
+            assert (await read_pdu(reader))[7] == 6
+        assert not centre.sessions
+        writer.close()
 
 
 async def test_a_message_from_a_phone_reaches_the_receivers() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from smppconsole.compose.draft import Draft, Receipt
 from smppconsole.console.demo import demo
@@ -40,6 +40,25 @@ def _fill(window: MainWindow) -> None:
     window.workspace.publish_soon()
 
 
+class Strays(QObject):
+    """Notes windows that nobody asked for: a part of a panel that is shown before it has a parent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Sheets, menus, hints and the guide are windows rightly."""
+        shown = event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and watched.windowType() in _PLAIN:
+            self.seen.add(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+_PLAIN = {Qt.WindowType.Window, Qt.WindowType.Widget}
+_RIGHTLY = {"MainWindow window", "HelpWindow help", "Workbench workbench"}
+
+
 async def _keep_sending(window: MainWindow) -> None:
     while True:
         window.cast.sending.send(Draft("4917139", "Orbit", "meanwhile", receipt=Receipt.FINAL))
@@ -67,9 +86,14 @@ async def _play(window: MainWindow) -> set[str]:
 async def test_everything_can_be_done_while_messages_come_and_go() -> None:
     failed: list[str] = []
     stop = tasks.on_failure(lambda name, error: failed.append(f"{name}: {error!r}"))
+    strays, app = Strays(), QApplication.instance()
+    assert app
+    app.installEventFilter(strays)
     async with opened_window() as window:
         done = await _play(window)
+    app.removeEventFilter(strays)
     stop()
+    assert strays.seen <= _RIGHTLY
     assert {f"action {spec.id}" for spec in ACTIONS if spec.id != "quit"} <= done
     assert not failed
     del window

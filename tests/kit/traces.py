@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from array import array
+from collections.abc import Iterator
+
+from smppconsole.trace.batch import OUTGOING, pile
 from smppconsole.trace.record import Ends
 from smppconsole.trace.store import Store
 from tests.kit.pdus import octets
@@ -64,6 +69,35 @@ def deliver_parts(text: str = "abc", reference: int = 7, first: int = 1) -> list
         )
         for at, letter in enumerate(text)
     ]
+
+
+def pairs(count: int) -> Iterator[tuple[bytes, bytes]]:
+    """Requests of 216 octets and answers of 64: 140 on the average."""
+    text = "Your code is {:06}. It is valid for ten minutes; nobody will ever ask you for it." + "." * 83
+    request, response = submit(1, text.format(0), to="4917100000000"), answer(1, "0" * 47)
+    assert len(request) + len(response) == 280, (len(request), len(response))
+    to, code = request.index(b"4917100000000"), request.index(b"000000.")
+    for number in range(1, count + 1):
+        sequence = number.to_bytes(4, "big")
+        head = request[:12] + sequence + request[16:to] + b"49171%08d" % (number % 100_000_000)
+        yield (
+            head + request[to + 13 : code] + b"%06d" % (number % 1_000_000) + request[code + 6 :],
+            (
+                response[:8]
+                + (b"\0\0\0\x58" if number % 17 == 0 else b"\0\0\0\0")
+                + sequence
+                + b"%08X" % number
+                + response[24:]
+            ),
+        )
+
+
+def fill(store: Store, rows: int, session: int = 99) -> None:
+    """Put so many rows of messages and their answers into a store, a millisecond apart, and publish them."""
+    octets = [pdu for pair in pairs(rows // 2) for pdu in pair]
+    times = array("q", range(0, len(octets) * MS // 2, MS // 2))
+    store.take(pile(session, octets, times, bytes((OUTGOING, 0)) * (rows // 2)), time.time_ns())
+    store.publish()
 
 
 class Tape:

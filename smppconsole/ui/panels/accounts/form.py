@@ -191,8 +191,8 @@ class AccountForm(QWidget):
     def _build(self) -> Iterator[None]:
         for title, names in FOLDED:
             section = self._section(title, names)
+            self._folded.addWidget(section)  # before it is shown, which would else make it a window of its own
             section.setVisible(self.more.text() != tr("More settings"))
-            self._folded.addWidget(section)
             yield
 
     def _ready(self) -> Account | None:
