@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.ui import style, theme
-from smppconsole.ui.app import make_application
+from smppconsole.ui.opening import make_application
 from tests.kit.closing_window import DRAFT, NAMES
 from tests.kit.peers import ROOT, NodeCentre
 from tests.kit.traces import ENDS, MS, pairs
