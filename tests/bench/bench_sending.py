@@ -2,6 +2,22 @@
 
 Everybody sends the same text to the same node-smpp centre, which answers at once, over loopback; the centre has a
 process of its own. A client keeps as many requests in flight as the window says, and counts the answers.
+
+Two more say what there is to win: a bare ``asyncio.Protocol`` and a bare socket, which write ready octets for each
+answer and do nothing else. On two idle cores (Python 3.11), messages a second at windows of 1, 10 and 100:
+
+                                  1        10       100
+    smppconsole               6,996    23,570    39,723
+    bare protocol            11,883    36,652    41,243
+    bare socket              13,642    28,238    44,416
+    smpp34                    5,085     8,868    13,795
+    aiosmpplib                2,152     1,803     1,233
+    aiosmpplib without rec.   4,045    11,651    12,443
+
+So at 100 the centre is what bounds (the bare protocol is 3.0 times smpp34), and three times an aiosmpplib that keeps
+nothing for receipts is out of reach at 1 (the bare protocol is 2.9 times it) and just at the edge at 10 (3.1). At 1 a
+message of ours takes one turn of the loop, one epoll_wait, one recv and one send, no task and no future, and 40
+microseconds of Python, of which the loop is a quarter, where both ends are warm.
 """
 
 from __future__ import annotations
