@@ -26,13 +26,14 @@ _Items = tuple[Mapping[str, int | str | bytes], ...]
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What to answer: the response, the fault to commit with it, seconds to wait beyond the usual, what to send
-    before and what to do after."""
+    before and what to do after. ``plan`` is told in how many seconds it goes out, as soon as that is known."""
 
     pdu: Pdu
     fault: Fault = Fault.NONE
     delay: float = 0.0
     before: tuple[Pdu, ...] = ()
     after: Callable[[], None] | None = None
+    plan: Callable[[float], None] | None = None
 
 
 def answer(centre: Centre, session: CentreSession, decoded: Decoded) -> Reply:
@@ -148,11 +149,16 @@ def _accepted(
 ) -> Reply:
     """The answer of a message taken, with its delivery planned."""
     early: list[Pdu] = []
-    for message, rule in messages:
-        if message.due is None:
-            early.extend(centre.delivery.take(session, message, rule, asked))
+    new = [(message, rule) for message, rule in messages if message.due is None]
+    for message, rule in new:
+        early.extend(centre.delivery.take(message, rule, asked))
+
+    def plan(answered_in: float) -> None:
+        for message, rule in new:
+            centre.delivery.plan(session, message, rule, asked, answered_in)
+
     rule = messages[0][1] if messages else NO_RULE
-    return Reply(pdu, rule.fault, rule.delay, tuple(early))
+    return Reply(pdu, rule.fault, rule.delay, tuple(early), plan=plan)
 
 
 # query_sm, cancel_sm, replace_sm

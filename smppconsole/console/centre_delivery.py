@@ -47,21 +47,30 @@ class Delivery:
         self._rules = rules.receipts
         self._states = itertools.cycle(rules.receipts.states or ("DELIVRD",))
 
-    def take(self, taker: Taker, message: Message, rule: Rule, asked: Submitted) -> tuple[Pdu, ...]:
-        """Plan the delivery of a new message; returns receipts to send before its response, where the rules are so."""
+    def take(self, message: Message, rule: Rule, asked: Submitted) -> tuple[Pdu, ...]:
+        """Take a new message; returns receipts to send before its response, where the rules are so."""
         rules = self._rules
         self.ledger.add(message)
         message.outcome = rule.receipt or next(self._states)
+        if not rules.before_response or asked.delay:
+            return ()
+        settle(message, message.outcome, datetime.now(UTC), rule.error or rules.error)
+        return self._receipts(message)
+
+    def plan(self, taker: Taker, message: Message, rule: Rule, asked: Submitted, answered_in: float) -> None:
+        """Plan the delivery of a message taken, whose response goes out in so many seconds: no receipt comes before
+        that. Its validity_period counts from now."""
+        if not message.is_pending:
+            return
+        rules = self._rules
         delay = rules.delay + (rules.jitter * self._chance.random() if rules.jitter else 0.0) + (asked.delay or 0.0)
-        if asked.lifetime is not None and asked.lifetime < delay:
-            message.outcome, delay = "EXPIRED", asked.lifetime
-        if rules.before_response and not asked.delay:
-            settle(message, message.outcome, datetime.now(UTC), rule.error or rules.error)
-            return self._receipts(message)
+        if asked.lifetime is not None and asked.lifetime < answered_in + delay:
+            message.outcome, delay = "EXPIRED", max(0.0, asked.lifetime - answered_in)
         if wants_intermediate(message.wanted) and rules.send:
-            self._agenda.after(delay / 2, lambda: self._in_between(taker, message))
-        message.due = self._agenda.after(delay, lambda: self.finish(taker, message, message.outcome, rule.error))
-        return ()
+            self._agenda.after(answered_in + delay / 2, lambda: self._in_between(taker, message))
+        message.due = self._agenda.after(
+            answered_in + delay, lambda: self.finish(taker, message, message.outcome, rule.error)
+        )
 
     def finish(self, taker: Taker, message: Message, state: str, error: str = "") -> None:
         """Bring a message to its end and send the receipts it asked for."""

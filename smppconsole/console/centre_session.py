@@ -118,6 +118,8 @@ class CentreSession:
             self._centre.agenda.after(delay, lambda: self._reply(octets, reply))
         else:
             self._reply(octets, reply)
+        if reply.plan is not None:
+            reply.plan(delay)
 
     def _reply(self, request: bytes, reply: centre_answers.Reply) -> None:
         self._unanswered -= 1

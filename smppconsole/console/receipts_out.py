@@ -57,7 +57,7 @@ def receipt_pdu(message: Message, rules: ReceiptRules) -> Pdu:
     }
     tlvs = _tlvs(message, rules) if rules.tlvs else ()
     if rules.use_data_sm:
-        return Pdu("data_sm", fields, (Tlv(_PAYLOAD, octets), *tlvs))
+        return Pdu("data_sm", fields, (*((Tlv(_PAYLOAD, octets),) if octets else ()), *tlvs))
     return Pdu("deliver_sm", {**fields, "short_message": octets}, tlvs)
 
 
