@@ -18,7 +18,7 @@ from smppconsole.console.connection import Connection, Light
 from smppconsole.console.door import Door
 from smppconsole.console.happenings import BindDone, GaveUp, Happening, Retry, Trouble, WaitsAgain
 from smppconsole.console.linkstatus import LinkState, LinkStatus
-from smppconsole.console.linkwords import light_of
+from smppconsole.console.linkwords import in_wall_time, light_of
 from smppconsole.console.reconnect import Backoff
 from smppconsole.console.recorder import Capture, Kept, Recorder
 from smppconsole.console.speaker import Speaker
@@ -88,7 +88,9 @@ class Engine(Speaker):
             return LinkStatus(self._light.state, self._light.words, retry_in=wait, door=self._light.door)
         pulse, patience = joined.session.keepalive, self.account.enquire_link_response
         light = light_of(self._light.state, self._light.words, pulse, joined.link.now, patience, wait)
-        return replace(light, tls=joined.tls, ended=joined.closed.reason if joined.closed is not None else None)
+        ended = joined.closed.reason if joined.closed is not None else None
+        running = in_wall_time(joined.session.running(), time.time() - joined.link.now)
+        return replace(light, tls=joined.tls, ended=ended, running=running)
 
     @property
     def store(self) -> Store:

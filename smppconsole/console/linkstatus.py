@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from smppconsole.net.tls import TlsFacts
 from smppconsole.session.events import CloseReason
+from smppconsole.session.timers import Running
 
 
 class LinkState(StrEnum):
@@ -20,12 +21,16 @@ class LinkState(StrEnum):
     DEAD = "dead"
 
 
+_NONE_RUNS = Running()
+
+
 @dataclass(frozen=True, slots=True)
 class LinkStatus:
     """One look at a link. Round trips are seconds; ``last_answer_at`` is a wall time (seconds of the epoch) and
     ``retry_in`` the seconds until the next try to connect, ``None`` where none is planned. ``tls`` is what was
     negotiated, ``None`` in clear; ``waiting`` tells that an enquire_link of ours is not answered yet, ``door`` at which
-    address an outbind is waited for, ``ended`` how the last bound session did, where it is over."""
+    address an outbind is waited for, ``ended`` how the last bound session did, where it is over. ``running`` are the
+    timers that run, by when they are up as wall times."""
 
     state: LinkState = LinkState.OFF
     words: str = "not connected"
@@ -40,3 +45,4 @@ class LinkStatus:
     waiting: bool = False
     door: str = ""
     ended: CloseReason | None = None
+    running: Running = _NONE_RUNS

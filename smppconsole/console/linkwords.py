@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import astuple
 
 from smppconsole.console.account import Account
 from smppconsole.console.binding import BIND_WORDS
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.session.events import Closed, CloseReason
 from smppconsole.session.state import State
-from smppconsole.session.timers import KeepAlive
+from smppconsole.session.timers import KeepAlive, Running
 from smppconsole.smpp.said import counted, joined, said
 
 _STATE_WORDS = {State.BOUND_TX: BIND_WORDS["tx"], State.BOUND_RX: BIND_WORDS["rx"], State.BOUND_TRX: BIND_WORDS["trx"]}
@@ -60,6 +61,11 @@ def closed_words(closed: Closed) -> str:
     if closed.unsent:
         told.append(said("{count} never sent", count=len(closed.unsent)))
     return joined("; ", told) if len(told) > 1 else told[0]
+
+
+def in_wall_time(running: Running, offset: float) -> Running:
+    """Timers by a wall clock that is ahead of theirs by ``offset`` seconds."""
+    return Running(*(None if due is None else due + offset for due in astuple(running)))
 
 
 def light_of(

@@ -8,6 +8,7 @@ from smppconsole.session.core import Core
 from smppconsole.session.events import CloseReason
 from smppconsole.session.outgoing import Outgoing
 from smppconsole.session.state import ENQUIRE_LINK, UNBIND, Side, State
+from smppconsole.session.timers import Running
 from smppconsole.smpp.said import said
 
 _TOO_LATE = {
@@ -32,6 +33,17 @@ class Schedule:
         requests, release = core.window.deadlines.next(), core.window.release_at()
         earliest = min(requests, release, self._session_init(), self._probe(), self._inactivity())
         return None if earliest == inf else earliest
+
+    def running(self) -> Running:
+        """The timers that run, each by when it is up."""
+        core = self._core
+        if core.state is State.CLOSED:
+            return Running()
+        asked, window = core.pulse.reading().waiting_since, core.window
+        answer = inf if asked is None else asked + core.timers.enquire_link_response
+        response, pause = window.deadlines.next_response(), window.release_at()
+        times = (self._session_init(), self._probe(), answer, self._inactivity(), response, pause)
+        return Running(*(None if time == inf else time for time in times))
 
     def run(self, now: float) -> None:
         """Do what is due by ``now``."""

@@ -15,7 +15,7 @@ from smppconsole.session.replies import AutoReply
 from smppconsole.session.schedule import Schedule
 from smppconsole.session.standing import Standing
 from smppconsole.session.state import UNANSWERED_BY_RULE, UNBIND, Side, State, StateError
-from smppconsole.session.timers import Timers
+from smppconsole.session.timers import Running, Timers
 from smppconsole.session.window import Window
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.header import HEADER_SIZE, RESPONSE, read_header
@@ -121,6 +121,10 @@ class Session(Standing):
         """Do what is due by ``now``; harmless before the deadline."""
         self._schedule.run(now)
         self._finish(now)
+
+    def running(self) -> Running:
+        """The timers that run at this moment."""
+        return self._schedule.running()
 
     # What we do.
 

@@ -39,6 +39,19 @@ class Timers:
 
 
 @dataclass(frozen=True, slots=True)
+class Running:
+    """The timers that run at one moment, each by when it is up; ``None`` where one does not run. ``answer`` is that of
+    the enquire_link in flight, ``response`` that of the first request due, ``pause`` when a throttled queue goes on."""
+
+    session_init: float | None = None
+    enquire_link: float | None = None
+    answer: float | None = None
+    inactivity: float | None = None
+    response: float | None = None
+    pause: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KeepAlive:
     """How the link fares, at one moment.
 

@@ -109,6 +109,11 @@ class Deadlines:
                 earliest = line[0].deadline
         return earliest
 
+    def next_response(self) -> float:
+        """The earliest deadline of a request that has its place in the window; infinite if there is none."""
+        heads = (next((one for one in line if one.open and one.windowed), None) for line in self._lines.values())
+        return min((head.deadline for head in heads if head is not None), default=inf)
+
     def due(self, now: float) -> list[Ticket]:
         """Take out the open requests whose deadline has come, the earliest first."""
         found = [ticket for line in self._lines.values() for ticket in _taken(line, now) if ticket.open]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -193,6 +194,14 @@ async def test_the_centres_unbind_is_answered_and_the_session_comes_back() -> No
         await until(lambda: len(heard.of(BindDone)) == 2)
         assert heard.of(Closed)[0].reason is CloseReason.UNBIND_THEM
         assert heard.sent(0x80000006)
+
+
+async def test_the_timers_that_run_are_told_by_the_wall_clock() -> None:
+    async with running() as centre, bound_to(centre, enquire_link=30, inactivity=90) as heard:
+        due = heard.engine.link.running
+        assert due.enquire_link == pytest.approx(time.time() + 30, abs=5)
+        assert due.inactivity == pytest.approx(time.time() + 90, abs=5)
+        assert (due.session_init, due.answer, due.response) == (None, None, None)
 
 
 async def test_enquire_link_is_counted_with_its_round_trip() -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from smppconsole.console.account import Account
 from smppconsole.console.linkstatus import LinkState
-from smppconsole.console.linkwords import alive_words, closed_words, light_of
+from smppconsole.console.linkwords import alive_words, closed_words, in_wall_time, light_of
 from smppconsole.session.events import Closed, CloseReason
 from smppconsole.session.state import State
-from smppconsole.session.timers import KeepAlive
+from smppconsole.session.timers import KeepAlive, Running
 
 
 def test_every_end_has_words_of_its_own() -> None:
@@ -29,6 +29,10 @@ def test_what_was_left_open_is_told() -> None:
 
 def test_a_bound_link_says_as_what_and_to_whom() -> None:
     assert alive_words(State.BOUND_RX, Account(host="h", port=1)) == "bound as receiver to h:1"
+
+
+def test_timers_are_told_by_the_wall_clock() -> None:
+    assert in_wall_time(Running(session_init=5.0, pause=2.0), 1000.0) == Running(session_init=1005.0, pause=1002.0)
 
 
 def light(pulse: KeepAlive, now: float, state: LinkState = LinkState.ALIVE) -> tuple[LinkState, str]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from smppconsole.session.timers import Timers
+from smppconsole.session.session import Session
+from smppconsole.session.state import Side
+from smppconsole.session.timers import Running, Timers
+from smppconsole.smpp.encode import encode
+from smppconsole.smpp.pdu import Pdu
 from tests.kit.scenes import bound, bound_centre, centre, esme
 from tests.kit.script import Script
 
@@ -294,3 +298,32 @@ def test_time_bound_counts_from_the_bind() -> None:
         5: deadline
             deadline 65
         """)
+
+
+def test_each_timer_that_runs_can_be_read_off() -> None:
+    session = Session(Side.ESME, timers=Timers(enquire_link=30, enquire_link_response=10, inactivity=60, response=5))
+    assert session.running() == Running()
+    session.connected(0.0)
+    assert session.running() == Running(session_init=10.0)
+    session.send(Pdu("bind_transceiver", {"system_id": "me"}), 1.0)
+    assert session.running() == Running()
+    session.receive_data(encode(Pdu("bind_transceiver_resp", {"system_id": "C"}, sequence=1)), 2.0)
+    assert session.running() == Running(enquire_link=32.0, inactivity=62.0)
+    session.send(Pdu("submit_sm", {"destination_addr": "49"}), 3.0)
+    assert session.running() == Running(enquire_link=32.0, inactivity=62.0, response=8.0)
+    session.handle_timer(8.0)
+    session.handle_timer(32.0)
+    assert session.running() == Running(answer=42.0, inactivity=62.0)
+    session.close(33.0)
+    assert session.running() == Running()
+
+
+def test_the_pause_of_a_throttled_queue_is_a_timer_too() -> None:
+    session = Session(Side.ESME, timers=Timers(enquire_link=0, throttle_pause=2), window=1)
+    session.connected(0.0)
+    session.send(Pdu("bind_transceiver", {"system_id": "me"}), 0.0)
+    session.receive_data(encode(Pdu("bind_transceiver_resp", {"system_id": "C"}, sequence=1)), 0.0)
+    session.send(Pdu("submit_sm", {"destination_addr": "49"}), 1.0)
+    session.send(Pdu("submit_sm", {"destination_addr": "49"}), 1.0)
+    session.receive_data(encode(Pdu("submit_sm_resp", status=0x58, sequence=2)), 1.0)
+    assert session.running() == Running(pause=3.0)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.net.tls import TlsFacts
+from smppconsole.session.timers import Running
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.health_log import HealthLog
 from smppconsole.ui.widgets.controls import hairline, label, named, set_tone
@@ -21,8 +22,19 @@ _ROWS = (
     ("peer", "Asked by peer"),
     ("missed", "Missed"),
     ("since", "Bound since"),
+    ("timers", "Next timer"),
     ("tls", "TLS"),
 )
+_TIMERS = (
+    ("session_init", "session-init", "The centre has to send its outbind by {clock}"),
+    ("enquire_link", "enquire_link", "We send enquire_link at {clock}, unless something is heard before"),
+    ("answer", "answer", "The enquire_link in flight counts as missed at {clock}"),
+    ("inactivity", "inactivity", "We unbind at {clock}, unless a message comes before"),
+    ("response", "response", "The first request in flight counts as unanswered at {clock}"),
+    ("pause", "pause", "What waits is sent on at {clock}: the centre asked to slow down"),
+)
+"""Each timer with its short name and what happens when it is up. Clocks, not seconds that are left: a session at rest
+wakes nobody to count them."""
 
 
 class HealthPanel(QWidget):
@@ -80,12 +92,35 @@ class HealthPanel(QWidget):
             "peer": str(link.peer_asked),
             "missed": missed,
             "since": since,
+            "timers": next_timer(link.running),
             "tls": _tls_words(link),
         }
         for key, words in told.items():
             self.figures[key].setText(words)
+        timers = timers_words(link.running)
+        self.figures["timers"].setToolTip(timers)
+        self.figures["timers"].setAccessibleDescription(timers)
         self.figures["tls"].setToolTip(tls_tip(link.tls))
         set_tone(self.figures["tls"], "err" if link.tls is not None and link.tls.is_unchecked else "text")
+
+
+def next_timer(running: Running) -> str:
+    """The timer that is up first, and when: "enquire_link 10:42:06"."""
+    due = [(at, short) for name, short, _ in _TIMERS if (at := getattr(running, name)) is not None]
+    if not due:
+        return "–"
+    at, short = min(due)
+    return f"{tr(short)} {_clock(at)}"
+
+
+def timers_words(running: Running) -> str:
+    """All timers that run, a line each."""
+    lines = [tr(words, clock=_clock(at)) for name, _, words in _TIMERS if (at := getattr(running, name)) is not None]
+    return tip("\n".join(lines))
+
+
+def _clock(at: float) -> str:
+    return f"{datetime.fromtimestamp(at):%H:%M:%S}"
 
 
 def _tls_words(link: LinkStatus) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from smppconsole.net.tls import _CHECK_WORDS, Check, TlsFacts
 from smppconsole.net.x509 import Certificate
 from smppconsole.session.events import Answered, StateChanged, Unanswered, Why
 from smppconsole.session.state import State
+from smppconsole.session.timers import Running
 from smppconsole.ui.models.health_log import HealthLog
 from smppconsole.ui.panels.sessions.health import HealthPanel
 
@@ -30,6 +32,24 @@ def test_it_tells_who_asked_what_was_answered_and_missed(qtbot: QtBot) -> None:
     assert told["missed"].startswith("1, at ")
     assert ":" in told["since"]
     assert not panel.grab().isNull()
+
+
+def test_the_timer_that_is_up_first_stands_there_and_all_on_hover(qtbot: QtBot) -> None:
+    panel = HealthPanel()
+    qtbot.addWidget(panel)
+    noon = datetime(2026, 11, 28, 12, 0, 0).timestamp()
+    running = Running(enquire_link=noon + 30, inactivity=noon + 90, response=noon + 8)
+    panel.show_health("NL", LinkStatus(LinkState.ALIVE, running=running), HealthLog())
+    shown = panel.figures["timers"]
+    assert shown.text() == "response 12:00:08"
+    assert shown.toolTip().split("\n") == [
+        "We send enquire_link at 12:00:30, unless something is heard before",
+        "We unbind at 12:01:30, unless a message comes before",
+        "The first request in flight counts as unanswered at 12:00:08",
+    ]
+    assert shown.accessibleDescription() == shown.toolTip()
+    panel.show_health("NL", LinkStatus(), HealthLog())
+    assert (shown.text(), shown.toolTip()) == ("–", "")
 
 
 FACTS = TlsFacts(
