@@ -79,6 +79,10 @@ class AccountWork(QObject):
         self._cast.accounts.edit(account, old_name, hint)
         self._room.give_way()
 
+    def go_on_with(self, account: Account, old_name: str, hint: str) -> None:
+        """The sheet of an account as it was being filled in."""
+        self._edit(account, old_name, hint)
+
     def _edit_template(self, title: str) -> None:
         """A new account by what a provider publishes, all of it open to change."""
         provider = next((one for one in providers() if one.title == title), None)

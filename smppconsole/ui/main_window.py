@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         from smppconsole.ui.abilities import Abilities  # noqa: PLC0415
         from smppconsole.ui.cast import Cast  # noqa: PLC0415
         from smppconsole.ui.deeds import Deeds  # noqa: PLC0415
+        from smppconsole.ui.keepsakes import keepsakes  # noqa: PLC0415
         from smppconsole.ui.panels.frame.palette import Entry, Palette  # noqa: PLC0415
         from smppconsole.ui.remembering import Remembering  # noqa: PLC0415
         from smppconsole.ui.room import Room  # noqa: PLC0415
@@ -67,9 +68,10 @@ class MainWindow(QMainWindow):
         self.cast.appearance.dress()
         if self.isVisible():
             self.room.come_in()
-        self.room.restore()
-        self.remembering = Remembering(self, self.cast, self.room)
+        trouble = self.room.restore()
+        self.remembering = Remembering(self, self.cast, self.room, keepsakes(self.cast, self.deeds))
         self.remembering.restore()
+        self.troubles += (*((trouble,) if trouble else ()), *self.remembering.troubles)
         self.deeds.begin()
         self.is_furnished = True
         if self.isVisible():

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QDockWidget
 
 from smppconsole.compose.draft import Draft
+from smppconsole.console import paths
+from smppconsole.smpp.said import said
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.trace.columns import ColumnWish
 from smppconsole.ui.room import Room
@@ -15,12 +22,26 @@ _SOON = 800
 _MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange})
 
 
-class Remembering(QObject):
-    """Keeps the draft, the filter, the account spoken of, and where everything stands."""
+@dataclass(frozen=True, slots=True)
+class Keepsake:
+    """``told()`` is what there is to keep, "" for nothing; ``take_up(text)`` brings it back, and raises ``ValueError``
+    for what it never told. ``changes`` are signals after which there may be something else to keep."""
 
-    def __init__(self, window: QObject, cast: Cast, room: Room) -> None:
+    name: str
+    told: Callable[[], str]
+    take_up: Callable[[str], object]
+    changes: tuple[Any, ...]
+
+
+class Remembering(QObject):
+    """Keeps the draft, the filter, the account spoken of, where everything stands, and ``keepsakes``. ``troubles`` says
+    in words what of it was not taken."""
+
+    def __init__(self, window: QObject, cast: Cast, room: Room, keepsakes: Iterable[Keepsake]) -> None:
         super().__init__()
         self._window, self._cast, self._room = window, cast, room
+        self._keepsakes = tuple(keepsakes)
+        self.troubles: list[str] = []
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
@@ -43,7 +64,20 @@ class Remembering(QObject):
         name = str(kept.value("account") or "")
         if self._cast.sessions.account(name) is not None:
             self._cast.sessions.choose(name)
+        for one in self._keepsakes:
+            self._give_back(one, str(kept.value(one.name) or ""))
         self._watch()
+
+    def _give_back(self, keepsake: Keepsake, text: str) -> None:
+        if not text:
+            return
+        try:
+            keepsake.take_up(text)
+        except (ValueError, TypeError):
+            path = paths.config() / STATE
+            self.troubles.append(
+                said("{path}: what it keeps under “{key}” was not taken", path=path, key=keepsake.name)
+            )
 
     def _watch(self) -> None:
         cast = self._cast
@@ -52,13 +86,15 @@ class Remembering(QObject):
         cast.trace.live.filters.wished.connect(self._soon.start)
         cast.trace.columns_chosen.connect(lambda _wish: self._soon.start())
         cast.sessions.changed.connect(self._soon.start)
-        cast.side.splitter.splitterMoved.connect(self._soon.start)
-        for dock in (self._room.left, self._room.bottom, self._room.right):
+        for signal in chain.from_iterable(one.changes for one in self._keepsakes):
+            signal.connect(lambda *_told: self._soon.start())
+        for dock in self._room.docks:
             self._watch_dock(dock)
 
     def _watch_dock(self, dock: QDockWidget) -> None:
         dock.installEventFilter(self)
         dock.visibilityChanged.connect(self._soon.start)
+        dock.topLevelChanged.connect(self._soon.start)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window or a panel got another place or size."""
@@ -84,10 +120,13 @@ class Remembering(QObject):
         kept.setValue("text", wish.text)
         kept.setValue("columns", self._cast.trace.columns.text())
         kept.setValue("account", self._cast.sessions.current)
+        for one in self._keepsakes:
+            kept.setValue(one.name, one.told())
         kept.sync()
 
     def close(self) -> None:
         """Write it down once more, and watch nothing any longer."""
         self.keep()
+        self._keepsakes = ()
         self._window.removeEventFilter(self)
         self._soon.timeout.disconnect(self.keep)

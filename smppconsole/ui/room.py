@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QVBoxLayout, QWidget
 
+from smppconsole.console import paths
+from smppconsole.smpp.said import said
 from smppconsole.ui import theme
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.rescale import rescale_fonts
@@ -13,6 +15,10 @@ from smppconsole.ui.widgets.dock_grip import DockGrip
 from smppconsole.ui.words import tr
 
 _LAYOUT_VERSION = 1
+_OTHER_LAYOUT = (
+    "{path}: the places of the panels are those of another version and were not taken. They stand as at first; what "
+    "you change is kept again"
+)
 _RAIL_BELOW, _TAB_BELOW = 1240, 1040
 _LOW_BELOW, _FLAT_BELOW = 800, 680
 _LEFT, _RIGHT, _RAIL, _SHEET = 228, 320, 84, 320
@@ -184,11 +190,19 @@ class Room:
         if layout is not None:
             layout.activate()
 
-    def restore(self) -> None:
-        """As it was left, or as the design has it."""
+    def restore(self) -> str:
+        """As it was left, or as the design has it; in words, why it is not as it was left."""
         state = open_state(WINDOW).value("state")
-        if state is None or not self._window.restoreState(state, _LAYOUT_VERSION):
-            self.reset()
+        if state is not None and self._window.restoreState(state, _LAYOUT_VERSION):
+            return ""
+        self.reset()
+        path = paths.config() / WINDOW
+        return said(_OTHER_LAYOUT, path=path) if state is not None else ""
+
+    @property
+    def docks(self) -> list[QDockWidget]:
+        """All docks of the window, those of tools too."""
+        return self._window.findChildren(QDockWidget)
 
     def reset(self) -> None:
         """Every panel in its place."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QTabBar
 
 from smppconsole.ui import fonts
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.tools.shelf import ToolShelf
 from smppconsole.ui.room import Room
-from smppconsole.ui.tools.tool import Place, Tool
+from smppconsole.ui.tools.tool import Keeping, Place, Tool
 from smppconsole.ui.words import tr
 
 
@@ -74,12 +75,16 @@ TOOLS: Mapping[str, tuple[str, Callable[[Place], Tool]]] = MappingProxyType(
 
 
 class ToolWork(QObject):
-    """``deeds`` are the ids of the actions, each opening its tool on the shelf."""
+    """``deeds`` are the ids of the actions, each opening its tool on the shelf. ``edited`` says that a tool's form
+    changed."""
+
+    edited = Signal()
 
     def __init__(self, window: QMainWindow, cast: Cast, room: Room) -> None:
         super().__init__()
-        self._window, self._cast = window, cast
+        self._window, self._cast, self._room = window, cast, room
         self.tools: dict[str, Tool] = {}
+        self._kept: dict[str, str] = {}
         self.deeds: dict[str, Callable[[], object]] = {id: partial(self.open, id) for id in TOOLS}
         self.shelf = ToolShelf(window)
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.shelf)
@@ -91,10 +96,32 @@ class ToolWork(QObject):
 
     def open(self, id: str) -> None:
         """Bring a tool to the front; it is made the first time."""
+        self._show(id)
+        self.tools[id].panel.setFocus()
+
+    def _show(self, id: str) -> None:
         title, _ = TOOLS[id]
-        panel = self._made(id).panel
-        self.shelf.show_tool(id, tr(title), panel)
-        panel.setFocus()
+        self.shelf.show_tool(id, tr(title), self._made(id).panel)
+
+    # --- what is kept
+
+    def told(self) -> str:
+        """Which tools are open, which is in front, and what stands in their forms."""
+        forms = {id: tool.told() for id, tool in self.tools.items() if isinstance(tool, Keeping)}
+        values = {"open": self.shelf.ids, "front": self.shelf.front, "on top": self.shelf.on_top}
+        return json.dumps({**values, "forms": {**self._kept, **forms}}, ensure_ascii=False)
+
+    def take_up(self, text: str) -> None:
+        """Open them again, the keys stay where they are; raises ``ValueError`` for what ``told`` never said."""
+        values = json.loads(text)
+        if not isinstance(values, dict) or not isinstance(values.get("forms"), dict):
+            raise ValueError(text)
+        self._kept = {str(id): str(form) for id, form in values["forms"].items()}
+        for id in (*filter(TOOLS.__contains__, values.get("open", ())), values.get("front")):
+            if id in TOOLS:
+                self._show(id)
+        if not values.get("on top"):
+            self._room.bottom.raise_()
 
     def prepare(self) -> Iterator[None]:
         """Make all tools beforehand, one a step, and style what is in it in another: both together take longer than an
@@ -110,7 +137,10 @@ class ToolWork(QObject):
     def _made(self, id: str) -> Tool:
         if id not in self.tools:
             _, make = TOOLS[id]
-            self.tools[id] = make(Place(self._window, self._cast, partial(self.shelf.is_seen, id)))
+            tool = self.tools[id] = make(Place(self._window, self._cast, partial(self.shelf.is_seen, id)))
+            if isinstance(tool, Keeping):
+                tool.take_up(self._kept.get(id, ""))
+                tool.edited.connect(self.edited)
         return self.tools[id]
 
     def close(self) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from smppconsole.compose.bench import Bench
+from smppconsole.compose.kept_bench import as_text, bench_from
 from smppconsole.compose.snippet import raw_command_line, smpplib_code_of
 from smppconsole.console.account import Account
 from smppconsole.console.engine import Engine
@@ -31,8 +33,11 @@ class WorkbenchWork(QObject):
     """Works on the workbench of one window. It is made when it is first wanted, in a window of its own: its keys are
     not those of the composer."""
 
+    edited = Signal()
+
     def __init__(self, window: QWidget, cast: Cast) -> None:
         super().__init__()
+        self._kept = ""
         self._window, self._cast = window, cast
         self._made: Workbench | None = None
         self._is_wired = False
@@ -58,10 +63,30 @@ class WorkbenchWork(QObject):
 
     def _wire(self, made: Workbench) -> None:
         self._is_wired = True
+        if self._kept:
+            made.show_bench(bench_from(self._kept))
+        made.put.connect(self.edited)
         made.send_asked.connect(self.send)
         made.copy_asked.connect(self.copy)
         made.session_chosen.connect(self._cast.sessions.choose)
         self._cast.sessions.changed.connect(self.show_sessions)
+
+    # --- what is kept
+
+    def told(self) -> str:
+        """What lies on it, "" for an empty one."""
+        if self._made is None or not self._is_wired:
+            return self._kept
+        return as_text(self._made.bench) if self._made.bench != Bench() else ""
+
+    def take_up(self, text: str) -> None:
+        """Lay it there again, at once or when the workbench is made; raises ``ValueError`` for what is no bench."""
+        bench = bench_from(text)
+        self._kept = text
+        if self._made is not None and self._is_wired:
+            self._made.show_bench(bench)
+
+    # --- using it
 
     def open(self) -> None:
         """Bring the workbench to the front."""

@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.ui import style, theme
 from smppconsole.ui.opening import make_application
-from tests.kit.closing_window import DRAFT, NAMES
+from tests.kit.closing_window import DRAFT, HALF_FILLED, NAMES
 from tests.kit.peers import ROOT, NodeCentre
+from tests.kit.screen import found
 from tests.kit.traces import ENDS, MS, pairs
 from tests.kit.window import opened_window
 from tests.kit.wires import bind_resp
@@ -240,6 +241,16 @@ def test_it_ends_in_time_unbinds_and_leaves_nothing(play: Callable[[Case], Ended
 
 def test_every_moment_is_gone_through() -> None:
     assert {case.moment for case in CASES} == NAMES
+
+
+@pytest.mark.parametrize("way", ["event", "kill"])
+async def test_an_account_sheet_half_filled_is_there_again(
+    play: Callable[[Case], Ended], qapp: QApplication, way: str
+) -> None:
+    play(Case("account_sheet", way))
+    style.apply(make_application(), theme.LIGHT)
+    async with opened_window() as window:
+        assert found(window, "accounts.name", QLineEdit).text() == HALF_FILLED
 
 
 async def test_a_draft_not_sent_is_there_again(play: Callable[[Case], Ended], qapp: QApplication) -> None:

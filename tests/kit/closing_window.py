@@ -33,6 +33,7 @@ from smppconsole.ui import app
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.panels.tools.batch import BatchPanel
 from smppconsole.ui.panels.tools.doctor import DoctorPanel
+from smppconsole.ui.state_file import STATE, open_state
 from smppconsole.ui.widgets.number_field import NumberField
 from tests.kit.screen import found
 from tests.kit.traces import fill
@@ -218,7 +219,7 @@ class Moments:
         self.window.do("new_account")
         form = self.cast.accounts.form
         found(form, "accounts.name", QLineEdit).setText(HALF_FILLED)
-        await self.until(lambda: form.account.name == HALF_FILLED)
+        await self.until(lambda: HALF_FILLED in str(open_state(STATE).value("sheet")))
 
 
 _NO_MOMENTS = {"until", "bind", "words", "fill"}

@@ -9,6 +9,7 @@ import pytest
 from smppconsole.compose.draft import Draft
 from smppconsole.console.account import Account
 from smppconsole.console.drafts import DraftShelf
+from smppconsole.ui.state_file import WINDOW, open_state
 from tests.kit.screen import eventually
 from tests.kit.window import opened_window
 
@@ -72,3 +73,15 @@ async def test_comfortable_rows_have_more_air() -> None:
         await eventually(lambda: table.verticalHeader().defaultSectionSize() == before + 4)
         window.deeds.do("density")
         await eventually(lambda: table.verticalHeader().defaultSectionSize() == before)
+
+
+async def test_a_layout_of_another_version_is_told_and_everything_stands_as_at_first() -> None:
+    async with opened_window() as window:
+        window.room.keep()
+        other = window.saveState(99)
+    open_state(WINDOW).setValue("state", other)
+    async with opened_window() as window:
+        assert "those of another version" in window.cast.trace.notice.text
+        assert not window.room.left.isHidden()
+    async with opened_window() as window:
+        assert window.cast.trace.notice.text == ""

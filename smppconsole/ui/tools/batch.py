@@ -14,6 +14,7 @@ class BatchTool:
         cast = place.cast
         settings = cast.workspace.settings
         self.panel = BatchPanel(cast.sessions.engine, lambda: settings.flag("confirm_production"))
+        self.edited = self.panel.form.edited
         self._endings = (
             following(cast.sessions.changed, self.feed),
             following(cast.composer.changed, lambda _draft: self.feed()),
@@ -26,6 +27,14 @@ class BatchTool:
             panel.show_session(cast.sessions.view())
             if panel.form.isEnabled() and panel.form.draft != cast.composer.draft:
                 panel.form.show_draft(cast.composer.draft)
+
+    def told(self) -> str:
+        """Whom it goes to, and how fast."""
+        return self.panel.form.told()
+
+    def take_up(self, text: str) -> None:
+        """As it stood."""
+        self.panel.form.take_up(text)
 
     def close(self) -> None:
         """Send no more."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,20 @@ class Tool(Protocol):
 
     def close(self) -> None:
         """The window is closing: end what the tool does."""
+
+
+@runtime_checkable
+class Keeping(Protocol):
+    """A tool with a form that is to be found again: ``told()`` is what stands in it, ``take_up`` brings it back ("":
+    nothing was kept), ``edited`` fires when it changed."""
+
+    edited: Any
+
+    def told(self) -> str:
+        """What stands in the form."""
+
+    def take_up(self, text: str) -> None:
+        """Fill it in again."""
 
 
 def following(signal: Any, slot: Callable[..., object]) -> Callable[[], object]:

@@ -148,6 +148,11 @@ class AccountForm(QWidget):
         self.rows["name" if not old_name else "host"].setFocus()
 
     @property
+    def old_name(self) -> str:
+        """The name of the account the sheet was opened for, "" for a new one."""
+        return self._old_name
+
+    @property
     def account(self) -> Account:
         """The account as it is typed; what cannot be read keeps its value of before."""
         return self.rows.account

@@ -54,7 +54,7 @@ class SidePanel(QWidget):
         self.head = SideHead()
         self.kinds = TabRow("messages.kinds", tr("Which messages are shown"), air=10)
         self.waiting = label("", "text2", fonts.text(11), "messages.waiting")
-        self._low = False
+        self._low, self._shares = False, ""
         self._below = QWidget()
         self._below_head = self._make_below_head()
         self._lay_out()
@@ -129,6 +129,28 @@ class SidePanel(QWidget):
         """More tabs where there is room."""
         super().resizeEvent(event)
         self._fit_tabs()
+
+    # --- what is kept
+
+    @property
+    def kind(self) -> str:
+        """Which messages are shown."""
+        return str(self.kinds.tabData(self.kinds.currentIndex()))
+
+    def show_kind(self, kind: str) -> None:
+        """Show messages of a kind; raises ``ValueError`` where there is no such kind."""
+        self.kinds.setCurrentIndex([self.kinds.tabData(at) for at in range(self.kinds.count())].index(kind))
+
+    @property
+    def shares(self) -> str:
+        """How composer and messages share the height."""
+        return " ".join(map(str, self.splitter.sizes())) if not self._low else self._shares
+
+    def share_height(self, shares: str) -> None:
+        """Share it so; raises ``ValueError`` for what is no two heights."""
+        above, below = map(int, shares.split())
+        self._shares = shares
+        self.splitter.setSizes([above, below])
 
     def show_count(self, messages: int, waiting: int) -> None:
         """How many messages there are, and how many wait for something."""

@@ -30,6 +30,7 @@ class FieldsPage(QSplitter):
         self.tree = FieldTree()
         self.hex = HexView("inspector.octets", tr("Octets"))
         self._title = ""
+        self._share = 0.0
         self.addWidget(self.tree)
         self.addWidget(self.hex)
         self.setStretchFactor(0, 1)
@@ -39,6 +40,7 @@ class FieldsPage(QSplitter):
         self.tree.jumped.connect(self.hex.setFocus)
         self.tree.left.connect(self.left)
         self.hex.octet_picked.connect(self.tree.choose_octet)
+        self.splitterMoved.connect(lambda _at, _index: self._note_share())
 
     def show_pdu(self, pdu: ShownPdu | None) -> None:
         """Show another PDU; of one of the same kind the same field, so that walking over rows compares it."""
@@ -88,7 +90,25 @@ class FieldsPage(QSplitter):
         super().resizeEvent(event)
         self._share_width()
 
+    @property
+    def share(self) -> str:
+        """The share of the width that the user gave the octets, "" where they never did."""
+        return f"{self._share:.3f}" if self._share else ""
+
+    def take_share(self, share: str) -> None:
+        """Give the octets such a share; raises ``ValueError`` for what is none."""
+        self._share = min(1.0, max(0.0, float(share or 0)))
+        self._share_width()
+
+    def _note_share(self) -> None:
+        tree, octets = self.sizes()
+        self._share = octets / max(1, tree + octets)
+
     def _share_width(self) -> None:
+        if self._share:
+            octets = round(self.width() * self._share)
+            self.setSizes([self.width() - octets, octets])
+            return
         room, wide = self.width(), self.hex.width_for(16) + _BAR
         octets = wide if room >= wide + theme.px(_TREE) else self.hex.width_for(8) + _BAR
         self.setSizes([max(theme.px(_TREE_LEAST), room - octets), octets])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -34,9 +35,10 @@ Row = Mapping[str, str]
 
 
 class BatchForm(QWidget):
-    """``changed`` fires when there is something else to send."""
+    """``changed`` fires when there is something else to send, ``edited`` when the user chose otherwise."""
 
     changed = Signal()
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +59,7 @@ class BatchForm(QWidget):
         self.problem = label("", "err", fonts.text(11), "batch.problem")
         let_copy(self.problem)
         self._counted = label(tr("messages; {n} in the text counts them"), "text2", fonts.text(11))
-        self._read_problem = ""
+        self._read_problem, self._path = "", ""
         self._lay_out()
         self._wire()
         self._turn("file")
@@ -97,6 +99,8 @@ class BatchForm(QWidget):
 
     def _wire(self) -> None:
         self.source.chosen.connect(self._turn)
+        for signal in (self.source.chosen, self.amount.changed, self.rate.changed):
+            signal.connect(lambda _value: self.edited.emit())
         self.choose.clicked.connect(self.ask_file)
         self.amount.changed.connect(lambda _value: self._settle())
         self.rate.changed.connect(lambda _value: self._settle())
@@ -146,7 +150,7 @@ class BatchForm(QWidget):
 
     def read(self, path: Path) -> None:
         """Read the rows of a file; what is wrong with it is said below."""
-        self.table, self._read_problem = Table((), ()), ""
+        self.table, self._read_problem, self._path = Table((), ()), "", str(path)
         try:
             if path.stat().st_size > MOST_OCTETS:
                 raise OSError(0, tr("larger than {most_octets} MB", most_octets=MOST_OCTETS // 1000000))
@@ -163,6 +167,29 @@ class BatchForm(QWidget):
         set_tone(self.file, "warn" if self.table.problems else "text2")
         self.source.set_value("file")
         self._turn("file")
+        self.edited.emit()
+
+    # --- what is kept
+
+    def told(self) -> str:
+        """What was chosen, and the file's path; not its content, which is read again."""
+        chosen = {"source": self.source.value, "count": self.amount.value, "rate": self.rate.value, "file": self._path}
+        return json.dumps(chosen, ensure_ascii=False)
+
+    def take_up(self, text: str) -> None:
+        """Choose it again; a file that is gone is said below, what cannot be read is left as it was at first."""
+        try:
+            values = json.loads(text or "{}")
+            source, path = values.get("source"), str(values.get("file", ""))
+            self.amount.set_value(float(values.get("count", self.amount.value)))
+            self.rate.set_value(float(values.get("rate", self.rate.value)))
+        except (ValueError, TypeError, AttributeError):
+            return
+        if path:
+            self.read(Path(path))
+        if source in {"file", "count"}:
+            self.source.set_value(source)
+            self._turn(source)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file may be dropped."""

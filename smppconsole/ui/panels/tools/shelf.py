@@ -57,6 +57,16 @@ class ToolShelf(QDockWidget):
         at = self.tabs.currentIndex()
         return self._ids[at] if 0 <= at < len(self._ids) else ""
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the open tools, in the order of their tabs."""
+        return list(self._ids)
+
+    @property
+    def on_top(self) -> bool:
+        """Whether no other panel stands before it."""
+        return not self.isHidden() and (self.isFloating() or not self.visibleRegion().isEmpty())
+
     def is_seen(self, id: str) -> bool:
         """Whether a tool is in front and on the screen."""
         return self.front == id and self.isVisible()

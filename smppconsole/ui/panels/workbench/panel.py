@@ -35,12 +35,14 @@ _MODES = (("Form", "", False), ("Octets", "", True))
 
 class Workbench(QWidget):
     """Holds a ``Bench``. Signals: ``send_asked`` with whether anyway, ``copy_asked`` with hex, code or command,
-    ``session_chosen``. A window of its own, ``over`` another. Made ``in_steps``, it is whole once ``steps`` has been
-    gone through: to make it at once takes a tenth of a second."""
+    ``session_chosen``, ``put`` when something else lies on it. A window of its own, ``over``
+    another. Made ``in_steps``, it is whole once ``steps`` has been gone through: to make it at once takes a tenth of a
+    second."""
 
     send_asked = Signal(bool)
     copy_asked = Signal(str)
     session_chosen = Signal(str)
+    put = Signal()
 
     def __init__(self, over: QWidget | None = None, in_steps: bool = False) -> None:
         super().__init__(over, Qt.WindowType.Window)
@@ -179,8 +181,10 @@ class Workbench(QWidget):
     def _put(self, bench: Bench, place: str) -> None:
         self._history.put(bench, place)
         self._pause.start()
+        self.put.emit()
 
     def _show(self, bench: Bench) -> None:
+        self.put.emit()
         self.form.show_sheet(bench.sheet)
         self.octets.show_text(bench.raw)
         self.mode.set_value(bench.is_raw)
