@@ -11,6 +11,9 @@ from typing import Any, TextIO
 
 from smppconsole.cli.status import CommandError, Status
 
+Words = str | Callable[[], str]
+"""A line for people, or what makes it where it is costly and a program that reads JSON does not need it."""
+
 
 def prepare_streams() -> None:
     """Standard streams that take any character. A windowed program of Windows has none: then words go nowhere."""
@@ -38,13 +41,13 @@ class Output:
         self._stream = stream or sys.stdout
         self._failure: OSError | None = None
 
-    def put(self, data: Mapping[str, Any], words: str) -> None:
+    def put(self, data: Mapping[str, Any], words: Words) -> None:
         """One thing: ``data`` as a JSON line, or ``words`` (nothing where they are empty)."""
-        line = json.dumps(data) if self.as_json else words
+        line = json.dumps(data) if self.as_json else words if isinstance(words, str) else words()
         if line:
             self.write(line + "\n")
 
-    def event(self, kind: str, words: str, /, **data: Any) -> None:
+    def event(self, kind: str, words: Words, /, **data: Any) -> None:
         """One event of a conversation."""
         self.put({"event": kind, **data}, words)
 

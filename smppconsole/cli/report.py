@@ -15,7 +15,7 @@ from smppconsole.session.events import Answered, Closed, CloseReason, Throttled,
 from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.finding import Finding, Severity
 from smppconsole.smpp.header import HEADER_SIZE, read_header
-from smppconsole.smpp.inspection import inspect
+from smppconsole.smpp.inspection import findings_of
 from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.receipt import ReceiptReading
@@ -115,15 +115,18 @@ class Report:
     def response(self, event: Answered, decoded: Decoded, words: str = "", **place: Any) -> None:
         """The peer answered with ``decoded``."""
         row, fields = self.book.status(event.status), _body(decoded)
-        late = "late, " if event.late else ""
-        told = [row.name, ", ".join(self._body_words(decoded)), f"({late}{milliseconds(event.round_trip)} ms)"]
-        line = f"answered   {event.sequence}{words} {' '.join(filter(None, told))}"
-        findings = self._findings(event.octets)
+        findings = self._findings(decoded)
+
+        def line() -> str:
+            late = "late, " if event.late else ""
+            told = [row.name, ", ".join(self._body_words(decoded)), f"({late}{milliseconds(event.round_trip)} ms)"]
+            said = f"answered   {event.sequence}{words} {' '.join(filter(None, told))}"
+            cause = f"{_BELOW}{row.words} {row.check}" if event.status else ""
+            return said + cause + self._refused_words(event.octets) + _finding_words(findings)
+
         self.output.event(
             "response",
-            (f"{line}{_BELOW}{row.words} {row.check}" if event.status else line)
-            + self._refused_words(event.octets)
-            + _finding_words(findings),
+            line,
             sequence_number=event.sequence,
             command=self.name(read_header(event.octets).command_id),
             command_status=event.status,
@@ -138,9 +141,9 @@ class Report:
             **place,
         )
 
-    def _findings(self, octets: bytes) -> tuple[Finding, ...]:
+    def _findings(self, decoded: Decoded) -> tuple[Finding, ...]:
         """What is wrong with a PDU of the peer."""
-        return inspect(octets, self.book, self.reading, now=datetime.now(UTC)).findings
+        return findings_of(decoded, self.book, self.reading, now=datetime.now(UTC))
 
     def _body_words(self, decoded: Decoded) -> Iterator[str]:
         """What stands in an answer, its empty fields left out, and destinations that have lines of their own."""
@@ -169,7 +172,7 @@ class Report:
         """A receipt; ``matched_by`` is the rule that tied it to a message of ours, empty for none."""
         error = f", error {receipt.error}" if receipt.error else ""
         tied = f" (ids: {matched_by})" if matched_by else " (of no message sent here)"
-        findings = self._findings(octets)
+        findings = self._findings(decode(octets, self.book))
         self.output.event(
             "receipt",
             f"receipt    {receipt.message_id}{words} {receipt.state_word}{error}{tied}{_finding_words(findings)}",
@@ -187,7 +190,7 @@ class Report:
         name = self.name(read_header(octets).command_id)
         segment = seen.segment
         part = {} if segment is None else {"part": segment.number, "parts": segment.total}
-        findings = self._findings(octets)
+        findings = self._findings(decode(octets, self.book))
         self.output.event(
             "message",
             f"message    {name} {seen.source} → {seen.destination}: {seen.text}{_finding_words(findings)}",

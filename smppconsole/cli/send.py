@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, repeat
 
 from smppconsole.cli.conversation import Conversation
 from smppconsole.cli.message_options import add_message_options, add_pace_options, draft_of, with_id_forms
@@ -72,4 +72,6 @@ def prepare(options: argparse.Namespace, account: Account, book: Book) -> Iterat
         raise CommandError(f"nothing was sent: {error}") from error
     if options.wait_receipt and not any(pdu.fields.get("registered_delivery") for pdu in first):
         say("no receipt is asked for (--receipt), so none may come")
+    if options.count > 1 and expand(draft, start + 1).pdus == first:
+        return repeat(first, options.count)  # one part: no reference tells the messages apart
     return chain((first,), (expand(draft, start + number).pdus for number in range(1, options.count)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from smppconsole.cli.conversation import NO_MESSAGES, Conversation
 from smppconsole.cli.status import Status, worst
+from smppconsole.compose.batch import BatchEncoder
 from smppconsole.console.happenings import Happening
 from smppconsole.session.events import Answered, Closed, PduSent, Unanswered, Why
 from smppconsole.session.state import StateError
@@ -58,6 +59,7 @@ class Sendout:
     def __init__(self, talk: Conversation, *, anyway: bool = False) -> None:
         self._talk = talk
         self._anyway = anyway
+        self._encoder = BatchEncoder(talk.report.book)
         self._rules = talk.account.id_rules
         self._parts: list[Part] = []
         self._unanswered = 0
@@ -104,7 +106,7 @@ class Sendout:
         self._parts.append(part)
         self._unanswered += 1
         try:
-            sequence = self._talk.engine.send(pdu, anyway=self._anyway)
+            sequence = self._talk.engine.send(self._encoded(pdu), anyway=self._anyway)
         except StateError as error:
             self._settle(part, Status.NO_CONNECTION)
             self._talk.report.error(f"not sent{part.words}: {error}", **part.place)
@@ -112,6 +114,10 @@ class Sendout:
         self._by_sequence[sequence] = part
         if sequence in self._unclaimed:
             self._talk.report.sent(self._unclaimed.pop(sequence), part.words, **part.place)
+
+    def _encoded(self, pdu: Pdu) -> Pdu | bytes:
+        """The octets of a PDU that the session is to number: those after the first of their kind cost little."""
+        return pdu if self._anyway or pdu.sequence else self._encoder.octets(pdu)
 
     def _settle(self, part: Part, answer: Status) -> None:
         """An answer came, or none will; a late one may still come after that."""

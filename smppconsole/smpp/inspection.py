@@ -53,11 +53,18 @@ def inspect(
     return Inspection(
         decoded,
         nodes,
-        tuple(sorted([*decoded.faults, *lint(decoded, reading, now=now, book=book)], key=_by_weight)),
+        findings_of(decoded, book, reading, now=now),
         content.text.text if content else None,
         receipt_of(short, reading),
         segment_of(short),
     )
+
+
+def findings_of(
+    decoded: Decoded, book: Book = STANDARD, reading: Reading = AS_USUAL, *, now: datetime | None = None
+) -> tuple[Finding, ...]:
+    """What is wrong with a PDU, the worst first; ``now`` as for ``inspect``."""
+    return tuple(sorted([*decoded.faults, *lint(decoded, reading, now=now, book=book)], key=_by_weight))
 
 
 def _by_weight(finding: Finding) -> tuple[int, int]:
