@@ -55,7 +55,8 @@ QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QSplitter::handle { background: $line; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line_strong; padding: 3px 6px; }
 QLabel { background: transparent; }
-QLabel:focus { background: $accent_soft; }
+QLabel[copies="true"] { border: 2px solid transparent; border-radius: 4px; }
+QLabel[copies="true"]:focus { border: 2px solid $accent_text; }
 QLabel[tone="text"] { color: $text; }
 QLabel[tone="text2"] { color: $text2; }
 QLabel[tone="text3"] { color: $text3; }

@@ -6,7 +6,15 @@ import sys
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -21,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.widgets.copying import offer_problem
 from smppconsole.ui.widgets.enter import EnterButton, EnterPushButton
 from smppconsole.ui.words import tr
 
@@ -54,6 +63,7 @@ def label(text: str = "", tone: str = "text", font: QFont | None = None, name: s
 
 def let_copy(words: QLabel) -> None:
     """Let the words of a label be selected and copied, with the mouse and with the keys."""
+    words.setProperty("copies", True)
     flags = Qt.TextInteractionFlag
     words.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
     words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # of itself Qt lets only a click take the focus there
@@ -110,7 +120,8 @@ class LineField(QLineEdit):
         self.setPlaceholderText(hint)
         self.setFont(fonts.mono(12) if mono else fonts.text(12))
         self.setFixedHeight(theme.px(theme.HEIGHTS.control))
-        self._help = _NAMELESS
+        self._help = self._problem = _NAMELESS
+        offer_problem(self, lambda: self._problem)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field, and its icon."""
@@ -133,7 +144,7 @@ class LineField(QLineEdit):
 
     def set_problem(self, words: str) -> None:
         """Show that the content is not right, and why; "" when it is."""
-        words = tr(words)
+        self._problem = words = tr(words)
         set_property(self, "bad", bool(words))
         self.setToolTip(words or self._help)
         self.setAccessibleDescription(words)

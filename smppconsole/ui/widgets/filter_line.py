@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidg
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named, set_property
+from smppconsole.ui.widgets.copying import offer_problem
 from smppconsole.ui.widgets.enter import EnterButton
 from smppconsole.ui.words import tip, tr
 
@@ -31,6 +32,11 @@ class _Glyph(EnterButton):
         """Its colour."""
         self._token = token
         self.update()
+
+    def show_icon(self, icon: str, token: str) -> None:
+        """Another icon in a colour."""
+        self._icon = icon
+        self.show_token(token)
 
     @property
     def token(self) -> str:
@@ -62,6 +68,7 @@ class FilterLine(QFrame):
         self.edit.setFont(fonts.mono(11))
         self.edit.setClearButtonEnabled(False)
         self.edit.installEventFilter(self)
+        offer_problem(self.edit, lambda: self._problem)
         self.funnel = _Glyph("filter", f"{name}_switch", tr("Switch the filter off, and back (Shift+F)"))
         self.star = _Glyph("star", f"{name}_star", tr("Filters that are kept"))
         self._on, self._problem, self._kept = True, "", False
@@ -109,7 +116,8 @@ class FilterLine(QFrame):
     def _colour(self) -> None:
         filled = "accent_text" if self.edit.text() and self._on else "text3"
         self.funnel.show_token("err" if self._problem else filled)
-        self.star.show_token("accent_text" if self._kept else "text3")
+        self.star.show_icon("star-kept" if self._kept else "star", "accent_text" if self._kept else "text3")
+        self.star.setAccessibleDescription(tr("this filter is kept") if self._kept else "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the frame the ring while the line has the focus."""

@@ -14,6 +14,9 @@ from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.widgets.strip import STYLES
 from smppconsole.ui.words import tr
 
+_RING = 2
+"""Pixels around the words where the ring of the focus stands."""
+
 
 @told_as(Role.AlertMessage)
 class Notice(QWidget):
@@ -34,12 +37,13 @@ class Notice(QWidget):
         self.away = IconButton("close", f"{name}.close", tr("Put away"), "Esc", size=12)
         self.away.clicked.connect(self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(33), theme.px(5), theme.px(8), theme.px(5))
+        row.setContentsMargins(theme.px(33) - _RING, theme.px(5), theme.px(8), theme.px(5))
         row.setSpacing(theme.px(14))
         row.addWidget(self.words, 1)
         self.links: dict[str, QPushButton] = {}
         for key, text in links:
             link = button(tr(text), f"{name}.{key}", role="link")
+            link.setFixedHeight(theme.px(theme.HEIGHTS.control))
             link.clicked.connect(lambda _=False, key=key: self.asked.emit(key))
             self.links[key] = link
             row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
@@ -74,5 +78,5 @@ class Notice(QWidget):
         icon, token, _ = STYLES[self._severity]
         painter.fillRect(self.rect(), look.colour(f"{token}_bg"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))
-        icons.paint(painter, icon, token, theme.px(12), theme.px(9), theme.px(14))
+        icons.paint(painter, icon, token, theme.px(12), theme.px(12), theme.px(14))
         painter.end()

@@ -14,7 +14,7 @@ from smppconsole.console.credits import Credit
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.widgets.card_list import Card, CardList
-from smppconsole.ui.widgets.controls import LineField, button, hairline, label, named
+from smppconsole.ui.widgets.controls import LineField, button, hairline, label, let_copy, named
 from smppconsole.ui.words import tr
 
 _WHAT = "Debug SMPP binds, send test messages by hand, read what really went over the wire."
@@ -113,7 +113,8 @@ class AboutSheet(QDialog):
         return row
 
     def _lgpl(self) -> QLabel:
-        told = _selectable(label("\n".join((tr(_LGPL), *credits.replaceable())), "text2", fonts.text(11), "about.lgpl"))
+        told = label("\n".join((tr(_LGPL), *credits.replaceable())), "text2", fonts.text(11), "about.lgpl")
+        let_copy(told)
         told.setWordWrap(True)
         return told
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxL
 
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import Choice, LineField, MainButton, button, label, named
+from smppconsole.ui.widgets.copying import copy_by_keys
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import labelled_rows
 from smppconsole.ui.words import tr
@@ -44,6 +45,7 @@ class Sheet(QDialog):
         row.addWidget(self.no)
         column.addLayout(row)
         self.setMinimumWidth(theme.px(380))
+        copy_by_keys(self, lambda: self.words.selectedText() or self.words.text())
 
 
 def ask(parent: QWidget, name: str, title: str, words: str, yes: str, on_yes: Callable[[], None]) -> Sheet:

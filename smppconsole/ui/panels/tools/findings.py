@@ -13,6 +13,7 @@ from smppconsole.trace.finding_tally import FindingTally, Tallied
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.widgets.controls import button, hairline, label, named
+from smppconsole.ui.widgets.copying import copy_by_keys
 from smppconsole.ui.widgets.strip import STYLES
 from smppconsole.ui.words import tr, tr_many
 
@@ -117,6 +118,15 @@ class FindingsPanel(QWidget):
         self.filter.clicked.connect(self.ask_filter)
         self.first.clicked.connect(self.ask_first)
         self.table.doubleClicked.connect(lambda _index: self.ask_filter())
+        copy_by_keys(self.table, self.copy_text)
+
+    def copy_text(self) -> str:
+        """The finding chosen: its words, how often, where first, what to do, and its rule."""
+        cells = [self._rows.index(self.table.currentIndex().row(), column) for column in range(len(_HEADS))]
+        if not cells[0].isValid():
+            return ""
+        kind, words, count, first = (str(cell.data(Qt.ItemDataRole.AccessibleTextRole)) for cell in cells)
+        return f"{kind} {words}\n{count}, {first}\n{cells[1].data(Qt.ItemDataRole.ToolTipRole)}"
 
     # --- what is shown
 

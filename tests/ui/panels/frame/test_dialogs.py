@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -59,3 +60,11 @@ def test_a_password_is_asked_for_without_echo(window: QWidget, qtbot: QtBot) -> 
     line.setText("secret")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert given == [("secret", False)]
+
+
+def test_the_words_of_a_question_are_copied_by_keys(window: QWidget, qtbot: QtBot) -> None:
+    sheet = ask(window, "guard", "Production", "Send 3 parts to 49?", "Send 3 parts", lambda: None)
+    qtbot.waitUntil(lambda: sheet.isActiveWindow() and sheet.yes.hasFocus())
+    qtbot.keyClick(sheet.yes, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Send 3 parts to 49?"
+    sheet.no.click()

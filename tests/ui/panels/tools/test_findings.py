@@ -46,6 +46,15 @@ def test_each_rule_is_a_row_and_leads_to_its_pdus(panel: FindingsPanel, qtbot: Q
     panel.stop()
 
 
+def test_the_finding_chosen_can_be_copied_by_keys(panel: FindingsPanel, qtbot: QtBot) -> None:
+    at = [one.finding.id for one in panel.rows].index("udh-without-udhi")
+    panel.table.setCurrentIndex(panel._rows.index(at, 1))
+    words = panel.copy_text()
+    assert words.startswith(("Error: ", "Warning: "))
+    assert "\n2 PDUs, first No. 2\nudh-without-udhi\n" in words
+    panel.stop()
+
+
 def test_a_trace_without_faults_says_so(qtbot: QtBot) -> None:
     panel = FindingsPanel()
     qtbot.addWidget(panel)

@@ -1,0 +1,35 @@
+"""Words that are shown can be taken along: by the keys of copying, or by the menu of a field that has a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from smppconsole.ui.words import tr
+
+
+def copy_by_keys(widget: QWidget, words: Callable[[], str]) -> None:
+    """Have the keys of copying copy ``words()`` wherever in ``widget`` the focus is; a line of text copies its own."""
+    keys = QShortcut(QKeySequence.StandardKey.Copy, widget)
+    keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    keys.activated.connect(lambda: QGuiApplication.clipboard().setText(words()))
+
+
+def offer_problem(line: QLineEdit, problem: Callable[[], str]) -> None:
+    """Have the menu of a line copy what is wrong in it, where anything is."""
+
+    def open_menu(place: QPoint) -> None:
+        menu, wrong = line.createStandardContextMenu(), problem()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if wrong:
+            menu.addSeparator()
+            menu.addAction(tr("Copy what is wrong")).triggered.connect(
+                lambda: QGuiApplication.clipboard().setText(wrong)
+            )
+        menu.popup(line.mapToGlobal(place))
+
+    line.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    line.customContextMenuRequested.connect(open_menu)
