@@ -42,20 +42,20 @@ class End(NamedTuple):
 
 QUICK = {"response_timeout": 0.2, "unbind_timeout": 0.2}
 ENDS = {
-    "unbind": End(partings.unbind, "dead", "unbound by peer", "the peer sent unbind; it was answered"),
-    "FIN": End(partings.close, "dead", "closed (FIN)", "the peer closed the connection (FIN), without unbind"),
-    "RST": End(partings.reset, "dead", "reset (RST)", "the peer reset the connection (RST), without unbind"),
-    "cut off": End(partings.half_a_pdu, "dead", "closed (FIN)", "(FIN) in the middle of a PDU, without unbind"),
+    "unbind": End(partings.unbind, "dead", "unbound", "the peer sent unbind; it was answered"),
+    "FIN": End(partings.close, "dead", "FIN", "the peer closed the connection (FIN), without unbind"),
+    "RST": End(partings.reset, "dead", "RST", "the peer reset the connection (RST), without unbind"),
+    "cut off": End(partings.half_a_pdu, "dead", "FIN", "(FIN) in the middle of a PDU, without unbind"),
     "close_notify": End(partings.end_tls, "dead", "TLS closed", "closed TLS in good order (close_notify)", tls=True),
     "truncated": End(partings.close, "dead", "TLS broke", "without ending TLS: octets may have been cut off", tls=True),
     "damaged": End(
         partings.damage_tls, "dead", "TLS broke", "TLS broke: decryption failed or bad record mac", tls=True
     ),
-    "framing": End(partings.garbage, "dead", "lost framing", "(the characters 'HTTP'); no PDU is that long"),
+    "framing": End(partings.garbage, "dead", "framing", "(the characters 'HTTP'); no PDU is that long"),
     "silent": End(
         partings.silence,
         "dead",
-        "peer silent",
+        "silent",
         "2 enquire_links in a row got no answer and nothing else was heard",
         {**QUICK, "enquire_link": 0.2, "enquire_link_response": 0.2, "missed_limit": 2},
     ),
@@ -119,7 +119,7 @@ async def test_an_unbind_that_nobody_answers_ends_by_our_own_time_out() -> None:
             await eventually(lambda: "no answer to it in 0.2 s" in person.notice())
             view = window.cast.sessions.view("Peer")
             assert view is not None
-            assert (view.link.state, view.detail) == ("off", "unbind not answered")
+            assert (view.link.state, view.detail) == ("off", "no answer")
 
 
 def rows(window: MainWindow) -> list[tuple[str, str]]:

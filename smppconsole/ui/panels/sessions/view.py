@@ -9,24 +9,25 @@ from smppconsole.console.account import Account
 from smppconsole.console.binding import BIND_WORDS, BindResult
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.session.events import CloseReason
+from smppconsole.smpp.said import said
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.theme import LIGHT
 from smppconsole.ui.words import tr
 
 _OFF = LinkStatus()
 _ENDED = {
-    CloseReason.UNBIND_THEM: "unbound by peer",
-    CloseReason.UNBIND_TIMEOUT: "unbind not answered",
-    CloseReason.FIN: "closed (FIN)",
-    CloseReason.RESET: "reset (RST)",
+    CloseReason.UNBIND_THEM: said("unbound"),
+    CloseReason.UNBIND_TIMEOUT: said("no answer"),
+    CloseReason.FIN: "FIN",
+    CloseReason.RESET: "RST",
     CloseReason.TLS_CLOSED: "TLS closed",
     CloseReason.TLS_BROKEN: "TLS broke",
-    CloseReason.NETWORK: "network gone",
-    CloseReason.DEAD: "peer silent",
-    CloseReason.INACTIVITY: "inactive",
-    CloseReason.FRAMING: "lost framing",
+    CloseReason.NETWORK: said("network"),
+    CloseReason.DEAD: said("silent"),
+    CloseReason.INACTIVITY: said("inactive"),
+    CloseReason.FRAMING: said("framing"),
 }
-"""How a session ended, in two words: each of its ways is another one's business."""
+"""How a session ended, in a word that fits the card: each of its ways is another one's business."""
 _TAG_NAMES = tuple(LIGHT.tags)
 _BY_HEX = {value.lower(): name for name, value in LIGHT.tags.items()}
 
