@@ -181,6 +181,9 @@ def restyled(app: QApplication, look: Theme, percent: int = 100, density: str = 
 
     A style sheet that replaces another costs ten times what the two halves cost, taking it away and setting it: Qt
     then goes through all widgets once for each widget that has children. So it is taken away first.
+
+    A window that was to be painted as a whole when this began may have its turn to paint while it must not. For Qt it
+    stays unpainted then, and as such is not asked to paint again, whatever changes: so it is asked here.
     """
     shown = [window for window in app.topLevelWidgets() if window.isVisible() and window.updatesEnabled()]
     for window in shown:
@@ -192,6 +195,7 @@ def restyled(app: QApplication, look: Theme, percent: int = 100, density: str = 
         for window in shown:
             if isValid(window):
                 window.setUpdatesEnabled(True)
+                QApplication.postEvent(window, QEvent(QEvent.Type.UpdateRequest))
 
 
 def _restyled(app: QApplication, look: Theme, font: QFont) -> Iterator[None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +40,33 @@ def test_switching_the_theme_keeps_the_fonts(qtbot: QtBot, look: QApplication) -
     style.apply(look, theme.DARK)
     assert label.font().families()[0] == fonts.MONO[0]
     assert label.font().pixelSize() == 11
+
+
+class _Sheet(QLabel):
+    """Counts how often it was painted."""
+
+    painted = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        self.painted += 1
+
+
+def test_a_window_due_to_be_painted_when_its_look_changes_is_painted_afterwards(
+    qtbot: QtBot, look: QApplication
+) -> None:
+    window = _Sheet("words")
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.painted > 0)
+    window.update()
+    steps = style.restyled(look, theme.DARK)
+    next(steps)
+    QApplication.processEvents()
+    before = window.painted
+    for _step in steps:
+        pass
+    qtbot.waitUntil(lambda: window.painted > before)
 
 
 def test_a_system_that_says_nothing_is_light() -> None:
