@@ -75,7 +75,7 @@ class AccountWork(QObject):
         self._cast.sessions.bind(account.name, door=door)
 
     def _edit(self, account: Account, old_name: str, hint: str = "") -> None:
-        self._room.left.show()
+        self._room.bring(self._room.left)
         self._cast.accounts.edit(account, old_name, hint)
         self._room.give_way()
 
@@ -98,7 +98,7 @@ class AccountWork(QObject):
 
     def ask_provider(self) -> None:
         """The menu of templates, beside the accounts."""
-        self._room.left.show()
+        self._room.bring(self._room.left)
         self._cast.accounts.open_more()
 
     def _delete(self, name: str) -> None:

@@ -162,6 +162,7 @@ class Deeds(QObject):
 
     def to_trace(self) -> None:
         """The table of the trace in front."""
+        self._cast.trace.activateWindow()
         self._cast.trace.page.table.setFocus()
 
     def follow(self) -> None:
@@ -170,14 +171,13 @@ class Deeds(QObject):
 
     def to_inspector(self) -> None:
         """The tree of fields."""
-        self._room.bottom.show()
-        self._room.bottom.raise_()
+        self._room.bring(self._room.bottom)
         self._cast.inspector.head.tabs.setCurrentIndex(0)
         self._cast.inspector.tree.setFocus()
 
     def to_accounts(self) -> None:
         """The accounts."""
-        self._room.left.show()
+        self._room.bring(self._room.left)
         self._cast.accounts.take_focus()
 
     def to_menus(self) -> None:
@@ -188,6 +188,7 @@ class Deeds(QObject):
     def to_filter(self) -> None:
         """The filter line, its content selected."""
         edit = self._cast.trace.page.filters.line.edit
+        edit.activateWindow()
         edit.setFocus()
         edit.selectAll()
 

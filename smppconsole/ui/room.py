@@ -33,7 +33,9 @@ class Room:
         self._window, self._cast = window, cast
         self._rail = self._tabbed = self._low = self._taken = False
         self._widths: dict[QDockWidget, float] = {}
-        self.left = self._dock("left", tr("Accounts"), self._left_side(), None, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.left = self._dock(
+            "left", tr("Accounts"), self._left_side(), cast.accounts.head, Qt.DockWidgetArea.LeftDockWidgetArea
+        )
         self.right = self._dock(
             "right", tr("Compose"), cast.side, cast.side.head, Qt.DockWidgetArea.RightDockWidgetArea
         )
@@ -53,13 +55,11 @@ class Room:
         column.addWidget(self._cast.health)
         return side
 
-    def _dock(
-        self, name: str, title: str, widget: QWidget, head: QWidget | None, area: Qt.DockWidgetArea
-    ) -> QDockWidget:
+    def _dock(self, name: str, title: str, widget: QWidget, head: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(f"dock.{name}")
         dock.setWidget(widget)
-        dock.setTitleBarWidget(head if head is not None else QWidget(dock))
+        dock.setTitleBarWidget(head)
         self._window.addDockWidget(area, dock)
         return dock
 
@@ -164,10 +164,15 @@ class Room:
         scale = theme.scale()  # another parent: the style sheet puts fonts back to those of the start
         rescale_fonts((side.head, *side.findChildren(QWidget)), scale, scale)
 
+    def bring(self, dock: QDockWidget) -> None:
+        """A panel to the front: shown, before those it shares its place with, and ready for keys where it floats."""
+        dock.show()
+        dock.raise_()
+        (dock if dock.isFloating() else self._window).activateWindow()
+
     def show_composer(self) -> None:
         """Bring the composer to the front, wherever it is."""
-        if not self._cast.inspector.show_guest():
-            self.right.show()
+        self.bring(self.bottom if self._cast.inspector.show_guest() else self.right)
         self._cast.side.head.tabs.setCurrentIndex(0)
 
     def toggle(self, dock: QDockWidget) -> None:
@@ -195,7 +200,7 @@ class Room:
         state = open_state(WINDOW).value("state")
         if state is not None and self._window.restoreState(state, _LAYOUT_VERSION):
             return ""
-        self.reset()
+        self._measure()
         path = paths.config() / WINDOW
         return said(_OTHER_LAYOUT, path=path) if state is not None else ""
 
@@ -205,7 +210,19 @@ class Room:
         return self._window.findChildren(QDockWidget)
 
     def reset(self) -> None:
-        """Every panel in its place."""
+        """Every panel in its place, whatever was drawn out of the window, moved or put behind another."""
+        areas = Qt.DockWidgetArea
+        places = {self.left: areas.LeftDockWidgetArea, self.right: areas.RightDockWidgetArea}
+        own = (self.left, self.right, self.bottom)
+        for dock in (*own, *(dock for dock in self._window.findChildren(QDockWidget) if dock not in own)):
+            dock.setFloating(False)
+            self._window.addDockWidget(places.get(dock, areas.BottomDockWidgetArea), dock)
+            if dock not in own:
+                self._window.tabifyDockWidget(self.bottom, dock)
+        self._measure()
+        self.bottom.raise_()
+
+    def _measure(self) -> None:
         self.left.show()
         self.bottom.show()
         self.right.setVisible(not self._tabbed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from smppconsole.ui.main_window import MainWindow
@@ -91,6 +92,51 @@ async def test_panels_are_switched_remembered_and_reset() -> None:
         assert not window.room.bottom.isVisible()
         window.deeds.do("reset_layout")
         assert window.room.bottom.isVisible()
+
+
+async def test_reset_brings_back_what_was_drawn_out_moved_or_put_behind_another() -> None:
+    async with opened_window() as window:
+        room, shelf = window.room, window.deeds.tools.shelf
+        docks = (room.left, room.bottom, room.right)
+        window.deeds.do("statistics")
+        window.deeds.do("reset_layout")
+        QApplication.processEvents()
+        before = [dock.geometry() for dock in docks]
+        for dock in (*docks, shelf):
+            dock.setFloating(True)
+        room.right.move(5000, 5000)
+        window.deeds.do("reset_layout")
+        QApplication.processEvents()
+        assert [dock.geometry() for dock in docks] == before
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, room.left)
+        window.tabifyDockWidget(room.bottom, room.right)
+        window.deeds.do("reset_layout")
+        QApplication.processEvents()
+        assert [dock.geometry() for dock in docks] == before
+        assert shelf in window.tabifiedDockWidgets(room.bottom)
+
+
+async def test_a_key_goes_to_a_panel_that_floats() -> None:
+    async with opened_window() as window:
+        window.room.right.setFloating(True)
+        window.deeds.do("to_composer")
+        await eventually(window.cast.composer.form.source.hasFocus)
+        window.deeds.do("to_trace")
+        await eventually(window.cast.trace.page.table.hasFocus)
+
+
+async def test_the_accounts_are_drawn_by_their_heading_which_makes_room_for_a_sheet() -> None:
+    async with opened_window() as window:
+        head = window.cast.accounts.head
+        assert window.room.left.titleBarWidget() is head
+        assert head.isVisible()
+        window.deeds.do("new_account")
+        QApplication.processEvents()
+        assert not head.isVisible()
+        assert window.cast.accounts.mapTo(window.room.left, QPoint(0, 0)).y() == 0
+        window.deeds.accounts.close_sheet()
+        QApplication.processEvents()
+        assert window.cast.accounts.mapTo(window.room.left, QPoint(0, 0)).y() == head.height()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 640), (1100, 700), (1440, 900), (1920, 1080), (3840, 2160)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from smppconsole.console.account import Account
@@ -27,6 +27,30 @@ _MENU = (
     ("", ""),
     ("Delete…", "delete"),
 )
+
+
+class AccountsHead(QWidget):
+    """The heading of the list and its two buttons; also the title bar of the dock, by which it is drawn elsewhere."""
+
+    def __init__(self, add: QWidget, more: QWidget) -> None:
+        super().__init__()
+        self.setProperty("ground", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(12), 0, theme.px(8), 0)
+        row.addWidget(label(tr("Accounts"), "text", fonts.text(12, fonts.SEMIBOLD)), 1)
+        row.addWidget(add)
+        row.addWidget(more)
+        self.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
+
+    def fold(self, folded: bool) -> None:
+        """Take no room, where the rail or a sheet has a heading of its own."""
+        self.setHidden(folded)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """A dock asks its title bar for this, whether it is hidden or not."""
+        return QSize(super().sizeHint().width(), 0 if self.isHidden() else self.maximumHeight())
 
 
 class AccountsPanel(QWidget):
@@ -61,19 +85,11 @@ class AccountsPanel(QWidget):
         self._cards, self._cards_area = _column_in_area()
         self._rail_column, self._rail_area = _column_in_area()
         self._empty = self._empty_page()
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.px(12), 0, theme.px(8), 0)
-        head.addWidget(label(tr("Accounts"), "text", fonts.text(12, fonts.SEMIBOLD)), 1)
-        head.addWidget(self.add)
-        head.addWidget(self.more)
-        bar = QWidget()
-        bar.setLayout(head)
-        bar.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
+        self.head = AccountsHead(self.add, self.more)
         wide = QWidget()
         column = QVBoxLayout(wide)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
         search = QHBoxLayout()
         search.setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(6))
         search.addWidget(self.search)
@@ -83,6 +99,7 @@ class AccountsPanel(QWidget):
         self.pages = QStackedWidget()
         for page in (wide, self._rail_page(), self.form):
             self.pages.addWidget(page)
+        self.pages.currentChanged.connect(lambda page: self.head.fold(page != 0))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.pages)
