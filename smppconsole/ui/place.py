@@ -1,9 +1,11 @@
-"""Where the window stands on the screen: as it was left, but no larger than the screen and wholly on it."""
+"""Where the window stands on the screen, as it was left but wholly on it, and where its docks belong."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QMainWindow
 
+from smppconsole.ui import theme
 from smppconsole.ui.state_file import WINDOW, open_state
 
 
@@ -22,3 +24,36 @@ def fit_screen(window: QMainWindow) -> None:
     if window.width() > free.width() or window.height() > free.height():
         window.resize(window.size().boundedTo(free.size()))
         window.move(free.topLeft())
+
+
+def put_back(window: QMainWindow, left: QDockWidget, right: QDockWidget, bottom: QDockWidget) -> None:
+    """Every dock into the window and where it belongs; all others behind the one below."""
+    areas = Qt.DockWidgetArea
+    places = {left: areas.LeftDockWidgetArea, right: areas.RightDockWidgetArea, bottom: areas.BottomDockWidgetArea}
+    for dock in (*places, *(dock for dock in window.findChildren(QDockWidget) if dock not in places)):
+        dock.setFloating(False)
+        window.addDockWidget(places.get(dock, areas.BottomDockWidgetArea), dock)
+        if dock not in places:
+            window.tabifyDockWidget(bottom, dock)
+
+
+class Widths:
+    """Those of docks at the side, which grow and shrink with the text: noted before, set behind another text size."""
+
+    def __init__(self, window: QMainWindow, *docks: QDockWidget) -> None:
+        self._window, self._docks = window, docks
+        self._noted: dict[QDockWidget, float] = {}
+
+    def note(self) -> None:
+        """Another text size is about to come."""
+        if not self._noted:
+            self._noted = {dock: dock.width() / theme.scale() for dock in self._docks}
+
+    def follow(self) -> None:
+        """The text size has changed: the widths noted, at the new one, once Qt has laid out what is in them."""
+        noted, self._noted = self._noted, {}
+        QTimer.singleShot(0, self._window, lambda: self._set(noted))
+
+    def _set(self, noted: dict[QDockWidget, float]) -> None:
+        new = [theme.px(width) for width in noted.values()]
+        self._window.resizeDocks(list(noted), new, Qt.Orientation.Horizontal)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QVBoxLayout, QW
 
 from smppconsole.console import paths
 from smppconsole.smpp.said import said
-from smppconsole.ui import theme
+from smppconsole.ui import place, theme
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.rescale import rescale_fonts
 from smppconsole.ui.state_file import WINDOW, open_state
@@ -32,7 +32,6 @@ class Room:
     def __init__(self, window: QMainWindow, cast: Cast) -> None:
         self._window, self._cast = window, cast
         self._rail = self._tabbed = self._low = self._taken = False
-        self._widths: dict[QDockWidget, float] = {}
         self.left = self._dock(
             "left", tr("Accounts"), self._left_side(), cast.accounts.head, Qt.DockWidgetArea.LeftDockWidgetArea
         )
@@ -42,6 +41,7 @@ class Room:
         self.bottom = self._dock(
             "bottom", tr("Inspector"), cast.inspector, cast.inspector.head, Qt.DockWidgetArea.BottomDockWidgetArea
         )
+        self.widths = place.Widths(window, self.left, self.right)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.grips = [DockGrip(window, dock) for dock in (self.left, self.right, self.bottom)]
@@ -106,20 +106,6 @@ class Room:
         """The composer has its full width where there is room, whatever a smaller window took of it."""
         if self.right.isVisible() and self.right.width() < theme.px(_RIGHT):
             self._window.resizeDocks([self.right], [theme.px(_RIGHT)], Qt.Orientation.Horizontal)
-
-    def note_widths(self) -> None:
-        """Another text size is about to come: panels at the side grow and shrink with it."""
-        if not self._widths:
-            self._widths = {dock: dock.width() / theme.scale() for dock in (self.left, self.right)}
-
-    def follow_scale(self) -> None:
-        """The text size has changed: the widths that were noted, at the new one."""
-        widths, self._widths = self._widths, {}
-        QTimer.singleShot(0, self._window, lambda: self._set_widths(widths))
-
-    def _set_widths(self, widths: dict[QDockWidget, float]) -> None:
-        new = [theme.px(width) for width in widths.values()]
-        self._window.resizeDocks(list(widths), new, Qt.Orientation.Horizontal)
 
     def _set_rail(self, rail: bool) -> None:
         if rail != self._rail:
@@ -211,14 +197,7 @@ class Room:
 
     def reset(self) -> None:
         """Every panel in its place, whatever was drawn out of the window, moved or put behind another."""
-        areas = Qt.DockWidgetArea
-        places = {self.left: areas.LeftDockWidgetArea, self.right: areas.RightDockWidgetArea}
-        own = (self.left, self.right, self.bottom)
-        for dock in (*own, *(dock for dock in self._window.findChildren(QDockWidget) if dock not in own)):
-            dock.setFloating(False)
-            self._window.addDockWidget(places.get(dock, areas.BottomDockWidgetArea), dock)
-            if dock not in own:
-                self._window.tabifyDockWidget(self.bottom, dock)
+        place.put_back(self._window, self.left, self.right, self.bottom)
         self._measure()
         self.bottom.raise_()
 
