@@ -84,12 +84,16 @@ class Remembering(QObject):
         self._window.installEventFilter(self)
         cast.composer.changed.connect(self._soon.start)
         cast.trace.live.filters.wished.connect(self._soon.start)
-        cast.trace.columns_chosen.connect(lambda _wish: self._soon.start())
+        cast.trace.columns_chosen.connect(self._note)
         cast.sessions.changed.connect(self._soon.start)
         for signal in chain.from_iterable(one.changes for one in self._keepsakes):
-            signal.connect(lambda *_told: self._soon.start())
+            signal.connect(self._note)
         for dock in self._room.docks:
             self._watch_dock(dock)
+
+    def _note(self, *_told: object) -> None:
+        """Something changed. A method, not a function: a connection would hold that, and the window by it."""
+        self._soon.start()
 
     def _watch_dock(self, dock: QDockWidget) -> None:
         dock.installEventFilter(self)
