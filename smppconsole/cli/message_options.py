@@ -26,6 +26,10 @@ _NUMBERS = (
 )
 
 
+_OF_THE_ACCOUNT = (
+    "What a saved account says of alphabets by data_coding and of TON and NPI by what an address looks like holds with "
+    "--account alone; without it the standard's alphabets and the usual proposals do."
+)
 _SIZES = (
     ("part_size", "octets of user data in one message (140), its header among them"),
     ("part_septets", "septets of GSM text in one part of several, its header aside (153)"),
@@ -35,7 +39,7 @@ _SIZES = (
 
 def add_message_options(parser: argparse.ArgumentParser, *, needs_destination: bool = True) -> None:
     """The options of every sub-command that sends a text."""
-    group = parser.add_argument_group("message")
+    group = parser.add_argument_group("message", _OF_THE_ACCOUNT)
     group.add_argument("--to", metavar="ADDRESS", required=needs_destination, default="", help="the destination")
     group.add_argument("--text", metavar="TEXT", required=True, help="the text; hex for binary")
     group.add_argument("--from", dest="source", metavar="ADDRESS", help="the sender")
@@ -117,7 +121,13 @@ def add_pace_options(parser: argparse.ArgumentParser) -> None:
     """How often, how fast, and how long to wait for receipts."""
     group = parser.add_argument_group("pace")
     group.add_argument("--count", metavar="N", type=_positive, default=1, help="send the message N times (1)")
-    group.add_argument("--rate", metavar="N", type=_rate, default=0.0, help="at most N messages a second")
+    group.add_argument(
+        "--rate",
+        metavar="N",
+        type=_rate,
+        default=0.0,
+        help="at most N messages a second; a saved account's own rate of PDUs holds besides",
+    )
     group.add_argument("--wait-receipt", metavar="SECONDS", type=seconds, help="stay so long for the receipts")
     group.add_argument("--response-id-form", choices=tuple(FORMS), help="how ids are written in responses (as-is)")
     group.add_argument("--receipt-id-form", choices=tuple(FORMS), help="how the same ids are written in receipts")

@@ -14,6 +14,7 @@ from datetime import datetime
 from smppconsole.compose.draft import Alphabet, Carry, Draft
 from smppconsole.compose.expand import Expansion, expand
 from smppconsole.compose.layout import DraftError, Layout, lay_out
+from smppconsole.compose.templates import TemplateError, placeholders
 from smppconsole.smpp.bounds import EMPTY, broken_rule
 from smppconsole.smpp.coding import ALPHABETS, alphabet_of
 from smppconsole.smpp.decode import Decoded, decode
@@ -176,6 +177,22 @@ def _alphabet_meant(case: _Case) -> Iterator[Problem]:
     yield Problem("data_coding", Severity.WARNING, words, remedy, "alphabet")
 
 
+def _still_a_placeholder(case: _Case) -> Iterator[Problem]:
+    """A destination that only a batch makes a number."""
+    try:
+        names = placeholders(case.draft.destination)
+    except TemplateError:
+        return
+    if names:
+        words = said(
+            "{name} in the destination is filled in by a batch; sent from here it goes out as it stands",
+            name=f"{{{names[0]}}}",
+        )
+        yield Problem(
+            "destination_addr", Severity.WARNING, words, said("Send it by a batch, or write the number."), "placeholder"
+        )
+
+
 def _too_long_for_34(case: _Case) -> Iterator[Problem]:
     in_field = case.layout.carry is Carry.SINGLE and case.command != "data_sm"
     if case.version < Version.V50 and in_field and len(case.layout.parts[0]) == _SHORT_MESSAGE_34 + 1:
@@ -217,6 +234,7 @@ _RULES = (
             }
         ),
     ),
+    _Rule(_still_a_placeholder, frozenset({"alpha-destination"})),
     _Rule(_too_long_for_34, frozenset({"sm-length-255"})),
     _Rule(_tlvs_to_33),
 )

@@ -1,6 +1,7 @@
 """The draft as other people's work: a program for smpplib, and the command line that sends the same.
 
-Both name no password: the program reads it from the environment, the command line takes it from there too.
+Both name no password: the program reads it from the environment, the command line takes that of a saved account from
+the system's key store, or from where ``--password-env`` or ``--password-file`` say.
 What stock smpplib cannot send (TLVs outside its table, addresses above 20 characters) is said in the program.
 """
 

@@ -13,7 +13,7 @@ from smppconsole.console.account import Account
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.composer.redraft import draft_of
-from smppconsole.ui.panels.composer.sending import Question
+from smppconsole.ui.panels.composer.sending import COMMAND_COPIED, Question
 from smppconsole.ui.panels.frame.dialogs import ask
 from smppconsole.ui.room import Room
 from smppconsole.ui.words import tr
@@ -97,7 +97,7 @@ class MessageWork(QObject):
         name = self._cast.sessions.current
         words = command_line(self._cast.composer.draft, {"account": name} if name else {})
         QGuiApplication.clipboard().setText(words)
-        self._say(tr("Copied: the message as a command line."))
+        self._say(tr(COMMAND_COPIED))
 
     def show_composer(self) -> None:
         """The right side, wherever it stands."""

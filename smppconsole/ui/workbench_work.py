@@ -20,6 +20,7 @@ from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.mask import mask_password
 from smppconsole.ui.cast import Cast
+from smppconsole.ui.panels.composer.sending import COMMAND_COPIED
 from smppconsole.ui.panels.frame.dialogs import ask
 from smppconsole.ui.words import tr
 
@@ -178,5 +179,5 @@ class WorkbenchWork(QObject):
 _COPIED = {
     "hex": "Copied as hex.",
     "code": "Copied as a program that uses smpplib.",
-    "command": "Copied as a command line.",
+    "command": COMMAND_COPIED,
 }

@@ -140,3 +140,10 @@ def test_submit_multi_is_checked_with_its_destinations() -> None:
 def test_the_rules_that_are_left_to_the_draft_exist() -> None:
     known = {rule.id for rule in RULES}
     assert [guess for rule in checks._RULES for guess in rule.guesses if guess not in known] == []
+
+
+def test_a_destination_that_a_batch_fills_in_is_no_name_of_a_phone() -> None:
+    problem = only(replace(GOOD, destination="49{number}"))
+    assert (problem.id, problem.severity, problem.field) == ("placeholder", Severity.WARNING, "destination_addr")
+    assert problem.text.startswith("{number} in the destination is filled in by a batch")
+    assert ids(replace(GOOD, destination="49{number")) == ["alpha-destination"]

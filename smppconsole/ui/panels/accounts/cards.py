@@ -229,12 +229,21 @@ class GroupHead(_Row):
         painter.setFont(font)
         painter.setPen(look.colour("text2"))
         inside = self.rect().adjusted(theme.px(25), 0, -theme.px(10), 0)
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self._title)
+        title = self.cut_title()
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), title)
         if self._locked:
-            left = inside.left() + QFontMetrics(font).horizontalAdvance(self._title) + theme.px(6)
+            left = inside.left() + QFontMetrics(font).horizontalAdvance(title) + theme.px(6)
             icons.paint(painter, "lock", "text2", left, middle - side / 2, side)
         painter.setFont(fonts.text(11))
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), str(self._count))
+
+    def cut_title(self) -> str:
+        """The name as far as there is room beside lock and count; the whole of one that is cut stands on hover."""
+        font, count = fonts.text(12, fonts.MEDIUM), QFontMetrics(fonts.text(11)).horizontalAdvance(str(self._count))
+        room = self.width() - theme.px(25 + 10 + 8) - count - theme.px(18) * self._locked
+        cut = QFontMetrics(font).elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(self._title if cut != self._title else "")
+        return cut
 
 
 class RailRow(_Row):

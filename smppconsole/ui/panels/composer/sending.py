@@ -25,6 +25,12 @@ from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu, look_at
 from smppconsole.ui.panels.sessions.sessions import Sessions
 from smppconsole.ui.words import tr
 
+COMMAND_COPIED = (
+    "Copied as a command line. It takes the password from the system's key store; where that has none, add "
+    "--password-env NAME."
+)
+"""Of a message or a PDU that was copied as a command line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -117,7 +123,7 @@ class Sending(QObject):
         except (EncodeError, StateError) as error:
             self.said.emit(Severity.ERROR, tr("Not sent: {error}.", error=error), ())
             return
-        self.said.emit(Severity.NOTE, "", ())
+        self.said.emit(Severity.NOTE, _pace_words(engine.account.rate if engine else 0.0, len(expansion.pdus)), ())
         self.sent.emit(draft)
 
     def again(self, octets: bytes, confirmed: bool = False) -> None:
@@ -147,3 +153,15 @@ class Sending(QObject):
         changed = with_udhi(octets)
         if changed is not None:
             self.again(changed)
+
+
+def _pace_words(rate: float, parts: int) -> str:
+    """That the parts of a message leave one by one, where an account's rate makes that last a second or more."""
+    if not rate or (parts - 1) / rate < 1:
+        return ""
+    return tr(
+        "{parts} parts leave at the account's rate of {rate:g} a second: the last in about {seconds:.0f} s.",
+        parts=parts,
+        rate=rate,
+        seconds=(parts - 1) / rate,
+    )

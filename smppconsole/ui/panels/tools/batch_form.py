@@ -158,7 +158,11 @@ class BatchForm(QWidget):
         except OSError as error:
             self._read_problem = tr("{name} was not read: {strerror}", name=path.name, strerror=error.strerror)
         except UnicodeDecodeError as error:
-            self._read_problem = tr("{name} is not UTF-8 text (octet {start})", name=path.name, start=error.start)
+            self._read_problem = tr(
+                "{name} is not UTF-8 text (octet {start}). Save it again as “CSV UTF-8”.",
+                name=path.name,
+                start=error.start,
+            )
         self.file.setText(table_words(path.name, self.table) if self.table.columns else tr(_NO_FILE, **_NAMES))
         if self.table.problems:
             more = len(self.table.problems) - 1

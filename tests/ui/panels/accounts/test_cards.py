@@ -138,3 +138,14 @@ def test_a_group_says_whether_it_is_folded_and_folds_by_enter(qtbot: QtBot) -> N
     assert head.accessibleDescription() == "unfolded"
     qtbot.keyClick(head, Qt.Key.Key_Return)
     assert (head.folded, head.accessibleDescription()) == (True, "folded")
+
+
+def test_a_long_name_of_a_group_is_cut_before_its_count_and_whole_on_hover(qtbot: QtBot) -> None:
+    head = GroupHead("Staging environments of the colleagues in Helsinki", 12, locked=True)
+    qtbot.addWidget(head)
+    head.resize(210, 28)
+    assert head.cut_title().endswith("…")
+    assert head.toolTip() == "Staging environments of the colleagues in Helsinki"
+    head.resize(600, 28)
+    assert head.cut_title() == "Staging environments of the colleagues in Helsinki"
+    assert not head.toolTip()

@@ -119,3 +119,14 @@ async def test_without_a_bound_session_nothing_is_sent(sending: Sending) -> None
     assert told[-1].startswith("Nothing was sent")
     sending.again(b"")
     assert told[-1].startswith("Nothing was sent")
+
+
+async def test_parts_that_the_rate_of_the_account_spreads_are_told(sending: Sending) -> None:
+    engine = sending._sessions.engine()
+    assert engine is not None
+    told = _said(sending)
+    engine.account = replace(engine.account, rate=2)
+    sending.send(replace(HELLO, text="long " * 100))
+    assert told[-1] == "4 parts leave at the account's rate of 2 a second: the last in about 2 s."
+    sending.send(HELLO)
+    assert told[-1] == ""
