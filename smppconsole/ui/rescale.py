@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractButton, QDockWidget, QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDockWidget, QGridLayout, QLayout, QWidget
 from shiboken6 import isValid
 
 _ENDLESS = 16_777_215
@@ -47,11 +47,17 @@ def _rescale_widget(widget: QWidget, before: float, after: float) -> None:
         widget.setMaximumSize(_ENDLESS, _ENDLESS)
         widget.setMinimumSize(kept[0], kept[1])
         widget.setMaximumSize(kept[2], kept[3])
-    if isinstance(widget, QAbstractButton) and not widget.icon().isNull():
-        side = widget.iconSize()
-        wide, high = _scaled(widget, "icon", (side.width(), side.height()), before, after)
-        widget.setIconSize(QSize(wide, high))
+    _rescale_icons(widget, before, after)
     _rescale_layouts(widget, before, after)
+
+
+def _rescale_icons(widget: QWidget, before: float, after: float) -> None:
+    """Icons of buttons, and of those lists that have a size for theirs."""
+    if not isinstance(widget, QAbstractButton | QAbstractItemView):
+        return
+    side = widget.iconSize()
+    if side.isValid() and not (isinstance(widget, QAbstractButton) and widget.icon().isNull()):
+        widget.setIconSize(QSize(*_scaled(widget, "icon", (side.width(), side.height()), before, after)))
 
 
 def _note_font(widget: QWidget, before: float) -> None:

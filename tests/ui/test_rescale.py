@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.ui import fonts
@@ -95,3 +96,12 @@ async def test_headings_and_states_have_the_size_of_the_text_whatever_changed_me
         window.deeds.do("normal")
         await eventually(lambda: cast.appearance.done)
         assert cast.status.state.font().pixelSize() == 12
+
+
+def test_icons_of_lists_grow_where_a_list_has_a_size_for_them(qtbot: QtBot) -> None:
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    sized, plain = QTableView(outer), QTableView(outer)
+    sized.setIconSize(QSize(14, 14))
+    rescale([sized, plain], 1.0, 2.0)
+    assert (sized.iconSize(), plain.iconSize().isValid()) == (QSize(28, 28), False)

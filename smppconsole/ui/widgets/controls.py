@@ -64,6 +64,7 @@ def label(text: str = "", tone: str = "text", font: QFont | None = None, name: s
 def let_copy(words: QLabel) -> None:
     """Let the words of a label be selected and copied, with the mouse and with the keys."""
     words.setProperty("copies", True)
+    words.setIndent(0)  # of itself Qt moves words in a frame, here that of the focus, by half a letter
     flags = Qt.TextInteractionFlag
     words.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
     words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # of itself Qt lets only a click take the focus there

@@ -16,6 +16,7 @@ from smppconsole.ui.panels.frame.dialogs import Sheet
 from smppconsole.ui.panels.inspector.pages import Page
 from smppconsole.ui.panels.sessions.news import sentence
 from smppconsole.ui.widgets.controls import LineField, label, named
+from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.words import tr
 
 _PAUSE = 60
@@ -62,7 +63,7 @@ class ReceiptTrial(Sheet):
         self.accepted.connect(lambda: on_kept(self.pattern.text().strip()))
         self.words.setMinimumHeight(self.words.heightForWidth(theme.px(_WIDTH - 32)))
         self.setMinimumWidth(theme.px(_WIDTH))
-        self.resize(theme.px(_WIDTH), theme.px(600))
+        open_sized(self, _WIDTH, 600)
         self.read_again()
 
     def read_again(self) -> None:

@@ -15,6 +15,7 @@ from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.widgets.card_list import Card, CardList
 from smppconsole.ui.widgets.controls import LineField, button, hairline, label, let_copy, named
+from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.words import tr
 
 _WHAT = "Debug SMPP binds, send test messages by hand, read what really went over the wire."
@@ -86,7 +87,7 @@ class AboutSheet(QDialog):
         column.addWidget(self.search)
         column.addLayout(body, 1)
         column.addLayout(self._foot())
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        open_sized(self, *_SIZE)
 
     def _head(self) -> QHBoxLayout:
         picture, side = label(), theme.px(_ICON)
@@ -121,7 +122,9 @@ class AboutSheet(QDialog):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        row.addWidget(label(tr(_QUIET), "text2", fonts.text(11)), 1)
+        quiet = label(tr(_QUIET), "text2", fonts.text(11))
+        quiet.setWordWrap(True)
+        row.addWidget(quiet, 1)
         for one in (self.copy, self.close_button):
             one.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
             one.setMinimumWidth(theme.px(110))

@@ -26,6 +26,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.actions import ACTIONS, MENUS
 from smppconsole.ui.widgets.card_list import Card, CardList
 from smppconsole.ui.widgets.controls import hairline, label, named, native_keys
+from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.words import language, tr
 
 PAGES: tuple[tuple[str, str, str], ...] = (
@@ -189,7 +190,7 @@ class HelpWindow(QWidget):
         self.list.show_cards([Card(tr(title), "", tr(words)) for _, title, words in PAGES])
         self.list.chosen.connect(lambda row: self.show_page(PAGES[row][0]))
         self.browser.asked.connect(self.show_page)
-        self.resize(theme.px(1040), theme.px(720))
+        open_sized(self, 1040, 720)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()

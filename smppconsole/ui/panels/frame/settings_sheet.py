@@ -15,6 +15,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import Choice, LineField, button, label, named
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import scrolled
+from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.words import tr
 
 TITLES: Mapping[str, str] = MappingProxyType(
@@ -70,7 +71,7 @@ class SettingsSheet(QDialog):
         self._lay_out()
         self.defaults.clicked.connect(self.reset)
         self.leave.clicked.connect(self.accept)
-        self.resize(theme.px(520), theme.px(600))
+        open_sized(self, 520, 600)
 
     def _lay_out(self) -> None:
         inside = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -238,6 +238,10 @@ def _set_up(table: QTableView, model: _Rows) -> None:
     heads.setHighlightSections(False)
     heads.setSectionsClickable(False)
     heads.setFont(fonts.text(12))
+    heads.setTextElideMode(Qt.TextElideMode.ElideRight)
+    heads.setFixedHeight(theme.px(theme.HEIGHTS.trace_row))
+    side = theme.px(14)
+    table.setIconSize(QSize(side, side))
     for at, width in enumerate((34, 0, 84, 84)):
         mode = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
         heads.setSectionResizeMode(at, mode)

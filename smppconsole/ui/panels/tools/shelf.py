@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QStackedWid
 
 from smppconsole.ui import theme
 from smppconsole.ui.widgets.controls import IconButton, named
+from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.widgets.tab_row import TabRow
 from smppconsole.ui.words import tr
 
@@ -104,7 +105,7 @@ class ToolShelf(QDockWidget):
     def _take_out(self) -> None:
         self.setFloating(not self.isFloating())
         if self.isFloating():
-            self.resize(theme.px(_OUTSIDE[0]), theme.px(_OUTSIDE[1]))
+            open_sized(self, *_OUTSIDE)
 
     def _seen(self, visible: bool) -> None:
         """An empty shelf that a kept layout brings back stays away."""

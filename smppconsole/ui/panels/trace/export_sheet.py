@@ -13,6 +13,7 @@ from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.trace.export_choice import ExportWish, RowSet, Terms, preview_text, result_words
 from smppconsole.ui.widgets.controls import Choice, MainButton, button, label, named
 from smppconsole.ui.widgets.segmented import Segmented
+from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.words import tr
 
 _TOLD_LATER = 120
@@ -77,7 +78,7 @@ class ExportSheet(QDialog):
         column.addLayout(grid)
         column.addWidget(self.preview, 1)
         column.addLayout(self._buttons())
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        open_sized(self, *_SIZE)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

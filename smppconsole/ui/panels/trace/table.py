@@ -224,6 +224,7 @@ def _set_up(table: TraceTable) -> None:
     rows.hide()
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     heads.setHighlightSections(False)
+    heads.setTextElideMode(Qt.TextElideMode.ElideRight)
     heads.setSectionsClickable(False)
     heads.setMinimumSectionSize(theme.px(20))
     heads.setObjectName("trace.headings")
