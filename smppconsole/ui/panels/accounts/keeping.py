@@ -13,6 +13,7 @@ from smppconsole.net.listen import ListenFailure
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.panels.sessions.news import sentence
 from smppconsole.ui.panels.sessions.sessions import Sessions
+from smppconsole.ui.panels.sessions.view import free_colour
 from smppconsole.ui.words import tr
 
 _TEAL = "#0A7672"
@@ -33,6 +34,8 @@ class AccountKeeping(QObject):
         tasks.spawn(self._save(account, old_name, password, then), tr("save {name}", name=account.name))
 
     async def _save(self, account: Account, old_name: str, password: str | None, then: Callable[[str], None]) -> None:
+        if not old_name and not account.colour:
+            account = replace(account, colour=free_colour(account, self._workspace.accounts))
         try:
             self._workspace.accounts.save(account, instead_of=old_name)
         except (OSError, ValueError) as error:

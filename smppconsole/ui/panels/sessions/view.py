@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from smppconsole.console.account import Account
@@ -130,3 +131,11 @@ def tag_colour(account: Account) -> str:
     """The name of the account's tag colour; without one, one that its name always gives."""
     chosen = _BY_HEX.get(account.colour.lower(), account.colour)
     return chosen if chosen in LIGHT.tags else _TAG_NAMES[zlib.crc32(account.name.encode()) % len(_TAG_NAMES)]
+
+
+def free_colour(account: Account, others: Iterable[Account]) -> str:
+    """The colour of a new account whose own, by its name, another one wears already: one that is free; "" for its own,
+    where nobody wears it or all are worn."""
+    worn = {tag_colour(other) for other in others}
+    free = [name for name in _TAG_NAMES if name not in worn]
+    return LIGHT.tags[free[0]] if free and tag_colour(account) in worn else ""

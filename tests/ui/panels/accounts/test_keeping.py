@@ -11,6 +11,7 @@ from smppconsole.console.linkstatus import LinkState
 from smppconsole.console.workspace import Workspace
 from smppconsole.ui.panels.accounts.keeping import AccountKeeping
 from smppconsole.ui.panels.sessions.sessions import Sessions
+from smppconsole.ui.panels.sessions.view import tag_colour
 from tests.kit.screen import eventually
 
 NORDLINK = Account("Nordlink", "smsc.example", system_id="nl")
@@ -85,3 +86,15 @@ async def test_the_simulator_is_started_and_bound_to(keeping: AccountKeeping) ->
 
     await eventually(lambda: state() is LinkState.ALIVE)
     assert keeping._workspace.centre is not None
+
+
+async def test_a_new_account_has_a_colour_of_its_own_while_there_is_a_free_one(keeping: AccountKeeping) -> None:
+    book = keeping._workspace.accounts
+    saved: list[str] = []
+    for name in ("Nordlink", "Tellus in", "Tellus live", "Live one", "Meridian", "Sixth"):  # four are ochre by name
+        keeping.save(Account(name, "smsc.example"), "", None, saved.append)
+    await eventually(lambda: len(saved) == 6)
+    assert len({tag_colour(account) for account in list(book)[:5]}) == 5
+    sixth = book.get("Sixth")
+    assert sixth is not None
+    assert sixth.colour == ""
