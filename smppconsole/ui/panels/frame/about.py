@@ -59,6 +59,7 @@ class AboutSheet(QDialog):
         self._lay_out()
         self._wire()
         self._gathering = SlicedWork(self._gather())
+        self._gathering.setParent(self)  # goes with the sheet: what is connected to it holds the sheet
         self._gathering.ended.connect(lambda _words: self._show(self.search.text()))
         self.finished.connect(self._gathering.stop)
 
