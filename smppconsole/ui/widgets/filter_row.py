@@ -13,7 +13,7 @@ from smppconsole.ui.widgets.filter_line import FilterLine
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.words import tr
 
-_WIDE, _NARROW = 780, 640
+_WIDE, _NARROW, _TINY = 780, 640, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,16 @@ class FilterRow(QWidget):
         self.line.show_state(problem)
 
     def give_way(self, width: int) -> None:
-        """Toggles lose their icons, then the direction its words, then the keep-alives their verb."""
-        self.keepalives.show_icon(width >= theme.px(_WIDE))
-        self.errors.show_icon(width >= theme.px(_WIDE))
+        """Toggles lose their icons, then the direction its words, then the keep-alives their verb; at last the toggles
+        are icons alone."""
+        tiny = width < theme.px(_TINY)
+        kept = tr("Hide keep-alives") if width >= theme.px(_NARROW) else tr("No keep-alives")
+        for toggle, words in ((self.keepalives, kept), (self.errors, tr("Errors only"))):
+            toggle.setText("" if tiny else words)
+            toggle.setToolTip(words if tiny else "")
+            toggle.show_icon(tiny or width >= theme.px(_WIDE))
         self.direction.set_wordless(width < theme.px(_WIDE))
-        self.keepalives.setText(tr("Hide keep-alives") if width >= theme.px(_NARROW) else tr("No keep-alives"))
-        self.session.setFixedWidth(theme.px(116 if width >= theme.px(_NARROW) else 104))
+        self.session.setFixedWidth(theme.px(116 if width >= theme.px(_NARROW) else 60 if tiny else 104))
 
     def _tell(self, *_ignored: object) -> None:
         self.wished.emit(self.wish)

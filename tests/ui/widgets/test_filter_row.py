@@ -61,3 +61,14 @@ def test_toggles_lose_their_icons_before_their_words(row: FilterRow) -> None:
     assert row.keepalives.text() == "Hide keep-alives"
     row.give_way(900)
     assert not row.keepalives.icon().isNull()
+
+
+def test_where_there_is_hardly_room_toggles_are_icons_that_say_on_hover_what_they_do(row: FilterRow) -> None:
+    row.give_way(420)
+    assert (row.keepalives.text(), row.errors.text()) == ("", "")
+    assert not row.errors.icon().isNull()
+    assert (row.keepalives.toolTip(), row.errors.toolTip()) == ("No keep-alives", "Errors only")
+    assert (row.keepalives.accessibleName(), row.errors.accessibleName()) == ("Hide keep-alives", "Errors only")
+    assert row.minimumSizeHint().width() <= 420
+    row.give_way(900)
+    assert (row.errors.text(), row.errors.toolTip()) == ("Errors only", "")
