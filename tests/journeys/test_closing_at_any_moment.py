@@ -24,7 +24,7 @@ from smppconsole.ui import style, theme
 from smppconsole.ui.opening import make_application
 from tests.kit.closing_window import DRAFT, HALF_FILLED, NAMES
 from tests.kit.peers import ROOT, NodeCentre
-from tests.kit.screen import found
+from tests.kit.screen import eventually, found
 from tests.kit.traces import ENDS, MS, pairs
 from tests.kit.window import opened_window
 from tests.kit.wires import bind_resp
@@ -258,3 +258,24 @@ async def test_a_draft_not_sent_is_there_again(play: Callable[[Case], Ended], qa
     style.apply(make_application(), theme.LIGHT)
     async with opened_window() as window:
         assert window.cast.composer.draft == DRAFT
+
+
+async def test_a_killed_window_is_found_again_as_it_was(play: Callable[[Case], Ended], qapp: QApplication) -> None:
+    assert play(Case("worked_in", "kill")).status == -signal.SIGKILL
+    style.apply(make_application(), theme.LIGHT)
+    async with opened_window() as window:
+        cast, shelf = window.cast, window.deeds.tools.shelf
+        assert cast.sessions.current == "Beta"
+        assert cast.trace.live.filters.wish.text == 'text ~ "mine"'
+        assert "gap" in cast.trace.columns.text()
+        assert cast.composer.draft == DRAFT
+        assert cast.side.kind == "sent"
+        assert (shelf.ids, shelf.front) == (["findings", "statistics"], "statistics")
+        assert window.deeds.workbench.bench.bench.raw == "00000010 00000015"
+        assert window.room.left.isHidden()
+        assert window.workspace.settings.text("theme") == "dark"
+        assert window.workspace.settings.number("font_size") > 0
+        assert window.workspace.saved_filters.kept == ("status != 0",)
+        window.do("normal")  # as other tests expect it
+        window.do("theme_light")
+        await eventually(lambda: cast.appearance.done)

@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from smppconsole.__main__ import main as program
+from smppconsole.compose.bench import Bench
 from smppconsole.compose.draft import Draft
 from smppconsole.console.account import Account
 from smppconsole.console.batch_progress import Stage
@@ -33,6 +34,7 @@ from smppconsole.ui import app
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.panels.tools.batch import BatchPanel
 from smppconsole.ui.panels.tools.doctor import DoctorPanel
+from smppconsole.ui.panels.trace.columns import ColumnWish
 from smppconsole.ui.state_file import STATE, open_state
 from smppconsole.ui.widgets.number_field import NumberField
 from tests.kit.screen import found
@@ -215,6 +217,25 @@ class Moments:
     async def draft(self) -> None:
         self.cast.composer.show_draft(DRAFT)
 
+    async def worked_in(self) -> None:
+        """Somebody has made the window their own; all of it is written down."""
+        window, cast = self.window, self.cast
+        for name in ("Alpha", "Beta"):
+            window.workspace.accounts.save(Account(name, "a.example", system_id="me"))
+        window.show_sessions()
+        cast.sessions.choose("Beta")
+        window.workspace.saved_filters.keep("status != 0")
+        for action in ("larger", "theme_dark", "findings", "statistics"):
+            window.do(action)
+        cast.trace.live.filters.filter_by('text ~ "mine"')
+        cast.trace.set_columns(ColumnWish().turn("gap"))
+        cast.composer.show_draft(DRAFT)
+        cast.side.show_kind("sent")
+        window.deeds.workbench.bench.show_bench(Bench(raw="00000010 00000015", is_raw=True))
+        window.room.left.hide()
+        await self.until(lambda: cast.appearance.done and "00000015" in str(open_state(STATE).value("workbench")))
+        await asyncio.sleep(1.0)  # what came last is written down as soon as nothing more comes
+
     async def account_sheet(self) -> None:
         self.window.do("new_account")
         form = self.cast.accounts.form
@@ -222,7 +243,7 @@ class Moments:
         await self.until(lambda: HALF_FILLED in str(open_state(STATE).value("sheet")))
 
 
-_NO_MOMENTS = {"until", "bind", "words", "fill"}
+_NO_MOMENTS = {"until", "bind", "words", "fill", "worked_in"}
 NAMES = frozenset(name for name in vars(Moments) if not name.startswith("_")) - _NO_MOMENTS
 
 
