@@ -45,6 +45,8 @@ class Camera:
 
     async def take(self, name: str, of: QWidget | None = None, least: int = 0) -> None:
         """A picture of a widget, of the window as a rule; ``least`` cuts it at so many pixels from its top."""
+        while not self.window.cast.appearance.done:  # noqa: ASYNC110 - a signal of Qt is no event of asyncio
+            await asyncio.sleep(_SETTLED)
         await asyncio.sleep(_SETTLED)
         shown = of or self.window
         picture: QPixmap = shown.grab() if not least else shown.grab(QRect(0, 0, shown.width(), least))
@@ -75,6 +77,7 @@ async def _panels(camera: Camera) -> None:
     store = window.workspace.store
     sent = [row for row in range(len(store)) if store.command(row) == _SUBMIT]
     cast.trace.live.table.choose(sent[-2])
+    window.deeds.to_trace()
     await camera.take("window-light")
     cast.appearance.choose("dark")
     await camera.take("window-dark")
@@ -87,7 +90,7 @@ async def _panels(camera: Camera) -> None:
     centre.send_mobile("Which line is it? Ours went quiet at 02:05.", "491713920012", "Orbit")
     await asyncio.sleep(_SETTLED)
     cast.messages.unfold(sent_key(len(window.workspace.journeys) - 1))
-    await camera.take("messages", cast.messages)
+    await camera.take("messages", cast.messages.parentWidget())
     window.deeds.accounts.do("provider", "TeleMessage")
     await camera.take("account-sheet", cast.accounts)
     await _tables(camera)
@@ -137,6 +140,8 @@ async def _tools(camera: Camera) -> None:
     window.resize(1440, 1000)
     for tool in TOOLS:
         window.deeds.do(tool)
+        if tool == "batch":
+            await _send_batch(window)
         await camera.take(tool, window.deeds.tools.tools[tool].panel)
     window.deeds.do("edit_resend")
     for look in ("dark", "light"):
@@ -148,6 +153,20 @@ async def _tools(camera: Camera) -> None:
     assert sheet is not None
     await camera.take("settings", sheet)
     sheet.reject()
+
+
+async def _send_batch(window: MainWindow) -> None:
+    """A batch to a table of codes, sent."""
+    panel = window.deeds.tools.tools["batch"].panel
+    window.cast.composer.show_draft(Draft("49{number}", "Orbit", "Your code is {code}. Do not share it."))
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "codes.csv"
+        table.write_text("number;code\n" + "".join(f"171392{n:04};{n * 7}\n" for n in range(1201, 1213)), "utf-8")
+        panel.form.read(table)
+    await asyncio.sleep(_SETTLED)
+    panel.form.rate.set_value(50)
+    panel.start()
+    await asyncio.sleep(2 * _SETTLED)
 
 
 def main(folder: str = str(HELP)) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smppconsole.console.account import Account
 from smppconsole.console.providers import providers
@@ -221,7 +230,12 @@ class AccountsPanel(QWidget):
             self.take_focus(held)
 
     def _give_focus_up(self) -> str:
-        """Whose row has the focus, which would go with the row."""
+        """Whose row has the focus, which would go with the row; the first account where it is on a first step, which
+        goes as soon as there is an account."""
+        focus = QApplication.focusWidget()
+        if self._views and focus is not None and self._empty.isAncestorOf(focus):
+            self.setFocus()
+            return self._views[0].account.name
         for name, rows in self._rows.items():
             if any(row.hasFocus() for row in rows):
                 self.setFocus()

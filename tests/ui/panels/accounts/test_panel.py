@@ -155,6 +155,16 @@ async def test_the_focus_stays_on_an_account_whose_row_is_made_anew(panel: Accou
     assert now is not held
 
 
+async def test_the_focus_goes_from_a_first_step_to_the_account_that_takes_its_place(panel: AccountsPanel) -> None:
+    panel.show_views(())
+    panel.activateWindow()
+    panel.take_focus()
+    panel.show_views(VIEWS[:1])
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert now.objectName() == "accounts.card.Nordlink"
+
+
 def test_focus_comes_to_the_search_to_the_rail_or_to_the_beginning(panel: AccountsPanel) -> None:
     panel.activateWindow()
     panel.take_focus()
