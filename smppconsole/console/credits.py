@@ -20,6 +20,7 @@ from types import MappingProxyType
 
 from smppconsole import __version__
 from smppconsole.console import paths
+from smppconsole.smpp.said import said
 
 DEPENDENCIES = ("PySide6-Essentials", "qasync", "smpplib", "keyring", "platformdirs", "tomlkit", "tzdata")
 """What pyproject.toml asks for; written down because a frozen program has no metadata of its own."""
@@ -104,9 +105,12 @@ def distributions() -> tuple[metadata.Distribution, ...]:
 
 def replaceable() -> tuple[str, ...]:
     """What the LGPL lets a user replace, and the folders where it lies here."""
-    where = {name: _folder(name) for name in ("PySide6", "smpplib")}
-    words = {"PySide6": "Qt and PySide6, plain shared libraries", "smpplib": "smpplib, plain Python files"}
-    return tuple(f"{words[name]}: {folder}" for name, folder in where.items() if folder)
+    qt, library = _folder("PySide6"), _folder("smpplib")
+    told = (
+        said("Qt and PySide6, plain shared libraries: {folder}", folder=qt) if qt else "",
+        said("smpplib, plain Python files: {folder}", folder=library) if library else "",
+    )
+    return tuple(words for words in told if words)
 
 
 def facts() -> tuple[tuple[str, str], ...]:

@@ -9,16 +9,21 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from smppconsole.compose.draft import Draft
 from smppconsole.ui import app, words
 from smppconsole.ui.main_window import MainWindow
+from tests.kit.every_action import first_row
 from tests.kit.pictures import ACCOUNTS, LONG
+from tests.kit.screen import eventually
 from tests.kit.walk import Shown, everything_said
 from tests.kit.window import opened_window
 
+_DELIVER = 0x05
 TOOLS = ("workbench", "doctor", "centre", "batch", "statistics", "ladder", "compare", "findings")
-PAGES = ("templates", "history", "settings", "find", "guide", "palette")
+PAGES = ("templates", "history", "settings", "find", "guide", "palette", "about")
 DATA = frozenset(
     {
+        "about.version",  # for reports, which are English
         "about.parts",  # names of other people's programs
         "batch.message",  # the message itself
         "inspector.command",
@@ -42,7 +47,8 @@ QTS = ("qt_", "ScrollLeftButton", "ScrollRightButton", "QScroll", "QCalendar")
 """Beginnings of the names of Qt's own widgets: Qt has words for them."""
 NAMES = re.compile(
     r"SMPP Console|TLVs?|PDUs?|TON|NPI|SMPP|TLS|ESME\w*|\bCtrl|\bShift|\bAlt|\bEnd\b|\bEsc\b|\bEnter\b|\bSpace\b"
-    r"|\b\w+_\w+\b|\b(?:unbind|outbind)\b|\b(?:Demo|demo|DEMO|TRX|Meridian SMS|Nordlink|Tellus One|TeleMessage)\b"
+    r"|\b\w+_\w+\b|^[a-z]+(?:-[a-z]+)+\n(?:SMPP|3GPP TS) [\d., ]+\n"
+    r"|\b(?:unbind|outbind)\b|\b(?:Demo|demo|DEMO|TRX|Meridian SMS|Nordlink|Tellus One|TeleMessage)\b"
 )
 """Words that are names: of the standard, of keys, of the accounts of this test."""
 
@@ -99,6 +105,10 @@ async def test_no_word_of_the_window_is_without_its_translation(qapp: QApplicati
             window.workspace.accounts.save(account)
         window.show_sessions()
         window.cast.composer.show_draft(LONG)
+        window.cast.sending.send(Draft("4917x", "Orbit-Wrong-Name", "too long a name"))
+        await eventually(lambda: first_row(window, _DELIVER) >= 0)
+        window.cast.trace.live.table.choose(first_row(window, _DELIVER))
+        window.do("mark")
         found |= set(unmarked(window))
         window.deeds.accounts.do("provider", "TeleMessage")
         found |= {shown for shown in unmarked(window) if shown.widget != "accounts.notes"}

@@ -99,7 +99,9 @@ class AboutSheet(QDialog):
         grid.setVerticalSpacing(theme.px(2))
         for at, (name, version) in enumerate(versions()):
             grid.addWidget(label(tr(name), "text2", fonts.text(12)), at % 3, at // 3 * 2)
-            grid.addWidget(_selectable(label(version, "text", fonts.mono(11))), at % 3, at // 3 * 2 + 1)
+            grid.addWidget(
+                _selectable(label(version, "text", fonts.mono(11), "about.version")), at % 3, at // 3 * 2 + 1
+            )
         grid.setColumnMinimumWidth(1, theme.px(190))
         grid.setColumnStretch(3, 1)
         words = QVBoxLayout()
@@ -115,7 +117,7 @@ class AboutSheet(QDialog):
         return row
 
     def _lgpl(self) -> QLabel:
-        told = label("\n".join((tr(_LGPL), *credits.replaceable())), "text2", fonts.text(11), "about.lgpl")
+        told = label("\n".join((tr(_LGPL), *map(tr, credits.replaceable()))), "text2", fonts.text(11), "about.lgpl")
         let_copy(told)
         told.setWordWrap(True)
         return told
