@@ -16,7 +16,10 @@ _SECRET = "password"  # noqa: S105 - the name of a field
 
 
 def as_text(bench: Bench) -> str:
-    """The bench as JSON. Octets that hold a password are written with stars in its place, and without remarks."""
+    """The bench as JSON, "" for an empty one. Octets that hold a password are written with stars in its place, and
+    without remarks."""
+    if bench == Bench():
+        return ""
     words = {name: said for name, said in bench.sheet.words.items() if name != _SECRET}
     tlvs = [{"name": line.name, "value": line.value} for line in bench.sheet.tlvs]
     sheet = {name: getattr(bench.sheet, name) for name in _PLAIN} | {"words": words, "tlvs": tlvs}

@@ -10,8 +10,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from smppconsole.compose.bench import Bench
-from smppconsole.compose.kept_bench import as_text, bench_from
 from smppconsole.compose.snippet import raw_command_line, smpplib_code_of
 from smppconsole.console.account import Account
 from smppconsole.console.engine import Engine
@@ -65,6 +63,8 @@ class WorkbenchWork(QObject):
     def _wire(self, made: Workbench) -> None:
         self._is_wired = True
         if self._kept:
+            from smppconsole.compose.kept_bench import bench_from  # noqa: PLC0415 - where a workbench is made
+
             made.show_bench(bench_from(self._kept))
         made.put.connect(self.edited)
         made.send_asked.connect(self.send)
@@ -78,10 +78,14 @@ class WorkbenchWork(QObject):
         """What lies on it, "" for an empty one."""
         if self._made is None or not self._is_wired:
             return self._kept
-        return as_text(self._made.bench) if self._made.bench != Bench() else ""
+        from smppconsole.compose.kept_bench import as_text  # noqa: PLC0415 - where a workbench is made
+
+        return as_text(self._made.bench)
 
     def take_up(self, text: str) -> None:
         """Lay it there again, at once or when the workbench is made; raises ``ValueError`` for what is no bench."""
+        from smppconsole.compose.kept_bench import bench_from  # noqa: PLC0415 - where one was left
+
         bench = bench_from(text)
         self._kept = text
         if self._made is not None and self._is_wired:

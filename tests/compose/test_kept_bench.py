@@ -12,7 +12,6 @@ from smppconsole.smpp.pdu import Pdu
 
 LIST = ({"dest_flag": "1", "destination_addr": "49171"}, {"dest_flag": "2", "dl_name": "all"})
 BENCHES = (
-    Bench(),
     Bench(Sheet("submit_multi", {"source_addr": "Orbit", "dest_address": LIST}, (TlvLine("0x1401", "hex: 0F"),))),
     Bench(Sheet("bind_receiver_resp", {"system_id": "ü"}, status="ESME_RBINDFAIL", sequence="9", claimed="400")),
     Bench(raw="00000010 00000015  # a remark\n", is_raw=True),
@@ -22,6 +21,10 @@ BENCHES = (
 @pytest.mark.parametrize("bench", BENCHES)
 def test_it_comes_back_as_it_was(bench: Bench) -> None:
     assert bench_from(as_text(bench)) == bench
+
+
+def test_of_an_empty_one_there_is_nothing_to_keep() -> None:
+    assert as_text(Bench()) == ""
 
 
 def test_passwords_stay_out_of_form_and_octets() -> None:
