@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from smppconsole.smpp.spec.model import Group
 from smppconsole.ui import fonts, theme
+from smppconsole.ui.widgets.aloud import say_aloud
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.hex_layout import HexLayout
 from smppconsole.ui.widgets.hex_painting import HexScene, paint_head, paint_row
 from smppconsole.ui.widgets.roles import Role, told_as
+from smppconsole.ui.words import tr
 
 _SLACK = 8
 _RESHAPING = frozenset({QEvent.Type.FontChange, QEvent.Type.PaletteChange})
@@ -165,8 +167,15 @@ class HexView(QAbstractScrollArea):
         if octet >= 0:
             self._scene.picked = octet
             self._reveal(octet)
+            self._say(octet)
             self.octet_picked.emit(octet)
             self.viewport().update()
+
+    def _say(self, octet: int) -> None:
+        """Which octet it is, counted from 0 as fields are, to whoever does not see it."""
+        words = tr("octet {octet}: 0x{value:02X}", octet=octet, value=self.octets[octet])
+        self.setAccessibleDescription(words)
+        say_aloud(self, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Sixteen octets a row or eight."""

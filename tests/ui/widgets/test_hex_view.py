@@ -67,3 +67,9 @@ def test_other_octets_forget_what_was_chosen(view: HexView) -> None:
     view.show_octets(b"")
     assert (view.octets, view.selection) == (b"", (0, 0))
     assert not view.grab().isNull()
+
+
+def test_an_octet_that_is_walked_to_is_told(view: HexView, qtbot: QtBot) -> None:
+    view.select(16, 200)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.accessibleDescription() == "octet 17: 0x11"
