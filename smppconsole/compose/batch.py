@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from smppconsole.compose.draft import Draft
 from smppconsole.compose.expand import expand
+from smppconsole.compose.proposal import is_number
 from smppconsole.compose.templates import TemplateError, draft_placeholders, fill_draft
 from smppconsole.smpp.encode import EncodeError, Template, encode
 from smppconsole.smpp.pdu import FieldValue, Pdu
-from smppconsole.smpp.said import said
+from smppconsole.smpp.said import counted, said
 from smppconsole.smpp.spec.book import STANDARD, Book
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def read_table(text: str) -> Table:
         problems.append(said("line {line_num}: {error}", line_num=reader.line_num, error=error))
     if not any(columns):
         problems.append(said("there is no line of column names"))
+    problems += _doubtful(rows, _destination_column(columns))
     return Table(columns, tuple(rows), tuple(problems))
 
 
@@ -80,6 +82,22 @@ def _rows(reader: _csv.Reader, columns: tuple[str, ...], problems: list[str]) ->
             )
         filled = cells + [""] * (len(columns) - len(cells))
         yield {name: cell.strip() for name, cell in zip(columns, filled, strict=False)}
+
+
+def _doubtful(rows: Sequence[Mapping[str, str]], column: str | None) -> Iterator[str]:
+    """Rows that are sent as they stand, and may not be meant: a number once more, a destination that is no number."""
+    if column is None:
+        return
+    told = [row[column] for row in rows if row[column]]
+    again, names = len(told) - len(set(told)), sum(not is_number(one) for one in told)
+    if again:
+        yield counted(
+            "1 row names a number of a row above again", "{count} rows name a number of a row above again", again
+        )
+    if names:
+        yield counted(
+            "1 row names a destination that is no number", "{count} rows name a destination that is no number", names
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,8 @@ _ROWS = (
         "other_hosts",
         "connection",
         "Other hosts",
-        "Where else the centre is, as gw2.example.com, gw3.example.com:2776; tried in turn where one cannot be reached",
+        "Where else the centre is, as gw2.example.com, gw3.example.com:2776; tried in turn where one cannot be "
+        "reached; a refused login is not tried at the next",
     ),
     FieldRule("local_address", "connection", "Local address", "Which of this machine's addresses to use; empty: any"),
     FieldRule("system_id", "bind", "system_id", "The login of the account sheet", ascii_only=True),
@@ -150,7 +151,8 @@ _ROWS = (
         "bind_with",
         "bind",
         "Bind together with",
-        "Another account that binds and unbinds with this one, such as the receiver beside a transmitter",
+        "Another account that binds and unbinds with this one, such as the receiver, with a login of its own, "
+        "beside a transmitter",
     ),
     FieldRule(
         "interface_version", "bind", "Version", "What we say we speak; 3.4 unless told", choices=("3.3", "3.4", "5.0")

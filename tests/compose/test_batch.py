@@ -119,3 +119,13 @@ def test_messages_of_several_kinds_may_take_turns() -> None:
     for _ in range(3):
         for pdu in (Pdu("submit_sm", text), tagged, Pdu("submit_sm", other), Pdu("data_sm", other), Pdu("submit_sm")):
             assert encoder.octets(pdu) == encode(pdu)
+
+
+def test_numbers_that_stand_twice_and_names_are_told_of_a_table() -> None:
+    table = read_table("to;name\n4917100;a\n4917100;b\n+49 171 00;c\nabc;d\n;e\n")
+    assert table.problems == (
+        "1 row names a number of a row above again",
+        "1 row names a destination that is no number",
+    )
+    assert read_table("code;name\n1;a\n1;b\n").problems == ()
+    assert len(table.rows) == 5

@@ -166,7 +166,7 @@ class BatchForm(QWidget):
         self.file.setText(table_words(path.name, self.table) if self.table.columns else tr(_NO_FILE, **_NAMES))
         if self.table.problems:
             more = len(self.table.problems) - 1
-            told = f"{self.table.problems[0]}" + (tr(" and {more} more", more=more) if more else "")
+            told = tr(self.table.problems[0]) + (tr(" and {more} more", more=more) if more else "")
             self.file.setText(f"{self.file.text()}\n{told}")
         set_tone(self.file, "warn" if self.table.problems else "text2")
         self.source.set_value("file")
