@@ -49,10 +49,11 @@ class Sheet(QDialog):
 
 
 def ask(parent: QWidget, name: str, title: str, words: str, yes: str, on_yes: Callable[[], None]) -> Sheet:
-    """Ask before something that cannot be taken back."""
+    """Ask before something that cannot be taken back: a hand that is quick with Enter leaves it be."""
     sheet = Sheet(parent, name, title, words, yes)
     sheet.accepted.connect(on_yes)
     sheet.open()
+    sheet.no.setFocus()
     return sheet
 
 

@@ -35,6 +35,15 @@ def test_a_question_names_its_result_and_can_be_left(window: QWidget) -> None:
     assert done == ["sent"]
 
 
+def test_enter_alone_does_nothing_that_cannot_be_taken_back(window: QWidget, qtbot: QtBot) -> None:
+    done: list[str] = []
+    sheet = ask(window, "guard", "Production", "Send 3 parts to 49?", "Send 3 parts", lambda: done.append("sent"))
+    qtbot.waitUntil(lambda: sheet.isActiveWindow() and sheet.no.hasFocus())
+    qtbot.keyClick(sheet.no, Qt.Key.Key_Return)
+    assert not sheet.isVisible()
+    assert done == []
+
+
 def test_where_to_wait_and_for_whom_is_asked(window: QWidget, qtbot: QtBot) -> None:
     given: list[tuple[str, int, str, str]] = []
     sheet = ask_door(window, "Nordlink", "It only sends.", lambda *told: given.append(told))
@@ -64,7 +73,7 @@ def test_a_password_is_asked_for_without_echo(window: QWidget, qtbot: QtBot) -> 
 
 def test_the_words_of_a_question_are_copied_by_keys(window: QWidget, qtbot: QtBot) -> None:
     sheet = ask(window, "guard", "Production", "Send 3 parts to 49?", "Send 3 parts", lambda: None)
-    qtbot.waitUntil(lambda: sheet.isActiveWindow() and sheet.yes.hasFocus())
-    qtbot.keyClick(sheet.yes, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: sheet.isActiveWindow() and sheet.no.hasFocus())
+    qtbot.keyClick(sheet.no, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Send 3 parts to 49?"
     sheet.no.click()
