@@ -8,18 +8,19 @@ answer and do nothing else. ``send`` is the sub-command, which prints what it do
 a second at windows of 1, 10 and 100:
 
                                   1        10       100
-    smppconsole               7,163    21,476    39,094
-    send                      3,082     4,893     6,935
-    bare protocol            14,974    30,034    43,157
-    bare socket              13,620    33,986    39,817
-    smpp34                    4,242     9,462    13,480
-    aiosmpplib                1,080     1,800     1,195
-    aiosmpplib without rec.   4,637    11,826    12,664
+    smppconsole               6,784    23,298    44,716
+    send                      3,133     5,812     7,893
+    bare protocol            15,139    37,301    48,179
+    bare socket              15,125    37,822    46,758
+    smpp34                    3,294     9,671    13,182
+    aiosmpplib                1,055     1,174     1,218
+    aiosmpplib without rec.   4,713    11,817    12,925
 
-At 100 the centre is what bounds: ours is 2.9 times smpp34 and the bare protocol 3.2 times (in a run before 2.9 and
-3.0). Three times an aiosmpplib that keeps nothing for receipts is the very edge of what asyncio can do at 1 and 10 (the
-bare protocol is 2.5 to 3.2 times it, and ours 1.5 to 2.0), and met at 100. At 1 a message of ours takes one turn of the
-loop, one epoll_wait, one recv and one send, no task and no future, and 30 microseconds of Python beside the loop's own.
+At 100 the centre is what bounds: ours is 3.4 times smpp34 and so is the bare protocol (on a busy machine both come down
+to 2.9). Three times an aiosmpplib that keeps nothing for receipts is the very edge of what asyncio can do at 1 and 10
+(the bare protocol is 2.5 to 3.2 times it, and ours 1.4 to 2.0), and met at 100. At 1 a message of ours takes one turn
+of the loop, one epoll_wait, one recv and one send, no task and no future, and 30 microseconds of Python beside the
+loop's own.
 """
 
 from __future__ import annotations
