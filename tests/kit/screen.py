@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -35,6 +36,14 @@ def found(inside: QWidget, name: str, kind: type[W] = QWidget) -> W:  # type: ig
     widget = inside.findChild(kind, name)
     assert widget is not None, f"{name} is missing"
     return widget
+
+
+def move_mouse(widget: QWidget, place: QPoint) -> None:
+    """The mouse comes over ``place`` of a widget, whatever other window stands there."""
+    move = QEvent.Type.MouseMove
+    buttons, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    at, on_screen = QPointF(place), QPointF(widget.mapToGlobal(place))
+    QApplication.sendEvent(widget, QMouseEvent(move, at, on_screen, buttons, buttons, keys))
 
 
 class WindowsShown(QObject):

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from smppconsole.smpp.spec.model import Group
 from smppconsole.ui.widgets.hex_layout import HexLayout
 from smppconsole.ui.widgets.hex_view import HexView, OctetSpan
+from tests.kit.screen import move_mouse
 
 
 @pytest.fixture
@@ -44,12 +45,12 @@ def test_a_click_says_which_octet(view: HexView, qtbot: QtBot) -> None:
     assert told.args == [21]
 
 
-def test_the_mouse_says_which_octet_it_is_over(view: HexView, qtbot: QtBot) -> None:
+def test_the_mouse_says_which_octet_it_is_over(view: HexView) -> None:
     layout = HexLayout(16)
     told: list[int] = []
     view.octet_hovered.connect(told.append)
-    qtbot.mouseMove(view.viewport(), layout.cell_box(2, layout.head).center().toPoint())
-    qtbot.mouseMove(view.viewport(), QPoint(1, 1))
+    for place in (layout.cell_box(2, layout.head).center().toPoint(), QPoint(1, 1)):
+        move_mouse(view.viewport(), place)
     assert told == [2, -1]
 
 

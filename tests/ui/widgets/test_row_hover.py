@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.ui.widgets.row_hover import RowHover
+from tests.kit.screen import move_mouse
 
 
 def test_the_mouse_moves_and_leaves(qtbot: QtBot) -> None:
@@ -17,8 +18,8 @@ def test_the_mouse_moves_and_leaves(qtbot: QtBot) -> None:
     table.show()
     hover = RowHover(table)
     middle = table.visualRect(table.model().index(1, 1)).center()
-    qtbot.mouseMove(table.viewport(), QPoint(1, 1))
-    qtbot.mouseMove(table.viewport(), middle)
+    move_mouse(table.viewport(), QPoint(1, 1))
+    move_mouse(table.viewport(), middle)
     assert hover.row == 1
     assert hover.index.column() == 0
     QApplication.sendEvent(table.viewport(), QEvent(QEvent.Type.Leave))

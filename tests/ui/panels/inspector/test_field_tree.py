@@ -11,6 +11,7 @@ from smppconsole.smpp.spec.model import Group
 from smppconsole.ui import theme
 from smppconsole.ui.models.field_rows import field_rows
 from smppconsole.ui.panels.inspector.field_tree import FieldTree
+from tests.kit.screen import move_mouse
 from tests.kit.traces import submit
 
 
@@ -45,7 +46,7 @@ def test_x_jumps_and_esc_leaves(tree: FieldTree, qtbot: QtBot) -> None:
 def test_the_mouse_tells_the_field_it_is_over(tree: FieldTree, qtbot: QtBot) -> None:
     box = tree.visualRect(tree.fields.index(1, 0))
     with qtbot.waitSignal(tree.field_hovered) as told:
-        qtbot.mouseMove(tree.viewport(), box.center())
+        move_mouse(tree.viewport(), box.center())
     assert told.args is not None
     assert told.args[0] is tree.fields.field(tree.fields.index(1, 0))
 
