@@ -113,6 +113,7 @@ async def show_demo(window: MainWindow) -> None:
     table = window.cast.trace.live.table
     if table.chosen_row < 0:
         table.choose(first_message(window.workspace.store))
+        table.setFocus()
     if not window.cast.composer.draft.destination:
         window.cast.composer.show_draft(MESSAGES[0])
     if result.ok:

@@ -183,8 +183,12 @@ class MainWindow(QMainWindow):
         cast.status.show_figures(cast.pulse.figures())
 
     def _picked(self, row: int) -> None:
+        self.cast.looking.show_row(self.cast.trace.page, row)
+        self._show_kin(row)
+
+    def _show_kin(self, row: int) -> None:
+        """Which rows belong to the same message as one."""
         page = self.cast.trace.page
-        self.cast.looking.show_row(page, row)
         kin: frozenset[int] = frozenset()
         if row >= 0 and page is self.cast.trace.live:
             journeys = self.workspace.journeys
@@ -205,6 +209,9 @@ class MainWindow(QMainWindow):
         if what == "journeys":
             journeys = workspace.journeys
             self.cast.messages.refresh(workspace.changed_journeys, workspace.changed_incoming)
+            chosen = self.cast.trace.page.table.chosen_row
+            if chosen >= 0 and journeys.message_of(chosen) in workspace.changed_journeys:
+                self._show_kin(chosen)
             self.cast.side.show_count(len(journeys) + len(journeys.inbox), journeys.waiting)
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -17,7 +17,7 @@ from smppconsole.ui.words import tr
 _LAYOUT_VERSION = 1
 _OTHER_LAYOUT = (
     "{path}: the places of the panels are those of another version and were not taken. They stand as at first; what "
-    "you change is kept again"
+    "you change is kept again."
 )
 _RAIL_BELOW, _TAB_BELOW = 1240, 1040
 _LOW_BELOW, _FLAT_BELOW = 800, 680

@@ -8,7 +8,8 @@ from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QTabBar
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QWidget
+from shiboken6 import isValid
 
 from smppconsole.ui import fonts
 from smppconsole.ui.cast import Cast
@@ -85,6 +86,7 @@ class ToolWork(QObject):
         self._window, self._cast, self._room = window, cast, room
         self.tools: dict[str, Tool] = {}
         self._kept: dict[str, str] = {}
+        self._before: QWidget | None = None
         self.deeds: dict[str, Callable[[], object]] = {id: partial(self.open, id) for id in TOOLS}
         self.shelf = ToolShelf(window)
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.shelf)
@@ -93,11 +95,22 @@ class ToolWork(QObject):
             tabs.setFont(fonts.text(12))  # Qt makes them in a font of its own
         self.shelf.hide()
         self.shelf.turned.connect(self._feed)
+        self.shelf.emptied.connect(self._give_back)
 
     def open(self, id: str) -> None:
         """Bring a tool to the front; it is made the first time."""
+        if not self.shelf.holds_focus:
+            self._before = QApplication.focusWidget()
         self._show(id)
         self.tools[id].panel.setFocus()
+
+    def _give_back(self) -> None:
+        """The keys go where they were before the tools, to the trace where that is gone."""
+        there = self._before is not None and isValid(self._before) and self._before.isVisible()
+        if there and self._before is not None:
+            self._before.setFocus()
+        else:
+            self._cast.trace.page.table.setFocus()
 
     def _show(self, id: str) -> None:
         title, _ = TOOLS[id]

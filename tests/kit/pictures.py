@@ -1,4 +1,5 @@
-"""The pictures of the user's guide, taken of the real window; ``python -m tests.kit.pictures [FOLDER]`` takes them."""
+"""The pictures of the user's guide, taken of the real window, each light and dark; ``python -m tests.kit.pictures
+[FOLDER]`` takes them."""
 
 from __future__ import annotations
 
@@ -44,11 +45,15 @@ class Camera:
         self.window, self._folder = window, folder
 
     async def take(self, name: str, of: QWidget | None = None, least: int = 0) -> None:
-        """A picture of a widget, of the window as a rule; ``least`` cuts it at so many pixels from its top."""
-        while not self.window.cast.appearance.done:  # noqa: ASYNC110 - a signal of Qt is no event of asyncio
+        """A widget, the window as a rule, light and dark; ``least`` cuts it at so many pixels from its top."""
+        for look, file in (("dark", f"{name}-dark"), ("light", name)):
+            self.window.cast.appearance.choose(look)
+            while not self.window.cast.appearance.done:  # noqa: ASYNC110 - a signal of Qt is no event of asyncio
+                await asyncio.sleep(_SETTLED)
             await asyncio.sleep(_SETTLED)
-        await asyncio.sleep(_SETTLED)
-        shown = of or self.window
+            self._keep(file, of or self.window, least)
+
+    def _keep(self, name: str, shown: QWidget, least: int) -> None:
         picture: QPixmap = shown.grab() if not least else shown.grab(QRect(0, 0, shown.width(), least))
         image = picture.toImage().convertToFormat(QImage.Format.Format_RGB888)
         assert image.save(str(self._folder / f"{name}.png"), "PNG", 0), name
@@ -78,10 +83,7 @@ async def _panels(camera: Camera) -> None:
     sent = [row for row in range(len(store)) if store.command(row) == _SUBMIT]
     cast.trace.live.table.choose(sent[-2])
     window.deeds.to_trace()
-    await camera.take("window-light")
-    cast.appearance.choose("dark")
-    await camera.take("window-dark")
-    cast.appearance.choose("light")
+    await camera.take("window")
     await camera.take("accounts", cast.accounts, 520)
     await camera.take("trace", cast.trace)
     await camera.take("inspector", cast.inspector)
@@ -144,9 +146,7 @@ async def _tools(camera: Camera) -> None:
             await _send_batch(window)
         await camera.take(tool, window.deeds.tools.tools[tool].panel)
     window.deeds.do("edit_resend")
-    for look in ("dark", "light"):
-        window.cast.appearance.choose(look)
-        await camera.take(f"workbench-{look}", window.deeds.workbench.bench)
+    await camera.take("workbench", window.deeds.workbench.bench)
     window.deeds.workbench.bench.close()
     window.deeds.do("settings")
     sheet = window.findChild(SettingsSheet)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from smppconsole.console import paths
 from smppconsole.console.account import Account
@@ -13,6 +16,8 @@ from smppconsole.console.workspace import Workspace
 from smppconsole.ui import app
 from tests.kit.screen import eventually
 from tests.kit.window import opened_window
+
+SUBMIT, SUBMIT_RESP, DELIVER = 0x04, 0x80000004, 0x05
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -42,6 +47,19 @@ async def test_the_demonstration_shows_the_main_job_and_chooses_a_message() -> N
         table = window.cast.trace.live.table
         assert window.workspace.store.command(table.chosen_row) == 4
         assert "bound, sent, answered, delivered" in window.cast.trace.notice.text
+
+
+async def test_the_letters_of_the_trace_act_at_once_behind_the_demonstration() -> None:
+    async with opened_window() as window:
+        await app.show_demo(window)
+        table, store = window.cast.trace.live.table, window.workspace.store
+        assert window.focusWidget() is table
+        await eventually(lambda: len(table.kin) == 3)
+        rows = [table.chosen_row]
+        for key in (Qt.Key.Key_P, Qt.Key.Key_M):
+            QTest.keyClick(QApplication.focusWidget(), key)
+            rows.append(table.chosen_row)
+        assert [store.command(row) for row in rows] == [SUBMIT, SUBMIT_RESP, DELIVER]
 
 
 async def test_closing_while_a_bind_is_under_way_ends_in_time() -> None:

@@ -81,7 +81,9 @@ async def test_a_layout_of_another_version_is_told_and_everything_stands_as_at_f
         other = window.saveState(99)
     open_state(WINDOW).setValue("state", other)
     async with opened_window() as window:
-        assert "those of another version" in window.cast.trace.notice.text
+        words = window.cast.trace.notice.text
+        assert "those of another version" in words
+        assert words.endswith("is kept again.")
         assert not window.room.left.isHidden()
     async with opened_window() as window:
         assert window.cast.trace.notice.text == ""

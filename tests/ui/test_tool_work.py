@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from smppconsole.compose.draft import Draft
 from smppconsole.console.workspace import Workspace
@@ -16,7 +16,7 @@ from smppconsole.ui.app import open_window, show_demo, shut_down
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.panels.tools.batch import BatchPanel
 from smppconsole.ui.tool_work import TOOLS
-from tests.kit.screen import eventually
+from tests.kit.screen import eventually, found
 
 
 @pytest.fixture
@@ -62,6 +62,28 @@ async def test_a_tool_asked_for_meanwhile_is_made_once(window: MainWindow) -> No
     assert list(steps)
     assert work.tools["centre"].panel is panel
     assert work.shelf.is_seen("centre")
+
+
+@pytest.mark.parametrize("came_from", ["composer.destination", "the trace"])
+async def test_a_tool_put_away_gives_the_keys_back(window: MainWindow, came_from: str) -> None:
+    window.resize(1440, 900)
+    table, shelf = window.cast.trace.live.table, window.deeds.tools.shelf
+    before = table if came_from == "the trace" else found(window, came_from, QLineEdit)
+    before.setFocus()
+    window.deeds.do("statistics")
+    window.deeds.do("findings")
+    shelf.away.click()
+    assert shelf.isAncestorOf(QApplication.focusWidget())
+    shelf.away.click()
+    assert QApplication.focusWidget() is before
+
+
+async def test_keys_that_came_from_what_is_gone_go_to_the_trace(window: MainWindow) -> None:
+    window.deeds.to_accounts()
+    window.deeds.do("statistics")
+    window.room.left.hide()
+    window.deeds.tools.shelf.away.click()
+    assert QApplication.focusWidget() is window.cast.trace.live.table
 
 
 def test_starting_the_window_imports_no_tool() -> None:

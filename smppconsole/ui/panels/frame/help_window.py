@@ -7,12 +7,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QImage,
     QKeyEvent,
     QResizeEvent,
+    QShowEvent,
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
@@ -85,6 +86,13 @@ def page_for(widget: QWidget | None) -> str:
     return "start"
 
 
+def picture(place: str) -> Path:
+    """The file of a picture that a page names, the dark one where the window is dark."""
+    name = Path(place).name
+    dark = paths.resource("help", f"{Path(name).stem}-dark.png")
+    return dark if theme.current().name == "dark" and dark.is_file() else paths.resource("help", name)
+
+
 def words_for(widget: QWidget | None) -> str:
     """What a field says about itself: "Port: 2775 by registration; TLS ports differ"."""
     if widget is None:
@@ -123,8 +131,7 @@ class _Browser(QTextBrowser):
         """A picture of the guide, no wider than the page."""
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return super().loadResource(kind, url)
-        place = QUrl(url).path()
-        image = QImage(str(paths.resource("help", Path(place).name)))
+        image = QImage(str(picture(QUrl(url).path())))
         room = self.viewport().width() - theme.px(64)
         ratio = self.devicePixelRatioF()
         if image.width() > room * ratio:
@@ -180,6 +187,7 @@ class HelpWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._read = read or read_page
         self._page = ""
+        self._look = theme.current()
         self.list = CardList("help.pages", tr("Pages"), "")
         self.list.setFixedWidth(theme.px(228))
         self.about = label("", "text", fonts.text(12), "help.about")
@@ -230,6 +238,26 @@ class HelpWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pictures fit the new width."""
         super().resizeEvent(event)
+        self._show_again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Pictures and lines in the new colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._take_colours()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The theme may have changed while the guide was away."""
+        super().showEvent(event)
+        self._take_colours()
+
+    def _take_colours(self) -> None:
+        if self._look is not theme.current():
+            self._show_again()
+
+    def _show_again(self) -> None:
+        """The page in front, where it stood."""
+        self._look = theme.current()
         if self._page:
             place = self.browser.verticalScrollBar().value()
             self.browser.show_markdown(self._read(self._page))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from smppconsole.ui import theme
 from smppconsole.ui.widgets.controls import IconButton, named
@@ -16,9 +16,11 @@ _OUTSIDE = (960, 640)
 
 
 class ToolShelf(QDockWidget):
-    """``turned`` carries the id of the tool that came to the front."""
+    """``turned`` carries the id of the tool that came to the front. ``emptied`` says that the last one with the focus
+    in it was put away: who has it next is for others to say."""
 
     turned = Signal(str)
+    emptied = Signal()
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(tr("Tools"), window)
@@ -68,6 +70,12 @@ class ToolShelf(QDockWidget):
         """Whether no other panel stands before it."""
         return not self.isHidden() and (self.isFloating() or not self.visibleRegion().isEmpty())
 
+    @property
+    def holds_focus(self) -> bool:
+        """Whether the keys go to something on it."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
     def is_seen(self, id: str) -> bool:
         """Whether a tool is in front and on the screen."""
         return self.front == id and self.isVisible()
@@ -87,7 +95,7 @@ class ToolShelf(QDockWidget):
         """Take a tool's tab away; the tool itself is kept for the next time."""
         if id not in self._ids:
             return
-        at = self._ids.index(id)
+        at, held = self._ids.index(id), self.holds_focus
         panel = self.stack.widget(at)
         if panel is not None:
             self.stack.removeWidget(panel)
@@ -96,6 +104,16 @@ class ToolShelf(QDockWidget):
         self._turn(self.tabs.currentIndex())
         if not self._ids:
             self.hide()
+        if held:
+            self._pass_focus_on()
+
+    def _pass_focus_on(self) -> None:
+        """To the tool that is in front now; Qt would give it to whatever comes next in the window."""
+        front = self.stack.currentWidget()
+        if self._ids and front is not None:
+            front.setFocus()
+        else:
+            self.emptied.emit()
 
     def _turn(self, at: int) -> None:
         if 0 <= at < self.stack.count():

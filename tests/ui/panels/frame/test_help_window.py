@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console import paths
-from smppconsole.ui import words
+from smppconsole.ui import theme, words
 from smppconsole.ui.actions import ACTIONS
 from smppconsole.ui.panels.frame.help_window import PAGES, HelpWindow, keys_page, page_for, read_page, words_for
 from smppconsole.ui.widgets.controls import LineField, named
-from tests.kit.screen import nameless
+from tests.kit.screen import eventually, nameless
 from tests.kit.window import opened_window
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -82,9 +82,30 @@ def test_links_go_to_pages_and_others_to_the_browser(guide: HelpWindow, monkeypa
 
 def test_pictures_are_no_wider_than_the_page(guide: HelpWindow) -> None:
     guide.resize(600, 500)
-    image = guide.browser.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("window-light.png"))
+    image = guide.browser.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("window.png"))
     assert isinstance(image, QImage)
     assert 0 < image.width() <= guide.browser.viewport().width()
+
+
+def test_every_picture_has_a_dark_one() -> None:
+    names = {path.stem for path in paths.resource("help").glob("*.png")}
+    assert {f"{name}-dark" for name in names if not name.endswith("-dark")} <= names
+
+
+async def test_pictures_are_as_dark_as_the_window() -> None:
+    async with opened_window() as window:
+        guide = window.deeds.guide()
+        for look in (theme.DARK, theme.LIGHT):
+            window.deeds.do(f"theme_{look.name}")
+            guide.open_for(None)
+            await eventually(lambda look=look: ground(guide) == look.colour("bg").lightness())
+            assert theme.current() is look
+
+
+def ground(guide: HelpWindow) -> int:
+    """How light the first picture of the page is that is shown, at its edge."""
+    resource = guide.browser.document().resource(QTextDocument.ResourceType.ImageResource.value, QUrl("window.png"))
+    return resource.pixelColor(2, 2).lightness() if isinstance(resource, QImage) else -1
 
 
 def test_the_list_turns_pages_and_esc_closes(guide: HelpWindow, qtbot: QtBot) -> None:
