@@ -24,9 +24,7 @@ def keepsakes(cast: Cast, deeds: Deeds) -> Iterable[Keepsake]:
     yield Keepsake("octets", lambda: fields.share, fields.take_share, (fields.splitterMoved,))
     yield Keepsake("tools", tools.told, tools.take_up, (tools.shelf.turned, tools.edited))
     yield Keepsake("workbench", bench.told, bench.take_up, (bench.edited,))
-    yield Keepsake(
-        "sheet", sheet.told, sheet.take_up, (cast.accounts.form.rows.changed, cast.accounts.pages.currentChanged)
-    )
+    yield Keepsake("sheet", sheet.told, sheet.take_up, (cast.accounts.typed, cast.accounts.pages.currentChanged))
 
 
 def _typed(account: Account) -> dict[str, Any]:

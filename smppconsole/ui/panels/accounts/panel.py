@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,11 +21,13 @@ from smppconsole.console.account import Account
 from smppconsole.console.providers import providers
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.accounts.cards import AccountCard, GroupHead, RailRow, SessionRow
-from smppconsole.ui.panels.accounts.form import AccountForm
 from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.widgets.controls import IconButton, LineField, button, label, named
 from smppconsole.ui.widgets.section import bare_scrolled
 from smppconsole.ui.words import tr
+
+if TYPE_CHECKING:
+    from smppconsole.ui.panels.accounts.form import AccountForm
 
 _NO_GROUP = "Other accounts"
 _MENU = (
@@ -64,11 +67,17 @@ class AccountsHead(QWidget):
 
 class AccountsPanel(QWidget):
     """Signals carry the account's name. ``asked`` is what a menu wants: edit, duplicate, delete, export (all, without a
-    name), import, new, provider (with its title), simulator."""
+    name), import, new, provider (with its title), simulator. The sheet's own signals are passed on, ``typed`` says that
+    something on it changed: it is made when it is first wanted."""
 
     bind_toggled = Signal(str)
     chosen = Signal(str)
     asked = Signal(str, str)
+    saved = Signal(object, str, object)
+    bind_asked = Signal(object, str, object)
+    delete_asked = Signal(str)
+    left = Signal()
+    typed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,7 +88,7 @@ class AccountsPanel(QWidget):
         self.add = IconButton("plus", "accounts.new", tr("New account"))
         self.more = IconButton("more", "accounts.menu", tr("More ways to get accounts"))
         self.expand = IconButton("panel-left", "accounts.expand", tr("Show the accounts"))
-        self.form = AccountForm()
+        self._form: AccountForm | None = None
         self._views: tuple[SessionView, ...] = ()
         self._rows: dict[str, tuple[AccountCard, SessionRow, RailRow]] = {}
         self._current = ""
@@ -88,7 +97,6 @@ class AccountsPanel(QWidget):
         self.add.clicked.connect(lambda: self.asked.emit("new", ""))
         self.more.clicked.connect(self.open_more)
         self.search.textChanged.connect(self._rebuild)
-        self.form.left.connect(self.close_form)
 
     def _lay_out(self) -> None:
         self._cards, self._cards_area = _column_in_area()
@@ -106,12 +114,28 @@ class AccountsPanel(QWidget):
         column.addWidget(self._empty)
         column.addWidget(self._cards_area, 1)
         self.pages = QStackedWidget()
-        for page in (wide, self._rail_page(), self.form):
+        for page in (wide, self._rail_page()):
             self.pages.addWidget(page)
         self.pages.currentChanged.connect(lambda page: self.head.fold(page != 0))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.pages)
+
+    @property
+    def form(self) -> AccountForm:
+        """The sheet of an account."""
+        if self._form is None:
+            from smppconsole.ui.panels.accounts.form import AccountForm  # noqa: PLC0415 - when asked for
+
+            self._form = form = AccountForm()
+            form.saved.connect(self.saved)
+            form.bind_asked.connect(self.bind_asked)
+            form.delete_asked.connect(self.delete_asked)
+            form.left.connect(self.close_form)
+            form.left.connect(self.left)
+            form.rows.changed.connect(self.typed)
+            self.pages.addWidget(form)
+        return self._form
 
     def _rail_page(self) -> QWidget:
         page = QWidget()
@@ -169,7 +193,7 @@ class AccountsPanel(QWidget):
     def set_rail(self, rail: bool) -> None:
         """The list, or the rail where the window is narrow."""
         self._rail = rail
-        if self.pages.currentWidget() is not self.form:
+        if not self.is_editing:
             self.pages.setCurrentIndex(1 if rail else 0)
 
     def take_focus(self, name: str = "") -> None:
@@ -193,7 +217,7 @@ class AccountsPanel(QWidget):
     @property
     def is_editing(self) -> bool:
         """Whether the sheet of an account is in front."""
-        return self.pages.currentWidget() is self.form
+        return self._form is not None and self.pages.currentWidget() is self._form
 
     def edit(self, account: Account, old_name: str = "", hint: str = "") -> None:
         """Open the sheet of an account; ``hint`` says where its settings come from."""
