@@ -8,12 +8,12 @@ from __future__ import annotations
 import argparse
 import importlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NoReturn, Protocol, cast
 
 from smppconsole import __version__
 from smppconsole.cli.output import prepare_streams, say
 from smppconsole.cli.status import CommandError, Status
+from smppconsole.values import dataclass
 
 COMMANDS = {
     "decode": "tell what stands in octets: hex in any dress, binary, or a capture file",

@@ -11,7 +11,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from smppconsole.cli.output import say
@@ -25,6 +25,7 @@ from smppconsole.console.secrets import Secrets
 from smppconsole.smpp.finding import Severity
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
+from smppconsole.values import dataclass
 
 HIGHEST_PORT = 65_535
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from smppconsole.cli.conversation import Conversation
 from smppconsole.cli.message_options import add_message_options, add_pdu_options, draft_of, fields_of
@@ -26,6 +26,7 @@ from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.paste import read_paste
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.spec.book import Book
+from smppconsole.values import dataclass
 
 _FREE_SEQUENCE = 0x10000
 """A sequence number that the few requests of such a session do not reach."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from smppconsole.cli.conversation import NO_MESSAGES, Conversation
 from smppconsole.cli.status import Status, worst
@@ -17,6 +16,7 @@ from smppconsole.smpp.header import is_response, read_header
 from smppconsole.smpp.message_ids import bare, forms, matching_rule
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.receipt import FINAL_STATES, ReceiptReading
+from smppconsole.values import dataclass
 
 _MOST_QUEUED = 100
 """Requests that wait for room in the window before another message is made."""

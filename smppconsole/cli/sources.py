@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from smppconsole.cli.output import say
 from smppconsole.cli.status import CommandError
 from smppconsole.smpp.paste import read_paste
+from smppconsole.values import dataclass
 
 STANDARD_INPUT = "-"
 _GZIP = b"\x1f\x8b"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from smppconsole.smpp.encode import EncodeError, Template, encode
 from smppconsole.smpp.pdu import FieldValue, Pdu
 from smppconsole.smpp.said import counted, said
 from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.values import dataclass
 
 if TYPE_CHECKING:
     import _csv

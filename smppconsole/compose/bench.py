@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from smppconsole.compose.opened import open_octets
 from smppconsole.compose.rawoctets import RawOctets, read_raw, write_raw
@@ -13,6 +13,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.said import counted, said
 from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ alphabet was meant, and which version the peer speaks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from smppconsole.compose.draft import Alphabet, Carry, Draft
@@ -26,6 +25,7 @@ from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import Version
+from smppconsole.values import dataclass
 
 BOUND = "bound"
 """The id of a problem that is a broken bound of a field."""

@@ -6,7 +6,7 @@ It is asked at every key press and never raises; a text that cannot be sent is t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from smppconsole.compose.draft import Alphabet, Carry, Draft
 from smppconsole.compose.layout import DraftError, Layout, lay_out
@@ -16,6 +16,7 @@ from smppconsole.smpp.coding import ALPHABETS, Unencodable, write_text
 from smppconsole.smpp.said import counted as said_many
 from smppconsole.smpp.said import joined, said
 from smppconsole.smpp.segment import unit_name
+from smppconsole.values import dataclass
 
 _MOST_NAMED = 4
 """A text with more strange characters than this is simply written in another alphabet: no way out is offered."""

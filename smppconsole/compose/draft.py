@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from smppconsole.smpp.pdu import FieldValue, Tlv
+from smppconsole.values import dataclass, field
 
 
 class Alphabet(StrEnum):

@@ -7,7 +7,6 @@ short_message the text goes into message_payload (SMPP 3.4, 3.2.3).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -20,6 +19,7 @@ from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
 from smppconsole.smpp.segment import Segment
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.udh import with_length, write_concatenation
+from smppconsole.values import dataclass
 
 RECEIPTS: Final[Mapping[Receipt, int]] = {
     Receipt.NONE: 0x00,

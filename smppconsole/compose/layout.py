@@ -5,14 +5,13 @@ A cut never falls inside an escape or a surrogate pair (``smpp.segment``); what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from smppconsole.compose.draft import Alphabet, Carry, Draft
 from smppconsole.compose.proposal import Wording, propose_alphabet
 from smppconsole.smpp.coding import Unencodable, write_text
 from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.said import said
 from smppconsole.smpp.segment import MESSAGE_OCTETS, MOST_PARTS, capacity, part_starts, unit_name, units
+from smppconsole.values import dataclass
 
 UDHI = 0x40
 """The bit of esm_class that says a user data header stands before the text (SMPP 3.4, 5.2.12)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from smppconsole.compose.escapes import escaped
 from smppconsole.compose.workbench import HEX_MARK, TEXT_MARK, Sheet, TlvLine, Words, make, typed_line
@@ -17,6 +17,7 @@ from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import BitSet, FieldSpec, TlvKind, TlvSpec
+from smppconsole.values import dataclass
 
 _HEX_NUMBERS = frozenset({"data_coding", "protocol_id", "interface_version"})
 _OPAQUE = frozenset({"binary", "gsm7-packed"})

@@ -6,7 +6,6 @@ A proposal is never a rule: whatever the draft names wins (SMPP 3.4, 5.2.5, 5.2.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from smppconsole.compose.draft import Alphabet, Draft
@@ -19,6 +18,7 @@ from smppconsole.smpp.coding import (
     sent_codings,
     write_text,
 )
+from smppconsole.values import dataclass
 
 SHORT_CODE_DIGITS = 6
 """A number of up to this many digits is taken for a short code; numbers of the international plan are longer."""

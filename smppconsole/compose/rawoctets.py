@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from smppconsole.smpp.framing import cut
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.paste import read_paste
 from smppconsole.smpp.said import counted, joined, said
+from smppconsole.values import dataclass
 
 _WORD = 4
 _LINE = 16

@@ -8,7 +8,7 @@ message are hex, or a text behind ``text:`` in the alphabet of data_coding; any 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import ParamSpec, TypeVar
@@ -25,6 +25,7 @@ from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import FieldSpec, Kind, TlvKind
+from smppconsole.values import dataclass, field
 
 TEXT_MARK = "text:"
 """Before a message that is typed as text."""

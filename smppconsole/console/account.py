@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from smppconsole.compose.draft import Carry
@@ -11,6 +10,7 @@ from smppconsole.net.tls import Check, TlsOptions
 from smppconsole.session.timers import Timers
 from smppconsole.smpp.message_ids import rules_of
 from smppconsole.smpp.reading import Reading
+from smppconsole.values import dataclass
 
 _MESSAGE_WAYS = (
     "default_alphabet",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from smppconsole.compose.address_rules import rules_problem
 from smppconsole.console.account import Account
@@ -15,6 +14,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.receipt import pattern_problem
 from smppconsole.smpp.said import capital, said
 from smppconsole.smpp.segment import MESSAGE_OCTETS
+from smppconsole.values import dataclass
 
 SMALLEST_PART = 20
 """Octets below which a part would be little more than its header."""

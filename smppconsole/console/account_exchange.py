@@ -6,7 +6,7 @@ Two colleagues who export the same accounts get the same text, so that a line-by
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import tomlkit
@@ -17,6 +17,7 @@ from smppconsole.console.account import Account
 from smppconsole.console.account_rules import RULES
 from smppconsole.console.accounts import AccountBook, account_from
 from smppconsole.smpp.said import capital, counted, joined, said
+from smppconsole.values import dataclass
 
 _HEAD = "Accounts of SMPP Console. Passwords are not exported: each user gives their own."
 _ALWAYS = frozenset({"name", "host", "port", "system_id"})

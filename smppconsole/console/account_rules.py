@@ -6,7 +6,7 @@ The form, the command line's options and the reading of files all ask this table
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from smppconsole.compose.draft import Carry, Receipt
@@ -15,6 +15,7 @@ from smppconsole.smpp import message_ids
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.said import said
 from smppconsole.smpp.segment import MESSAGE_OCTETS
+from smppconsole.values import dataclass
 
 DEFAULT_ALPHABETS = ("gsm7", "gsm7-packed", "ascii", "latin1", "utf8")
 RECEIPT_ID_RULES = tuple(message_ids.ACCOUNT_RULES)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.values import dataclass, field
 
 
 class Fate(StrEnum):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from smppconsole.compose.batch import BatchEncoder, BatchMessage
 from smppconsole.console.batch_progress import BatchProgress, Stage
@@ -26,6 +25,7 @@ from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.said import counted, said
 from smppconsole.smpp.spec.book import Book
+from smppconsole.values import dataclass
 
 TOO_FAST = frozenset({0x58, 0x14})
 """ESME_RTHROTTLED and ESME_RMSGQFUL."""

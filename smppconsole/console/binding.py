@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from struct import Struct
 
 from smppconsole.console.account import Account
@@ -20,6 +19,7 @@ from smppconsole.smpp.header import HEADER_SIZE, read_header
 from smppconsole.smpp.pdu import FieldValue, Pdu
 from smppconsole.smpp.said import joined, said
 from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.values import dataclass
 
 BIND_COMMANDS = {"tx": "bind_transmitter", "rx": "bind_receiver", "trx": "bind_transceiver"}
 BIND_WORDS = {"tx": "transmitter", "rx": "receiver", "trx": "transceiver"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from smppconsole.console.submissions import Submitted, Target, submitted, words
 from smppconsole.smpp.decode import Decoded
 from smppconsole.smpp.pdu import FieldValue, Pdu
 from smppconsole.smpp.smpptime import write_absolute
+from smppconsole.values import dataclass
 
 if TYPE_CHECKING:
     from smppconsole.console.centre_session import CentreSession

@@ -6,7 +6,6 @@ import random
 import socket
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from smppconsole.console.agenda import Agenda
@@ -14,6 +13,7 @@ from smppconsole.console.centre_rules import Fault
 from smppconsole.net.link import Link
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.said import said
+from smppconsole.values import dataclass
 
 _FAR_OFF = 1000
 _HALF_PAUSE, _PIECE_PAUSE, _PIECE = 0.1, 0.01, 3

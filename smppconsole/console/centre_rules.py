@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import Any
 
 from smppconsole.console.rules_file import RulesError, fill
 from smppconsole.smpp.said import said
+from smppconsole.values import dataclass, field
 
 
 class IdStyle(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from smppconsole.console.account import Account
 from smppconsole.console.account_checks import LOGIN_OCTETS, LONG_LOGIN
@@ -44,6 +44,7 @@ from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import Book
 from smppconsole.trace.record import Ends
+from smppconsole.values import dataclass
 
 ENDED_BY_US = frozenset({CloseReason.UNBIND_US, CloseReason.UNBIND_TIMEOUT, CloseReason.USER, CloseReason.INACTIVITY})
 """Ends after which nobody wants the session back."""

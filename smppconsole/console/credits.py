@@ -13,7 +13,6 @@ import re
 import ssl
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +20,7 @@ from types import MappingProxyType
 from smppconsole import __version__
 from smppconsole.console import paths
 from smppconsole.smpp.said import said
+from smppconsole.values import dataclass
 
 DEPENDENCIES = ("PySide6-Essentials", "qasync", "smpplib", "keyring", "platformdirs", "tomlkit", "tzdata")
 """What pyproject.toml asks for; written down because a frozen program has no metadata of its own."""

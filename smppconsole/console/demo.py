@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from smppconsole.compose.draft import Carry, Draft, Receipt
 from smppconsole.compose.expand import expand
@@ -17,6 +16,7 @@ from smppconsole.console.workspace import Workspace
 from smppconsole.session.events import Answered, PduReceived, apart
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.summary import Summary, summarise
+from smppconsole.values import dataclass, field
 
 PATIENCE = 10.0
 """Seconds until the demonstration is given up."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from smppconsole.console.account import Account
@@ -28,6 +28,7 @@ from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.store import Store
+from smppconsole.values import dataclass, field
 
 EXPIRY_WARNING = 30
 """Days before the end of a certificate from which on it is worth a finding."""

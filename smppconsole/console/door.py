@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from smppconsole.console.happenings import TurnedAway
 from smppconsole.console.strangers import characters
@@ -13,6 +12,7 @@ from smppconsole.smpp.decode import decode
 from smppconsole.smpp.header import HEADER_SIZE, read_header
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import json
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from smppconsole.compose.draft_values import as_values, draft_from
 from smppconsole.console import paths
 from smppconsole.console.toml_file import keep_aside
 from smppconsole.smpp.said import said
+from smppconsole.values import dataclass
 
 KEPT = 200
 """Messages sent that are remembered."""

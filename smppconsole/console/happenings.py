@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from smppconsole.console.binding import BindResult
 from smppconsole.net.connect import Step
 from smppconsole.session.events import Closed, Event
+from smppconsole.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import random
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from smppconsole.console.agenda import Entry
 from smppconsole.console.centre_rules import IdStyle, ReceiptId
+from smppconsole.values import dataclass, field
 
 KEPT = 50_000
 """Messages that are remembered."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from smppconsole.net.tls import TlsFacts
 from smppconsole.session.events import CloseReason
 from smppconsole.session.timers import Running
+from smppconsole.values import dataclass
 
 
 class LinkState(StrEnum):

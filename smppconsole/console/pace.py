@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from smppconsole.values import dataclass
 
 BURST = 0.05
 """Seconds of the rate that may go out at once after a late wake-up."""

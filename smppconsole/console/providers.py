@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from smppconsole.console import paths
 from smppconsole.console.accounts import Account, account_from
+from smppconsole.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

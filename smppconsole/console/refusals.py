@@ -6,11 +6,10 @@ missing entry of an allow-list. So each row lists causes in the order to check t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from smppconsole.console.account import Account
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
+from smppconsole.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ import asyncio
 import importlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 from smppconsole.smpp.said import said
+from smppconsole.values import dataclass
 
 T = TypeVar("T")
 

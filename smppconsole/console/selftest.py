@@ -8,7 +8,6 @@ import ssl
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.trace.capture import CaptureWriter, read_capture
 from smppconsole.trace.record import Ends
+from smppconsole.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

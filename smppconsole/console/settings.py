@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import tomlkit
@@ -12,6 +11,7 @@ from smppconsole.console import paths
 from smppconsole.console.toml_file import read_toml
 from smppconsole.console.watchers import Watchers
 from smppconsole.smpp.said import said
+from smppconsole.values import dataclass
 
 Value = bool | int | float | str
 

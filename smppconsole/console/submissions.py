@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from smppconsole.console.centre_rules import Submission
@@ -13,6 +12,7 @@ from smppconsole.smpp.decode import Decoded
 from smppconsole.smpp.smpptime import read_time
 from smppconsole.smpp.spec.model import FieldSpec
 from smppconsole.smpp.udh import read_udh
+from smppconsole.values import dataclass
 
 PAYLOAD = 0x0424
 UDHI = 0x40

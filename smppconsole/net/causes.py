@@ -6,7 +6,8 @@ import errno
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from smppconsole.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import errno
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from smppconsole.net import causes
 from smppconsole.net.causes import CAUSES, Diagnosis
@@ -19,6 +18,7 @@ from smppconsole.net.race import Address, Attempt, race, survey
 from smppconsole.net.tls import TlsFacts, TlsFileError, TlsOptions, client_context, tls_facts
 from smppconsole.session.session import Session
 from smppconsole.smpp.said import said
+from smppconsole.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

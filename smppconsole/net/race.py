@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from smppconsole.net import tasks
+from smppconsole.values import dataclass
 
 HEAD_START = 0.25
 """Seconds that an attempt has to itself before the next begins (RFC 8305, 5: Connection Attempt Delay)."""

@@ -6,13 +6,13 @@ import asyncio
 import ssl
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from smppconsole.net.x509 import Certificate, read_certificate
 from smppconsole.smpp.said import said
+from smppconsole.values import dataclass
 
 
 class Check(StrEnum):

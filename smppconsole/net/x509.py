@@ -7,10 +7,11 @@ names and expiry matter most. Reading is total: what cannot be read is left empt
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import NamedTuple
+
+from smppconsole.values import dataclass
 
 _EXPLICIT_VERSION, _EXTENSIONS = 0xA0, 0xA3
 _UTC_TIME, _BMP_STRING = 0x17, 0x1E

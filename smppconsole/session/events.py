@@ -8,12 +8,12 @@ one of them, in order, so whoever records needs only those four. The others say 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 from typing import NamedTuple, TypeVar
 
 from smppconsole.session.state import State
+from smppconsole.values import dataclass
 
 
 class Stray(StrEnum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from struct import Struct
 
 from smppconsole.session.state import BINDS, DATA_SM, DELIVER_SM, GENERIC_NACK
 from smppconsole.smpp.header import HEADER_SIZE, RESPONSE
+from smppconsole.values import dataclass
 
 ESME_ROK = 0x00
 ESME_RINVCMDLEN = 0x02

@@ -5,11 +5,11 @@ The standard names session-init, enquire_link, inactivity and response (SMPP 3.4
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 
 from smppconsole.session.state import ENQUIRE_LINK
 from smppconsole.smpp.header import RESPONSE
+from smppconsole.values import dataclass
 
 _KEEPALIVE = frozenset({ENQUIRE_LINK, ENQUIRE_LINK | RESPONSE})
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import inf
 from typing import Generic, TypeVar
 
 from smppconsole.session.events import Stray
 from smppconsole.session.state import GENERIC_NACK
 from smppconsole.smpp.header import RESPONSE
+from smppconsole.values import dataclass
 
 SEQUENCE_TOP = 0x7FFFFFFF
 """The highest sequence number; 1 follows it (SMPP 3.4, 3.2)."""

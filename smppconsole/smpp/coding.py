@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from smppconsole.smpp import gsm7
 from smppconsole.smpp.dcs import DEFAULT, read_data_coding
 from smppconsole.smpp.plausibility import plausibility
 from smppconsole.smpp.said import said
+from smppconsole.values import dataclass
 
 _REPLACEMENT = "\ufffd"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")

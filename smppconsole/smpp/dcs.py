@@ -7,10 +7,10 @@ standard reserves nearly all values, and centres copy the octet into TP-DCS: it 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from smppconsole.smpp.said import joined, said
+from smppconsole.values import dataclass
 
 DEFAULT = "default"
 """The alphabet of data_coding 0: the account knows which."""

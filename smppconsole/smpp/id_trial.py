@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.framing import cut
@@ -12,6 +11,7 @@ from smppconsole.smpp.paste import read_paste
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.receipt import read_receipt, receipt_of
 from smppconsole.smpp.said import said
+from smppconsole.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

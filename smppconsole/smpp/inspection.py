@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from smppconsole.smpp.content import content_of, segment_of
@@ -15,6 +14,7 @@ from smppconsole.smpp.receipt import ReceiptReading, receipt_of
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.tree import Node, make_tree
 from smppconsole.smpp.udh import Segment
+from smppconsole.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

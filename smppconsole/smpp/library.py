@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
 import smpplib.command
@@ -22,6 +21,7 @@ import smpplib.smpp
 from smppconsole.smpp.bounds import item_fields
 from smppconsole.smpp.pdu import FieldValue, Pdu, Tlv
 from smppconsole.smpp.spec.model import CommandSpec, FieldSpec, Kind
+from smppconsole.values import dataclass
 
 _TLVS = "tlvs"
 _HEADER = struct.Struct(">LLLL")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from smppconsole.smpp.receipt import ReceiptReading, receipt_of
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import FieldSpec, TlvSpec
+from smppconsole.values import dataclass
 
 MOST_TLVS = 500
 """TLVs that the rules look at: a hostile PDU holds 16 000."""

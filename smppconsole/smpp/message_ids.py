@@ -7,9 +7,9 @@ characters. The rules on number bases hold only where an account says so: "101" 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from smppconsole.smpp.said import said
+from smppconsole.values import dataclass
 
 _MOST_DIGITS = 64
 

@@ -8,12 +8,12 @@ complete, unless the next line begins like a PDU: then it starts afresh. Every o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.paste_line import Line, read_line
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.values import dataclass
 
 _MOST_OCTETS = 70_000
 _MOST_NOTES = 20

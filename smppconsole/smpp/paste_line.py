@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from smppconsole.values import dataclass
 
 _COMMENT = re.compile(r"/\*[^*/]*\*/|//.*|(?<!\S)#.*")
 _TIME = re.compile(

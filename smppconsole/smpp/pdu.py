@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import MappingProxyType
+
+from smppconsole.values import dataclass, field
 
 _Items = tuple[Mapping[str, "int | str | bytes"], ...]
 FieldValue = int | str | bytes | _Items

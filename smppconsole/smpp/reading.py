@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import tzinfo
 
 from smppconsole.smpp.coding import alphabet_of
+from smppconsole.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

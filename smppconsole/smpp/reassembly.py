@@ -8,7 +8,6 @@ across a part that is missing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from smppconsole.smpp.decode import Decoded
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.said import Said, counted, said
 from smppconsole.smpp.udh import Segment
+from smppconsole.values import dataclass, field
 
 _MARKS = (b"\xfe\xff", b"\xff\xfe")
 

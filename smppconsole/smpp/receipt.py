@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
@@ -19,6 +18,7 @@ from smppconsole.smpp.message_ids import RULES, matching_rule
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.said import said
 from smppconsole.smpp.smpptime import SmppTime, TimeKind, read_time
+from smppconsole.values import dataclass
 
 FIELDS = ("id", "sub", "dlvrd", "submit", "done", "stat", "err", "text")
 """The fields of a receipt text under the names used here; a pattern of one's own names its groups so."""

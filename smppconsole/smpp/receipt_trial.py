@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from smppconsole.smpp.content import content_of
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.framing import cut
@@ -12,6 +10,7 @@ from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.receipt import FIELDS, ReceiptText, pattern_problem, read_receipt, state_name
 from smppconsole.smpp.said import counted, said
 from smppconsole.smpp.smpptime import SmppTime
+from smppconsole.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

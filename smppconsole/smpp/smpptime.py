@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 
 from smppconsole.smpp.said import counted, joined, said
+from smppconsole.values import dataclass
 
 _PIVOT = 38
 _MOST_QUARTERS = 48

@@ -7,11 +7,11 @@ from its second octet on, so that whoever shows it can show every octet.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from smppconsole.smpp.gsm7_tables import LANGUAGES
 from smppconsole.smpp.said import counted, said
 from smppconsole.smpp.udh_elements import ELEMENTS, PORTS, RANGES, ElementSpec
+from smppconsole.values import dataclass
 
 CONCATENATION_8 = 0x00
 CONCATENATION_16 = 0x08

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from smppconsole.values import dataclass
 
 Row = tuple[bytes, int, int, int, int]
 """Octets; where they stand in the file; time in nanoseconds; session; OUTGOING and LOST.

@@ -7,7 +7,6 @@ the cells of one row read their PDU once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from smppconsole.smpp.header import RESPONSE
@@ -17,6 +16,7 @@ from smppconsole.smpp.summary import Summary, summarise
 from smppconsole.trace.moments import clock
 from smppconsole.trace.record import Record
 from smppconsole.trace.store import Mark
+from smppconsole.values import dataclass
 
 _USUAL = Reading()
 _NO_PDU = int(Mark.LOST | Mark.HEADLESS)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.lint_examples import bind, made, submit, tlv
 from smppconsole.smpp.pdu import Pdu
+from smppconsole.values import dataclass
 
 
 class Step(NamedTuple):

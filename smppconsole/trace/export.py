@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from smppconsole.smpp.inspection import inspect
@@ -25,6 +24,7 @@ from smppconsole.trace.record import Record
 from smppconsole.trace.store import Mark, Store
 from smppconsole.trace.telling import as_json_line, as_markdown, as_words
 from smppconsole.trace.ticket import PASSES, ticket_pieces
+from smppconsole.values import dataclass
 
 __all__ = ["FORMATS", "Exporting", "Format", "export_file", "export_text", "format_named", "format_of"]
 

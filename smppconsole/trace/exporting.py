@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from smppconsole import __version__
 from smppconsole.smpp.decode import decode
@@ -15,6 +14,7 @@ from smppconsole.trace.mask import PASSWORDS_ONLY, Masking, mask
 from smppconsole.trace.record import Record
 from smppconsole.trace.store import Store
 from smppconsole.trace.telling import Told
+from smppconsole.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ Operators: == = is, != "is not", < <= > >=, ~ (contains, or matches a /pattern/)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from smppconsole.smpp.said import said
+from smppconsole.values import dataclass
 
 MOST_NESTED = 100
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import compress
 
 from smppconsole.smpp.finding import Finding
@@ -13,6 +12,7 @@ from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.filter_plan import Slice, slices
 from smppconsole.trace.store import Store
 from smppconsole.trace.verdicts import Verdicts
+from smppconsole.values import dataclass
 
 _ALIVE = frozenset({0x15, 0x80000015})
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.reading import Reading
@@ -19,6 +18,7 @@ from smppconsole.smpp.summary import Summary
 from smppconsole.trace.long_messages import LongMessages
 from smppconsole.trace.record import Ends
 from smppconsole.trace.store import Store
+from smppconsole.values import dataclass
 
 _NO_ENDS = Ends()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import IntEnum
 
 from smppconsole.smpp.receipt import ReceiptReading
 from smppconsole.smpp.said import joined, said
+from smppconsole.values import dataclass
 
 
 class Fate(IntEnum):

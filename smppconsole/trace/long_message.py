@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from smppconsole.smpp.reassembly import Assembly, Part
 from smppconsole.smpp.said import said
 from smppconsole.smpp.udh import Segment
 from smppconsole.trace.long_messages import LongMessages
+from smppconsole.values import dataclass
 
 MOST_TEXT = 40_000
 """Characters of a whole text that each part tells: 255 parts of 153 are 39 015."""

@@ -12,12 +12,12 @@ from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.reassembly import Assembly, Part, join, part_of
 from smppconsole.smpp.udh import Segment
+from smppconsole.values import dataclass, field
 
 _REMEMBERED = 4096
 _MARKS = (b"\x02\x0c\x00", b"\x00\x03", b"\x08\x04")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from smppconsole.smpp.content import content_of
 from smppconsole.smpp.decode import TLV_HEAD, Decoded, decode
@@ -18,6 +17,7 @@ from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.receipt import receipt_of
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import FieldSpec
+from smppconsole.values import dataclass
 
 _ADDRESSES = frozenset({"source_addr", "destination_addr", "esme_addr"})
 _CALLBACK_NUMBER = 0x0381

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from smppconsole.smpp.header import RESPONSE
 from smppconsole.smpp.said import counted, joined, said
 from smppconsole.trace.outstanding import Outstanding
 from smppconsole.trace.store import Mark, Store
+from smppconsole.values import dataclass
 
 _BOUND = frozenset({1 | RESPONSE, 2 | RESPONSE, 9 | RESPONSE})
 _UNBINDING = frozenset({6, 6 | RESPONSE})

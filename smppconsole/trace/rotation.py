@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.in_use import is_held, refused_as_open
 from smppconsole.trace.record import Ends
+from smppconsole.values import dataclass
 
 _NAME = re.compile(r"(\d{8}-\d{6})-[A-Za-z0-9_.-]+?-\d+(?:\.\d+)?\.pcapng")
 _STAMP = "%Y%m%d-%H%M%S"
@@ -35,11 +35,14 @@ class Limits:
     folder_octets: int = 4 << 30
 
 
+_USUAL = Limits()
+
+
 class RotatingCapture:
     """Writes as ``CaptureWriter`` does, into one file after the other. Raises CaptureError as that does: once; from
     then on PDUs are counted in ``lost``. ``name`` ends with a number, such as that of the session."""
 
-    def __init__(self, folder: Path, name: str, limits: Limits = Limits(), *, keep_passwords: bool = False) -> None:
+    def __init__(self, folder: Path, name: str, limits: Limits = _USUAL, *, keep_passwords: bool = False) -> None:
         self.folder = folder
         self.name = re.sub(r"[^\w.-]+", "_", name) or "capture"
         self.limits = limits

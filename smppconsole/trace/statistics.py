@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from math import log2
 
 from smppconsole.smpp.header import RESPONSE
@@ -22,6 +21,7 @@ from smppconsole.trace.moments import full_time
 from smppconsole.trace.outages import Outage, Outages
 from smppconsole.trace.outstanding import Outstanding
 from smppconsole.trace.store import MASK, SHIFT, Mark, Store
+from smppconsole.values import dataclass
 
 _OUTGOING, _REQUEST, _DUPLICATE, _FOREIGN = map(int, (Mark.OUTGOING, Mark.REQUEST, Mark.DUPLICATE, Mark.FOREIGN))
 

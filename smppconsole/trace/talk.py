@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from smppconsole.session.state import BINDS, GENERIC_NACK, OUTBIND, UNBIND, Side, State, accepted_from, after
@@ -15,6 +14,7 @@ from smppconsole.smpp.said import capital, said
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import Version
 from smppconsole.trace.conversation_rules import rule
+from smppconsole.values import dataclass, field
 
 _Key = TypeVar("_Key", int, str)
 SECOND = 1_000_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from smppconsole.smpp.finding import Finding
@@ -17,6 +17,7 @@ from smppconsole.trace.judged import with_judged
 from smppconsole.trace.long_message import LongMessage
 from smppconsole.trace.moments import full_time, iso_time, moment
 from smppconsole.trace.receipt_telling import receipt_object, receipt_words
+from smppconsole.values import dataclass
 
 _MOST_OCTETS = 24
 _OCTETS_A_LINE = 16

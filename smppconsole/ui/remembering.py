@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -17,6 +16,7 @@ from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.trace.columns import ColumnWish
 from smppconsole.ui.room import Room
 from smppconsole.ui.state_file import STATE, open_state
+from smppconsole.values import dataclass
 
 _SOON = 800
 _MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.WindowStateChange})

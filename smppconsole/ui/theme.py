@@ -7,13 +7,13 @@ one blue. ``USES`` says which text is set on which ground; a test computes the c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from smppconsole.smpp.spec.model import Group
+from smppconsole.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

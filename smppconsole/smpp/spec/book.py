@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +16,7 @@ from smppconsole.smpp.spec.model import CommandSpec, StatusSpec, TlvKind, TlvSpe
 from smppconsole.smpp.spec.statuses import ALIASES, LEGACY, RANGES, STATUSES
 from smppconsole.smpp.spec.tlvs import TLVS
 from smppconsole.smpp.spec.values import TAG_RANGES, range_words
+from smppconsole.values import dataclass
 
 STRANGE = "tlv_0x"
 """How the name of a TLV begins that nobody named; its tag in hex follows."""

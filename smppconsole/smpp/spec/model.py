@@ -6,10 +6,10 @@ A field kind says how a field lies in the octets; ``decode``, ``encode`` and the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from smppconsole.smpp.said import joined, said
+from smppconsole.values import dataclass
 
 
 class Version(IntEnum):

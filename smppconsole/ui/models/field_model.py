@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
 from smppconsole.ui.models.field_rows import FieldRow
 from smppconsole.ui.words import tip, tr
+from smppconsole.values import dataclass
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

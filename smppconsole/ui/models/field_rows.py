@@ -6,7 +6,7 @@ Made of the nodes and spans of one inspection; every octet stays reachable. Qt-f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from smppconsole.smpp.finding import Finding, Severity
 from smppconsole.smpp.inspection import Inspection
@@ -14,6 +14,7 @@ from smppconsole.smpp.spec.model import BitGroup, BitSet, FieldSpec, Group, TlvS
 from smppconsole.smpp.tree import Node
 from smppconsole.smpp.udh import element_name
 from smppconsole.ui.words import tr, tr_many
+from smppconsole.values import dataclass
 
 HEADER_SIZE = 16
 _HEX_FIELDS = frozenset(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from statistics import median
 
 from smppconsole.console.happenings import Happening
 from smppconsole.session.events import Answered, StateChanged, Unanswered
+from smppconsole.values import dataclass, field
 
 ENQUIRE_LINK = 0x15
 _KEPT = 240

@@ -6,12 +6,12 @@ Fields are laid beside each other by name and order, so an inserted TLV does not
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from smppconsole.smpp.inspection import Inspection
 from smppconsole.smpp.spec.model import Group
 from smppconsole.smpp.tree import Node
+from smppconsole.values import dataclass
 
 _MOST = 4000
 

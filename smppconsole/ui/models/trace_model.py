@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -12,6 +11,7 @@ from smppconsole.trace.store import Store
 from smppconsole.ui.models.lanes import LaneLine, Lanes
 from smppconsole.ui.models.trace_rows import RowMaker, TraceRow
 from smppconsole.ui.words import tip, tr
+from smppconsole.values import dataclass
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
 from smppconsole.ui.cast import Cast
+from smppconsole.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -12,6 +10,7 @@ from smppconsole.ui.widgets.controls import Choice, IconTextButton
 from smppconsole.ui.widgets.filter_line import FilterLine
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.words import tr
+from smppconsole.values import dataclass
 
 _WIDE, _NARROW, _TINY = 780, 640, 500
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from smppconsole.smpp.spec.model import Group
 from smppconsole.ui import theme
 from smppconsole.ui.widgets.hex_layout import HexLayout
+from smppconsole.values import dataclass, field
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +13,7 @@ from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import button, label, named, set_tone
 from smppconsole.ui.widgets.flow import Flow
 from smppconsole.ui.words import tr
+from smppconsole.values import dataclass
 
 LOOKS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {

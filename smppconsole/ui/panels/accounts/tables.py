@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
@@ -15,6 +14,7 @@ from smppconsole.ui import theme
 from smppconsole.ui.widgets.controls import Choice, LineField, named
 from smppconsole.ui.widgets.row_table import TICKED, Cell, RowTable, typed_choice
 from smppconsole.ui.words import tr
+from smppconsole.values import dataclass
 
 _NARROW, _VALUE = 44, 72
 _KIND_WORDS = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
 from smppconsole.console.centre_rules import CentreRules, Fault, IdStyle, ReceiptId, ReceiptStyle
 from smppconsole.console.ledger import STATES
 from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

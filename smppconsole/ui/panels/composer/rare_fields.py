@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import Signal
@@ -19,6 +18,7 @@ from smppconsole.ui.panels.composer.bit_switches import BitSwitches
 from smppconsole.ui.panels.composer.time_menu import open_time_menu
 from smppconsole.ui.widgets.controls import IconButton, LineField, label, named, set_tone
 from smppconsole.ui.words import tr
+from smppconsole.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

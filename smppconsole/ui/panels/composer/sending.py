@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import random
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -24,6 +23,7 @@ from smppconsole.ui.panels.composer.redraft import with_udhi
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu, look_at
 from smppconsole.ui.panels.sessions.sessions import Sessions
 from smppconsole.ui.words import tr
+from smppconsole.values import dataclass
 
 COMMAND_COPIED = (
     "Copied as a command line. It takes the password from the system's key store; where that has none, add "

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +13,7 @@ from smppconsole.smpp.spec.model import TlvKind
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import Choice, IconButton, LineField, named
 from smppconsole.ui.words import tr
+from smppconsole.values import dataclass
 
 _HINTS = {
     TlvKind.INT: "number",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from smppconsole.smpp.finding import Finding
 from smppconsole.smpp.inspection import Inspection, inspect
@@ -17,6 +17,7 @@ from smppconsole.trace.judged import with_judged
 from smppconsole.trace.long_message import LongMessage
 from smppconsole.ui.widgets.hex_view import OctetSpan
 from smppconsole.ui.words import tr
+from smppconsole.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

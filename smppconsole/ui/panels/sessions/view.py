@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from smppconsole.console.account import Account
 from smppconsole.console.binding import BIND_WORDS, BindResult
@@ -14,6 +13,7 @@ from smppconsole.smpp.said import said
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.theme import LIGHT
 from smppconsole.ui.words import tr
+from smppconsole.values import dataclass
 
 _OFF = LinkStatus()
 _ENDED = {

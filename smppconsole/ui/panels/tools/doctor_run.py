@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +11,7 @@ from smppconsole.console.doctor import Examined, examine
 from smppconsole.console.workspace import Workspace, terms_of
 from smppconsole.net import tasks
 from smppconsole.ui.words import tr
+from smppconsole.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from PySide6.QtCore import QTimer, Signal
@@ -21,6 +20,7 @@ from smppconsole.ui.widgets.ladder_view import LadderStep, LadderView
 from smppconsole.ui.widgets.section import piled, tool_bar
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.words import tr
+from smppconsole.values import dataclass
 
 _SLICE = 0.008
 _BATCH = 512

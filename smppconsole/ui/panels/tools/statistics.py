@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import overload
 
@@ -29,6 +28,7 @@ from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.section import piled, scrolled, tool_bar
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.words import tr
+from smppconsole.values import dataclass
 
 _SLICE = 0.006
 _BEAT = 1000

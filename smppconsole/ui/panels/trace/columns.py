@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -13,6 +13,7 @@ from smppconsole.ui import theme
 from smppconsole.ui.models.trace_model import COLUMN, COLUMNS, TraceModel
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import tr
+from smppconsole.values import dataclass
 
 _FOLDS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (820, ("round_trip", "gap", "length")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
@@ -15,6 +14,7 @@ from smppconsole.ui.models.lanes import LaneLine
 from smppconsole.ui.models.trace_model import COLUMN, COLUMNS, TraceModel
 from smppconsole.ui.models.trace_rows import TraceRow
 from smppconsole.ui.widgets.badges import paint_chip
+from smppconsole.values import dataclass, field
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from smppconsole.trace.export import FORMATS, Exporting, Format, export_text, format_named
 from smppconsole.trace.mask import PASSWORDS_ONLY, Masking
 from smppconsole.trace.store import Store
 from smppconsole.ui.words import tr
+from smppconsole.values import dataclass
 
 _SEEN = 3
 _MOST_SEEN = 12_000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -30,6 +29,7 @@ from smppconsole.ui.widgets.filter_row import FilterRow, FilterWish
 from smppconsole.ui.widgets.progress_row import ProgressRow
 from smppconsole.ui.widgets.row_choice import select_row
 from smppconsole.ui.words import tr
+from smppconsole.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
