@@ -14,6 +14,7 @@ from smppconsole.compose.layout import DraftError
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.cast import Cast
+from smppconsole.ui.menu_keys import with_keys
 from smppconsole.ui.message_work import MessageWork
 from smppconsole.ui.panels.frame.side import COMPOSE, HISTORY, TEMPLATES
 from smppconsole.ui.words import tr, tr_many
@@ -106,7 +107,9 @@ class DraftWork(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, action in _MENU:
             if words:
-                menu.addAction(tr(words)).triggered.connect(lambda _=False, action=action: do(action))
+                menu.addAction(with_keys(tr(words), action)).triggered.connect(
+                    lambda _=False, action=action: do(action)
+                )
             else:
                 menu.addSeparator()
         button = self._cast.side.head.more

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -159,37 +160,26 @@ class MessageRequests(QObject):
         if engine is None or not engine.is_bound:
             self._cast.trace.notice.say(Severity.ERROR, tr(_NOT_BOUND))
             return
-        for pdu in pdus:
-            tasks.spawn(self._ask_centre(engine, pdu), tr("{what} a message", what=what))
+        asked = list(pdus)
+        answers: dict[str, Answer] = {}
+        for pdu in asked:
+            tasks.spawn(self._ask_centre(engine, pdu, answers, len(asked)), tr("{what} a message", what=what))
 
-    async def _ask_centre(self, engine: Engine, pdu: Pdu) -> None:
+    async def _ask_centre(self, engine: Engine, pdu: Pdu, answers: dict[str, Answer], count: int) -> None:
+        """Ask about one part; the notice tells it together with what came of the other parts."""
         try:
             outcome = await engine.request(pdu)
         except (EncodeError, StateError) as error:
             self._cast.trace.notice.say(Severity.ERROR, tr("Not sent: {error}.", error=error))
             return
         name = str(pdu.fields.get("message_id", ""))
-        if not isinstance(outcome, Answered):
-            self._cast.trace.notice.say(
-                Severity.WARNING,
-                tr(
-                    "{command} of {name}: no answer, {value}.",
-                    command=pdu.command,
-                    name=name,
-                    value=tr(outcome.why.value),
-                ),
-            )
-            return
-        severity = Severity.ERROR if outcome.status else Severity.NOTE
-        self._cast.trace.notice.say(
-            severity,
-            tr(
-                "{command} of {name}: {answer_words}.",
-                command=pdu.command,
-                name=name,
-                answer_words=answer_words(outcome.octets),
-            ),
-        )
+        if isinstance(outcome, Answered):
+            severity = Severity.ERROR if outcome.status else Severity.NOTE
+            answers[name] = Answer(severity, answer_words(outcome.octets))
+        else:
+            answers[name] = Answer(Severity.WARNING, tr("no answer, {why}", why=tr(outcome.why.value)))
+        worst = min((one.severity for one in answers.values()), key=lambda severity: severity.rank)
+        self._cast.trace.notice.say(worst, answers_told(pdu.command, answers, count))
 
     # --- the rest
 
@@ -204,6 +194,28 @@ class MessageRequests(QObject):
         store = self._cast.workspace.store
         reading = self._cast.sessions.reading_of(store.session(part.row))
         return draft_of(store.octets(part.row), reading) or Draft()
+
+
+class Answer(NamedTuple):
+    """What became of the request about one part."""
+
+    severity: Severity
+    words: str
+
+
+def answers_told(command: str, answers: Mapping[str, Answer], count: int) -> str:
+    """What a centre said about the ``count`` parts of a message so far, in one sentence: alike answers once."""
+    ids: dict[str, list[str]] = {}
+    for name, answer in answers.items():
+        ids.setdefault(answer.words, []).append(name)
+    if count == 1 or len(answers) < count or len(ids) > 1:
+        pieces = (
+            tr("{command} of {name}: {answer_words}.", command=command, name=", ".join(names), answer_words=words)
+            for words, names in ids.items()
+        )
+        return " ".join(pieces)
+    (words,) = ids
+    return tr("{command} of all {count} parts: {answer_words}.", command=command, count=count, answer_words=words)
 
 
 def _with_text(draft: Draft, text: str) -> Draft:

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QTextEdit
 from smppconsole.compose.draft import Draft, Receipt
 from smppconsole.console.scenarios import scenario
 from smppconsole.smpp.encode import encode
+from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.message_requests import answer_words, replace_problem
+from smppconsole.ui.message_requests import Answer, answer_words, answers_told, replace_problem
 from smppconsole.ui.models.message_row import incoming_key
 from smppconsole.ui.panels.frame.dialogs import Sheet
 from tests.kit.screen import eventually, found
@@ -80,6 +81,24 @@ async def test_without_a_session_nothing_is_sent(window: MainWindow) -> None:
     await eventually(lambda: not window.cast.sessions.engine().is_bound)  # type: ignore[union-attr]
     window.deeds.requests.query(journey)
     assert "not bound" in _notice(window)
+
+
+async def test_what_became_of_every_part_is_told(window: MainWindow) -> None:
+    window.cast.sending.send(Draft("491713920012", "Orbit", "part after part " * 25))
+    journeys = window.workspace.journeys
+    await eventually(lambda: len(journeys) > 1 and all(part.message_id for part in journeys.journey(1).parts))
+    parts = journeys.journey(1).parts
+    window.deeds.requests.query(journeys.journey(1))
+    await eventually(lambda: f"of all {len(parts)} parts: state" in _notice(window))
+
+
+def test_answers_that_differ_are_told_part_by_part() -> None:
+    one, other = Answer(Severity.NOTE, "state DELIVERED (2)"), Answer(Severity.WARNING, "no answer, time-out")
+    assert answers_told("query_sm", {"a": one}, 1) == "query_sm of a: state DELIVERED (2)."
+    assert answers_told("query_sm", {"a": one}, 2) == "query_sm of a: state DELIVERED (2)."
+    assert answers_told("query_sm", {"a": one, "b": one}, 2) == "query_sm of all 2 parts: state DELIVERED (2)."
+    told = answers_told("query_sm", {"a": one, "b": other, "c": one}, 3)
+    assert told == "query_sm of a, c: state DELIVERED (2). query_sm of b: no answer, time-out."
 
 
 def test_an_answer_is_told_words_first() -> None:

@@ -6,15 +6,7 @@ import sys
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QFont,
-    QFontMetrics,
-    QIcon,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -171,6 +163,7 @@ class Choice(QComboBox):
         self.setMinimumContentsLength(3)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view().setAccessibleName(says)
         self._describe()
 
@@ -216,6 +209,10 @@ class Choice(QComboBox):
         if metrics.horizontalAdvance(words) <= room:
             return words
         return metrics.elidedText(str(self.currentData(_SHORT) or words), Qt.TextElideMode.ElideRight, room)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel goes on to the form around it: scrolling past a choice must not change a message."""
+        event.ignore()
 
     def showPopup(self) -> None:
         """Open the list as wide as its longest row."""

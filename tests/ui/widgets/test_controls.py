@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -68,6 +68,20 @@ def test_a_choice_keeps_its_value_when_its_rows_change(qtbot: QtBot) -> None:
     assert choice.currentData() == 2
     choice.fill((("Zero", 0),))
     assert choice.currentData() == 0
+
+
+def test_scrolling_past_a_choice_changes_nothing(qtbot: QtBot) -> None:
+    choice = Choice("x.session", "Session")
+    qtbot.addWidget(choice)
+    choice.fill((("One", 1), ("Two", 2)))
+    choice.show()
+    choice.setFocus()
+    nowhere, still = QPoint(), Qt.KeyboardModifier.NoModifier
+    at, phase = QPointF(5, 5), Qt.ScrollPhase.NoScrollPhase
+    turn = QWheelEvent(at, at, nowhere, QPoint(0, -120), Qt.MouseButton.NoButton, still, phase, False)
+    QApplication.sendEvent(choice, turn)
+    assert choice.currentData() == 1
+    assert not turn.isAccepted(), "the form around it scrolls"
 
 
 def test_the_main_button_is_filled_and_works_by_keyboard(qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,9 +22,10 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.bidi import isolated
 from smppconsole.ui.panels.composer.form import ComposerForm
 from smppconsole.ui.panels.sessions.view import SessionView
-from smppconsole.ui.widgets.controls import IconTextButton, MainButton, button, label, named, set_tone
+from smppconsole.ui.widgets.controls import IconTextButton, MainButton, label, named, set_tone
 from smppconsole.ui.widgets.link_light import paint_light
 from smppconsole.ui.widgets.section import bare_scrolled
+from smppconsole.ui.widgets.wrapped_link import WrappedLink
 from smppconsole.ui.words import tr
 
 _PAUSE = 40
@@ -47,7 +48,7 @@ class Composer(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.counter = label("", "text", fonts.text(12), "composer.counter")
         self.left_over = label("", "text2", fonts.text(11), "composer.left")
-        self.way_out = button("", "composer.way_out", tr("Other characters, fewer parts"), role="link")
+        self.way_out = WrappedLink("composer.way_out", tr("Other characters, fewer parts"))
         self.form = ComposerForm(self._counting())
         self.problem = label("", "warn", fonts.text(11), "composer.problem")
         self.production = label("", "warn", fonts.text(11), "composer.production")
@@ -65,8 +66,8 @@ class Composer(QWidget):
         self.counter.setTextFormat(Qt.TextFormat.RichText)
         self.counter.setWordWrap(True)
         below = QHBoxLayout()
-        below.addWidget(self.way_out)
-        below.addStretch(1)
+        below.addWidget(self.way_out, 1)
+        below.addStretch(0)
         below.addWidget(self.left_over)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -78,7 +79,8 @@ class Composer(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bare_scrolled(self.form), 1)
+        self._area = bare_scrolled(self.form)
+        column.addWidget(self._area, 1)
         column.addLayout(self._foot())
 
     def _foot(self) -> QVBoxLayout:
@@ -107,7 +109,13 @@ class Composer(QWidget):
         self.send.clicked.connect(lambda: self.send_asked.emit(False))
         self.preview.toggled.connect(self.preview_toggled)
         self.form.session.currentIndexChanged.connect(self._session_changed)
+        self.form.fold.clicked.connect(lambda opened: QTimer.singleShot(0, self._show_unfolded) if opened else None)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # there is one
+
+    def _show_unfolded(self) -> None:
+        """What was unfolded comes up from below the edge, its heading at the top."""
+        bar = self._area.verticalScrollBar()
+        bar.setValue(max(bar.value(), self.form.fold.mapTo(self.form, QPoint(0, -theme.px(8))).y()))
 
     # --- the draft
 

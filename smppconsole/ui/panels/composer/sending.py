@@ -76,7 +76,8 @@ class Sending(QObject):
         now, version = datetime.now(UTC), account.version or Version.V34
         problems = refused(check(draft, now=now, version=version, book=engine.book))
         if problems and not anyway:
-            words = tr("Nothing was sent. {field}: {text}", field=problems[0].field, text=problems[0].text)
+            text = f"{tr(problems[0].text).rstrip('.')}."
+            words = tr("Nothing was sent. {field}: {text}", field=problems[0].field, text=text)
             self.said.emit(
                 Severity.ERROR,
                 tr("{words} {remedy} Ctrl+Shift+Enter sends it anyway.", words=words, remedy=problems[0].remedy),

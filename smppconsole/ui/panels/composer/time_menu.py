@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget
 
 from smppconsole.smpp.smpptime import read_time, write_absolute, write_period
-from smppconsole.ui import fonts
+from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.dialogs import Sheet
-from smppconsole.ui.widgets.controls import LineField, label, named
+from smppconsole.ui.widgets.controls import LineField, label, named, set_tone
 from smppconsole.ui.words import tr
 
 PERIODS: tuple[tuple[str, timedelta], ...] = (
@@ -24,6 +25,8 @@ PERIODS: tuple[tuple[str, timedelta], ...] = (
 )
 
 Put = Callable[[str], object]
+_BESIDE = 14
+"""Days of another month that a page of the calendar can show before or after its own."""
 
 
 def open_time_menu(parent: QWidget, name: str, empty: str, put: Put) -> QMenu:
@@ -57,21 +60,42 @@ def ask_moment(parent: QWidget, name: str, put: Put) -> Sheet:
     hour.setText(f"{soon:%H:%M}")
     calendar.setSelectedDate(QDate(soon.year, soon.month, soon.day))
     told = label("", "text2", fonts.text(11), f"{name}.moment_words")
+    told.setWordWrap(True)
+    calendar.currentPageChanged.connect(lambda year, month: _dim_others(calendar, QDate(year, month, 1)))
+    _dim_others(calendar, QDate(soon.year, soon.month, 1))
     for widget in (calendar, hour, told):
         sheet.body.addWidget(widget)
 
     def show() -> None:
         text = moment(calendar.selectedDate(), hour.text())
-        hour.set_problem("" if text else tr("Takes hour and minute, as 14:30"))
+        problem = "" if text else tr("Takes hour and minute, as 14:30")
+        hour.set_problem(problem)
         sheet.yes.setEnabled(bool(text))
-        told.setText(f"{text}: {tr(read_time(text).words)}" if text else "")
+        read = read_time(text)
+        over = read.when is not None and read.when < datetime.now().astimezone()
+        words = f"{text}: {tr(read.words)}" if text else ""
+        told.setText(tr("{words}. It has passed.", words=words) if over else words or problem)
+        set_tone(told, "warn" if over else "text2" if text else "err")
 
     calendar.selectionChanged.connect(show)
+    calendar.activated.connect(lambda _day: sheet.yes.click())
     hour.textChanged.connect(lambda _text: show())
+    hour.returnPressed.connect(sheet.yes.click)
     sheet.accepted.connect(lambda: put(moment(calendar.selectedDate(), hour.text())))
     show()
     sheet.open()
     return sheet
+
+
+def _dim_others(calendar: QCalendarWidget, first: QDate) -> None:
+    """Days of the months before and after are not of the month that stands above: they step back."""
+    calendar.setDateTextFormat(QDate(), QTextCharFormat())
+    quiet = QTextCharFormat()
+    quiet.setForeground(theme.current().colour("text3"))
+    last = first.addMonths(1)
+    for away in range(1, _BESIDE + 1):
+        calendar.setDateTextFormat(first.addDays(-away), quiet)
+        calendar.setDateTextFormat(last.addDays(away - 1), quiet)
 
 
 def moment(day: QDate, clock: str) -> str:

@@ -43,6 +43,20 @@ def test_it_names_the_character_that_forces_ucs_2_and_the_way_out(composer: Comp
     assert "->" in composer.draft.text
 
 
+def test_a_long_way_out_does_not_widen_the_form(composer: Composer, qtbot: QtBot) -> None:
+    composer.show_draft(Draft("491713920012", "Orbit", f"5 € – and more” ŵ, {TEXT}"))
+    qtbot.waitUntil(lambda: composer.form.width() <= 320)
+    assert len(composer.way_out.text()) > 40
+    assert composer.form.minimumSizeHint().width() <= 320
+
+
+def test_what_is_unfolded_comes_into_sight(composer: Composer, qtbot: QtBot) -> None:
+    composer.form.fold.click()
+    last = composer.form.rare.replace
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty() or not composer.form.fold.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: composer.form.fold.mapTo(composer, composer.form.fold.rect().topLeft()).y() < 40)
+
+
 def test_the_button_says_how_many_parts_go_out(composer: Composer) -> None:
     composer.show_draft(Draft("491713920012", "Orbit", "hello"))
     assert composer.send.text() == "Send 1 message"
