@@ -61,7 +61,8 @@ def paint_row(painter: QPainter, layout: HexLayout, scene: HexScene, start: int,
 
 
 def _paint_ground(painter: QPainter, layout: HexLayout, scene: HexScene, octet: int, column: int, top: int) -> None:
-    """The tint of the field, or the accent; fields are parted by one pixel."""
+    """The tint of the field, or the accent; fields are parted by one pixel, and each begins with the mark it has in the
+    tree: of unlike tints, too, many are alike to who sees no colours."""
     look, group, chosen = theme.current(), scene.groups[octet], scene.is_chosen(octet)
     joined = octet + 1 < len(scene.octets) and octet + 1 not in scene.starts and column != layout.columns - 1
     box = layout.cell_box(column, top).adjusted(0, 1, 0 if joined else -1, -1)
@@ -70,6 +71,8 @@ def _paint_ground(painter: QPainter, layout: HexLayout, scene: HexScene, octet: 
         painter.fillRect(layout.letter_box(column, top).adjusted(0, 1, 0.5, -1), look.colour("accent"))
     elif group is not None:
         painter.fillRect(box, theme.colour(look.tints[group].ground))
+        if octet in scene.starts:
+            painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), _mark(group))
     if scene.is_hovered(octet) and not chosen:
         painter.fillRect(QRectF(box.left(), top + layout.row - 3, box.width(), 2), _mark(group))
 
