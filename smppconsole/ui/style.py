@@ -47,9 +47,9 @@ QMainWindow, QDialog { background: $bg; }
 QStatusBar { background: $bg; border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
 QMainWindow > QTabBar { background: $bg; }
-QMainWindow > QTabBar::tab { background: $bg; color: $text2; border: none; border-top: 2px solid transparent;
+QMainWindow > QTabBar::tab { background: $bg; color: $text2; border: none; border-bottom: 2px solid transparent;
   padding: 3px ${p10}px; }
-QMainWindow > QTabBar::tab:selected { color: $text; border-top: 2px solid $accent; }
+QMainWindow > QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QMainWindow > QTabBar::tab:hover:!selected { background: $hover; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QSplitter::handle { background: $line; }
@@ -90,7 +90,7 @@ QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: none; background:
 QTextEdit { background: $surface; color: $text; border: none; selection-background-color: $accent;
   selection-color: $on_accent; }
 QFrame[box="field"] { background: $surface; border: 1px solid $field; border-radius: 4px; }
-QFrame[box="field"][ringed="true"] { border: 2px solid $accent_text; }
+QFrame[box="field"][ringed="true"], QPlainTextEdit[box="field"]:focus { border: 2px solid $accent_text; }
 QFrame[box="field"][bad="true"] { border-color: $err; }
 QPushButton { background: $surface; color: $text; border: 1px solid $line_strong; border-radius: 4px;
   padding: 0 ${p10}px; }

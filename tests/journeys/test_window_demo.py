@@ -15,8 +15,8 @@ from smppconsole.ui.app import show_demo
 from smppconsole.ui.opening import make_application
 from smppconsole.ui.panels.messages import MessageTable
 from smppconsole.ui.panels.trace.table import TraceTable
-from smppconsole.ui.widgets.controls import MainButton
 from smppconsole.ui.widgets.link_light import LinkLight
+from smppconsole.ui.widgets.main_button import MainButton
 from tests.kit.screen import eventually, found
 from tests.kit.window import opened_window
 

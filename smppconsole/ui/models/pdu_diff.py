@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
 
 from smppconsole.smpp.inspection import Inspection
 from smppconsole.smpp.spec.model import Group
@@ -111,13 +113,21 @@ def _octets(octets: bytes, side: Side) -> bytes:
 
 
 def _spans(rows: list[DiffRow], octets: tuple[bytes, bytes], at: int) -> Iterator[tuple[int, int, Group]]:
-    """The octets of one side that the other does not have at that place of the field."""
+    """The runs of octets of one side that the other does not have at that place of the field."""
     for row in rows:
         mine, other = (row.left, row.right) if at == 0 else (row.right, row.left)
         if row.same or mine is None:
             continue
         ours = _octets(octets[at], mine)
         theirs = _octets(octets[1 - at], other) if other is not None else b""
-        for place, octet in enumerate(ours):
-            if place >= len(theirs) or theirs[place] != octet:
-                yield mine.start + place, mine.start + place + 1, row.group
+        for start, end in _runs(ours, theirs):
+            yield mine.start + start, mine.start + end, row.group
+
+
+def _runs(ours: bytes, theirs: bytes) -> Iterator[tuple[int, int]]:
+    """Where ``theirs`` holds another octet or none, as (start, end)."""
+    differs = (place >= len(theirs) or theirs[place] != octet for place, octet in enumerate(ours))
+    for other, run in groupby(enumerate(differs), key=itemgetter(1)):
+        places = [place for place, _ in run]
+        if other:
+            yield places[0], places[-1] + 1

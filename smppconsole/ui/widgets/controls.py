@@ -6,7 +6,7 @@ import sys
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFont, QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -245,8 +245,8 @@ class Choice(QComboBox):
         painter.end()
 
 
-class _Painted(EnterButton):
-    """What the buttons painted here share: hover, and the ring of the focus."""
+class PaintedButton(EnterButton):
+    """What buttons that are painted by hand share: hover, and the ring of the focus."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -266,7 +266,7 @@ class _Painted(EnterButton):
         self.update()
 
 
-class IconButton(_Painted):
+class IconButton(PaintedButton):
     """A button of 28 × 28 with an icon alone; its tooltip says what it does and by which keys."""
 
     def __init__(self, icon: str, name: str, says: str, shortcut: str = _NAMELESS, size: int = 16) -> None:
@@ -301,62 +301,6 @@ class IconButton(_Painted):
         icons.paint(painter, self._icon, token, (self.width() - side) / 2, (self.height() - side) / 2, side)
         self.ring(painter)
         painter.end()
-
-
-class MainButton(_Painted):
-    """The one filled button of a panel: what it does in words, and its keys at the right."""
-
-    def __init__(self, text: str, name: str, shortcut: str = _NAMELESS) -> None:
-        super().__init__()
-        named(self, name, text)
-        self._shortcut = native_keys(shortcut)
-        self.setText(text)
-        self.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def say(self, text: str) -> None:
-        """Other words: the result the button has now."""
-        if text != self.text():
-            self.setText(text)
-            self.setAccessibleName(text)
-
-    def sizeHint(self) -> QSize:
-        """The words, the keys, 12 pixels at either end and between them."""
-        wide = self._words_font_width() + self._keys_width() + 3 * theme.px(12)
-        return QSize(wide, theme.px(theme.HEIGHTS.main_button))
-
-    def _words_font_width(self) -> int:
-        return _advance(fonts.text(12, fonts.SEMIBOLD), self.text())
-
-    def _keys_width(self) -> int:
-        return _advance(fonts.mono(10), self._shortcut)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Filled with the accent; grey where it cannot be pressed."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = theme.current()
-        painter.setPen(Qt.PenStyle.NoPen)
-        accent = look.colour("accent")
-        ground = accent.darker(108) if self.underMouse() or self.isDown() else accent
-        painter.setBrush(ground if self.isEnabled() else look.colour("line"))
-        painter.drawRoundedRect(QRectF(self.rect()), theme.RADIUS, theme.RADIUS)
-        inside = self.rect().adjusted(theme.px(12), 0, -theme.px(12), 0)
-        painter.setPen(look.colour("on_accent" if self.isEnabled() else "text3"))
-        painter.setFont(fonts.text(12, fonts.SEMIBOLD))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        if self.width() >= self.sizeHint().width():
-            painter.setFont(fonts.mono(10))
-            painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._shortcut)
-        if self.hasFocus():
-            painter.setPen(QPen(look.colour("on_accent"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5), 2, 2)
-        painter.end()
-
-
-def _advance(font: QFont, text: str) -> int:
-    return QFontMetrics(font).horizontalAdvance(text)
 
 
 class IconTextButton(EnterPushButton):

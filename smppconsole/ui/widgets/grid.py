@@ -24,6 +24,8 @@ from smppconsole.ui.words import tip, tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_PAD = 6
+"""Pixels beside the words of a cell: as many as the style sheet gives a heading."""
 
 
 class Cell(NamedTuple):
@@ -140,7 +142,7 @@ class _Painter(QStyledItemDelegate):
         if chosen and index.column() == 0:
             bar = "accent" if self._grid.hasFocus() else "line_strong"
             painter.fillRect(box.left(), box.top(), theme.px(3), box.height(), look.colour(bar))
-        inside = box.adjusted(theme.px(8), 0, -theme.px(8), -1)
+        inside = box.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), -1)
         if cell.icon:
             side = theme.px(13)
             icons.paint(painter, cell.icon, cell.tone, inside.left(), box.center().y() - side / 2 + 1, side)

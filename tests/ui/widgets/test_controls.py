@@ -15,7 +15,6 @@ from smppconsole.ui.widgets.controls import (
     IconButton,
     IconTextButton,
     LineField,
-    MainButton,
     button,
     hairline,
     label,
@@ -30,7 +29,6 @@ def test_every_control_has_a_name_and_says_what_it_is(qtbot: QtBot) -> None:
         LineField("x.host", "Host"),
         Choice("x.tls", "TLS"),
         IconButton("plus", "x.add", "Add", "Ctrl+N"),
-        MainButton("Send", "x.send"),
         IconTextButton("eye", "Preview", "x.preview"),
     )
     for control in made:
@@ -82,18 +80,6 @@ def test_scrolling_past_a_choice_changes_nothing(qtbot: QtBot) -> None:
     QApplication.sendEvent(choice, turn)
     assert choice.currentData() == 1
     assert not turn.isAccepted(), "the form around it scrolls"
-
-
-def test_the_main_button_is_filled_and_works_by_keyboard(qtbot: QtBot) -> None:
-    made = MainButton("Send", "x.send", "Ctrl+Enter")
-    qtbot.addWidget(made)
-    made.resize(200, 32)
-    made.show()
-    assert made.grab().toImage().pixelColor(4, 16).name().upper() == theme.LIGHT.accent
-    made.say("Send 3 parts")
-    assert made.accessibleName() == "Send 3 parts"
-    with qtbot.waitSignal(made.clicked):
-        qtbot.keyClick(made, Qt.Key.Key_Space)
 
 
 def test_a_button_that_is_on_shows_it(qtbot: QtBot) -> None:

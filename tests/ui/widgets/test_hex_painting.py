@@ -44,6 +44,16 @@ def test_neighbouring_fields_of_one_tint_are_parted() -> None:
     assert image.pixelColor(inside, layout.head + 6).name().upper() == theme.LIGHT.tints[Group.FLAGS].ground
 
 
+def test_each_field_begins_with_its_mark() -> None:
+    groups = [Group.FLAGS] * 2 + [Group.ADDRESS] * 2 + [None]
+    image, layout = _painted(HexScene(bytes(5), groups, frozenset({0, 2, 4}))), HexLayout(16)
+    marks = [image.pixelColor(int(layout.cell_left(at)), layout.head + 6).name().upper() for at in range(5)]
+    tints = theme.LIGHT.tints
+    assert marks[0] == tints[Group.FLAGS].mark
+    assert marks[1] == tints[Group.FLAGS].ground
+    assert marks[2:] == [tints[Group.ADDRESS].mark, tints[Group.ADDRESS].ground, theme.LIGHT.surface]
+
+
 def test_chosen_octets_take_the_accent() -> None:
     scene = HexScene(bytes(4), [Group.FLAGS] * 4, frozenset({0}), chosen=(1, 3), hovered=(0, 1), picked=3)
     assert [scene.is_chosen(octet) for octet in range(4)] == [False, True, True, False]

@@ -21,13 +21,13 @@ from smppconsole.ui.widgets.controls import (
     IconButton,
     IconTextButton,
     LineField,
-    MainButton,
     button,
     label,
     let_copy,
     named,
     set_tone,
 )
+from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.section import bare_scrolled
 from smppconsole.ui.words import tr
 

@@ -28,9 +28,10 @@ from smppconsole.ui.panels.centre.desk import (
 )
 from smppconsole.ui.panels.centre.rules_form import CentreRulesForm
 from smppconsole.ui.panels.centre.scenario import ScenarioBar
-from smppconsole.ui.widgets.controls import Choice, MainButton, button, hairline, label, named
+from smppconsole.ui.widgets.controls import Choice, button, hairline, label, named
 from smppconsole.ui.widgets.flow import Flow
 from smppconsole.ui.widgets.link_light import LinkLight
+from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import scrolled
@@ -232,7 +233,7 @@ class CentrePanel(QWidget):
         names = tuple(dict.fromkeys(one.system_id for one in sessions if one.can_receive))
         self.light.show_state("alive" if centre is not None else "off")
         self.state.setText(tr("Listening on {address}", address=self._address()) if centre is not None else tr("Off"))
-        self.start.say(tr("Stop") if centre is not None else tr("Start"))
+        self.start.say(tr("Stop") if centre is not None else tr("Start"), filled=centre is None)
         self.bind.setVisible(centre is not None)
         self._where.setVisible(centre is None)
         self.sessions.show_sessions(sessions)

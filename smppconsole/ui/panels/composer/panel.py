@@ -22,8 +22,9 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.bidi import isolated
 from smppconsole.ui.panels.composer.form import ComposerForm
 from smppconsole.ui.panels.sessions.view import SessionView
-from smppconsole.ui.widgets.controls import IconTextButton, MainButton, label, named, set_tone
+from smppconsole.ui.widgets.controls import IconTextButton, label, named, set_tone
 from smppconsole.ui.widgets.link_light import paint_light
+from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.section import bare_scrolled
 from smppconsole.ui.widgets.wrapped_link import WrappedLink
 from smppconsole.ui.words import tr

@@ -11,7 +11,8 @@ from smppconsole.compose.count import parts_in_words
 from smppconsole.console.drafts import DraftShelf, Sent
 from smppconsole.ui import theme
 from smppconsole.ui.widgets.card_list import Card, CardList
-from smppconsole.ui.widgets.controls import IconTextButton, LineField, MainButton, named
+from smppconsole.ui.widgets.controls import IconTextButton, LineField, named
+from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.words import tr
 
 EMPTY = "Messages you send are listed here, to be edited or sent again."

@@ -11,7 +11,8 @@ from smppconsole.console.drafts import DraftShelf, Template
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.card_list import Card, CardList
-from smppconsole.ui.widgets.controls import LineField, MainButton, button, label, named
+from smppconsole.ui.widgets.controls import LineField, button, label, named
+from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.words import tr
 
 EMPTY = "Save a draft as a template to use it again. Write {name} in it where each message says something else."
@@ -37,7 +38,7 @@ class TemplatesPage(QWidget):
         self.list = CardList("templates.list", tr("Templates"), EMPTY)
         self.problem = label("", "warn", fonts.text(11), "templates.problem")
         self.problem.setWordWrap(True)
-        self.use = MainButton(tr("Use"), "templates.use")
+        self.use = MainButton(tr("Use template"), "templates.use")
         self.delete = button(tr("Delete"), "templates.delete", tr("Delete the chosen template"))
         self.delete.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
         self._lay_out()

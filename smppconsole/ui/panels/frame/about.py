@@ -73,6 +73,8 @@ class AboutSheet(QDialog):
 
     def _lay_out(self) -> None:
         self.text.setReadOnly(True)
+        self.text.setProperty("box", "field")
+        self.text.document().setDocumentMargin(theme.px(8))
         self.text.setFont(fonts.mono(11))
         self.parts.setFixedWidth(theme.px(228))
         body = QHBoxLayout()

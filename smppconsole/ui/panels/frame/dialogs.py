@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smppconsole.ui import fonts, theme
-from smppconsole.ui.widgets.controls import Choice, LineField, MainButton, button, label, named
+from smppconsole.ui.widgets.controls import Choice, LineField, button, label, named
 from smppconsole.ui.widgets.copying import copy_by_keys
+from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import labelled_rows
 from smppconsole.ui.words import tr

@@ -26,8 +26,9 @@ from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.panels.tools.batch_form import BatchForm
 from smppconsole.ui.panels.tools.batch_progress import BatchProgress
 from smppconsole.ui.panels.tools.batch_words import TROUBLED, cells
-from smppconsole.ui.widgets.controls import IconTextButton, MainButton, button, hairline, label, named
+from smppconsole.ui.widgets.controls import IconTextButton, button, hairline, label, named
 from smppconsole.ui.widgets.grid import Cell, Column, Grid
+from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.section import scrolled
 from smppconsole.ui.words import tr

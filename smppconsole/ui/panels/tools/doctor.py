@@ -14,8 +14,9 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.tools.doctor_run import DoctorRun, Try
 from smppconsole.ui.panels.tools.doctor_words import TITLES, report, steps_of, verdict, view_of
-from smppconsole.ui.widgets.controls import Choice, IconButton, MainButton, hairline, label, named
+from smppconsole.ui.widgets.controls import Choice, IconButton, hairline, label, named
 from smppconsole.ui.widgets.grid import Cell, Column, Grid
+from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.section import Section, piled, scrolled, tool_bar
 from smppconsole.ui.widgets.step_card import LOOKS, StepCard, StepView
@@ -141,7 +142,7 @@ class DoctorPanel(QWidget):
             card.show_view(StepView())
         self.cards[wanted[0]].show_view(StepView("running"))
         self.notice.hide()
-        self.start.say(tr("Stop"))
+        self.start.say(tr("Stop"), filled=False)
         self._show_emptiness()
 
     def _stepped(self, step: Examined) -> None:

@@ -11,7 +11,8 @@ from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.trace.export_choice import ExportWish, RowSet, Terms, preview_text, result_words
-from smppconsole.ui.widgets.controls import Choice, MainButton, button, label, named
+from smppconsole.ui.widgets.controls import Choice, button, label, named
+from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.words import tr
@@ -53,6 +54,8 @@ class ExportSheet(QDialog):
 
     def _lay_out(self) -> None:
         self.preview.setReadOnly(True)
+        self.preview.setProperty("box", "field")
+        self.preview.document().setDocumentMargin(theme.px(8))
         self.preview.setFont(fonts.mono(11))
         self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         always = QCheckBox(tr("Passwords, always"))
