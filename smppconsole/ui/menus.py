@@ -63,6 +63,6 @@ def _action(window: QWidget, spec: ActionSpec) -> QAction:
     action.setObjectName(f"action.{spec.id}")
     action.setCheckable(spec.checkable)
     if spec.keys:
-        action.setShortcut(QKeySequence(spec.keys))
+        action.setShortcuts([QKeySequence(keys) for keys in (spec.keys, spec.keys.replace("Enter", "Return"))])
     window.addAction(action)
     return action

@@ -55,6 +55,11 @@ def catalogue(language: str) -> gettext.NullTranslations:
         return gettext.GNUTranslations(file)
 
 
+def sentence(words: str) -> str:
+    """Words that end as a sentence does, so that another may follow: what is said of a field has no full stop."""
+    return words if not words or words.endswith((".", "?", "!", "…")) else f"{words}."
+
+
 def speak(tongue: Tongue | None) -> None:
     """Speak with a catalogue of one's own; None is English."""
     _speaker.tongue = tongue

@@ -20,7 +20,7 @@ from smppconsole.smpp.mask import mask_password
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.composer.sending import COMMAND_COPIED
 from smppconsole.ui.panels.frame.dialogs import ask
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import sentence, tr
 
 if TYPE_CHECKING:
     from smppconsole.ui.panels.workbench.panel import Workbench
@@ -155,8 +155,9 @@ class WorkbenchWork(QObject):
                     ),
                 )
         except (EncodeError, StateError) as error:
-            way_out = "" if anyway else tr(" Ctrl+Shift+Enter sends it anyway.")
-            self._say(Severity.ERROR, tr("Nothing was sent. {error}.{way_out}", error=error, way_out=way_out))
+            way_out = "" if anyway else tr("Ctrl+Shift+Enter sends it anyway.")
+            words = sentence(tr("Nothing was sent. {error}", error=error))
+            self._say(Severity.ERROR, " ".join(filter(None, (words, way_out))))
 
     # --- copying
 

@@ -27,3 +27,11 @@ def test_of_a_frame_all_can_be_called(qtbot: QtBot) -> None:
     menus = Menus(window, bar, lambda _id: None)
     bar.actions()[0].menu().aboutToShow.emit()
     assert all(action.isEnabled() for action in menus.acts.values())
+
+
+def test_both_enter_keys_send(qtbot: QtBot) -> None:
+    window, bar = QWidget(), QMenuBar()
+    qtbot.addWidget(window)
+    qtbot.addWidget(bar)
+    keys = [keys.toString() for keys in Menus(window, bar, lambda _id: None).acts["send"].shortcuts()]
+    assert keys == ["Ctrl+Enter", "Ctrl+Return"]

@@ -69,6 +69,14 @@ def test_a_catalogue_that_is_not_there_is_an_error(tmp_path: Path, monkeypatch: 
     assert words.languages() == ("en",)
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [("16 octets", "16 octets."), ("It is empty.", "It is empty."), ("Send it?", "Send it?"), ("", "")],
+)
+def test_what_is_said_of_a_field_becomes_a_sentence(said: str, expected: str) -> None:
+    assert words.sentence(said) == expected
+
+
 @pytest.mark.parametrize("text", ["<b>bold</b>", "a < b\nand <img src='file:///etc/hostname'>"])
 def test_a_tool_tip_shows_what_a_peer_sent_and_obeys_none_of_it(text: str) -> None:
     document = QTextDocument()

@@ -48,7 +48,7 @@ class AccountForm(QWidget):
         self._sections: list[QWidget] = []
         self._building: SlicedWork | None = None
         self.title = label(tr("New account"), "text", fonts.text(13, fonts.SEMIBOLD), "accounts.form_title")
-        self.password = LineField("accounts.password", tr("Password"), tr("asked for when you bind"))
+        self.password = LineField("accounts.password", tr("Password"), tr("asked when you bind"))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.set_help(tr("Kept in the system's key store, never in a file. Empty: asked for when you bind."))
         self.rows = FieldRows(self, self.password)

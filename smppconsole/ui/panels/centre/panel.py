@@ -97,6 +97,7 @@ class CentrePanel(QWidget):
         head.addWidget(self.state, 1)
         head.addWidget(self.bind)
         head.addWidget(self.start)
+        self.bind.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
         self.start.setMinimumWidth(theme.px(84))
         self.start.setSizePolicy(self.bind.sizePolicy())
         self.host.setMinimumWidth(theme.px(150))

@@ -27,7 +27,7 @@ from smppconsole.ui.widgets.link_light import paint_light
 from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.section import bare_scrolled
 from smppconsole.ui.widgets.wrapped_link import WrappedLink
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import sentence, tr
 
 _PAUSE = 40
 _BOUND = frozenset({"alive", "late"})
@@ -244,7 +244,7 @@ class Composer(QWidget):
             self.problem.hide()
             return
         more = tr(" And {problems} more.", problems=len(problems) - 1) if len(problems) > 1 else ""
-        self.problem.setText(f"{tr(worst.text)}{more}")
+        self.problem.setText(f"{sentence(tr(worst.text))}{more}")
         self.problem.setToolTip(tr(worst.remedy))
         set_tone(self.problem, "err" if worst.severity is Severity.ERROR else "warn")
         self.problem.show()

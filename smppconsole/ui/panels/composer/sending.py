@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from smppconsole.compose.checks import check, refused
+from smppconsole.compose.checks import Problem, check, refused
 from smppconsole.compose.count import parts_in_words
 from smppconsole.compose.draft import Draft
 from smppconsole.compose.expand import Expansion, expand
@@ -22,7 +22,7 @@ from smppconsole.smpp.summary import summarise
 from smppconsole.ui.panels.composer.redraft import with_udhi
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu, look_at
 from smppconsole.ui.panels.sessions.sessions import Sessions
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import sentence, tr
 from smppconsole.values import dataclass
 
 COMMAND_COPIED = (
@@ -76,20 +76,12 @@ class Sending(QObject):
         now, version = datetime.now(UTC), account.version or Version.V34
         problems = refused(check(draft, now=now, version=version, book=engine.book))
         if problems and not anyway:
-            text = f"{tr(problems[0].text).rstrip('.')}."
-            words = tr("Nothing was sent. {field}: {text}", field=problems[0].field, text=text)
-            self.said.emit(
-                Severity.ERROR,
-                tr("{words} {remedy} Ctrl+Shift+Enter sends it anyway.", words=words, remedy=problems[0].remedy),
-                (),
-            )
+            self.said.emit(Severity.ERROR, _refusal(problems[0]), ())
             return
         try:
             expansion = expand(draft, next(self._references))
         except DraftError as error:
-            self.said.emit(
-                Severity.ERROR, tr("Nothing was sent. {field}: {rule}", field=error.field, rule=error.rule), ()
-            )
+            self.said.emit(Severity.ERROR, _nothing_sent(error.field, error.rule), ())
             return
         if self._is_guarded(account) and not confirmed:
             self.guarded.emit(self._question(account.name, draft, expansion, anyway))
@@ -154,6 +146,16 @@ class Sending(QObject):
         changed = with_udhi(octets)
         if changed is not None:
             self.again(changed)
+
+
+def _nothing_sent(field: str, why: str) -> str:
+    return sentence(tr("Nothing was sent. {field}: {text}", field=field, text=tr(why)))
+
+
+def _refusal(problem: Problem) -> str:
+    """Why a draft was refused, what to do, and how to send it all the same."""
+    anyway = tr("Ctrl+Shift+Enter sends it anyway.")
+    return " ".join(filter(None, (_nothing_sent(problem.field, problem.text), tr(problem.remedy), anyway)))
 
 
 def _pace_words(rate: float, parts: int) -> str:

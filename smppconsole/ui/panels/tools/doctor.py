@@ -60,6 +60,7 @@ class DoctorPanel(QWidget):
     def _lay_out(self) -> None:
         self.setProperty("ground", "surface")
         self.choice.setMaximumWidth(theme.px(320))
+        self.choice.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
         self.start.setMaximumWidth(theme.px(200))
         self._area = scrolled(self._inside(), "doctor.scroll", "surface")
         bar = tool_bar(self.choice, self.start, self.copy, None, wide=self.choice)

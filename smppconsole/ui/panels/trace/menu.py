@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from smppconsole.trace.export import FORMATS
+from smppconsole.ui.actions import BY_ID
 from smppconsole.ui.models.value_filter import denied, joined
-from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.controls import named, native_keys
 from smppconsole.ui.words import tr
 
 _ABOVE = (("Go to partner", "partner"), ("Next of this message", "kin"))
@@ -23,6 +24,8 @@ _BELOW = (
     ("", ""),
     ("Copy octets as hex", "copy"),
 )
+_ACTION_OF = {"copy": "copy_octets", "export": "save"}
+"""What the trace calls an action that the window knows by another id."""
 _LONGEST = 48
 
 
@@ -35,7 +38,7 @@ def make_menu(
     _add(menu, _ABOVE, act)
     menu.addSeparator()
     for words, text in _filters(wanted, before):
-        menu.addAction(words.replace("&", "&&")).triggered.connect(lambda _=False, text=text: filter_by(text))
+        menu.addAction(words).triggered.connect(lambda _=False, text=text: filter_by(text))
     menu.addSeparator()
     _add(menu, _BELOW, act)
     copies = named(menu.addMenu(tr("Copy as")), "trace.menu.copy", tr("Copy as"))
@@ -44,10 +47,17 @@ def make_menu(
     return menu
 
 
+def _keyed(words: str, id: str) -> str:
+    """Words with the keys of their action behind a tab, where Qt shows keys."""
+    spec = BY_ID.get(_ACTION_OF.get(id, id))
+    return f"{words}\t{native_keys(spec.shown_keys)}" if spec is not None and spec.shown_keys else words
+
+
 def _filters(wanted: str, before: str) -> list[tuple[str, str]]:
     shown = wanted if len(wanted) <= _LONGEST else wanted[: _LONGEST - 1] + "…"
+    first = tr("Filter on this value: {shown}", shown=shown).replace("&", "&&")
     rows = [
-        (tr("Filter on this value: {shown}", shown=shown), wanted),
+        (_keyed(first, "filter_value"), wanted),
         (tr("Filter it out"), joined(before, denied(wanted))),
     ]
     if before.strip():
@@ -58,6 +68,6 @@ def _filters(wanted: str, before: str) -> list[tuple[str, str]]:
 def _add(menu: QMenu, rows: tuple[tuple[str, str], ...], act: Callable[[str], object]) -> None:
     for words, key in rows:
         if words:
-            menu.addAction(tr(words)).triggered.connect(lambda _=False, key=key: act(key))
+            menu.addAction(_keyed(tr(words), key)).triggered.connect(lambda _=False, key=key: act(key))
         else:
             menu.addSeparator()

@@ -121,6 +121,15 @@ async def test_without_a_bound_session_nothing_is_sent(sending: Sending) -> None
     assert told[-1].startswith("Nothing was sent")
 
 
+async def test_a_draft_that_is_refused_says_why_and_how_to_send_it_all_the_same(sending: Sending) -> None:
+    told = _said(sending)
+    sending.send(Draft("4917", "\u0645", "Hello"))
+    sending.send(Draft("", "Orbit", "Hello"))
+    assert told[0].endswith("one octet holds up to U+00FF. Ctrl+Shift+Enter sends it anyway.")
+    assert "is empty. Fill it in" in told[1]
+    assert told[1].endswith("ESME_RINVDSTADR. Ctrl+Shift+Enter sends it anyway.")
+
+
 async def test_parts_that_the_rate_of_the_account_spreads_are_told(sending: Sending) -> None:
     engine = sending._sessions.engine()
     assert engine is not None

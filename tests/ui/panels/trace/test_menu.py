@@ -39,3 +39,11 @@ def test_pdus_can_be_copied_in_every_form(parent: QWidget) -> None:
         action.trigger()
     _run(menu, "Ticket bundle")
     assert told == [*(f"copy_as.{row.id}" for row in FORMATS), "ticket"]
+
+
+def test_what_has_keys_shows_them(parent: QWidget) -> None:
+    menu = make_menu(parent, "status == 0x58 && out", "", lambda _key: None, lambda _text: None)
+    keyed = dict(action.text().partition("\t")[::2] for action in menu.actions())
+    assert keyed["Filter on this value: status == 0x58 &&&& out"] == "F"
+    assert (keyed["Go to partner"], keyed["Mark"], keyed["Send again"]) == ("P", "Space", "Ctrl+R")
+    assert (keyed["Copy octets as hex"], keyed["Save as…"], keyed["Copy as"]) == ("Ctrl+Shift+C", "Ctrl+S", "")
