@@ -69,12 +69,12 @@ def _markdown(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterat
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("pcapng", "Capture (pcapng)", ".pcapng", None),
-    Format("jsonl", "JSON lines", ".jsonl", _json_lines),
-    Format("csv", "Table (CSV)", ".csv", _csv),
-    Format("text", "Text for a ticket", ".txt", _ticket),
+    Format("pcapng", said("Capture (pcapng)"), ".pcapng", None),
+    Format("jsonl", said("JSON lines"), ".jsonl", _json_lines),
+    Format("csv", said("Table (CSV)"), ".csv", _csv),
+    Format("text", said("Text for a ticket"), ".txt", _ticket),
     Format("markdown", "Markdown", ".md", _markdown),
-    Format("ticket", "Ticket bundle", ".ticket.txt", ticket_pieces, PASSES),
+    Format("ticket", said("Ticket bundle"), ".ticket.txt", ticket_pieces, PASSES),
 )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QTextDocument
 from smppconsole.console import paths
 from smppconsole.console.settings import SETTINGS
 from smppconsole.smpp.said import joined, said
+from smppconsole.trace.export import FORMATS
 from smppconsole.ui import words
 from smppconsole.ui.words import tr, tr_many
 
@@ -60,6 +61,12 @@ def test_german_is_told() -> None:
 def test_what_was_said_in_the_core_is_told_anew() -> None:
     words.choose("de")
     assert tr(joined(", ", (said("Settings"), "x"))) == "Einstellungen, x"
+
+
+def test_the_forms_of_export_are_told_too() -> None:
+    words.choose("de")
+    assert tr(FORMATS[0].title) == "Mitschnitt (pcapng)"
+    assert {tr(form.title) for form in FORMATS if form.title == tr(form.title)} == {"Markdown"}
 
 
 def test_a_catalogue_that_is_not_there_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

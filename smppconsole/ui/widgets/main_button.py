@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QSizePolicy
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import PaintedButton, named, native_keys
 
+_GAP = 6
+"""Pixels between words and keys at least: with fewer the keys are left out."""
+
 
 class MainButton(PaintedButton):
     """What it does in words, in the middle, or at the left of its keys. While it only ends what runs it is plain: the
@@ -48,7 +51,8 @@ class MainButton(PaintedButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         inside = self.rect().adjusted(theme.px(12), 0, -theme.px(12), 0)
-        with_keys = bool(self._shortcut) and self.width() >= self.sizeHint().width()
+        least = self._words_font_width() + self._keys_width() + theme.px(_GAP)
+        with_keys = bool(self._shortcut) and inside.width() >= least
         sides = Qt.AlignmentFlag
         painter.setPen(theme.current().colour(self._ink))
         painter.setFont(fonts.text(12, fonts.SEMIBOLD))
