@@ -1,14 +1,62 @@
-"""What a screen reader is told at once, wherever the focus is."""
+"""What a screen reader is told at once, wherever the focus is.
+
+Windows and macOS have announcements for that. On Linux only newer screen readers know those of Qt (Orca from 45 on);
+all read out a notification that comes up, so there the words are the name of one, unseen, in the window they are about.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
+
+from smppconsole.ui.widgets.roles import Role, told_as
+
+_ANNOUNCES = sys.platform in {"win32", "darwin"}
 
 
 def say_aloud(widget: QWidget, words: str, urgent: bool = False) -> None:
-    """Announce ``words``; what is ``urgent`` cuts short what is being read."""
-    event = QAccessibleAnnouncementEvent(widget, words)
-    politeness = QAccessible.AnnouncementPoliteness
-    event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
-    QAccessible.updateAccessibility(event)
+    """Have ``words`` read; what is ``urgent`` cuts short what is being read, where the system has that."""
+    if _ANNOUNCES:
+        event = QAccessibleAnnouncementEvent(widget, words)
+        politeness = QAccessible.AnnouncementPoliteness
+        event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
+        QAccessible.updateAccessibility(event)
+    elif QAccessible.isActive():
+        _voice(widget.window()).say(words)
+
+
+def tell_place(widget: QWidget, words: str) -> None:
+    """Where one is in a widget that is one thing to a screen reader: its description. On Linux that is read whenever it
+    becomes another while the focus is there; elsewhere it is announced."""
+    if words != widget.accessibleDescription():
+        widget.setAccessibleDescription(words)
+        if _ANNOUNCES and words:
+            say_aloud(widget, words)
+
+
+def tell_focus(widget: QWidget) -> None:
+    """Say that a field has the focus before what that brings about, its text being selected: on Linux a screen reader
+    takes the first it hears from a field for the news, and is silent on the field itself."""
+    if not _ANNOUNCES and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Focus))
+
+
+@told_as(Role.Notification)
+class _Voice(QWidget):
+    """A notification that nobody sees."""
+
+    def say(self, words: str) -> None:
+        self.setAccessibleName(words)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.ObjectShow))
+
+
+def _voice(window: QWidget) -> _Voice:
+    known = window.findChild(_Voice, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if known is None:
+        known = _Voice(window)
+        known.setObjectName("voice")
+        known.hide()
+    return known

@@ -6,7 +6,17 @@ import sys
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QIcon, QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QIcon,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -21,8 +31,10 @@ from PySide6.QtWidgets import (
 )
 
 from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.widgets.aloud import tell_focus
 from smppconsole.ui.widgets.copying import offer_problem
 from smppconsole.ui.widgets.enter import EnterButton, EnterPushButton
+from smppconsole.ui.widgets.unseen_label import label_unseen
 from smppconsole.ui.words import tr
 
 _W = TypeVar("_W", bound=QWidget)
@@ -51,15 +63,6 @@ def label(text: str = "", tone: str = "text", font: QFont | None = None, name: s
     if name:
         made.setObjectName(name)
     return made
-
-
-def let_copy(words: QLabel) -> None:
-    """Let the words of a label be selected and copied, with the mouse and with the keys."""
-    words.setProperty("copies", True)
-    words.setIndent(0)  # of itself Qt moves words in a frame, here that of the focus, by half a letter
-    flags = Qt.TextInteractionFlag
-    words.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-    words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # of itself Qt lets only a click take the focus there
 
 
 def set_tone(widget: QWidget, tone: str) -> None:
@@ -130,6 +133,11 @@ class LineField(QLineEdit):
         if self._icon and event.type() == QEvent.Type.FontChange:
             self.setTextMargins(theme.px(20), 0, 0, 0)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell it before Tab selects the text."""
+        tell_focus(self)
+        super().focusInEvent(event)
+
     def set_help(self, words: str) -> None:
         """What the tooltip says while nothing is wrong."""
         self._help = tr(words)
@@ -171,6 +179,11 @@ class Choice(QComboBox):
         """What is said on hover, and after its name to whoever hears it."""
         super().setToolTip(words)
         self._describe()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have a label, seen or not."""
+        super().showEvent(event)
+        label_unseen(self)
 
     def _describe(self) -> None:
         """Except on Windows Qt tells a choice by its value, whatever its name is: so the name is told as well."""
@@ -234,14 +247,8 @@ class Choice(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         side = theme.px(self._chevron)
         token = "text2" if self.isEnabled() else "field"
-        icons.paint(
-            painter,
-            "chevron-down",
-            token,
-            self.width() - side - theme.px(self._chevron // 2),
-            (self.height() - side) / 2,
-            side,
-        )
+        left = self.width() - side - theme.px(self._chevron // 2)
+        icons.paint(painter, "chevron-down", token, left, (self.height() - side) / 2, side)
         painter.end()
 
 
@@ -274,6 +281,7 @@ class IconButton(PaintedButton):
         named(self, name, says)
         self._icon, self._size = icon, size
         self.setToolTip(f"{says} ({native_keys(shortcut)})" if shortcut else says)
+        self.setAccessibleDescription(native_keys(shortcut))  # of itself Qt tells the tooltip: the name once more
         side = theme.px(theme.HEIGHTS.control)
         self.setFixedSize(side, side)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from smppconsole.ui.words import tr
 
@@ -16,6 +16,15 @@ def copy_by_keys(widget: QWidget, words: Callable[[], str]) -> None:
     keys = QShortcut(QKeySequence.StandardKey.Copy, widget)
     keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     keys.activated.connect(lambda: QGuiApplication.clipboard().setText(words()))
+
+
+def let_copy(words: QLabel) -> None:
+    """Let the words of a label be selected and copied, with the mouse and with the keys."""
+    words.setProperty("copies", True)
+    words.setIndent(0)  # of itself Qt moves words in a frame, here that of the focus, by half a letter
+    flags = Qt.TextInteractionFlag
+    words.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+    words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # of itself Qt lets only a click take the focus there
 
 
 def offer_problem(line: QLineEdit, problem: Callable[[], str]) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.aloud import say_aloud
-from smppconsole.ui.widgets.controls import IconButton, button, label, let_copy, named
+from smppconsole.ui.widgets.controls import IconButton, button, label, named
+from smppconsole.ui.widgets.copying import let_copy
 from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.widgets.strip import STYLES
 from smppconsole.ui.words import tr

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named
@@ -15,7 +26,34 @@ Segment = tuple[str, str, object]
 """(words, icon or "", value)"""
 
 
-@told_as(Role.ComboBox)
+class _Segment(QAbstractButton):
+    """One of the words: where the mouse, the keys and screen readers find it. The row paints it."""
+
+    def __init__(self, row: QWidget, name: str, words: str) -> None:
+        super().__init__(row)
+        self._row = row
+        named(self, name, words)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)  # a radio button to a screen reader
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing: the row has painted it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The row walks."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring, which is around the row."""
+        self._row.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        self._row.update()
+
+
+@told_as(Role.Grouping)
 class Segmented(QWidget):
     """One of several values; arrow keys move. ``chosen`` carries the value."""
 
@@ -25,11 +63,12 @@ class Segmented(QWidget):
         super().__init__()
         named(self, name, says)
         self._segments = tuple((tr(words), icon, value) for words, icon, value in segments)
-        self._says = says
         self._at, self._wordless = 0, False
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._tell()
+        self.parts = [_Segment(self, f"{name}.{at}", one[0]) for at, one in enumerate(self._segments, start=1)]
+        for at, part in enumerate(self.parts):
+            part.clicked.connect(partial(self._choose, at))
+        self._switch(0)
 
     @property
     def value(self) -> object:
@@ -40,23 +79,33 @@ class Segmented(QWidget):
         """Switch without a signal."""
         for at, segment in enumerate(self._segments):
             if segment[2] == value:
-                self._at = at
-        self._tell()
-        self.update()
+                self._switch(at)
 
     def set_wordless(self, wordless: bool) -> None:
         """Show icons alone where there are any."""
         if wordless != self._wordless:
             self._wordless = wordless
             self.updateGeometry()
+            self._place()
             self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as the words and icons ask."""
         return QSize(sum(self._widths()), theme.px(theme.HEIGHTS.control))
 
-    def _tell(self) -> None:
-        self.setAccessibleName(f"{self._says}: {self._segments[self._at][0]}")
+    def _switch(self, at: int) -> None:
+        """Tab stops at the one that is on."""
+        self._at = at
+        for part in self.parts:
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.parts[at].setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.parts[at].setChecked(True)
+        self.setFocusProxy(self.parts[at])
+        self.update()
+
+    def _place(self) -> None:
+        for part, box in zip(self.parts, self._boxes(), strict=True):
+            part.setGeometry(box.toRect())
 
     def _widths(self) -> list[int]:
         metrics = QFontMetrics(fonts.text(12, fonts.MEDIUM))
@@ -91,7 +140,7 @@ class Segmented(QWidget):
             if at:
                 painter.fillRect(QRectF(box.left(), 0, 1, box.height()), look.colour("line_strong"))
         painter.setClipping(False)
-        ring = self.hasFocus()
+        ring = self.parts[self._at].hasFocus()
         painter.setPen(QPen(look.colour("accent_text" if ring else "line_strong"), 2 if ring else 1))
         painter.drawPath(frame)
         painter.end()
@@ -109,12 +158,6 @@ class Segmented(QWidget):
             painter.setPen(theme.current().colour(token))
             painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose what was pressed."""
-        for at, box in enumerate(self._boxes()):
-            if box.contains(event.position()):
-                self._choose(at)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right move; other keys go on."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
@@ -123,24 +166,23 @@ class Segmented(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _choose(self, at: int) -> None:
+    def _choose(self, at: int, *_told: object) -> None:
+        """The focus goes along where a key moved it; a screen reader then says the word."""
+        before = self.parts[self._at]
         if at != self._at:
-            self._at = at
-            self._tell()
-            self.update()
+            self._switch(at)
+            if before.hasFocus():
+                self.parts[at].setFocus()
             self.chosen.emit(self._segments[at][2])
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        super().focusOutEvent(event)
-        self.update()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words have their places."""
+        super().resizeEvent(event)
+        self._place()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size: other widths."""
         super().changeEvent(event)
         self.updateGeometry()
+        if event.type() == QEvent.Type.FontChange:
+            self._place()

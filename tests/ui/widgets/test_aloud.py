@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.smpp.finding import Severity
@@ -13,36 +14,112 @@ from smppconsole.ui.widgets import aloud
 from smppconsole.ui.widgets.notice import Notice
 
 _Politeness = QAccessible.AnnouncementPoliteness
+_Event = QAccessible.Event
+Heard = list[tuple[str, object]]
+
+
+def _stand_in(hear: object) -> SimpleNamespace:
+    return SimpleNamespace(
+        AnnouncementPoliteness=_Politeness, Event=_Event, isActive=lambda: True, updateAccessibility=hear
+    )
 
 
 @pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, _Politeness]]:
-    """What was announced, and how urgently."""
-    told: list[tuple[str, _Politeness]] = []
+def announced(monkeypatch: pytest.MonkeyPatch) -> Heard:
+    """What was announced on a system that has announcements, and how urgently."""
+    told: Heard = []
 
     def hear(event: QAccessibleAnnouncementEvent) -> None:
         told.append((event.message(), event.politeness()))
 
-    monkeypatch.setattr(
-        aloud, "QAccessible", SimpleNamespace(AnnouncementPoliteness=_Politeness, updateAccessibility=hear)
-    )
+    monkeypatch.setattr(aloud, "QAccessible", _stand_in(hear))
+    monkeypatch.setattr(aloud, "_ANNOUNCES", True)
     return told
 
 
-def test_a_notice_is_announced_and_an_error_at_once(qtbot: QtBot, heard: list[tuple[str, _Politeness]]) -> None:
-    notice = Notice("x.notice", ())
-    qtbot.addWidget(notice)
+@pytest.fixture
+def events(monkeypatch: pytest.MonkeyPatch) -> Heard:
+    """What came up by which event on Linux, and the role in which it did."""
+    told: Heard = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        interface = event.accessibleInterface()
+        told.append((interface.text(QAccessible.Text.Name), (event.type(), interface.role())))
+
+    monkeypatch.setattr(aloud, "QAccessible", _stand_in(hear))
+    monkeypatch.setattr(aloud, "_ANNOUNCES", False)
+    return told
+
+
+@pytest.fixture
+def notice(qtbot: QtBot) -> Notice:
+    made = Notice("x.notice", ())
+    qtbot.addWidget(made)
+    return made
+
+
+def test_a_notice_is_announced_and_an_error_at_once(notice: Notice, announced: Heard) -> None:
     notice.say(Severity.NOTE, "3 PDUs saved.")
     notice.say(Severity.ERROR, "Bind refused: invalid password (0x0E).")
     notice.say(Severity.NOTE, "")
-    assert heard == [
+    assert announced == [
         ("Note: 3 PDUs saved.", _Politeness.Polite),
         ("Error: Bind refused: invalid password (0x0E).", _Politeness.Assertive),
     ]
 
 
-def test_qt_takes_the_announcement(qtbot: QtBot) -> None:
-    notice = Notice("x.notice", ())
-    qtbot.addWidget(notice)
+def test_on_linux_a_notification_comes_up_with_the_words(notice: Notice, events: Heard) -> None:
+    notice.say(Severity.NOTE, "3 PDUs saved.")
+    notice.say(Severity.NOTE, "4 PDUs saved.")
+    comes_up = (_Event.ObjectShow, QAccessible.Role.Notification)
+    assert events == [("Note: 3 PDUs saved.", comes_up), ("Note: 4 PDUs saved.", comes_up)]
+
+
+def test_a_window_has_one_voice_that_nobody_sees(qtbot: QtBot, events: Heard) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    inside = QWidget(window)
+    window.show()
+    for words in ("Bound.", "Unbound."):
+        aloud.say_aloud(inside, words)
+    voices = window.findChildren(QWidget, "voice")
+    assert [one.isHidden() for one in voices] == [True]
+
+
+def test_without_a_screen_reader_there_is_no_voice(notice: Notice) -> None:
+    if QAccessible.isActive():
+        pytest.skip("a screen reader is there")
+    notice.say(Severity.NOTE, "3 PDUs saved.")
+    assert notice.findChild(QWidget, "voice") is None
+
+
+def test_a_place_is_its_widget_s_description_and_announced_once_where_that_is_not_read(
+    qtbot: QtBot, announced: Heard
+) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    for words in ("octet 1: 0x00", "octet 1: 0x00", "octet 2: 0x15"):
+        aloud.tell_place(widget, words)
+    assert widget.accessibleDescription() == "octet 2: 0x15"
+    assert [words for words, _ in announced] == ["octet 1: 0x00", "octet 2: 0x15"]
+
+
+def test_a_place_is_not_said_twice_on_linux(qtbot: QtBot, events: Heard) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    aloud.tell_place(widget, "octet 1: 0x00")
+    assert (widget.accessibleDescription(), events) == ("octet 1: 0x00", [])
+
+
+def test_the_focus_of_a_field_is_said_on_its_own(qtbot: QtBot, events: Heard) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.setAccessibleName("To")
+    aloud.tell_focus(line)
+    assert events == [("To", (_Event.Focus, QAccessible.Role.EditableText))]
+
+
+def test_qt_takes_the_announcement(notice: Notice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aloud, "_ANNOUNCES", True)
     notice.show()
     aloud.say_aloud(notice, "Bound.")

@@ -18,9 +18,9 @@ from smppconsole.ui.widgets.controls import (
     button,
     hairline,
     label,
-    let_copy,
     set_tone,
 )
+from smppconsole.ui.widgets.copying import let_copy
 
 
 def test_every_control_has_a_name_and_says_what_it_is(qtbot: QtBot) -> None:

@@ -23,7 +23,7 @@ def test_painted_widgets_have_a_role(qtbot: QtBot) -> None:
     octets, light = HexView("t.octets", "Octets"), LinkLight("t.light")
     for widget in (direction, octets, light):
         qtbot.addWidget(widget)
-    assert [role_of(one) for one in (direction, octets, light)] == [Role.ComboBox, Role.Document, Role.Graphic]
+    assert [role_of(one) for one in (direction, octets, light)] == [Role.Grouping, Role.Document, Role.Graphic]
 
 
 def test_a_role_is_inherited_and_others_keep_theirs(qtbot: QtBot) -> None:

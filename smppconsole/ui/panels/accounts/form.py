@@ -23,10 +23,10 @@ from smppconsole.ui.widgets.controls import (
     LineField,
     button,
     label,
-    let_copy,
     named,
     set_tone,
 )
+from smppconsole.ui.widgets.copying import let_copy
 from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.section import bare_scrolled
 from smppconsole.ui.words import tr

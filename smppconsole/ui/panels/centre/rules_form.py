@@ -15,7 +15,8 @@ from smppconsole.console.rules_text import rules_text
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.centre.desk import entry
 from smppconsole.ui.panels.centre.fields import SECTIONS, RuleField, changed_in, value_of, with_value
-from smppconsole.ui.widgets.controls import Choice, button, label, let_copy, named
+from smppconsole.ui.widgets.controls import Choice, button, label, named
+from smppconsole.ui.widgets.copying import let_copy
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import Section
 from smppconsole.ui.words import tr

@@ -14,7 +14,8 @@ from smppconsole.console.credits import Credit
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.widgets.card_list import Card, CardList
-from smppconsole.ui.widgets.controls import LineField, button, hairline, label, let_copy, named
+from smppconsole.ui.widgets.controls import LineField, button, hairline, label, named
+from smppconsole.ui.widgets.copying import let_copy
 from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.words import tr
 

@@ -18,7 +18,8 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.file_asking import ask_open
 from smppconsole.ui.panels.sessions.news import sentence
 from smppconsole.ui.panels.tools.batch_words import table_words
-from smppconsole.ui.widgets.controls import button, label, let_copy, named, set_tone
+from smppconsole.ui.widgets.controls import button, label, named, set_tone
+from smppconsole.ui.widgets.copying import let_copy
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import labelled
 from smppconsole.ui.widgets.segmented import Segmented

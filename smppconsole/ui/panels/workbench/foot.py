@@ -12,7 +12,8 @@ from smppconsole.compose.bench import Looked
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.sessions.view import SessionView
-from smppconsole.ui.widgets.controls import Choice, IconTextButton, button, label, let_copy, named, set_tone
+from smppconsole.ui.widgets.controls import Choice, IconTextButton, button, label, named, set_tone
+from smppconsole.ui.widgets.copying import let_copy
 from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.words import tr
 
