@@ -99,7 +99,7 @@ class AccountWork(QObject):
     def ask_provider(self) -> None:
         """The menu of templates, beside the accounts."""
         self._room.bring(self._room.left)
-        self._cast.accounts.open_more()
+        self._cast.accounts.open_more(templates=True)
 
     def _delete(self, name: str) -> None:
         self._cast.keeping.delete(name)

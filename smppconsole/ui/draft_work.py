@@ -17,6 +17,7 @@ from smppconsole.ui.cast import Cast
 from smppconsole.ui.menu_keys import with_keys
 from smppconsole.ui.message_work import MessageWork
 from smppconsole.ui.panels.frame.side import COMPOSE, HISTORY, TEMPLATES
+from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import tr, tr_many
 
 _MENU = (
@@ -113,7 +114,7 @@ class DraftWork(QObject):
             else:
                 menu.addSeparator()
         button = self._cast.side.head.more
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        open_at(menu, button.mapToGlobal(button.rect().bottomLeft()))
 
     def _turned(self, page: int) -> None:
         if page == HISTORY:

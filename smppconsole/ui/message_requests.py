@@ -31,6 +31,7 @@ from smppconsole.ui.models.message_row import NONE, is_incoming, number_of
 from smppconsole.ui.panels.composer.redraft import draft_of
 from smppconsole.ui.panels.frame.dialogs import Sheet, ask
 from smppconsole.ui.widgets.controls import label, named, set_tone
+from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import tr
 
 _MenuRow = tuple[str, Callable[[], object], bool]
@@ -64,7 +65,7 @@ class MessageRequests(QObject):
             action = menu.addAction(words)
             action.setEnabled(enabled)
             action.triggered.connect(lambda _=False, call=call: call())
-        menu.popup(place)
+        open_at(menu, place)
         return menu
 
     def _incoming_rows(self, number: int) -> tuple[_MenuRow, ...]:

@@ -267,7 +267,7 @@ def _pair_words(row: TraceRow, peer: int) -> Iterator[str]:
     if row.waiting:
         yield tr("waiting for the answer")
     if peer >= 0:
-        yield tr("with No. {number}", number=peer + 1)
+        yield tr("paired with No. {number}", number=peer + 1)
 
 
 _ALARMS = {"error": "Error:", "warning": "Warning:"}

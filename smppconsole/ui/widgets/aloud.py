@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
 from smppconsole.ui.widgets.roles import Role, told_as
 
 _ANNOUNCES = sys.platform in {"win32", "darwin"}
+_SOON = 250
+"""Milliseconds."""
 
 
 def say_aloud(widget: QWidget, words: str, urgent: bool = False) -> None:
@@ -46,17 +48,30 @@ def tell_focus(widget: QWidget) -> None:
 
 @told_as(Role.Notification)
 class _Voice(QWidget):
-    """A notification that nobody sees."""
+    """A notification that nobody sees. It waits until what else changed has been told: of many changes at once a screen
+    reader drops some."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("voice")
+        self.hide()
+        self._waiting: list[str] = []
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON)
+        self._soon.timeout.connect(self._say)
 
     def say(self, words: str) -> None:
-        self.setAccessibleName(words)
+        if words not in self._waiting:
+            self._waiting.append(words)
+        self._soon.start()
+
+    def _say(self) -> None:
+        self.setAccessibleName("\n".join(self._waiting))
+        self._waiting.clear()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.ObjectShow))
 
 
 def _voice(window: QWidget) -> _Voice:
     known = window.findChild(_Voice, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    if known is None:
-        known = _Voice(window)
-        known.setObjectName("voice")
-        known.hide()
-    return known
+    return known or _Voice(window)

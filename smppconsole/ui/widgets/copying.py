@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import tr
 
 
@@ -38,7 +39,7 @@ def offer_problem(line: QLineEdit, problem: Callable[[], str]) -> None:
             menu.addAction(tr("Copy what is wrong")).triggered.connect(
                 lambda: QGuiApplication.clipboard().setText(wrong)
             )
-        menu.popup(line.mapToGlobal(place))
+        open_at(menu, line.mapToGlobal(place))
 
     line.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     line.customContextMenuRequested.connect(open_menu)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from smppconsole.smpp.spec.model import Group
 from smppconsole.ui import fonts, theme
-from smppconsole.ui.widgets.aloud import say_aloud
+from smppconsole.ui.widgets.aloud import tell_place
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.hex_layout import HexLayout
 from smppconsole.ui.widgets.hex_painting import HexScene, paint_head, paint_row
@@ -22,6 +22,8 @@ from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.words import tr
 
 _SLACK = 8
+_MOST_SAID = 16
+"""Octets of a field that are told at once."""
 _RESHAPING = frozenset({QEvent.Type.FontChange, QEvent.Type.PaletteChange})
 
 
@@ -72,6 +74,7 @@ class HexView(QAbstractScrollArea):
             end = min(span.end, len(octets))
             groups[span.start : end] = [span.group] * max(0, end - span.start)
         self._scene = HexScene(octets, groups, frozenset(span.start for span in spans))
+        self._say_span(0, 0)
         self.verticalScrollBar().setValue(0)
         self._fit()
         self.viewport().update()
@@ -79,6 +82,8 @@ class HexView(QAbstractScrollArea):
     def select(self, start: int, end: int) -> None:
         """Mark octets, and bring the first of them into sight."""
         self._scene.chosen = (start, end)
+        if not start <= self._scene.picked < end:
+            self._say_span(start, end)
         self._reveal(start)
         self.viewport().update()
 
@@ -173,9 +178,16 @@ class HexView(QAbstractScrollArea):
 
     def _say(self, octet: int) -> None:
         """Which octet it is, counted from 0 as fields are, to whoever does not see it."""
-        words = tr("octet {octet}: 0x{value:02X}", octet=octet, value=self.octets[octet])
-        self.setAccessibleDescription(words)
-        say_aloud(self, words)
+        tell_place(self, tr("octet {octet}: 0x{value:02X}", octet=octet, value=self.octets[octet]))
+
+    def _say_span(self, start: int, end: int) -> None:
+        """The octets of the field that was chosen elsewhere, for when one comes here; no words for none."""
+        octets = self.octets[start:end]
+        words = octets[:_MOST_SAID].hex(" ").upper() + (" …" if len(octets) > _MOST_SAID else "")
+        last = max(start, end - 1)
+        self.setAccessibleDescription(
+            tr("octets {first} to {last}: {words}", first=start, last=last, words=words) if octets else ""
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Sixteen octets a row or eight."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.bidi import isolated
-from smppconsole.ui.widgets.aloud import say_aloud
+from smppconsole.ui.widgets.aloud import tell_place
 from smppconsole.ui.widgets.badges import paint_chip
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.roles import Role, told_as
@@ -281,14 +281,13 @@ class LadderView(QAbstractScrollArea):
         self.choose(index)
         step = self.step(index)
         if step is not None:
-            say_aloud(self, self.accessibleDescription())
             self.picked.emit(step.row)
 
     def _say(self) -> None:
         step = self.step(self.chosen)
         if step is not None:
             way = tr("from {ends}", ends=self.ends[0]) if step.outgoing else tr("from {ends}", ends=self.ends[1])
-            self.setAccessibleDescription(f"{step.time} {step.command} {way}: {step.status} {step.detail}".strip())
+            tell_place(self, f"{step.time} {step.command} {way}: {step.status} {step.detail}".strip())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another page."""

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 _W = TypeVar("_W", bound=type[QWidget])
 Role = QAccessible.Role
-_ROLES: dict[str, Role] = {}
+_ROLES: dict[str, Role] = {"QStackedWidget": Role.Client}
+"""By class. A stack of pages is no news to whoever comes into one: of itself Qt tells of a "layered pane"."""
 _installed: list[bool] = []
 
 

@@ -135,7 +135,11 @@ def test_what_lines_marks_and_icons_show_is_said_in_words(model: TraceModel, tap
     tape.out(submit(9, "alone"))
     tape.published()
     model.refresh()
-    assert [said(row, "pair") for row in (0, 1, 4)] == ["marked, with No. 2", "with No. 1", "waiting for the answer"]
+    assert [said(row, "pair") for row in (0, 1, 4)] == [
+        "marked, paired with No. 2",
+        "paired with No. 1",
+        "waiting for the answer",
+    ]
     assert said(0, "text") == model.data(model.index(0, COLUMN["text"]))
     assert [model.headerData(COLUMN[name], Qt.Orientation.Horizontal, role) for name in ("pair", "text")] == [
         "Lines from requests to their responses",

@@ -68,11 +68,22 @@ def test_a_notice_is_announced_and_an_error_at_once(notice: Notice, announced: H
     ]
 
 
-def test_on_linux_a_notification_comes_up_with_the_words(notice: Notice, events: Heard) -> None:
-    notice.say(Severity.NOTE, "3 PDUs saved.")
-    notice.say(Severity.NOTE, "4 PDUs saved.")
+def test_on_linux_a_notification_comes_up_with_the_words(qtbot: QtBot, notice: Notice, events: Heard) -> None:
     comes_up = (_Event.ObjectShow, QAccessible.Role.Notification)
-    assert events == [("Note: 3 PDUs saved.", comes_up), ("Note: 4 PDUs saved.", comes_up)]
+    for words in ("3 PDUs saved.", "4 PDUs saved."):
+        events.clear()
+        notice.say(Severity.NOTE, words)
+        qtbot.waitUntil(lambda: bool(events))
+        assert events == [(f"Note: {words}", comes_up)]
+
+
+def test_what_happens_at_once_is_one_notification_and_nothing_said_twice(
+    qtbot: QtBot, notice: Notice, events: Heard
+) -> None:
+    for words in ("Bound.", "The provider's clock is 5 s late.", "Bound."):
+        aloud.say_aloud(notice, words)
+    qtbot.waitUntil(lambda: bool(events))
+    assert [words for words, _ in events] == ["Bound.\nThe provider's clock is 5 s late."]
 
 
 def test_a_window_has_one_voice_that_nobody_sees(qtbot: QtBot, events: Heard) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.ui import fonts, style, theme
+from smppconsole.ui.widgets import controls
 from smppconsole.ui.widgets.controls import (
     Choice,
     IconButton,
@@ -172,3 +173,27 @@ def test_a_choice_is_told_by_its_name_beside_its_value(qtbot: QtBot) -> None:
     told = [interface.text(part) for part in (QAccessible.Text.Name, QAccessible.Text.Description)]
     assert "Carry" in " ".join(told)
     assert "How a long text is carried" in told[1]
+
+
+def test_a_screen_reader_hears_the_keys_of_a_button_and_not_its_name_twice(qtbot: QtBot) -> None:
+    keyed, plain = IconButton("plus", "x.add", "Add", "Ctrl+N"), IconButton("close", "x.away", "Put away")
+    for one in (keyed, plain):
+        qtbot.addWidget(one)
+    assert (keyed.accessibleDescription(), plain.accessibleDescription()) == ("Ctrl+N", "")
+
+
+def test_a_field_tells_that_it_has_the_focus_before_its_text_is_selected(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line, told = LineField("x.to", "To"), list[tuple[str, bool]]()
+    qtbot.addWidget(line)
+    line.setText("491713920012")
+    monkeypatch.setattr(controls, "tell_focus", lambda one: told.append((one.objectName(), one.hasSelectedText())))
+    line.show()
+    with qtbot.waitActive(line):
+        line.activateWindow()
+    line.clearFocus()
+    told.clear()
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    assert told == [("x.to", False)]
+    assert line.hasSelectedText()

@@ -74,3 +74,22 @@ def test_an_octet_that_is_walked_to_is_told(view: HexView, qtbot: QtBot) -> None
     view.select(16, 200)
     qtbot.keyClick(view, Qt.Key.Key_Right)
     assert view.accessibleDescription() == "octet 17: 0x11"
+
+
+def test_a_screen_reader_is_told_the_octets_of_the_field_and_then_the_one_walked_to(
+    view: HexView, qtbot: QtBot
+) -> None:
+    view.octet_picked.connect(lambda _octet: view.select(4, 8))  # as the tree does
+    view.select(4, 8)
+    assert view.accessibleDescription() == "octets 4 to 7: 04 05 06 07"
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.accessibleDescription() == "octet 5: 0x05"
+    view.select(100, 180)
+    assert view.accessibleDescription() == f"octets 100 to 179: {bytes(range(100, 116)).hex(' ').upper()} …"
+
+
+def test_no_octet_of_another_pdu_is_told(view: HexView, qtbot: QtBot) -> None:
+    view.select(4, 8)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    view.show_octets(bytes(16))
+    assert view.accessibleDescription() == ""

@@ -23,6 +23,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.accounts.cards import AccountCard, GroupHead, RailRow, SessionRow
 from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.widgets.controls import IconButton, LineField, button, label, named
+from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.widgets.section import bare_scrolled
 from smppconsole.ui.words import tr
 
@@ -295,10 +296,11 @@ class AccountsPanel(QWidget):
         self._rows[name] = (card, row, rail)
         return row
 
-    def open_more(self) -> None:
-        """The menu of ways to get accounts."""
+    def open_more(self, templates: bool = False) -> None:
+        """The menu of ways to get accounts, the keys on the ``templates`` of providers where they are asked for."""
         menu = account_menu(self, self.asked.emit)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        row = next((row for row in menu.actions() if row.menu() is not None), None) if templates else None
+        open_at(menu, self.more.mapToGlobal(self.more.rect().bottomLeft()), row)
 
     def _open_menu(self, name: str, place: QPoint) -> None:
         menu = QMenu(self)
@@ -311,7 +313,7 @@ class AccountsPanel(QWidget):
                 menu.addAction(tr(words)).triggered.connect(lambda _=False, key=key: self.asked.emit(key, name))
             else:
                 menu.addSeparator()
-        menu.popup(place)
+        open_at(menu, place)
 
 
 def account_menu(parent: QWidget, ask: Callable[[str, str], object]) -> QMenu:

@@ -13,6 +13,7 @@ from smppconsole.smpp.smpptime import read_time, write_absolute, write_period
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.dialogs import Sheet
 from smppconsole.ui.widgets.controls import LineField, label, named, set_tone
+from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import tr
 
 PERIODS: tuple[tuple[str, timedelta], ...] = (
@@ -41,7 +42,7 @@ def open_time_menu(parent: QWidget, name: str, empty: str, put: Put) -> QMenu:
         )
     menu.addSeparator()
     menu.addAction(tr("Day and hour…")).triggered.connect(lambda: ask_moment(parent.window(), name, put))
-    menu.popup(parent.mapToGlobal(parent.rect().bottomLeft()))
+    open_at(menu, parent.mapToGlobal(parent.rect().bottomLeft()))
     return menu
 
 

@@ -17,10 +17,21 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.ui import fonts, theme
+from smppconsole.ui.widgets.aloud import tell_place
 from smppconsole.ui.widgets.controls import LineField, hairline, label, named, set_property
 from smppconsole.ui.words import tr
 
@@ -136,6 +147,7 @@ class Palette(QFrame):
         named(self, "palette", tr("Commands, fields, statuses"))
         self._actions = list(actions)
         self._entries: list[Entry] = []
+        self._before: QWidget | None = None
         self.line = LineField("palette.line", tr("Search"), tr("Commands, fields, statuses"))
         self.list = named(QListView(), "palette.list", tr("Found"))
         self.words: QLabel = label("", "text2", fonts.text(11), "palette.words")
@@ -167,11 +179,12 @@ class Palette(QFrame):
         width = max(theme.px(520), box.width())
         left = max(theme.px(8), box.center().x() - width // 2)
         self.setGeometry(left, max(2, box.top() - theme.px(5)), width, theme.px(400))
-        self.line.clear()
-        self._search("")
+        self._before = QApplication.focusWidget()
         self.show()
         self.raise_()
-        self.line.setFocus()
+        self.line.setFocus()  # first: a screen reader takes the first it hears from the line for the news
+        self.line.clear()
+        self._search("")
 
     def _search(self, typed: str) -> None:
         found = matching(self._entries, typed)
@@ -183,20 +196,36 @@ class Palette(QFrame):
         count = self._model.rowCount()
         if not count:
             self.words.setText(tr("Nothing found."))
+            tell_place(self.line, self.words.text())
             self._fit()
             return
         row = max(0, min(count - 1, row))
         self.list.setCurrentIndex(self._model.index(row))
         entry = self._model.entries[row]
         self.words.setText(self._model.missing.get(entry.action) or entry.words)
+        self._tell(row, count)
         self.list.viewport().update()
         self._fit()
+
+    def _tell(self, row: int, count: int) -> None:
+        """The row gone to: the focus stays in the line, so a screen reader would not hear of it."""
+        entry = self._model.entries[row]
+        title = ", ".join(filter(None, (entry.title, entry.hint)))
+        place = tr("{words}, {row} of {count}", words=title, row=row + 1, count=count)
+        tell_place(self.line, ". ".join(filter(None, (place, self.words.text()))))
 
     def _fit(self) -> None:
         """As high as what was found."""
         inside = self.width() - theme.px(16)
         words = self.words.heightForWidth(inside) if self.words.text() else 0
         self.resize(self.width(), self.line.height() + self.list.height() + words + theme.px(38))
+
+    def _leave(self) -> None:
+        """Give the focus back to where it was."""
+        before = self._before
+        if before is not None and isValid(before) and before.isVisible() and self.line.hasFocus():
+            before.setFocus()
+        self.hide()
 
     def _take(self) -> None:
         row = self.list.currentIndex().row()
@@ -205,7 +234,7 @@ class Palette(QFrame):
         entry = self._model.entries[row]
         self._go_to(row)
         if entry.action:
-            self.hide()
+            self._leave()
             self.chosen.emit(entry.action)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -222,7 +251,7 @@ class Palette(QFrame):
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._take()
         elif key == Qt.Key.Key_Escape:
-            self.hide()
+            self._leave()
         else:
             return super().eventFilter(watched, event)
         return True

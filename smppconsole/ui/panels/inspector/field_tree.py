@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from smppconsole.ui import fonts, icons, theme
@@ -111,6 +111,12 @@ class FieldTree(QTreeView):
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where no row is chosen the first is, unless a click chooses another: of itself Qt begins behind it."""
+        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.setCurrentIndex(self.fields.index(0, 0))
+        super().focusInEvent(event)
 
     @property
     def chosen(self) -> FieldRow | None:

@@ -15,6 +15,7 @@ from smppconsole.ui.panels.trace.error_seek import ErrorSeek
 from smppconsole.ui.panels.trace.goto import ask_place
 from smppconsole.ui.panels.trace.menu import make_menu
 from smppconsole.ui.widgets.controls import LineField
+from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import tr
 
 if TYPE_CHECKING:
@@ -124,4 +125,4 @@ class TraceActs(QObject):
             menu = make_menu(
                 self.page, wanted, self.page.filters.line.edit.text(), self.page.act, self.page.filters.filter_by
             )
-            menu.popup(self.page.table.viewport().mapToGlobal(place))
+            open_at(menu, self.page.table.viewport().mapToGlobal(place))

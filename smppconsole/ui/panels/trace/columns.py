@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 from smppconsole.ui import theme
 from smppconsole.ui.models.trace_model import COLUMN, COLUMNS, TraceModel
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import tr
 from smppconsole.values import dataclass
 
@@ -144,7 +145,7 @@ class TraceColumns(QObject):
         menu.addSeparator()
         menu.addAction(tr("As at first")).triggered.connect(lambda: self._choose(ColumnWish()))
         menu.setToolTipsVisible(True)
-        menu.popup(place)
+        open_at(menu, place)
         return menu
 
     def _choose(self, wish: ColumnWish) -> None:

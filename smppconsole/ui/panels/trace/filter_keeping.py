@@ -11,6 +11,7 @@ from smppconsole.console.saved_filters import SavedFilters
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.filter_row import FilterRow
+from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import tr
 
 _LONGEST = 60
@@ -46,7 +47,7 @@ class FilterKeeping(QObject):
         if menu.isEmpty():
             menu.addAction(tr("Type a filter, then keep it here")).setEnabled(False)
         line = row.line
-        menu.popup(line.mapToGlobal(QPoint(line.width() - menu.sizeHint().width(), line.height())))
+        open_at(menu, line.mapToGlobal(QPoint(line.width() - menu.sizeHint().width(), line.height())))
         return menu
 
     def _add(self, menu: QMenu, title: str, texts: tuple[str, ...], row: FilterRow) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.smpp.spec.book import STANDARD
@@ -74,3 +74,29 @@ def test_arrows_walk_and_esc_closes(palette: Palette, qtbot: QtBot) -> None:
 def test_nothing_found_is_said(palette: Palette, qtbot: QtBot) -> None:
     qtbot.keyClicks(palette.line, "zzzz")
     assert palette.words.text() == "Nothing found."
+
+
+def test_the_row_gone_to_is_told_where_the_focus_is(palette: Palette, qtbot: QtBot) -> None:
+    assert palette.line.accessibleDescription() == "Bind or unbind, Ctrl+B, 1 of 2. Session"
+    qtbot.keyClick(palette.line, Qt.Key.Key_Down)
+    assert palette.line.accessibleDescription() == "New message, Ctrl+N, 2 of 2. Message"
+    qtbot.keyClicks(palette.line, "zzz")
+    assert palette.line.accessibleDescription() == "Nothing found."
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_the_focus_goes_back_to_where_it_was(palette: Palette, qtbot: QtBot, key: Qt.Key) -> None:
+    window = palette.parentWidget()
+    assert window is not None
+    fields = [QLineEdit(window) for _ in range(3)]
+    for field in fields:
+        field.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    palette.hide()
+    fields[1].setFocus()
+    palette.open_over(QRect(300, 6, 300, 26))
+    assert palette.line.hasFocus()
+    qtbot.keyClick(palette.line, key)
+    assert fields[1].hasFocus()
+    assert not palette.isVisible()

@@ -63,3 +63,16 @@ def test_the_chosen_row_has_a_bar(tree: FieldTree) -> None:
     box = tree.visualRect(tree.currentIndex())
     pixel = tree.viewport().grab().toImage().pixelColor(1, box.center().y()).name().upper()
     assert pixel in {theme.LIGHT.accent, theme.LIGHT.line_strong}
+
+
+def test_keys_that_come_to_the_tree_find_its_first_row_chosen(tree: FieldTree, qtbot: QtBot) -> None:
+    with qtbot.waitActive(tree):
+        tree.activateWindow()
+    tree.clearFocus()
+    tree.show_rows(field_rows(inspect(submit(2))))
+    with qtbot.waitSignal(tree.field_chosen):
+        tree.setFocus()
+    assert tree.chosen is not None
+    assert tree.chosen.name == "Header"
+    qtbot.keyClick(tree, Qt.Key.Key_Down)
+    assert tree.currentIndex().row() == 1
