@@ -116,6 +116,8 @@ QComboBox::drop-down { width: 0; border: none; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line_strong; outline: none;
   selection-background-color: $sel; selection-color: $text; padding: 2px; }
+QComboBox QAbstractItemView::item { min-height: ${p22}px; padding: 0 ${p6}px; border-radius: 3px; }
+QComboBox QAbstractItemView::item:selected { background: $sel; color: $text; }
 QHeaderView { background: $raised; border: none; font-size: ${p12}px; }
 QHeaderView::section { background: $raised; color: $text2; border: none; border-bottom: 1px solid $line;
   padding: 0 ${p6}px; }
@@ -157,7 +159,7 @@ def palette(look: Theme) -> QPalette:
 
 def sheet(look: Theme) -> str:
     """The one style sheet of the program."""
-    lengths = {f"p{size}": str(theme.px(size)) for size in (5, 6, 8, 9, 10, 12, 14, 19, 20)}
+    lengths = {f"p{size}": str(theme.px(size)) for size in (5, 6, 8, 9, 10, 12, 14, 19, 20, 22)}
     colours = {token: look.hex(token) for token in Theme.__slots__ if token not in {"name", "tints", "tags"}}
     return _SHEET.substitute(colours, **lengths, tick=paths.resource("style", "tick.svg").as_posix())
 

@@ -42,7 +42,8 @@ def test_marks_tags_and_frames_of_inputs_can_be_seen(look: Theme) -> None:
     for tag in look.tags.values():
         assert contrast(tag, look.surface) >= 3
         assert contrast(tag, look.bg) >= 3
-    assert contrast(look.field, look.surface) >= 3
+    for ground in (look.surface, look.bg, look.raised, look.hover):
+        assert contrast(look.field, ground) >= 3
 
 
 @pytest.mark.parametrize("look", THEMES.values(), ids=lambda look: look.name)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionComboBox,
     QStylePainter,
     QWidget,
@@ -173,6 +174,7 @@ class Choice(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view().setAccessibleName(says)
+        self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own paints a menu, where nothing shows what is chosen
         self._describe()
 
     def setToolTip(self, words: str) -> None:

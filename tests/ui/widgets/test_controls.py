@@ -69,6 +69,22 @@ def test_a_choice_keeps_its_value_when_its_rows_change(qtbot: QtBot) -> None:
     assert choice.currentData() == 0
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_an_open_choice_shows_what_is_chosen(qtbot: QtBot, look: QApplication) -> None:
+    choice = Choice("x.session", "Session")
+    qtbot.addWidget(choice)
+    choice.fill((("One", 1), ("Two", 2)))
+    choice.choose(2)
+    choice.show()
+    choice.showPopup()
+    image, view = choice.view().viewport().grab().toImage(), choice.view()
+    grounds = [view.visualRect(choice.model().index(row, 0)).center().y() for row in (0, 1)]
+    right = view.viewport().width() - 12
+    expected = [theme.LIGHT.surface, theme.LIGHT.sel]
+    assert [image.pixelColor(right, y).name().upper() for y in grounds] == expected
+    choice.hidePopup()
+
+
 def test_scrolling_past_a_choice_changes_nothing(qtbot: QtBot) -> None:
     choice = Choice("x.session", "Session")
     qtbot.addWidget(choice)

@@ -299,4 +299,6 @@ def _light_icon(state: str) -> QIcon:
     painter = QPainter(pixmap)
     paint_light(painter, QRectF(0, 0, side, side), state)
     painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # of itself Qt greys it there, and a light means something
+    return icon
