@@ -9,8 +9,7 @@ from smppconsole.cli.output import say
 from smppconsole.cli.status import CommandError
 from smppconsole.compose.checks import Problem, check, check_pdu, refused
 from smppconsole.compose.draft import Draft
-from smppconsole.console.account import Account
-from smppconsole.console.binding import BIND_WORDS
+from smppconsole.console.account import BIND_WORDS, Account
 from smppconsole.session.state import Side, State, may_send
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.pdu import Pdu

@@ -19,7 +19,6 @@ from smppconsole.smpp.coding import ALPHABETS, alphabet_of
 from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.finding import Finding, Severity
-from smppconsole.smpp.lint import lint
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.said import said
@@ -95,6 +94,8 @@ def check_pdu(
     pdu: Pdu, *, now: datetime | None = None, book: Book = STANDARD, reading: Reading = AS_USUAL
 ) -> tuple[Problem, ...]:
     """The problems of one PDU of ours: broken bounds by field, then what the rules find in its octets."""
+    from smppconsole.smpp.lint import lint  # noqa: PLC0415 - once something is typed
+
     pdu = pdu if pdu.sequence else pdu.with_sequence(_ANY_SEQUENCE)
     problems = [*_bounds(pdu, book), *_refusal(pdu, book)]
     try:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smppconsole.compose.draft import Carry
-from smppconsole.net.connect import Endpoint
-from smppconsole.net.tls import Check, TlsOptions
 from smppconsole.session.timers import Timers
 from smppconsole.smpp.message_ids import rules_of
 from smppconsole.smpp.reading import Reading
 from smppconsole.values import dataclass
+
+if TYPE_CHECKING:
+    from smppconsole.net.connect import Endpoint
+    from smppconsole.net.tls import TlsOptions
 
 _MESSAGE_WAYS = (
     "default_alphabet",
@@ -21,6 +23,10 @@ _MESSAGE_WAYS = (
     "source_rules",
     "dest_rules",
 )
+
+BIND_COMMANDS = {"tx": "bind_transmitter", "rx": "bind_receiver", "trx": "bind_transceiver"}
+BIND_WORDS = {"tx": "transmitter", "rx": "receiver", "trx": "transceiver"}
+"""By what an account binds as."""
 
 FieldType = str | int | float | bool | None
 
@@ -106,6 +112,8 @@ class Account:
     @property
     def endpoint(self) -> Endpoint:
         """Where and how to connect."""
+        from smppconsole.net.connect import Endpoint  # noqa: PLC0415 - an account that is not bound needs none
+
         return Endpoint(self.host, self.port, self.tls_options, self.local_address, self.connect_timeout)
 
     @property
@@ -113,6 +121,8 @@ class Account:
         """What to ask of TLS, ``None`` for a connection in clear."""
         if self.tls == "off":
             return None
+        from smppconsole.net.tls import Check, TlsOptions  # noqa: PLC0415 - an account that is not bound needs none
+
         return TlsOptions(Check(self.tls), self.tls_ca, self.tls_cert, self.tls_key, self.server_name, self.tls_minimum)
 
     @property

@@ -10,23 +10,24 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields, replace
 from pathlib import Path
-from typing import Any
-
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import Table
+from typing import TYPE_CHECKING, Any
 
 from smppconsole.console import paths
 from smppconsole.console.account import Account, FieldType
-from smppconsole.console.account_checks import row_problems
-from smppconsole.console.account_rules import RULES
+from smppconsole.console.toml_file import parsed
 from smppconsole.smpp.said import said
+
+if TYPE_CHECKING:
+    from tomlkit.items import Table
 
 __all__ = ["Account", "AccountBook", "account_from"]
 
 
 def account_from(values: Mapping[str, Any], base: Account | None = None) -> tuple[Account, tuple[str, ...]]:
     """An account of loose ``values`` over ``base``, and in words what of them was not taken."""
+    from smppconsole.console.account_checks import row_problems  # noqa: PLC0415 - when asked for
+    from smppconsole.console.account_rules import RULES  # noqa: PLC0415 - when asked for
+
     account = base or Account()
     problems: list[str] = []
     for key, value in values.items():
@@ -107,8 +108,8 @@ class AccountBook:
 
     def _read(self, path: Path) -> tuple[str, ...]:
         try:
-            document = tomlkit.parse(path.read_text("utf-8")).unwrap()
-        except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+            document = parsed(path.read_text("utf-8"))
+        except (OSError, ValueError) as error:
             return (said("cannot be read: {error}", error=error),)
         account, problems = account_from(dict(_flat(document)))
         if not account.name:
@@ -142,9 +143,15 @@ def _flat(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _document(account: Account, path: Path) -> str:
     """The TOML text of ``account``, over what stands at ``path`` so that comments stay."""
+    import tomlkit  # noqa: PLC0415 - who only reads needs none
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415 - as above
+    from tomlkit.items import Table  # noqa: PLC0415 - as above
+
+    from smppconsole.console.account_rules import RULES  # noqa: PLC0415 - when asked for
+
     try:
         document = tomlkit.parse(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, TOMLKitError):
+    except (OSError, ValueError, TOMLKitError):
         document = tomlkit.document()
     defaults, values = asdict(Account()), asdict(account)
     _drop_unknown(document, set(RULES))

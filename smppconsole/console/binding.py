@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from struct import Struct
 
-from smppconsole.console.account import Account
+from smppconsole.console.account import BIND_COMMANDS, BIND_WORDS, Account
 from smppconsole.console.refusals import explain_bind, refusal_of
 from smppconsole.console.strangers import recognise
 from smppconsole.net.causes import cause_of_alert
@@ -21,8 +21,6 @@ from smppconsole.smpp.said import joined, said
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.values import dataclass
 
-BIND_COMMANDS = {"tx": "bind_transmitter", "rx": "bind_receiver", "trx": "bind_transceiver"}
-BIND_WORDS = {"tx": "transmitter", "rx": "receiver", "trx": "transceiver"}
 SC_INTERFACE_VERSION = 0x0210
 _STATUS_AND_SEQUENCE = Struct(">8xII").unpack_from
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from smppconsole.console.account import Account
-from smppconsole.console.binding import BIND_COMMANDS, BindResult
+from smppconsole.console.account import BIND_COMMANDS, Account
+from smppconsole.console.binding import BindResult
 from smppconsole.console.engine import Engine
 from smppconsole.console.happenings import Happening, StepTaken
 from smppconsole.console.hosts import hosts_of

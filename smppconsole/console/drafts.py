@@ -13,13 +13,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
-
 from smppconsole.compose.draft import Draft
 from smppconsole.compose.draft_values import as_values, draft_from
 from smppconsole.console import paths
-from smppconsole.console.toml_file import keep_aside
+from smppconsole.console.toml_file import keep_aside, parsed
 from smppconsole.smpp.said import said
 from smppconsole.values import dataclass
 
@@ -64,6 +61,8 @@ class DraftShelf:
 
     def save_template(self, name: str, draft: Draft) -> Path:
         """Keep a draft under a name, in place of the one that had it."""
+        import tomlkit  # noqa: PLC0415 - who only reads needs none
+
         document = tomlkit.document()
         document.add("name", tomlkit.item(name))
         document.add("draft", tomlkit.item(as_values(draft)))
@@ -168,8 +167,8 @@ def _read_line(line: str) -> Sent | None:
 
 def _read_template(path: Path) -> Template | None:
     try:
-        values = tomlkit.parse(path.read_text("utf-8")).unwrap()
-    except (OSError, UnicodeDecodeError, TOMLKitError):
+        values = parsed(path.read_text("utf-8"))
+    except (OSError, ValueError):
         return None
     draft = values.get("draft", {})
     return Template(str(values.get("name") or path.stem), draft_from(draft if isinstance(draft, Mapping) else {}))

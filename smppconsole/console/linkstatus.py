@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from smppconsole.net.tls import TlsFacts
 from smppconsole.session.events import CloseReason
 from smppconsole.session.timers import Running
 from smppconsole.values import dataclass
+
+if TYPE_CHECKING:
+    from smppconsole.net.tls import TlsFacts
 
 
 class LinkState(StrEnum):

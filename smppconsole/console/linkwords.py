@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import astuple
 
-from smppconsole.console.account import Account
-from smppconsole.console.binding import BIND_WORDS
+from smppconsole.console.account import BIND_WORDS, Account
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.session.events import Closed, CloseReason
 from smppconsole.session.state import State

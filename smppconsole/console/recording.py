@@ -9,18 +9,19 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from smppconsole.console import paths
-from smppconsole.console.engine import Engine
 from smppconsole.console.settings import Settings
 from smppconsole.console.watchers import Watchers
 from smppconsole.smpp.said import counted, said
 from smppconsole.trace.capture_error import CaptureError
-from smppconsole.trace.notes import save_notes
 from smppconsole.trace.rotation import Limits, RotatingCapture, prune
 from smppconsole.trace.spill import Spill, SpillFile
 from smppconsole.trace.store import Store
+
+if TYPE_CHECKING:
+    from smppconsole.console.engine import Engine
 
 _MEGABYTE = 1_000_000
 
@@ -188,6 +189,8 @@ class Recording:
 
     def keep_notes(self, engines: Iterable[Engine]) -> tuple[str, ...]:
         """Write marks and comments beside the files their rows are in; in words, what could not be written."""
+        from smppconsole.trace.notes import save_notes  # noqa: PLC0415 - when asked for
+
         problems: list[str] = []
         for engine in engines:
             files = engine.capture_files

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import tomlkit
-
 from smppconsole.console import paths
 from smppconsole.console.toml_file import read_toml
 from smppconsole.smpp.said import said
@@ -27,8 +25,7 @@ class SavedFilters:
         return said("{trouble}. No kept filters were read.", trouble=trouble) if trouble else ""
 
     def _read(self) -> str:
-        document, trouble = read_toml(self._path)
-        found = document.unwrap()
+        found, trouble = read_toml(self._path)
         self.kept, self.recent = _texts(found.get("kept")), _texts(found.get("recent"))[:MOST_RECENT]
         return trouble
 
@@ -47,6 +44,8 @@ class SavedFilters:
             self._save()
 
     def _save(self) -> None:
+        import tomlkit  # noqa: PLC0415 - who only reads needs none
+
         document = tomlkit.document()
         document.add("kept", tomlkit.item(list(self.kept)).multiline(True))
         document.add("recent", tomlkit.item(list(self.recent)).multiline(True))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import tomlkit
-
 from smppconsole.console import paths
-from smppconsole.console.toml_file import read_toml
+from smppconsole.console.toml_file import open_toml, read_toml
 from smppconsole.console.watchers import Watchers
 from smppconsole.smpp.said import said
 from smppconsole.values import dataclass
@@ -145,11 +143,11 @@ class Settings:
         """Read the file; returns in words what of it was not taken. A file that is not there is all defaults."""
         self._values.clear()
         self._touched.clear()
-        document, trouble = read_toml(self._path)
+        values, trouble = read_toml(self._path)
         if trouble:
             return (said("{trouble}. All settings are at their defaults.", trouble=trouble),)
         problems = []
-        for name, value in document.unwrap().items():
+        for name, value in values.items():
             problem = (
                 said("there is no setting {name}", name=name)
                 if name not in SETTINGS
@@ -164,7 +162,9 @@ class Settings:
     def save(self) -> None:
         """Write what was set here over what stands in the file now, where another window may have set something else,
         and somebody by hand a thing this program does not know. Raises ``OSError``."""
-        document, _ = read_toml(self._path)
+        import tomlkit  # noqa: PLC0415 - who only reads needs none
+
+        document = open_toml(self._path)
         for name in sorted(self._touched, key=list(SETTINGS).index):
             if name in document:
                 document[name] = self[name]

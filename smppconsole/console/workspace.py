@@ -9,14 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from smppconsole.console.accounts import Account, AccountBook
-from smppconsole.console.binding import BindResult
-from smppconsole.console.dictionaries import book_named
-from smppconsole.console.door import Door
-from smppconsole.console.engine import Engine
-from smppconsole.console.happenings import Happening
 from smppconsole.console.recording import Recording
 from smppconsole.console.saved_filters import SavedFilters
 from smppconsole.console.secrets import Secrets
@@ -32,7 +26,11 @@ from smppconsole.trace.store import Store
 from smppconsole.values import dataclass
 
 if TYPE_CHECKING:
+    from smppconsole.console.binding import BindResult
     from smppconsole.console.centre_rules import CentreRules
+    from smppconsole.console.door import Door
+    from smppconsole.console.engine import Engine
+    from smppconsole.console.happenings import Happening
     from smppconsole.console.simulator import Centre
 
 PUBLISH_EVERY, BUSY_EVERY, BUSY_ROWS = 1 / 30, 1 / 15, 500
@@ -124,6 +122,8 @@ class Workspace:
 
     def add(self, account: Account) -> Engine:
         """A session for ``account``, not connected yet. Raises ``ValueError`` for a dictionary that cannot be used."""
+        from smppconsole.console.engine import Engine  # noqa: PLC0415 - a start has no session
+
         terms = terms_of(account)
         engine = Engine(account, self.store, self.new_number(), book=terms.book)
         engine.observe(self._on_happenings)
@@ -247,6 +247,8 @@ _STANDARD_TERMS = Terms()
 
 def terms_of(account: Account) -> Terms:
     """How the account says to read; raises ``ValueError`` in words for a dictionary that cannot be used."""
+    from smppconsole.console.dictionaries import book_named  # noqa: PLC0415 - when asked for
+
     reading = replace(account.reading, zone=zone_of(account.zone))
     return Terms(book_named(account.dictionary), reading)
 
@@ -255,6 +257,8 @@ def zone_of(text: str) -> tzinfo | None:
     """A time zone by name or as +hh:mm; ``None`` for an empty or unknown one."""
     if not text:
         return None
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - few choose a zone
+
     try:
         return datetime.strptime(text, "%z").tzinfo
     except ValueError:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from smppconsole.smpp import gsm7
 from smppconsole.smpp.dcs import DEFAULT, read_data_coding
-from smppconsole.smpp.plausibility import plausibility
 from smppconsole.smpp.said import said
 from smppconsole.values import dataclass
 
@@ -340,6 +339,8 @@ _BINARY_WORTH = (0.25, 0.8)
 
 def _score(octets: bytes, text: Text, declared: str) -> float:
     """How likely a reading is: how plain its text is, less what is wrong with it, more where data_coding says so."""
+    from smppconsole.smpp.plausibility import plausibility  # noqa: PLC0415 - when an alphabet is in doubt
+
     is_declared = text.alphabet == declared
     if text.alphabet == "binary":
         return _BINARY_WORTH[is_declared]

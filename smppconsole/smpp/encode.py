@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from struct import Struct
 from typing import Final, NamedTuple, cast
 
-from smppconsole.smpp import library
 from smppconsole.smpp.bounds import EMPTY, Judge, broken_tlv_rule, item_fields, judge_of
 from smppconsole.smpp.decode import Decoded, decode
 from smppconsole.smpp.finding import Severity
@@ -48,6 +47,8 @@ def encode(pdu: Pdu, book: Book = STANDARD, *, anyway: bool = False) -> bytes:
     A response whose status is not 0 and that names no field is header only, as the standard asks. With ``anyway`` a
     broken bound or a wrong length is sent as given. Raises ``EncodeError`` for what is refused.
     """
+    from smppconsole.smpp import library  # noqa: PLC0415 - smpplib is wanted by who sends
+
     plan = _plan_of(pdu, book)
     spec = plan.spec
     _check_header(pdu, spec, anyway)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from smppconsole.values import dataclass
@@ -38,3 +39,8 @@ class Finding:
     text: str
     section: str = ""
     remedy: str = ""
+
+
+def worst_of(findings: Iterable[Finding]) -> Severity | None:
+    """The worst severity of findings; None where there is none."""
+    return min((finding.severity for finding in findings), key=lambda severity: severity.rank, default=None)

@@ -10,19 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from smppconsole.smpp.inspection import inspect
 from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.said import said
-from smppconsole.trace.capture import MASKED, CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
-from smppconsole.trace.columns import COLUMNS
-from smppconsole.trace.csv_line import csv_line
 from smppconsole.trace.exporting import MASKED_ONLY, Exporting, heading_of, note_of, told_of
-from smppconsole.trace.judged import with_judged
 from smppconsole.trace.moments import full_time, moment
 from smppconsole.trace.record import Record
 from smppconsole.trace.store import Mark, Store
-from smppconsole.trace.telling import as_json_line, as_markdown, as_words
 from smppconsole.trace.ticket import PASSES, ticket_pieces
 from smppconsole.values import dataclass
 
@@ -41,11 +35,16 @@ class Format:
 
 
 def _json_lines(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[str]:
+    from smppconsole.trace.telling import as_json_line  # noqa: PLC0415 - by who exports
+
     for row in rows:
         yield as_json_line(*told_of(store, row, exporting)) + "\n"
 
 
 def _csv(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[str]:
+    from smppconsole.trace.columns import COLUMNS  # noqa: PLC0415 - by who exports
+    from smppconsole.trace.csv_line import csv_line  # noqa: PLC0415 - by who exports
+
     yield csv_line(["number", "time", *[column.id for column in COLUMNS[2:]], "hex", "note"])
     for row in rows:
         record = exporting.masked(store.record(row))
@@ -55,6 +54,8 @@ def _csv(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[st
 
 
 def _ticket(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[str]:
+    from smppconsole.trace.telling import as_words  # noqa: PLC0415 - by who exports
+
     for name, words in heading_of(exporting):
         yield f"{name}: {words}\n"
     for row in rows:
@@ -62,6 +63,8 @@ def _ticket(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator
 
 
 def _markdown(store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[str]:
+    from smppconsole.trace.telling import as_markdown  # noqa: PLC0415 - by who exports
+
     for name, words in heading_of(exporting):
         yield f"- **{name}**: {words}\n"
     for row in rows:
@@ -156,6 +159,8 @@ def _write_text(path: Path, pieces: Iterator[str]) -> Iterator[None]:
 
 
 def _write_capture(path: Path, store: Store, rows: Iterable[int], exporting: Exporting) -> Iterator[None]:
+    from smppconsole.trace.capture import CaptureWriter  # noqa: PLC0415 - by who exports
+
     with CaptureWriter(path, keep_passwords=True) as writer:  # masked already
         for row in rows:
             record = exporting.masked(store.record(row))
@@ -174,6 +179,10 @@ def _write_capture(path: Path, store: Store, rows: Iterable[int], exporting: Exp
 
 def _packet_comments(store: Store, record: Record, exporting: Exporting) -> tuple[str, ...]:
     """The user's words and the findings, which become comments of the packet."""
+    from smppconsole.smpp.inspection import inspect  # noqa: PLC0415 - by who exports
+    from smppconsole.trace.capture import MASKED  # noqa: PLC0415 - by who exports
+    from smppconsole.trace.judged import with_judged  # noqa: PLC0415 - by who exports
+
     note = note_of(store, record.row)
     reading = exporting.reading_of(record.session)
     found = inspect(record.octets, exporting.book_at(record.session), reading, now=moment(record.time_ns)).findings

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from smppconsole import __version__
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.reading import AS_USUAL, Reading
-from smppconsole.smpp.reassembly import Part, part_of
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.trace.long_message import long_message_at
 from smppconsole.trace.mask import PASSWORDS_ONLY, Masking, mask
 from smppconsole.trace.record import Record
 from smppconsole.trace.store import Store
-from smppconsole.trace.telling import Told
 from smppconsole.values import dataclass, field
+
+if TYPE_CHECKING:
+    from smppconsole.smpp.reassembly import Part
+    from smppconsole.trace.telling import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,9 @@ MASKED_ONLY = Exporting()
 
 def told_of(store: Store, row: int, exporting: Exporting) -> tuple[Told, Book, Reading]:
     """A row ready to be told, and what it is read by."""
+    from smppconsole.trace.long_message import long_message_at  # noqa: PLC0415 - when asked for
+    from smppconsole.trace.telling import Told  # noqa: PLC0415 - by who exports
+
     record = exporting.masked(store.record(row))
     whole = long_message_at(row, store.long_messages, lambda other: _part_at(store, other, exporting))
     said = Told(
@@ -68,6 +73,8 @@ def told_of(store: Store, row: int, exporting: Exporting) -> tuple[Told, Book, R
 
 def _part_at(store: Store, row: int, exporting: Exporting) -> Part | None:
     """A row as a part of a long message, masked as it leaves."""
+    from smppconsole.smpp.reassembly import part_of  # noqa: PLC0415 - when asked for
+
     record = exporting.masked(store.record(row))
     decoded = decode(record.octets, exporting.book_at(record.session))
     return part_of(decoded, exporting.reading_of(record.session), row + 1)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from smppconsole.smpp.content import MESSAGE_PAYLOAD
 from smppconsole.smpp.decode import decode
@@ -16,12 +17,14 @@ from smppconsole.smpp.receipt import RECEIPTED_MESSAGE_ID
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.spec.model import BitSet, FieldSpec, Meaning, TlvSpec, ValueSet
-from smppconsole.smpp.summary import Summary
 from smppconsole.trace.field_walk import Walk, walk_to
 from smppconsole.trace.filter_plan import BodyTerm, Plan, each_pdu
 from smppconsole.trace.filter_speech import TEXTUAL, Speech, need_operator, refuse_comparison
 from smppconsole.trace.filter_syntax import FilterError, Form, Test, Token
 from smppconsole.trace.filter_values import COMPARES, Holds, a_number, number, plain_words, text_test, unknown
+
+if TYPE_CHECKING:
+    from smppconsole.smpp.summary import Summary
 
 
 def summary_text(pick: Callable[[Summary], str]) -> Callable[[Test, Speech], Plan]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from smppconsole.smpp.lint import RULES
-from smppconsole.smpp.lint_rule import LintRule
 from smppconsole.smpp.spec.book import Book
 from smppconsole.trace.conversation_rules import RULES as CONVERSATION_RULES
 from smppconsole.trace.filter_plan import RULES as RULES_ASKED
@@ -11,7 +12,9 @@ from smppconsole.trace.filter_plan import AnyOf, BodyTerm, ColumnTerm, Plan, Sli
 from smppconsole.trace.filter_speech import Speech, need_operator
 from smppconsole.trace.filter_syntax import FilterError, Test
 from smppconsole.trace.filter_values import Holds, text_test, unknown
-from smppconsole.trace.verdicts import Verdicts
+
+if TYPE_CHECKING:
+    from smppconsole.smpp.lint_rule import LintRule
 
 _TALK_IDS = frozenset(rule.id for rule in CONVERSATION_RULES)
 
@@ -55,6 +58,8 @@ def _judged_term(ids: frozenset[str]) -> ColumnTerm:
 
 
 def _octets_term(rules: tuple[LintRule, ...], speech: Speech) -> BodyTerm:
+    from smppconsole.trace.verdicts import Verdicts  # noqa: PLC0415 - when somebody asks for a finding
+
     ids, verdicts = frozenset(rule.id for rule in rules), Verdicts(speech.reading_of, speech.book_of)
 
     def rows_hold(piece: Slice, wanted: bytes) -> bytes:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from smppconsole.smpp.header import RESPONSE
-from smppconsole.smpp.lint import RULES
 from smppconsole.smpp.spec.book import Book
-from smppconsole.smpp.summary import Summary
 from smppconsole.trace.conversation_rules import RULES as CONVERSATION_RULES
 from smppconsole.trace.filter_columns import (
     command_term,
@@ -29,6 +28,9 @@ from smppconsole.trace.filter_plan import Slice
 from smppconsole.trace.filter_speech import Name
 from smppconsole.trace.store import Mark
 
+if TYPE_CHECKING:
+    from smppconsole.smpp.summary import Summary
+
 
 def _size(piece: Slice) -> int:
     return piece.stop - piece.start
@@ -43,6 +45,8 @@ def _status_values(book: Book) -> Iterable[tuple[str, str]]:
 
 
 def _finding_values(book: Book) -> Iterable[tuple[str, str]]:
+    from smppconsole.smpp.lint import RULES  # noqa: PLC0415 - when asked for
+
     yield from ((rule.id, rule.words) for rule in RULES)
     yield from ((rule.id, rule.words) for rule in CONVERSATION_RULES)
 

@@ -7,7 +7,6 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time, timedelta
-from difflib import get_close_matches
 
 from smppconsole.smpp.said import said
 from smppconsole.trace.filter_syntax import FilterError, Form, Token
@@ -125,6 +124,8 @@ def plain_words(text: str) -> str:
 
 def unknown(told: str, what: str, known: Iterable[str]) -> str:
     """Words for a name that is not known, with those near to it."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for a word nobody knows
+
     near = get_close_matches(told, list(known), n=3, cutoff=0.5)
     hint = said(" Near to it: {near}.", near=", ".join(near)) if near else ""
     return said("“{told}” is no {what} that the tables know.{hint}", told=told, what=what, hint=hint)

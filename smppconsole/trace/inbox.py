@@ -9,16 +9,19 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.reassembly import Part, part_of
 from smppconsole.smpp.spec.book import Book
-from smppconsole.smpp.summary import Summary
 from smppconsole.trace.long_messages import LongMessages
 from smppconsole.trace.record import Ends
 from smppconsole.trace.store import Store
 from smppconsole.values import dataclass
+
+if TYPE_CHECKING:
+    from smppconsole.smpp.summary import Summary
 
 _NO_ENDS = Ends()
 

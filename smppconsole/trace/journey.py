@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from smppconsole.smpp.receipt import ReceiptReading
 from smppconsole.smpp.said import joined, said
 from smppconsole.values import dataclass
+
+if TYPE_CHECKING:
+    from smppconsole.smpp.receipt import ReceiptReading
 
 
 class Fate(IntEnum):

@@ -12,23 +12,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.message_ids import SAFE_RULES, bare, forms, matching_rule
 from smppconsole.smpp.reading import AS_USUAL, Reading
-from smppconsole.smpp.receipt import ReceiptReading
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.smpp.summary import Summary, summarise
 from smppconsole.trace.id_index import IdIndex
 from smppconsole.trace.inbox import Inbox
 from smppconsole.trace.journey import Fate, Journey, fate_of
 from smppconsole.trace.journey_columns import Parts, Receipts
-from smppconsole.trace.journey_telling import RULE_NAMES, Telling, given_id
 from smppconsole.trace.record import Ends
 from smppconsole.trace.several import SUBMIT_MULTI as _MULTI
 from smppconsole.trace.several import addresses_of, refused_by
 from smppconsole.trace.store import MASK, SHIFT, Mark, Store
+
+if TYPE_CHECKING:
+    from smppconsole.smpp.receipt import ReceiptReading
+    from smppconsole.smpp.summary import Summary
 
 _SUBMIT, _DELIVER, _DATA, _NACK = 0x04, 0x05, 0x103, 0x80000000
 _OUTWARD = frozenset({_SUBMIT, _MULTI, _DATA})
@@ -143,6 +144,8 @@ class Journeys:
     # --- answers
 
     def _answer(self, row: int, request: int, status: int) -> None:
+        from smppconsole.trace.journey_telling import given_id  # noqa: PLC0415 - once there is a message
+
         part = self._parts.of_row(request) if request >= 0 else -1
         if part < 0 or self.store.peer(request) != row:
             return
@@ -239,6 +242,8 @@ class Journeys:
     def _compare(
         self, part: int, session: int, summary: Summary, receipted: str, rules: tuple[str, ...]
     ) -> tuple[bool, bool, bool, int, int] | None:
+        from smppconsole.trace.journey_telling import RULE_NAMES, given_id  # noqa: PLC0415 - once there is a message
+
         row = self._parts.row[part]
         own_session = self.store.session(row)
         if not self._same_account(session, own_session):
@@ -265,12 +270,16 @@ class Journeys:
         return bool(ends.remote) and ends.remote.rpartition(":")[0] == others.remote.rpartition(":")[0]
 
     def _summary(self, row: int, octets: bytes) -> Summary:
+        from smppconsole.smpp.summary import summarise  # noqa: PLC0415 - once there is a message
+
         return summarise(octets, self._book, self._reading_of(self.store.session(row)))
 
     # --- telling
 
     def journey(self, number: int) -> Journey:
         """One message, as it stands now."""
+        from smppconsole.trace.journey_telling import Telling  # noqa: PLC0415 - once there is a message
+
         return Telling(self.store, self._parts, self._receipts, self._summary).journey(number)
 
     @property

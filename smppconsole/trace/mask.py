@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smppconsole.smpp.content import content_of
 from smppconsole.smpp.decode import TLV_HEAD, Decoded, decode
 from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.reading import AS_USUAL, Reading
-from smppconsole.smpp.receipt import receipt_of
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import FieldSpec
 from smppconsole.values import dataclass
@@ -88,6 +86,9 @@ def _number_spans(decoded: Decoded) -> Iterator[tuple[int, int]]:
 
 def _text_spans(decoded: Decoded, reading: Reading) -> Iterator[tuple[int, bytes]]:
     """Where texts begin, and what stands there instead."""
+    from smppconsole.smpp.content import content_of  # noqa: PLC0415 - once there is a text
+    from smppconsole.smpp.receipt import receipt_of  # noqa: PLC0415 - once there is a text
+
     content = content_of(decoded, reading)
     if content is None:
         return

@@ -12,14 +12,17 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smppconsole.smpp.said import said
 from smppconsole.trace.batch import Pile
-from smppconsole.trace.capture import CaptureWriter
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.in_use import is_held, refused_as_open
 from smppconsole.trace.record import Ends
 from smppconsole.values import dataclass
+
+if TYPE_CHECKING:
+    from smppconsole.trace.capture import CaptureWriter
 
 _NAME = re.compile(r"(\d{8}-\d{6})-[A-Za-z0-9_.-]+?-\d+(?:\.\d+)?\.pcapng")
 _STAMP = "%Y%m%d-%H%M%S"
@@ -143,6 +146,8 @@ class RotatingCapture:
             self.writer.close()
 
     def _next_file(self, time_ns: int) -> CaptureWriter:
+        from smppconsole.trace.capture import CaptureWriter  # noqa: PLC0415 - when asked for
+
         stamp = f"{datetime.fromtimestamp(time_ns // 10**9, UTC):{_STAMP}}"
         try:
             if self.writer is not None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import Book
-from smppconsole.trace.columns import COLUMNS
 from smppconsole.trace.exporting import Exporting, heading_of, told_of
-from smppconsole.trace.long_message import LongMessage
 from smppconsole.trace.moments import full_time
 from smppconsole.trace.store import Store
-from smppconsole.trace.telling import Told, as_words
+
+if TYPE_CHECKING:
+    from smppconsole.trace.long_message import LongMessage
+    from smppconsole.trace.telling import Told
 
 PASSES = 4
 """How often a ticket goes through its rows: for its head, its findings, its list, and each PDU."""
@@ -22,6 +24,8 @@ def ticket_pieces(store: Store, rows: Iterable[int], exporting: Exporting) -> It
 
     ``rows`` are gone through ``PASSES`` times, so that of very many none is kept in memory.
     """
+    from smppconsole.trace.telling import as_words  # noqa: PLC0415 - by who exports
+
     seen = _Seen()
     for row in rows:
         seen.add(store, row, *told_of(store, row, exporting))
@@ -56,6 +60,8 @@ def _findings(row: int, told: Told, book: Book, reading: Reading) -> str:
 
 
 def _in_short(store: Store, row: int, told: Told, book: Book, reading: Reading) -> str:
+    from smppconsole.trace.columns import COLUMNS  # noqa: PLC0415 - by who exports
+
     record = store.record(row)._replace(octets=told.octets)
     cells = [column.text(record, book, reading) for column in COLUMNS]
     return "  " + "  ".join(cell for cell in cells if cell) + "\n"

@@ -6,12 +6,12 @@ about one is kept for the others, of the newest 16 384 kinds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import compress
 from typing import TypeVar
 
 from smppconsole.smpp.decode import decode
-from smppconsole.smpp.finding import Finding, Severity
+from smppconsole.smpp.finding import Finding, Severity, worst_of
 from smppconsole.smpp.likeness import stand_in
 from smppconsole.smpp.lint import lint
 from smppconsole.smpp.reading import AS_USUAL, Reading
@@ -113,11 +113,6 @@ class Worst:
         if like is not None:
             _keep(known, like, worst)
         return worst
-
-
-def worst_of(findings: Iterable[Finding]) -> Severity | None:
-    """The worst severity of findings."""
-    return min((finding.severity for finding in findings), key=lambda severity: severity.rank, default=None)
 
 
 _V = TypeVar("_V")

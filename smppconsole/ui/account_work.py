@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from smppconsole.console.account import Account
-from smppconsole.console.door import Door
-from smppconsole.console.providers import providers
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.accounts.exchange import AccountExchange
-from smppconsole.ui.panels.frame.dialogs import ask, ask_door, ask_password
 from smppconsole.ui.room import Room
 from smppconsole.ui.words import tr
+
+if TYPE_CHECKING:
+    from smppconsole.console.door import Door
 
 SIMULATOR = "Simulator"
 _SENDS_ONLY = (
@@ -36,6 +37,8 @@ class AccountWork(QObject):
     def do(self, wish: str, name: str) -> None:
         """What a menu of the accounts wants: new, provider, edit, duplicate, delete, outbind, import, export,
         simulator."""
+        from smppconsole.ui.panels.frame.dialogs import ask  # noqa: PLC0415 - when asked for
+
         if wish in {"import", "export"}:
             (self.exchange.ask_import if wish == "import" else self.exchange.ask_export)(name)
             return
@@ -61,6 +64,8 @@ class AccountWork(QObject):
 
     def _ask_outbind(self, account: Account) -> None:
         """Ask where to wait for the centre; a session that is there already has to end first."""
+        from smppconsole.ui.panels.frame.dialogs import ask_door  # noqa: PLC0415 - when asked for
+
         engine = self._cast.sessions.engine(account.name)
         if engine is not None and engine.is_busy:
             words = tr("{name} is connected, or on its way, already. Unbind it first.", name=account.name)
@@ -71,6 +76,8 @@ class AccountWork(QObject):
 
     def _wait_at(self, account: Account, host: str, port: int, system_id: str, password: str) -> None:
         """Wait there for as long as the account reconnects: until somebody stops it, or for one session."""
+        from smppconsole.console.door import Door  # noqa: PLC0415 - when asked for
+
         door = Door(host, port, system_id=system_id, password=password, once=not account.reconnect)
         self._cast.sessions.bind(account.name, door=door)
 
@@ -85,6 +92,8 @@ class AccountWork(QObject):
 
     def _edit_template(self, title: str) -> None:
         """A new account by what a provider publishes, all of it open to change."""
+        from smppconsole.console.providers import providers  # noqa: PLC0415 - when asked for
+
         provider = next((one for one in providers() if one.title == title), None)
         if provider is not None:
             account = provider.account()
@@ -126,6 +135,8 @@ class AccountWork(QObject):
 
     def ask_password(self, name: str, why: str, door: Door | None = None) -> None:
         """Ask for what the key store does not have, to bind with, at a door if there is one."""
+        from smppconsole.ui.panels.frame.dialogs import ask_password  # noqa: PLC0415 - when asked for
+
         sessions = self._cast.sessions
         ask_password(self._window, name, why, lambda password, keep: sessions.bind(name, password, keep, door))
 

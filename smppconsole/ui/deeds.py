@@ -60,6 +60,7 @@ class Deeds(QObject):
 
     def prepare(self) -> Iterator[None]:
         """Make beforehand, step by step, what takes long to open for the first time."""
+        yield from self._cast.accounts.prepare()
         yield from self.tools.prepare()
         yield from self.workbench.prepare()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 from smppconsole.compose.draft import Alphabet, Draft
 from smppconsole.compose.layout import DraftError
 from smppconsole.compose.request import cancel_sm, query_sm, replace_sm
-from smppconsole.console.engine import Engine
 from smppconsole.net import tasks
 from smppconsole.session.events import Answered
 from smppconsole.session.state import StateError
@@ -28,11 +27,13 @@ from smppconsole.trace.journey import Journey, PartSeen
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.models.message_row import NONE, is_incoming, number_of
-from smppconsole.ui.panels.composer.redraft import draft_of
-from smppconsole.ui.panels.frame.dialogs import Sheet, ask
 from smppconsole.ui.widgets.controls import label, named, set_tone
 from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import tr
+
+if TYPE_CHECKING:
+    from smppconsole.console.engine import Engine
+    from smppconsole.ui.panels.frame.dialogs import Sheet
 
 _MenuRow = tuple[str, Callable[[], object], bool]
 _LINE: _MenuRow = ("", lambda: None, True)
@@ -106,6 +107,8 @@ class MessageRequests(QObject):
 
     def ask_cancel(self, journey: Journey) -> None:
         """Ask, then cancel each part."""
+        from smppconsole.ui.panels.frame.dialogs import ask  # noqa: PLC0415 - when asked for
+
         words = tr(
             "Cancel the message to {destination}? What was delivered already stays delivered.",
             destination=journey.destination,
@@ -122,6 +125,8 @@ class MessageRequests(QObject):
 
     def ask_replace(self, journey: Journey) -> Sheet:
         """Ask for another text, then replace the one the centre holds."""
+        from smppconsole.ui.panels.frame.dialogs import Sheet  # noqa: PLC0415 - when asked for
+
         part = journey.parts[0]
         before = self._draft(part)
         title = tr("Another text for {destination}", destination=journey.destination)
@@ -192,6 +197,8 @@ class MessageRequests(QObject):
         QGuiApplication.clipboard().setText("\n".join(part.message_id for part in _identified(journey)))
 
     def _draft(self, part: PartSeen) -> Draft:
+        from smppconsole.ui.panels.composer.redraft import draft_of  # noqa: PLC0415 - when asked for
+
         store = self._cast.workspace.store
         reading = self._cast.sessions.reading_of(store.session(part.row))
         return draft_of(store.octets(part.row), reading) or Draft()

@@ -8,13 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from smppconsole.compose.draft import Draft
 from smppconsole.compose.layout import DraftError
-from smppconsole.compose.snippet import command_line, smpplib_code
 from smppconsole.console.account import Account
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.cast import Cast
-from smppconsole.ui.panels.composer.redraft import draft_of
 from smppconsole.ui.panels.composer.sending import COMMAND_COPIED, Question
-from smppconsole.ui.panels.frame.dialogs import ask
 from smppconsole.ui.room import Room
 from smppconsole.ui.words import tr
 
@@ -28,6 +25,8 @@ class MessageWork(QObject):
 
     def ask_guarded(self, question: Question) -> None:
         """Ask before sending on a production account."""
+        from smppconsole.ui.panels.frame.dialogs import ask  # noqa: PLC0415 - when asked for
+
         sending = self._cast.sending
         ask(
             self._window,
@@ -51,6 +50,8 @@ class MessageWork(QObject):
 
     def edit(self) -> None:
         """The text of the chosen PDU as a draft."""
+        from smppconsole.ui.panels.composer.redraft import draft_of  # noqa: PLC0415 - when asked for
+
         page = self._cast.trace.page
         row = page.table.chosen_row
         if row < 0:
@@ -77,6 +78,8 @@ class MessageWork(QObject):
 
     def copy_code(self) -> None:
         """The draft as a program that uses smpplib."""
+        from smppconsole.compose.snippet import smpplib_code  # noqa: PLC0415 - when asked for
+
         account = self._account
         try:
             code = smpplib_code(
@@ -94,6 +97,8 @@ class MessageWork(QObject):
 
     def copy_command(self) -> None:
         """The draft as a command line."""
+        from smppconsole.compose.snippet import command_line  # noqa: PLC0415 - when asked for
+
         name = self._cast.sessions.current
         words = command_line(self._cast.composer.draft, {"account": name} if name else {})
         QGuiApplication.clipboard().setText(words)

@@ -10,19 +10,17 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from smppconsole.compose.snippet import raw_command_line, smpplib_code_of
 from smppconsole.console.account import Account
-from smppconsole.console.engine import Engine
 from smppconsole.session.state import StateError
 from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.mask import mask_password
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.composer.sending import COMMAND_COPIED
-from smppconsole.ui.panels.frame.dialogs import ask
 from smppconsole.ui.words import sentence, tr
 
 if TYPE_CHECKING:
+    from smppconsole.console.engine import Engine
     from smppconsole.ui.panels.workbench.panel import Workbench
 
 _UNBOUND = "Nothing was sent: the session is not bound. Bind it first (Ctrl+B)."
@@ -124,6 +122,8 @@ class WorkbenchWork(QObject):
 
     def send(self, anyway: bool) -> None:
         """Send what is on the workbench, after a question on a production account."""
+        from smppconsole.ui.panels.frame.dialogs import ask  # noqa: PLC0415 - when asked for
+
         engine = self._cast.sessions.engine()
         if engine is None or not engine.is_bound:
             self._say(Severity.ERROR, tr(_UNBOUND))
@@ -163,6 +163,8 @@ class WorkbenchWork(QObject):
 
     def copy(self, kind: str) -> None:
         """The PDU to the clipboard: hex, code for smpplib, or a command line; a password is masked."""
+        from smppconsole.compose.snippet import raw_command_line, smpplib_code_of  # noqa: PLC0415 - when asked for
+
         bench, name = self.bench, self._cast.sessions.current
         account = self._cast.sessions.account(name) or Account()
         pdus = [mask_password(pdu) for pdu in bench.pdus]

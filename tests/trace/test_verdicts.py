@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from smppconsole.smpp.decode import Decoded, decode
-from smppconsole.smpp.finding import Finding
+from smppconsole.smpp.finding import Finding, worst_of
 from smppconsole.smpp.lint import lint
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.trace import verdicts
 from smppconsole.trace.moments import moment
 from smppconsole.trace.store import Store
-from smppconsole.trace.verdicts import Verdicts, Worst, worst_of
+from smppconsole.trace.verdicts import Verdicts, Worst
 from tests.kit.generate import generate_pdus
 from tests.kit.traces import START, Tape, submit
 

@@ -6,7 +6,6 @@ gives a book that knows them as well; an own row goes before a row of the standa
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -153,6 +152,8 @@ def read_dictionary(text: str) -> Rows:
     ``maximum`` (octets), ``repeats`` and ``words``; a status has ``code``, ``name`` and perhaps ``words``, ``cause``
     and ``check``. DictionaryError says which table is wrong and why.
     """
+    import tomllib  # noqa: PLC0415 - few have a dictionary
+
     try:
         top = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

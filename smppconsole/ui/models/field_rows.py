@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from smppconsole.smpp.finding import Finding, Severity
-from smppconsole.smpp.inspection import Inspection
 from smppconsole.smpp.spec.model import BitGroup, BitSet, FieldSpec, Group, TlvSpec
-from smppconsole.smpp.tree import Node
 from smppconsole.smpp.udh import element_name
 from smppconsole.ui.words import tr, tr_many
 from smppconsole.values import dataclass
+
+if TYPE_CHECKING:
+    from smppconsole.smpp.inspection import Inspection
+    from smppconsole.smpp.tree import Node
 
 HEADER_SIZE = 16
 _HEX_FIELDS = frozenset(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from statistics import median
+from typing import TYPE_CHECKING
 
-from smppconsole.console.happenings import Happening
 from smppconsole.session.events import Answered, StateChanged, Unanswered
 from smppconsole.values import dataclass, field
+
+if TYPE_CHECKING:
+    from smppconsole.console.happenings import Happening
 
 ENQUIRE_LINK = 0x15
 _KEPT = 240
@@ -55,6 +57,8 @@ class HealthLog:
     @property
     def median(self) -> float | None:
         """Of the last hour, in milliseconds."""
+        from statistics import median  # noqa: PLC0415 - when there is something to tell
+
         since = self.clock() - _HOUR
         trips = [trip for at, trip in self._seen if trip is not None and at >= since]
         return median(trips) if trips else None

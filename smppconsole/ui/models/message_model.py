@@ -14,8 +14,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from smppconsole.smpp.decode import decode
 from smppconsole.trace.journey import Fate, Journey, PartSeen
 from smppconsole.trace.journeys import Journeys
-from smppconsole.ui.models.incoming_row import incoming_row
-from smppconsole.ui.models.message_lines import lines_of
 from smppconsole.ui.models.message_row import (
     NONE,
     MessageRow,
@@ -142,6 +140,9 @@ class MessageModel(QAbstractTableModel):
         return bool(waiting)
 
     def _make(self, key: int) -> MessageRow:
+        from smppconsole.ui.models.incoming_row import incoming_row  # noqa: PLC0415 - once there is a row
+        from smppconsole.ui.models.message_lines import lines_of  # noqa: PLC0415 - once there is a row
+
         number, store = number_of(key), self.journeys.store
         if is_incoming(key):
             return incoming_row(self.journeys.inbox.message(number), store)

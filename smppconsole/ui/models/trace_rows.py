@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from smppconsole.console.strangers import characters
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.faults import LONGEST
-from smppconsole.smpp.finding import Finding, Severity
+from smppconsole.smpp.finding import Finding, Severity, worst_of
 from smppconsole.smpp.header import HEADER_SIZE
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.values import MS_AVAILABILITY_STATUS
-from smppconsole.smpp.summary import Summary, summarise
 from smppconsole.trace.several import refused_by
 from smppconsole.trace.store import Mark, Store
-from smppconsole.trace.verdicts import Worst, worst_of
 from smppconsole.ui.models.short_words import STATES, status_words
 from smppconsole.ui.words import tr, tr_many
+
+if TYPE_CHECKING:
+    from smppconsole.smpp.summary import Summary
+    from smppconsole.trace.verdicts import Worst
 
 RESPONSE = 0x80000000
 KEEPALIVE = 0x15
@@ -90,10 +92,17 @@ class RowMaker:
         self._store = store
         self._tag_of, self._reading_of = tag_of, reading_of
         self._book_of, self._now_ns = book_of, now_ns
-        self._worst = Worst()
+
+    @cached_property
+    def _worst(self) -> Worst:
+        from smppconsole.trace.verdicts import Worst  # noqa: PLC0415 - once there is a row
+
+        return Worst()
 
     def row(self, row: int) -> TraceRow:
         """The row as it is now."""
+        from smppconsole.smpp.summary import summarise  # noqa: PLC0415 - once there is a row
+
         store = self._store
         octets, flags, command = store.octets(row), store.flags(row), store.command(row)
         session = store.session(row)
@@ -223,6 +232,8 @@ def _is_cut_off(octets: bytes) -> bool:
 
 def _lost_words(octets: bytes) -> str:
     """What there is: so much of a PDU, or the characters of what is none."""
+    from smppconsole.console.strangers import characters  # noqa: PLC0415 - when asked for
+
     if not _is_cut_off(octets):
         return characters(octets, _MOST_CHARACTERS)
     if len(octets) < _LENGTH_SIZE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -19,13 +19,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from smppconsole.trace.filter import Candidate, Completion
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import tr
 
-Suggest = Callable[[str, int], Completion]
-_NOTHING = Completion(0, 0, ())
+if TYPE_CHECKING:
+    from smppconsole.trace.filter import Candidate, Completion
+
 _NOWHERE = QModelIndex()
 _MOST = 60
 _ROWS = 9
@@ -96,10 +96,10 @@ class FilterCompletion(QObject):
 
     closed = Signal()
 
-    def __init__(self, edit: QLineEdit, suggest: Suggest) -> None:
+    def __init__(self, edit: QLineEdit, suggest: Callable[[str, int], Completion]) -> None:
         super().__init__(edit)
         self._edit, self._suggest = edit, suggest
-        self._told = _NOTHING
+        self._begin = self._end = 0
         self._model = _Candidates()
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -117,9 +117,10 @@ class FilterCompletion(QObject):
 
     def offer(self, *_ignored: object) -> None:
         """Show what could stand at the cursor; nothing where what stands there is whole."""
-        self._told = self._suggest(self._edit.text(), self._edit.cursorPosition())
-        typed = self._edit.text()[self._told.start : self._told.stop]
-        rows = self._told.candidates[:_MOST]
+        told = self._suggest(self._edit.text(), self._edit.cursorPosition())
+        self._begin, self._end = told.start, told.stop
+        typed = self._edit.text()[told.start : told.stop]
+        rows = told.candidates[:_MOST]
         if not rows or not self._edit.text().strip() or (len(rows) == 1 and rows[0].text == typed):
             self.list.hide()
             return
@@ -132,11 +133,11 @@ class FilterCompletion(QObject):
         """Put a candidate where it belongs, and a blank behind it."""
         if not 0 <= row < len(self._model.rows):
             return
-        text, told = self._edit.text(), self._told
-        behind = text[told.stop :]
+        text, begin = self._edit.text(), self._begin
+        behind = text[self._end :]
         word = self._model.rows[row].text + ("" if behind.startswith((" ", ")")) else " ")
-        self._edit.setText(text[: told.start] + word + behind)
-        self._edit.setCursorPosition(told.start + len(word))
+        self._edit.setText(text[:begin] + word + behind)
+        self._edit.setCursorPosition(begin + len(word))
         self.list.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

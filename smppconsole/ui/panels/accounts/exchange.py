@@ -8,9 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smppconsole.console import paths
-from smppconsole.console.account_exchange import export_text, import_text
 from smppconsole.smpp.finding import Severity
-from smppconsole.ui.panels.sessions.news import sentence
 from smppconsole.ui.panels.sessions.sessions import Sessions
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import tr, tr_many
@@ -53,6 +51,9 @@ class AccountExchange(QObject):
 
     def read(self, path: Path) -> None:
         """Take the accounts of a file into the list; those there already stay as they are."""
+        from smppconsole.console.account_exchange import import_text  # noqa: PLC0415 - when asked for
+        from smppconsole.ui.panels.sessions.news import sentence  # noqa: PLC0415 - when asked for
+
         book = self._sessions.workspace.accounts
         try:
             told = import_text(path.read_text("utf-8"), book)
@@ -70,6 +71,9 @@ class AccountExchange(QObject):
 
     def write(self, path: Path, name: str = "") -> None:
         """Write one account, or all."""
+        from smppconsole.console.account_exchange import export_text  # noqa: PLC0415 - when asked for
+        from smppconsole.ui.panels.sessions.news import sentence  # noqa: PLC0415 - when asked for
+
         accounts = [one for one in self._sessions.workspace.accounts if name in {"", one.name}]
         try:
             paths.write_whole(path, export_text(accounts))

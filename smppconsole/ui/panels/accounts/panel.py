@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from smppconsole.console.account import Account
-from smppconsole.console.providers import providers
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.accounts.cards import AccountCard, GroupHead, RailRow, SessionRow
 from smppconsole.ui.panels.sessions.view import SessionView
@@ -125,6 +124,19 @@ class AccountsPanel(QWidget):
     @property
     def form(self) -> AccountForm:
         """The sheet of an account."""
+        form = self._made_form()
+        if form.parent() is None:
+            self.pages.addWidget(form)
+        return form
+
+    def prepare(self) -> Iterator[None]:
+        """Make the sheet beforehand, and style it in a step of its own."""
+        self._made_form()
+        yield
+        _ = self.form
+        yield
+
+    def _made_form(self) -> AccountForm:
         if self._form is None:
             from smppconsole.ui.panels.accounts.form import AccountForm  # noqa: PLC0415 - when asked for
 
@@ -135,7 +147,6 @@ class AccountsPanel(QWidget):
             form.left.connect(self.close_form)
             form.left.connect(self.left)
             form.rows.changed.connect(self.typed)
-            self.pages.addWidget(form)
         return self._form
 
     def _rail_page(self) -> QWidget:
@@ -318,6 +329,8 @@ class AccountsPanel(QWidget):
 
 def account_menu(parent: QWidget, ask: Callable[[str, str], object]) -> QMenu:
     """Ways to get accounts, and to hand them on; ``ask(wish, title of a provider)``."""
+    from smppconsole.console.providers import providers  # noqa: PLC0415 - when asked for
+
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.addAction(tr("New account")).triggered.connect(lambda: ask("new", ""))

@@ -18,8 +18,6 @@ from smppconsole.session.state import StateError
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.spec.model import Version
-from smppconsole.smpp.summary import summarise
-from smppconsole.ui.panels.composer.redraft import with_udhi
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu, look_at
 from smppconsole.ui.panels.sessions.sessions import Sessions
 from smppconsole.ui.words import sentence, tr
@@ -121,6 +119,8 @@ class Sending(QObject):
 
     def again(self, octets: bytes, confirmed: bool = False) -> None:
         """Send a request once more under a new sequence number, every other octet as it was."""
+        from smppconsole.smpp.summary import summarise  # noqa: PLC0415 - when asked for
+
         engine = self._sessions.engine()
         if engine is None or not engine.is_bound:
             self.said.emit(
@@ -143,6 +143,8 @@ class Sending(QObject):
 
     def again_with_udhi(self, octets: bytes) -> None:
         """Send a message once more with its user data header announced."""
+        from smppconsole.ui.panels.composer.redraft import with_udhi  # noqa: PLC0415 - when asked for
+
         changed = with_udhi(octets)
         if changed is not None:
             self.again(changed)

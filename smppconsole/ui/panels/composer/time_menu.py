@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QTextCharFormat
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget
 
 from smppconsole.smpp.smpptime import read_time, write_absolute, write_period
 from smppconsole.ui import fonts, theme
-from smppconsole.ui.panels.frame.dialogs import Sheet
 from smppconsole.ui.widgets.controls import LineField, label, named, set_tone
 from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import tr
+
+if TYPE_CHECKING:
+    from smppconsole.ui.panels.frame.dialogs import Sheet
 
 PERIODS: tuple[tuple[str, timedelta], ...] = (
     ("5 minutes", timedelta(minutes=5)),
@@ -48,6 +51,8 @@ def open_time_menu(parent: QWidget, name: str, empty: str, put: Put) -> QMenu:
 
 def ask_moment(parent: QWidget, name: str, put: Put) -> Sheet:
     """Ask for a day and an hour of this computer's clock."""
+    from smppconsole.ui.panels.frame.dialogs import Sheet  # noqa: PLC0415 - when asked for
+
     sheet = Sheet(
         parent, f"{name}.moment", tr("Day and hour"), tr("Day and hour, by this computer's clock"), tr("Take it")
     )

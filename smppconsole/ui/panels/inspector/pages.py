@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser
 
 from smppconsole.smpp.coding import ALPHABETS, Lens
-from smppconsole.smpp.content import content_of, lenses_of
 from smppconsole.smpp.finding import Finding
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu
@@ -73,6 +72,8 @@ def _sheet() -> str:
 
 def lenses_words(pdu: ShownPdu) -> str:
     """The message's octets read in every alphabet, the likeliest first to be seen."""
+    from smppconsole.smpp.content import content_of, lenses_of  # noqa: PLC0415 - when asked for
+
     content = content_of(pdu.inspection.decoded, pdu.reading)
     if content is None or not content.text_octets:
         return f"<p class='quiet'>{tr('This PDU carries no text.')}</p>"

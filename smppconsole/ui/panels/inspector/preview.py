@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from smppconsole.compose.draft import Draft
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.reassembly import Part, part_of
-from smppconsole.trace.long_message import long_message_at
 from smppconsole.ui.panels.composer.sending import Sending
 from smppconsole.ui.panels.inspector.panel import Inspector
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu, look_at
@@ -30,6 +29,8 @@ class Looking(QObject):
 
     def show_row(self, page: TracePage, row: int) -> None:
         """A row of a trace; the preview ends."""
+        from smppconsole.trace.long_message import long_message_at  # noqa: PLC0415 - when asked for
+
         if self._on and row >= 0:
             self._on = False
             self.previewing.emit(False)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
-from smppconsole.smpp.receipt import ReceiptReading, state_name
-from smppconsole.smpp.receipt_trial import Found, receipt_fields
 from smppconsole.smpp.said import said
 from smppconsole.trace.journey import Fate, fate_of
 from smppconsole.ui.panels.inspector.whole_page import table_row
 from smppconsole.ui.words import tr
+
+if TYPE_CHECKING:
+    from smppconsole.smpp.receipt import ReceiptReading
 
 
 def receipt_title(receipt: ReceiptReading | None) -> str:
@@ -30,6 +32,8 @@ def receipt_page(receipt: ReceiptReading) -> str:
 
 
 def _rows(receipt: ReceiptReading) -> str:
+    from smppconsole.smpp.receipt_trial import Found, receipt_fields  # noqa: PLC0415 - when asked for
+
     by_tlv = _by_tlv(receipt)
     found = {one.name: one for one in receipt_fields(receipt.text)} if receipt.text is not None else {}
     rows = [table_row("head", tr("Field"), tr("TLV"), tr("Text"), tr("Meaning"))]
@@ -42,6 +46,8 @@ def _rows(receipt: ReceiptReading) -> str:
 
 def _by_tlv(receipt: ReceiptReading) -> dict[str, tuple[str, str]]:
     """What the TLVs say, under the names of the text's fields: the value, and its meaning."""
+    from smppconsole.smpp.receipt import state_name  # noqa: PLC0415 - when asked for
+
     told: dict[str, tuple[str, str]] = {}
     if receipt.id_from == "TLV":
         told["id"] = (receipt.message_id, "")

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from smppconsole.smpp.finding import Finding
-from smppconsole.smpp.inspection import Inspection, inspect
-from smppconsole.smpp.library import Opinion, opinion
 from smppconsole.smpp.mask import mask_password
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import Group
-from smppconsole.smpp.tree import Node
 from smppconsole.trace.judged import with_judged
-from smppconsole.trace.long_message import LongMessage
 from smppconsole.ui.widgets.hex_view import OctetSpan
 from smppconsole.ui.words import tr
 from smppconsole.values import dataclass, field
+
+if TYPE_CHECKING:
+    from smppconsole.smpp.inspection import Inspection
+    from smppconsole.smpp.library import Opinion
+    from smppconsole.smpp.tree import Node
+    from smppconsole.trace.long_message import LongMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class ShownPdu:
 
     def opinion(self) -> Opinion:
         """What smpplib makes of the octets."""
+        from smppconsole.smpp.library import opinion  # noqa: PLC0415 - when asked for
+
         return opinion(self.octets)
 
     def copy_text(self) -> str:
@@ -88,6 +93,8 @@ def look_at(
     parts: int = 0,
 ) -> ShownPdu:
     """A PDU to show; ``judged`` are findings over more than it."""
+    from smppconsole.smpp.inspection import inspect  # noqa: PLC0415 - when there is a PDU
+
     seen = inspect(octets, book, reading)
     findings = with_judged(seen.findings, judged)
     return ShownPdu(replace(seen, findings=findings), reading, number, peer, part, parts)

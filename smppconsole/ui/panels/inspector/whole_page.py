@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from typing import TYPE_CHECKING
 
 from smppconsole.smpp.coding import ALPHABETS
 from smppconsole.smpp.reassembly import Part, Piece, parts_words
 from smppconsole.smpp.said import said
-from smppconsole.trace.long_message import MEANS, MOST_TEXT, LongMessage
 from smppconsole.trace.moments import clock
 from smppconsole.ui.panels.inspector.pages import ROW_SCHEME
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu
 from smppconsole.ui.words import tr, tr_many
+
+if TYPE_CHECKING:
+    from smppconsole.trace.long_message import LongMessage
 
 _MOST_OF_A_PART = 60
 _MOST_REPEATS = 20
@@ -45,6 +48,8 @@ def whole_words(pdu: ShownPdu) -> str:
 
 def _state(whole: LongMessage) -> str:
     """How much came, in which order, and by what the parts are known."""
+    from smppconsole.trace.long_message import MEANS  # noqa: PLC0415 - once a message is looked at
+
     assembly, segment = whole.assembly, whole.segment
     if assembly.complete:
         head = f"<b class='ok'>{tr('Complete.')}</b> {tr('All {total} parts are there.', total=assembly.total)}"
@@ -61,6 +66,8 @@ def _state(whole: LongMessage) -> str:
 
 def _first_characters(pieces: list[Piece]) -> Iterator[Piece]:
     """The pieces of a text as far as they are shown."""
+    from smppconsole.trace.long_message import MOST_TEXT  # noqa: PLC0415 - once a message is looked at
+
     room = MOST_TEXT
     for piece in pieces:
         text = piece.text
@@ -71,6 +78,8 @@ def _first_characters(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def _cut(whole: LongMessage) -> str:
+    from smppconsole.trace.long_message import MOST_TEXT  # noqa: PLC0415 - once a message is looked at
+
     size = len(whole.assembly.text)
     words = tr("The first {most} of {size} characters are shown.", most=MOST_TEXT, size=size)
     return f"<p class='warn'>{words}</p>" if size > MOST_TEXT else ""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from smppconsole.console.linkstatus import LinkState, LinkStatus
-from smppconsole.net.tls import TlsFacts
 from smppconsole.session.timers import Running
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.health_log import HealthLog
 from smppconsole.ui.widgets.controls import hairline, label, named, set_tone
 from smppconsole.ui.widgets.plots import TripPlot
 from smppconsole.ui.words import tip, tr
+
+if TYPE_CHECKING:
+    from smppconsole.net.tls import TlsFacts
 
 _ROWS = (
     ("median", "Median, last hour"),

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 
 from smppconsole.console.account import Account
-from smppconsole.console.door import Door
-from smppconsole.console.engine import Engine
-from smppconsole.console.happenings import BindDone, GaveUp, Happening
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.console.workspace import Terms, Workspace
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.models.health_log import HealthLog
 from smppconsole.ui.models.trace_rows import SessionTag
-from smppconsole.ui.panels.sessions.news import news_of, sentence
 from smppconsole.ui.panels.sessions.terms import SessionTerms, terms_or_usual
 from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.words import tr
+
+if TYPE_CHECKING:
+    from smppconsole.console.door import Door
+    from smppconsole.console.engine import Engine
+    from smppconsole.console.happenings import Happening
 
 _PAUSE = 100
 _STRANGE = SessionTag("", "blue")
@@ -165,6 +167,8 @@ class Sessions(SessionTerms):
         self.changed.emit()
 
     async def _bind(self, name: str, password: str | None, keep: bool, door: Door | None = None) -> None:
+        from smppconsole.ui.panels.sessions.news import sentence  # noqa: PLC0415 - once there is a session
+
         account = self.account(name)
         if account is None:
             self.said.emit(Severity.WARNING, tr("There is no account {name} to bind.", name=name), ())
@@ -193,6 +197,8 @@ class Sessions(SessionTerms):
 
     async def _engine_for(self, account: Account) -> Engine | None:
         """The account's connection; made anew where the sheet changed since."""
+        from smppconsole.ui.panels.sessions.news import sentence  # noqa: PLC0415 - once there is a session
+
         engine = self._engines.get(account.name)
         if engine is not None and (engine.account == account or engine.is_busy):
             return engine
@@ -221,6 +227,9 @@ class Sessions(SessionTerms):
             self._soon.start()
 
     def _hear(self, engine: Engine, happenings: tuple[Happening, ...]) -> None:
+        from smppconsole.console.happenings import BindDone, GaveUp  # noqa: PLC0415 - once there is a session
+        from smppconsole.ui.panels.sessions.news import news_of  # noqa: PLC0415 - once there is a session
+
         self.log(engine.account.name).take(happenings)
         for event in happenings:
             if isinstance(event, BindDone | GaveUp):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from smppconsole.console.account import Account
-from smppconsole.console.binding import BIND_WORDS, BindResult
+from smppconsole.console.account import BIND_WORDS, Account
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.session.events import CloseReason
 from smppconsole.smpp.said import said
@@ -14,6 +14,9 @@ from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.theme import LIGHT
 from smppconsole.ui.words import tr
 from smppconsole.values import dataclass
+
+if TYPE_CHECKING:
+    from smppconsole.console.binding import BindResult
 
 _OFF = LinkStatus()
 _ENDED = {

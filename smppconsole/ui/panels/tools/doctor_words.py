@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from smppconsole.console.account import Account
-from smppconsole.console.binding import BIND_WORDS
+from smppconsole.console.account import BIND_WORDS, Account
 from smppconsole.console.doctor import Examined, suggest
 from smppconsole.smpp.decode import decode
 from smppconsole.ui.widgets.step_card import Evidence, StepView

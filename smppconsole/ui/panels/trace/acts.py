@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, QPoint
 
 from smppconsole.ui.models.trace_model import COLUMNS
-from smppconsole.ui.models.value_filter import value_filter
-from smppconsole.ui.panels.frame.dialogs import Sheet
 from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.trace.error_seek import ErrorSeek
-from smppconsole.ui.panels.trace.goto import ask_place
-from smppconsole.ui.panels.trace.menu import make_menu
 from smppconsole.ui.widgets.controls import LineField
 from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import tr
@@ -60,6 +56,8 @@ class TraceActs(QObject):
 
     def ask_place(self) -> None:
         """Ask for a number or a time, and go there."""
+        from smppconsole.ui.panels.trace.goto import ask_place  # noqa: PLC0415 - when asked for
+
         page = self.page
         ask_place(page, page.store, page.table.chosen_row, page.go_to)
 
@@ -76,6 +74,8 @@ class TraceActs(QObject):
         self._note(*rows)
 
     def _comment(self) -> None:
+        from smppconsole.ui.panels.frame.dialogs import Sheet  # noqa: PLC0415 - when asked for
+
         row = self.page.table.chosen_row
         if row < 0:
             return
@@ -112,6 +112,8 @@ class TraceActs(QObject):
 
     def _wanted(self, row: int, cell: QModelIndex) -> str:
         """The filter on the value of a cell in ``row``."""
+        from smppconsole.ui.models.value_filter import value_filter  # noqa: PLC0415 - when asked for
+
         column = COLUMNS[cell.column()].id
         session = self.page.store.session(row)
         return value_filter(
@@ -119,6 +121,8 @@ class TraceActs(QObject):
         )
 
     def _open_menu(self, place: QPoint) -> None:
+        from smppconsole.ui.panels.trace.menu import make_menu  # noqa: PLC0415 - when asked for
+
         index = self.page.table.indexAt(place)
         if index.isValid():
             wanted = self._wanted(self.page.model.store_row(index.row()), index)

@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.reading import AS_USUAL
-from smppconsole.trace.capture import Loaded, load
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.moments import full_time
-from smppconsole.trace.notes import load_notes, save_notes
 from smppconsole.trace.store import Store
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.frame.status import grouped
@@ -66,6 +64,8 @@ class Captures(QObject):
 
     def open(self, path: Path) -> TracePage:
         """Open a file in a tab of its own; what is wrong with it is said when it is known."""
+        from smppconsole.trace.capture import load  # noqa: PLC0415 - when asked for
+
         store = Store()
         page = self._panel.add_page(path.name, store, _terms_of(store), tr(_READING))
         page.table.following.stop()
@@ -82,6 +82,8 @@ class Captures(QObject):
         return page
 
     def _opened(self, path: Path, page: TracePage, work: SlicedWork, words: str) -> None:
+        from smppconsole.trace.capture import Loaded  # noqa: PLC0415 - when asked for
+
         self._drop(work)
         count, last = page.store.published, work.last
         notes = [words] if words else list(last.notes) if isinstance(last, Loaded) else []
@@ -131,6 +133,8 @@ class Captures(QObject):
 
     def _settle(self, path: Path, page: TracePage, notes: list[str]) -> str:
         """All that will be read is read: the user's notes (and what is wrong with them), what the file's end tells."""
+        from smppconsole.trace.notes import load_notes  # noqa: PLC0415 - when asked for
+
         page.reading.show_share(1.0, "")
         self._offer_sessions(page)
         page.show_emptiness(" ".join(map(tr, notes)) or EMPTY_FILE)
@@ -175,6 +179,8 @@ class Captures(QObject):
 
     def keep_notes(self) -> None:
         """Write marks and comments beside their captures."""
+        from smppconsole.trace.notes import save_notes  # noqa: PLC0415 - when asked for
+
         unsaved, self._unsaved = self._unsaved, {}
         for page, path in unsaved.items():
             try:
@@ -202,6 +208,8 @@ def _contents(store: Store) -> str:
 
 
 def _show_progress(page: TracePage, work: SlicedWork) -> None:
+    from smppconsole.trace.capture import Loaded  # noqa: PLC0415 - when asked for
+
     told = work.last
     if isinstance(told, Loaded):
         share = told.position / told.size if told.size else 0.0

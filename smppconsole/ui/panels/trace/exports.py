@@ -6,24 +6,26 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from smppconsole.console.ticket_facts import ticket_facts
 from smppconsole.console.workspace import Workspace
 from smppconsole.smpp.finding import Severity
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.export import Exporting, Format, export_file, export_text, format_named, format_of
 from smppconsole.trace.mask import Masking
 from smppconsole.ui.panels.frame.status import grouped
-from smppconsole.ui.panels.trace.export_choice import ExportWish, RowSet
-from smppconsole.ui.panels.trace.export_sheet import ExportSheet
 from smppconsole.ui.panels.trace.page import TracePage
 from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import tr, tr_many
+
+if TYPE_CHECKING:
+    from smppconsole.ui.panels.trace.export_choice import ExportWish, RowSet
+    from smppconsole.ui.panels.trace.export_sheet import ExportSheet
 
 MOST_COPIED = 2000
 """PDUs that are put onto the clipboard at once: more belongs into a file, and would make the window wait."""
@@ -56,6 +58,8 @@ class Exports(QObject):
 
     def terms(self, page: TracePage, masking: Masking, rows: Sequence[int]) -> Exporting:
         """How rows of a trace are told: by their sessions' tables, with the facts of a ticket before them."""
+        from smppconsole.console.ticket_facts import ticket_facts  # noqa: PLC0415 - when asked for
+
         names = {page.store.ends[session].account for session in _sessions(page, rows) if session in page.store.ends}
         known = [*(engine.account for engine in self._workspace.engines.values()), *self._workspace.accounts]
         accounts = {account.name: account for account in reversed(known) if account.name in names}
@@ -67,6 +71,8 @@ class Exports(QObject):
 
     def ask(self, parent: QWidget, page: TracePage, form: str = "") -> ExportSheet:
         """Let the user choose what, as what and masked how; the sheet stays until a file is named."""
+        from smppconsole.ui.panels.trace.export_sheet import ExportSheet  # noqa: PLC0415 - when asked for
+
         sets = _sets(page)
         sheet = ExportSheet(parent, page.store, sets, lambda *asked: self.terms(page, *asked), self.masking)
         single = sets[0].id == "selection" and len(sets[0].rows) == 1 and form != "ticket"
@@ -202,6 +208,8 @@ def _show_progress(page: TracePage, path: Path, done: int, total: int) -> None:
 
 def _sets(page: TracePage) -> tuple[RowSet, ...]:
     """What may be meant: what is selected, what the filter shows, all."""
+    from smppconsole.ui.panels.trace.export_choice import RowSet  # noqa: PLC0415 - when asked for
+
     chosen, every = page.table.chosen_rows, RowSet("all", tr("All"), range(page.store.published))
     filtered = (RowSet("filter", tr("Filter"), page.filter.rows),) if page.filter.active else ()
     return (*((RowSet("selection", tr("Selection"), chosen),) if chosen else ()), *filtered, every)

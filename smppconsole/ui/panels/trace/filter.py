@@ -6,14 +6,17 @@ import time
 from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from smppconsole.trace.filter import Filter, FilteredView, FilterError, parse
 from smppconsole.trace.store import Store
 from smppconsole.ui.models.trace_model import TraceModel
 from smppconsole.ui.widgets.filter_row import FilterWish
 from smppconsole.ui.words import tr
+
+if TYPE_CHECKING:
+    from smppconsole.trace.filter import Filter, FilteredView
 
 _SLICE, _LONGER = 0.004, 0.009
 _FIRST_PAGE, _SHOW_EVERY = 200, 0.25
@@ -41,7 +44,7 @@ class TraceFilter(QObject):
 
     changed = Signal()
 
-    def __init__(self, store: Store, model: TraceModel, read: Callable[[str], Filter] = parse) -> None:
+    def __init__(self, store: Store, model: TraceModel, read: Callable[[str], Filter]) -> None:
         super().__init__()
         self._store, self._model, self._read = store, model, read
         self._view: FilteredView | None = None
@@ -80,6 +83,8 @@ class TraceFilter(QObject):
 
     def set_wish(self, wish: FilterWish) -> str:
         """Filter by a wish; why it cannot be read, "" where it can. A wish that cannot be read changes nothing."""
+        from smppconsole.trace.filter import FilteredView, FilterError  # noqa: PLC0415 - once something is typed
+
         text = expression(wish)
         try:
             self._read(wish.text)  # by itself first: what is put around it is not the user's

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.trace.filter import Filter, complete, parse
 from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.trace_model import COLUMN, TraceModel
@@ -31,6 +31,9 @@ from smppconsole.ui.widgets.row_choice import select_row
 from smppconsole.ui.words import tr
 from smppconsole.values import dataclass
 
+if TYPE_CHECKING:
+    from smppconsole.trace.filter import Completion, Filter
+
 
 @dataclass(frozen=True, slots=True)
 class TraceTerms:
@@ -44,7 +47,15 @@ class TraceTerms:
 
     def filter_of(self, text: str) -> Filter:
         """A filter as typed; raises FilterError."""
+        from smppconsole.trace.filter import parse  # noqa: PLC0415 - once something is typed
+
         return parse(text, self.words(), self.reading_of, self.book_of)
+
+    def complete(self, text: str, cursor: int) -> Completion:
+        """What could stand at the cursor of a filter that is being typed."""
+        from smppconsole.trace.filter import complete  # noqa: PLC0415 - once something is typed
+
+        return complete(text, cursor, self.words())
 
 
 class TracePage(QWidget):
@@ -103,7 +114,7 @@ class TracePage(QWidget):
         self.filters.wished.connect(self.apply)
         line = self.filters.line
         line.edit.returnPressed.connect(self.table.setFocus)
-        self.completion = FilterCompletion(line.edit, lambda text, at: complete(text, at, self.terms.words()))
+        self.completion = FilterCompletion(line.edit, self.terms.complete)
         self.problem.pressed.connect(self._to_problem)
         self.judging.found.connect(self._show_judged)
         self.judging.joined.connect(self._show_joined)

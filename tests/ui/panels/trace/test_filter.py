@@ -30,7 +30,7 @@ def test_a_wish_is_a_filter_of_the_language(wish: FilterWish) -> None:
 def _filter(tape: Tape) -> tuple[TraceFilter, TraceModel]:
     store = tape.published()
     model = TraceModel(store, RowMaker(store, lambda _s: SessionTag("x", "blue"), lambda _s: AS_USUAL))
-    return TraceFilter(store, model), model
+    return TraceFilter(store, model, parse), model
 
 
 def _tape(pairs: int) -> Tape:
