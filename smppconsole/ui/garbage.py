@@ -14,6 +14,9 @@ INTERVAL, LONGEST = 100, 6400
 """Milliseconds between two looks while objects come, and at most: the pause doubles while none do, so that a program
 at rest is hardly woken."""
 
+FIRST = 1000
+"""Milliseconds until the first look: what a start makes stays, and it should be on the screen before."""
+
 _FEW = 100
 
 
@@ -25,7 +28,7 @@ class Collector(QObject):
         gc.disable()
         gc.freeze()  # what was imported stays; looking through it each time would cost tens of milliseconds
         self._timer = QTimer(self)
-        self._timer.setInterval(INTERVAL)
+        self._timer.setInterval(FIRST)
         self._timer.timeout.connect(self.look)
         self._timer.start()
         self._before = 0

@@ -46,10 +46,15 @@ def paint(painter: QPainter, name: str, token: str, x: float, y: float, size: in
 def icon(name: str, token: str, gap: int = 0) -> QIcon:
     """The icon as Qt's buttons and lists take it, at one, two and three device pixels a pixel; ``gap`` pixels of air
     after it, of sixteen that the icon takes."""
+    return _icon(name, theme.current().hex(token), theme.px(16), theme.px(gap) if gap else 0)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, colour: str, size: int, gap: int) -> QIcon:
     made = QIcon()
     for ratio in (1.0, 2.0, 3.0):
-        drawn = pixmap(name, token, theme.px(16), ratio)
-        made.addPixmap(_with_air(drawn, theme.px(gap), ratio) if gap else drawn)
+        drawn = _pixmap(name, colour, size, ratio)
+        made.addPixmap(_with_air(drawn, gap, ratio) if gap else drawn)
     return made
 
 
