@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from smppconsole.smpp.message_ids import RULES
 from smppconsole.smpp.said import said
-from smppconsole.smpp.summary import Summary
 from smppconsole.trace.journey import Destination, Fate, Journey, PartSeen, ReceiptSeen, fate_of
 from smppconsole.trace.journey_columns import Parts, Receipts
 from smppconsole.trace.several import SUBMIT_MULTI, destinations_of
 from smppconsole.trace.store import Mark, Store
+
+if TYPE_CHECKING:
+    from smppconsole.smpp.summary import Summary
 
 RULE_NAMES = tuple(RULES)
 """The id rules by the number under which a receipt keeps the one that matched."""

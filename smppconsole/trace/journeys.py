@@ -22,6 +22,7 @@ from smppconsole.trace.id_index import IdIndex
 from smppconsole.trace.inbox import Inbox
 from smppconsole.trace.journey import Fate, Journey, fate_of
 from smppconsole.trace.journey_columns import Parts, Receipts
+from smppconsole.trace.journey_telling import RULE_NAMES, Telling, given_id
 from smppconsole.trace.record import Ends
 from smppconsole.trace.several import SUBMIT_MULTI as _MULTI
 from smppconsole.trace.several import addresses_of, refused_by
@@ -144,8 +145,6 @@ class Journeys:
     # --- answers
 
     def _answer(self, row: int, request: int, status: int) -> None:
-        from smppconsole.trace.journey_telling import given_id  # noqa: PLC0415 - once there is a message
-
         part = self._parts.of_row(request) if request >= 0 else -1
         if part < 0 or self.store.peer(request) != row:
             return
@@ -242,8 +241,6 @@ class Journeys:
     def _compare(
         self, part: int, session: int, summary: Summary, receipted: str, rules: tuple[str, ...]
     ) -> tuple[bool, bool, bool, int, int] | None:
-        from smppconsole.trace.journey_telling import RULE_NAMES, given_id  # noqa: PLC0415 - once there is a message
-
         row = self._parts.row[part]
         own_session = self.store.session(row)
         if not self._same_account(session, own_session):
@@ -278,8 +275,6 @@ class Journeys:
 
     def journey(self, number: int) -> Journey:
         """One message, as it stands now."""
-        from smppconsole.trace.journey_telling import Telling  # noqa: PLC0415 - once there is a message
-
         return Telling(self.store, self._parts, self._receipts, self._summary).journey(number)
 
     @property

@@ -21,7 +21,6 @@ LATER = (
     "smppconsole.smpp.lint",
     "smppconsole.smpp.summary",
     "smppconsole.trace.verdicts",
-    "smppconsole.trace.journey_telling",
     "smppconsole.ui.models.incoming_row",
     "smppconsole.smpp.inspection",
     # what is typed and looked at

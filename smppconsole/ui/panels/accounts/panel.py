@@ -114,7 +114,7 @@ class AccountsPanel(QWidget):
         column.addWidget(self._empty)
         column.addWidget(self._cards_area, 1)
         self.pages = QStackedWidget()
-        for page in (wide, self._rail_page()):
+        for page in (wide, _rail_page(self.expand, self._rail_area)):
             self.pages.addWidget(page)
         self.pages.currentChanged.connect(lambda page: self.head.fold(page != 0))
         outer = QVBoxLayout(self)
@@ -131,10 +131,9 @@ class AccountsPanel(QWidget):
 
     def prepare(self) -> Iterator[None]:
         """Make the sheet beforehand, and style it in a step of its own."""
-        self._made_form()
-        yield
-        _ = self.form
-        yield
+        for made in (self._made_form, lambda: self.form):
+            made()
+            yield
 
     def _made_form(self) -> AccountForm:
         if self._form is None:
@@ -148,15 +147,6 @@ class AccountsPanel(QWidget):
             form.left.connect(self.left)
             form.rows.changed.connect(self.typed)
         return self._form
-
-    def _rail_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, theme.px(4), 0, 0)
-        column.setSpacing(theme.px(4))
-        column.addWidget(self.expand, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._rail_area, 1)
-        return page
 
     def _empty_page(self) -> QWidget:
         page = QWidget()
@@ -352,6 +342,16 @@ def _searched(account: Account) -> str:
     kind = "production" if account.production else ""
     texts = (account.name, account.tag, account.host, account.group, account.system_id, account.notes, kind)
     return " ".join(texts).casefold()
+
+
+def _rail_page(expand: QWidget, rows: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, theme.px(4), 0, 0)
+    column.setSpacing(theme.px(4))
+    column.addWidget(expand, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addWidget(rows, 1)
+    return page
 
 
 def _column_in_area() -> tuple[QVBoxLayout, QScrollArea]:
