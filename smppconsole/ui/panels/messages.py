@@ -21,6 +21,7 @@ from smppconsole.ui.models.message_lines import Line
 from smppconsole.ui.models.message_model import ALL, RECEIVED, SENT, MessageModel
 from smppconsole.ui.models.message_row import NONE, MessageRow, Step, is_incoming
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
 from smppconsole.ui.words import tr
 
 EMPTY: Mapping[str, str] = MappingProxyType(
@@ -55,9 +56,10 @@ class _MessageDelegate(QStyledItemDelegate):
         look, box = theme.current(), QRect(option.rect)
         row = self._table.messages.message(index.row())
         chosen = self._table.selectionModel().isSelected(index)
-        ground = ("sel" if self._table.hasFocus() else "sel_idle") if chosen else "surface"
-        painter.fillRect(box, look.colour(ground))
+        paint_ground(painter, box, chosen, self._table.hasFocus())
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("row_line"))
+        if chosen:
+            paint_bar(painter, box, self._table.hasFocus())
         opened = row.key == self._table.unfolded
         folded = QRect(box.left(), box.top(), box.width(), theme.px(theme.HEIGHTS.message_row))
         icon, side = "chevron-down" if opened else "chevron-right", theme.px(10)

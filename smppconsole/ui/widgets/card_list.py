@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.bidi import isolated
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
 from smppconsole.ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,9 +59,10 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, box, card = theme.current(), QRect(option.rect), self._view.card(index.row())
         chosen = self._view.selectionModel().isSelected(index)
-        ground = ("sel" if self._view.hasFocus() else "sel_idle") if chosen else "surface"
-        painter.fillRect(box, look.colour(ground))
+        paint_ground(painter, box, chosen, self._view.hasFocus())
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("row_line"))
+        if chosen:
+            paint_bar(painter, box, self._view.hasFocus())
         inside = box.adjusted(theme.px(12), theme.px(3), -theme.px(12), -theme.px(3))
         half = inside.height() // 2
         upper = QRect(inside.left(), inside.top(), inside.width(), half)

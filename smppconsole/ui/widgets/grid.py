@@ -20,6 +20,7 @@ from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.bidi import isolated
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.row_choice import keep_headings_out
+from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
 from smppconsole.ui.words import tip, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -136,12 +137,10 @@ class _Painter(QStyledItemDelegate):
         cell = self._grid.rows.cells(index.row())[index.column()]
         column = self._grid.rows.columns[index.column()]
         chosen = self._grid.selectionModel().isSelected(index)
-        ground = ("sel" if self._grid.hasFocus() else "sel_idle") if chosen else "surface"
-        painter.fillRect(box, look.colour(ground))
+        paint_ground(painter, box, chosen, self._grid.hasFocus())
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("row_line"))
         if chosen and index.column() == 0:
-            bar = "accent" if self._grid.hasFocus() else "line_strong"
-            painter.fillRect(box.left(), box.top(), theme.px(3), box.height(), look.colour(bar))
+            paint_bar(painter, box, self._grid.hasFocus())
         inside = box.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), -1)
         if cell.icon:
             side = theme.px(13)

@@ -15,6 +15,7 @@ from smppconsole.ui.widgets.aloud import tell_place
 from smppconsole.ui.widgets.badges import paint_chip
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.roles import Role, told_as
+from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
 from smppconsole.ui.words import tr
 
 _STEP = 38
@@ -235,11 +236,9 @@ class LadderView(QAbstractScrollArea):
         first = max(0, self._index_at(theme.px(_HEAD)))
         last = min(self._count, first + self.viewport().height() // theme.px(_STEP) + 2)
         if first <= self.chosen < last:
-            ground = "sel" if self.hasFocus() else "sel_idle"
-            top = self._top(self.chosen)
-            painter.fillRect(0, top, self.viewport().width(), theme.px(_STEP), look.colour(ground))
-            bar = "accent" if self.hasFocus() else "line_strong"
-            painter.fillRect(0, top, theme.px(3), theme.px(_STEP), look.colour(bar))
+            whole = QRect(0, self._top(self.chosen), self.viewport().width(), theme.px(_STEP))
+            paint_ground(painter, whole, chosen=True, focus=self.hasFocus())
+            paint_bar(painter, whole, self.hasFocus())
         painter.setPen(QPen(look.colour("line_strong"), 2))
         foot = min(self.viewport().height(), self._top(self._count) + theme.px(8))
         for lane in (left, right):

@@ -33,6 +33,7 @@ from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.aloud import tell_place
 from smppconsole.ui.widgets.controls import LineField, hairline, label, named, set_property
+from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
 from smppconsole.ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -119,7 +120,9 @@ class _Delegate(QStyledItemDelegate):
         entry, look, box = model.entries[index.row()], theme.current(), QRect(option.rect)
         view = option.widget
         chosen = isinstance(view, QListView) and view.currentIndex().row() == index.row()
-        painter.fillRect(box, look.colour("sel" if chosen else "surface"))
+        paint_ground(painter, box, chosen, focus=True)
+        if chosen:
+            paint_bar(painter, box, focus=True)
         inside = box.adjusted(theme.px(12), 0, -theme.px(12), 0)
         mono = fonts.mono(11)
         painter.setFont(mono)

@@ -11,17 +11,19 @@ from smppconsole.console.recording import RecordingState, RecordingStatus
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.sessions.view import trip_words
 from smppconsole.ui.widgets.controls import hairline, label, named, set_tone
+from smppconsole.ui.widgets.icon_mark import IconMark
 from smppconsole.ui.widgets.link_light import LinkLight
 from smppconsole.ui.widgets.plots import Sparkline, Trips, WindowGauge
 from smppconsole.ui.words import tr, tr_many
 from smppconsole.values import dataclass
 
 _RECORDING = {
-    RecordingState.NONE: ("", "text"),
-    RecordingState.OFF: ("No capture file", "text2"),
-    RecordingState.WRITING: ("Writing", "text"),
-    RecordingState.FAILED: ("Not written", "err"),
+    RecordingState.NONE: ("", "text", ""),
+    RecordingState.OFF: ("No capture file", "text2", ""),
+    RecordingState.WRITING: ("Writing", "text", "record"),
+    RecordingState.FAILED: ("Not written", "err", "error"),
 }
+"""Words, their tone, and the icon before them."""
 _TONES = {"off": "text2", "waiting": "accent", "binding": "accent", "alive": "ok", "late": "warn", "dead": "err"}
 
 
@@ -73,6 +75,7 @@ class StatusBar(QWidget):
         self.gauge = WindowGauge("status.window")
         self.used = label(tr("0 of 10"), "text", fonts.mono(11), "status.outstanding")
         self.rates = label(tr("→ 0.0  ← 0.0 msg/s"), "text", fonts.mono(11), "status.rates")
+        self.mark = IconMark()
         self.writing = label("", "text", fonts.text(12, fonts.MEDIUM), "status.capture")
         self.file = label("", "text2", fonts.mono(11), "status.file")
         self.rows = label(tr("0 PDUs"), "text", fonts.mono(11), "status.rows")
@@ -101,7 +104,7 @@ class StatusBar(QWidget):
         for widget in before:
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.stall, self.writing, self.file, self._rows_line, self.rows):
+        for widget in (self.stall, self.mark, self.writing, self.file, self._rows_line, self.rows):
             row.addWidget(widget)
         for line in (self._trip_line, self._window_line, self._rates_line, self._rows_line):
             line.setFixedHeight(theme.px(14))
@@ -141,7 +144,8 @@ class StatusBar(QWidget):
 
     def _show_recording(self, told: RecordingStatus) -> None:
         """Whether what is seen is kept, and where; never silent while a session runs."""
-        words, tone = _RECORDING[told.state]
+        words, tone, icon = _RECORDING[told.state]
+        self.mark.show_icon(icon, "err")
         self.writing.setText(tr(words))
         set_tone(self.writing, tone)
         for part in (self.writing, self.file):

@@ -11,6 +11,7 @@ from smppconsole.ui.bidi import isolated
 from smppconsole.ui.models.field_model import FieldModel
 from smppconsole.ui.models.field_rows import FieldRow
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
 from smppconsole.ui.widgets.row_hover import RowHover
 from smppconsole.ui.widgets.strip import STYLES
 from smppconsole.ui.words import tr
@@ -131,14 +132,13 @@ class FieldTree(QTreeView):
     ) -> None:
         """The ground of the row, under branches and cells alike."""
         box: QRect = options.rect
-        look, chosen = theme.current(), self.selectionModel().isSelected(index)
+        chosen = self.selectionModel().isSelected(index)
         hovered = self._hover.index.isValid() and self._hover.index == self.fields.index(index.row(), 0, index.parent())
-        token = ("sel" if self.hasFocus() else "sel_idle") if chosen else "hover" if hovered else "surface"
-        painter.fillRect(0, box.top(), self.viewport().width(), box.height(), look.colour(token))
+        whole = QRect(0, box.top(), self.viewport().width(), box.height())
+        paint_ground(painter, whole, chosen, self.hasFocus(), hovered)
         super().drawRow(painter, options, index)
         if chosen:
-            bar = "accent" if self.hasFocus() else "line_strong"
-            painter.fillRect(0, box.top(), theme.px(3), box.height(), look.colour(bar))
+            paint_bar(painter, whole, self.hasFocus())
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         """A chevron where there is more inside; no lines."""

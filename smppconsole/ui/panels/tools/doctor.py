@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -71,7 +71,8 @@ class DoctorPanel(QWidget):
         steps = QVBoxLayout(inside)
         steps.setContentsMargins(0, theme.px(8), 0, theme.px(8))
         steps.setSpacing(0)
-        self.empty.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(8))
+        self.empty.setContentsMargins(theme.px(16), theme.px(40), theme.px(16), theme.px(8))
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         steps.addWidget(self.empty)
         for card in self.cards.values():
             steps.addWidget(card)

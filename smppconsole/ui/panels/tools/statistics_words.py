@@ -32,8 +32,8 @@ def figures(stats: Statistics) -> tuple[tuple[str, str, str], ...]:
     sent = sum(count for (_, outgoing), count in stats.commands.items() if outgoing)
     return (
         ("PDUs", grouped(stats.seen), "text"),
-        (tr("Sent"), f"{grouped(sent)}, {octets_words(stats.octets_sent)}", "text"),
-        (tr("Received"), f"{grouped(stats.seen - sent)}, {octets_words(stats.octets_received)}", "text"),
+        (tr("Sent"), f"{grouped(sent)} · {octets_words(stats.octets_sent)}", "text"),
+        (tr("Received"), f"{grouped(stats.seen - sent)} · {octets_words(stats.octets_received)}", "text"),
         (tr("Errors"), grouped(errors), "err" if errors else "text"),
         (tr("Median round trip"), median, "text"),
         (tr("95 % within"), slow, "text"),

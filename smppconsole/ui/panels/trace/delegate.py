@@ -14,6 +14,7 @@ from smppconsole.ui.models.lanes import LaneLine
 from smppconsole.ui.models.trace_model import COLUMN, COLUMNS, TraceModel
 from smppconsole.ui.models.trace_rows import TraceRow
 from smppconsole.ui.widgets.badges import paint_chip
+from smppconsole.ui.widgets.row_ground import paint_bar
 from smppconsole.values import dataclass, field
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -172,8 +173,7 @@ class TraceDelegate(QStyledItemDelegate):
         """The bar of the chosen row, the dotted bar of its message, and the lanes."""
         scene = self.scene
         if position in scene.chosen:
-            token = "accent" if scene.focus else "line_strong"
-            painter.fillRect(box.left(), box.top(), theme.px(3), box.height(), scene.look.colour(token))
+            paint_bar(painter, box, scene.focus)
         elif row.row in scene.kin:
             for top in range(box.top() + 1, box.bottom(), 4):
                 painter.fillRect(box.left(), top, theme.px(3), 2, scene.look.colour("accent_text"))

@@ -33,7 +33,7 @@ PAIR = (("enquire_link", 1, True, 10.0, 0), ("enquire_link_resp", 1, False, 10.0
 def test_figures_tell_counts_octets_and_round_trips() -> None:
     told = {title: (figure, tone) for title, figure, tone in words.figures(_counted(*PAIR))}
     assert told["PDUs"] == ("2", "text")
-    assert told["Sent"] == ("1, 16 B", "text")
+    assert told["Sent"] == ("1 · 16 B", "text")
     assert told["Median round trip"][0] in {"20 ms", "21 ms"}
     assert told["Errors"] == ("0", "text")
     assert words.figures(_counted())[-1][1] == "–"
