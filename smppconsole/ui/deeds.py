@@ -59,10 +59,11 @@ class Deeds(QObject):
             self._cast.trace.page.act(action)
 
     def prepare(self) -> Iterator[None]:
-        """Make beforehand, step by step, what takes long to open for the first time."""
+        """Make beforehand, step by step, what takes long to open for the first time; what was open is open again."""
         yield from self._cast.accounts.prepare()
         yield from self.tools.prepare()
         yield from self.workbench.prepare()
+        self.workbench.come_back()
 
     @property
     def known(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from smppconsole.console.account import Account
@@ -12,6 +13,7 @@ from smppconsole.console.accounts import account_from
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.deeds import Deeds
 from smppconsole.ui.remembering import Keepsake
+from smppconsole.ui.tool_work import READS
 from smppconsole.ui.words import tr
 
 
@@ -22,8 +24,13 @@ def keepsakes(cast: Cast, deeds: Deeds) -> Iterable[Keepsake]:
     yield Keepsake("kind", lambda: side.kind, side.show_kind, (side.kinds.currentChanged,))
     yield Keepsake("side", lambda: side.shares, side.share_height, (side.splitter.splitterMoved,))
     yield Keepsake("octets", lambda: fields.share, fields.take_share, (fields.splitterMoved,))
-    yield Keepsake("tools", tools.told, tools.take_up, (tools.shelf.turned, tools.edited))
+    for id in READS:
+        changes = (tools.edited,)
+        yield Keepsake(id, partial(tools.told_form, id), partial(tools.take_up_form, id), changes)
+    yield Keepsake("tools", tools.told, tools.take_up, (tools.shelf.turned,))
     yield Keepsake("workbench", bench.told, bench.take_up, (bench.edited,))
+    place = bench.place
+    yield Keepsake("workbench_place", place.told, place.take_up, (place.changed,))
     yield Keepsake("sheet", sheet.told, sheet.take_up, (cast.accounts.typed, cast.accounts.pages.currentChanged))
 
 

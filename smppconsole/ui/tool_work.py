@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QWidget
 from shiboken6 import isValid
 
+from smppconsole.compose.kept_batch import batch_from
 from smppconsole.ui import fonts
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.tools.shelf import ToolShelf
@@ -73,6 +74,8 @@ TOOLS: Mapping[str, tuple[str, Callable[[Place], Tool]]] = MappingProxyType(
     }
 )
 """By the ids of their actions: the words of the tab, and what makes it."""
+READS: Mapping[str, Callable[[str], object]] = MappingProxyType({"batch": batch_from})
+"""By the ids of tools with a form that is kept: what reads it, and raises ``ValueError`` where it cannot."""
 
 
 class ToolWork(QObject):
@@ -119,22 +122,38 @@ class ToolWork(QObject):
     # --- what is kept
 
     def told(self) -> str:
-        """Which tools are open, which is in front, and what stands in their forms."""
-        forms = {id: tool.told() for id, tool in self.tools.items() if isinstance(tool, Keeping)}
+        """Which tools are open, and which is in front."""
         values = {"open": self.shelf.ids, "front": self.shelf.front, "on top": self.shelf.on_top}
-        return json.dumps({**values, "forms": {**self._kept, **forms}}, ensure_ascii=False)
+        return json.dumps(values, ensure_ascii=False)
 
     def take_up(self, text: str) -> None:
         """Open them again, the keys stay where they are; raises ``ValueError`` for what ``told`` never said."""
         values = json.loads(text)
-        if not isinstance(values, dict) or not isinstance(values.get("forms"), dict):
+        if not isinstance(values, dict):
             raise ValueError(text)
-        self._kept = {str(id): str(form) for id, form in values["forms"].items()}
         for id in (*filter(TOOLS.__contains__, values.get("open", ())), values.get("front")):
             if id in TOOLS:
                 self._show(id)
         if not values.get("on top"):
             self._room.bottom.raise_()
+
+    def told_form(self, id: str) -> str:
+        """What stands in the form of a tool, "" where it was never made and nothing was kept."""
+        tool = self._keeping(id)
+        return tool.told() if tool is not None else self._kept.get(id, "")
+
+    def take_up_form(self, id: str, text: str) -> None:
+        """Fill it in again, at once or when the tool is made; raises ``ValueError`` for what ``told_form`` never
+        said."""
+        READS[id](text)
+        self._kept[id] = text
+        tool = self._keeping(id)
+        if tool is not None:
+            tool.take_up(text)
+
+    def _keeping(self, id: str) -> Keeping | None:
+        tool: object = self.tools.get(id)
+        return tool if isinstance(tool, Keeping) else None
 
     def prepare(self) -> Iterator[None]:
         """Make all tools beforehand, one a step, and style what is in it in another: both together take longer than an
@@ -152,7 +171,8 @@ class ToolWork(QObject):
             _, make = TOOLS[id]
             tool = self.tools[id] = make(Place(self._window, self._cast, partial(self.shelf.is_seen, id)))
             if isinstance(tool, Keeping):
-                tool.take_up(self._kept.get(id, ""))
+                if id in self._kept:
+                    tool.take_up(self._kept[id])
                 tool.edited.connect(self.edited)
         return self.tools[id]
 

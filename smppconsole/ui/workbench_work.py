@@ -16,6 +16,7 @@ from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.mask import mask_password
 from smppconsole.ui.cast import Cast
+from smppconsole.ui.kept_window import KeptWindow
 from smppconsole.ui.panels.composer.sending import COMMAND_COPIED
 from smppconsole.ui.words import sentence, tr
 
@@ -38,6 +39,7 @@ class WorkbenchWork(QObject):
         self._window, self._cast = window, cast
         self._made: Workbench | None = None
         self._is_wired = False
+        self.place = KeptWindow()
 
     @property
     def bench(self) -> Workbench:
@@ -64,6 +66,7 @@ class WorkbenchWork(QObject):
             from smppconsole.compose.kept_bench import bench_from  # noqa: PLC0415 - where a workbench is made
 
             made.show_bench(bench_from(self._kept))
+        self.place.watch(made)
         made.put.connect(self.edited)
         made.send_asked.connect(self.send)
         made.copy_asked.connect(self.copy)
@@ -100,6 +103,16 @@ class WorkbenchWork(QObject):
         bench.show()
         bench.activateWindow()
         bench.setFocus()
+
+    def come_back(self) -> None:
+        """Be there again where it was when the program ended, the keys staying where they are."""
+        if not self.place.was_open or self.bench.isVisible():
+            return
+        quietly = Qt.WidgetAttribute.WA_ShowWithoutActivating
+        self.show_sessions()
+        self.bench.setAttribute(quietly)
+        self.bench.show()
+        self.bench.setAttribute(quietly, False)
 
     def edit_chosen(self) -> None:
         """The chosen PDU of the trace on the workbench, to be changed and sent."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from smppconsole.compose.bench import Bench
 from smppconsole.compose.kept_bench import bench_from
@@ -122,6 +122,36 @@ async def test_the_workbench_has_what_lay_on_it() -> None:
         assert window.deeds.workbench.bench.bench == Bench()
 
 
+async def test_an_open_workbench_is_open_again_where_it_was_and_a_closed_one_stays_away() -> None:
+    async with opened_window() as window:
+        window.do("workbench")
+        window.deeds.workbench.bench.setGeometry(60, 50, 640, 520)
+        await eventually(lambda: '"open": true' in str(open_state(STATE).value("workbench_place")))
+    async with opened_window() as window:
+        work, focus = window.deeds.workbench, QApplication.focusWidget()
+        for _step in window.deeds.prepare():
+            pass
+        assert work.bench.isVisible()
+        assert QApplication.focusWidget() is focus
+        assert (work.bench.width(), work.bench.height()) == (640, 520)
+        work.bench.close()
+        await eventually(lambda: '"open": false' in str(open_state(STATE).value("workbench_place")))
+    async with opened_window() as window:
+        for _step in window.deeds.prepare():
+            pass
+        assert not window.deeds.workbench.bench.isVisible()
+
+
+async def test_a_workbench_that_there_was_no_time_to_open_is_still_open_the_next_time() -> None:
+    async with opened_window() as window:
+        window.do("workbench")
+    before = str(open_state(STATE).value("workbench_place"))
+    assert '"open": true' in before
+    async with opened_window():
+        pass
+    assert str(open_state(STATE).value("workbench_place")) == before
+
+
 async def test_the_kind_of_messages_and_the_shares_are_kept() -> None:
     async with opened_window() as window:
         window.cast.side.show_kind("received")
@@ -143,6 +173,8 @@ async def test_the_kind_of_messages_and_the_shares_are_kept() -> None:
         ("sheet", "[]"),
         ("tools", "7"),
         ("workbench", "{}"),
+        ("workbench_place", '{"place": 7}'),
+        ("batch", '{"source": "sky"}'),
         ("kind", "odd"),
         ("side", "x"),
         ("octets", "y"),

@@ -36,8 +36,8 @@ class Tool(Protocol):
 
 @runtime_checkable
 class Keeping(Protocol):
-    """A tool with a form that is to be found again: ``told()`` is what stands in it, ``take_up`` brings it back ("":
-    nothing was kept), ``edited`` fires when it changed."""
+    """A tool with a form that is to be found again: ``told()`` is what stands in it, ``take_up`` brings it back,
+    ``edited`` fires when it changed."""
 
     edited: Any
 
@@ -45,7 +45,7 @@ class Keeping(Protocol):
         """What stands in the form."""
 
     def take_up(self, text: str) -> None:
-        """Fill it in again."""
+        """Fill it in again; raises ``ValueError`` for what ``told`` never said."""
 
 
 def following(signal: Any, slot: Callable[..., object]) -> Callable[[], object]:

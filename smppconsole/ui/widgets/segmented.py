@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named
@@ -46,11 +47,15 @@ class _Segment(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring, which is around the row."""
-        self._row.update()
+        self._show_ring()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
-        self._row.update()
+        self._show_ring()
+
+    def _show_ring(self) -> None:
+        if isValid(self._row):  # a row that is being deleted takes the focus away once more
+            self._row.update()
 
 
 @told_as(Role.Grouping)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from smppconsole.ui.widgets.segmented import Segmented
 
@@ -70,3 +72,18 @@ def test_tab_stops_at_the_word_that_is_on_and_arrows_take_the_focus_along(qtbot:
     assert made.parts[1].hasFocus()
     stops = [part.focusPolicy() is not Qt.FocusPolicy.NoFocus for part in made.parts]
     assert stops == [False, True, False]
+
+
+def test_it_may_be_deleted_while_it_has_the_focus(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = Segmented("x.direction", "Direction", (("Both", "", "both"), ("Out", "out", "out")))
+    made.setParent(window)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    made.setFocus()
+    assert made.parts[0].hasFocus()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(made)

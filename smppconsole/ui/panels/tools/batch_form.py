@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from smppconsole.compose.batch import DESTINATION_COLUMNS, Table, batch_problems, read_table
 from smppconsole.compose.count import count, headline
 from smppconsole.compose.draft import Draft
+from smppconsole.compose.kept_batch import KeptBatch, as_text, batch_from
 from smppconsole.compose.layout import DraftError
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.file_asking import ask_open
@@ -178,23 +178,17 @@ class BatchForm(QWidget):
 
     def told(self) -> str:
         """What was chosen, and the file's path; not its content, which is read again."""
-        chosen = {"source": self.source.value, "count": self.amount.value, "rate": self.rate.value, "file": self._path}
-        return json.dumps(chosen, ensure_ascii=False)
+        return as_text(KeptBatch(str(self.source.value), self.amount.value, self.rate.value, self._path))
 
     def take_up(self, text: str) -> None:
-        """Choose it again; a file that is gone is said below, what cannot be read is left as it was at first."""
-        try:
-            values = json.loads(text or "{}")
-            source, path = values.get("source"), str(values.get("file", ""))
-            self.amount.set_value(float(values.get("count", self.amount.value)))
-            self.rate.set_value(float(values.get("rate", self.rate.value)))
-        except (ValueError, TypeError, AttributeError):
-            return
-        if path:
-            self.read(Path(path))
-        if source in {"file", "count"}:
-            self.source.set_value(source)
-            self._turn(source)
+        """Choose it again; a file that is gone is said below. Raises ``ValueError`` for what ``told`` never said."""
+        kept = batch_from(text)
+        self.amount.set_value(kept.count)
+        self.rate.set_value(kept.rate)
+        if kept.file:
+            self.read(Path(kept.file))
+        self.source.set_value(kept.source)
+        self._turn(kept.source)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file may be dropped."""
