@@ -64,14 +64,19 @@ def _of_rows_unread(path: Path, count: int) -> Iterator[str]:
 
 def _notes(store: Store, first: int, stop: int | None, session: int | None) -> Iterator[dict[str, object]]:
     last = len(store) if stop is None else stop
-    rows = set(_MARKED.rows(store, first, last)) | {row for row in store.comments if first <= row < last}
     before, index = first, 0
-    for row in sorted(rows):
+    for row in noted_rows(store, first, last):
         if session is not None and store.session(row) != session:
             continue
         index += row - before if session is None else _rows_of(store, session, before, row)
         before = row
         yield {"row": index, "mark": store.marked(row), "comment": store.comments.get(row, "")}
+
+
+def noted_rows(store: Store, first: int, stop: int) -> list[int]:
+    """The rows from ``first`` to before ``stop`` that are marked or have a comment, in their order."""
+    commented = {row for row in store.comments if first <= row < stop}
+    return sorted(commented.union(_MARKED.rows(store, first, stop)))
 
 
 def _rows_of(store: Store, session: int, first: int, stop: int) -> int:

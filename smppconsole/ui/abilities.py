@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smppconsole.ui.actions import NEEDS, ActionSpec
+from smppconsole.ui.actions import BY_ID, NEEDS, ActionSpec
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.room import Room
 from smppconsole.ui.words import tr
@@ -18,6 +18,10 @@ class Abilities:
         """Why an action can do nothing now, and what to do about it; "" where it can."""
         held = self.held() if spec.needs else frozenset()
         return next((tr(NEEDS[need]) for need in spec.needs if need not in held), "")
+
+    def missing_of(self, id: str) -> str:
+        """The same by an action's id; what is no action lacks nothing."""
+        return self.missing(BY_ID[id]) if id in BY_ID else ""
 
     def held(self) -> frozenset[str]:
         """The needs that are met."""

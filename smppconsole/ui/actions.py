@@ -113,6 +113,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("previous_error", "Trace", "Previous error", "", ("rows",), letter="Shift+E"),
     ActionSpec("mark", "Trace", "Mark", "", ("row",), letter="Space"),
     ActionSpec("comment", "Trace", "Comment…", "", ("row",), letter="C"),
+    ActionSpec("next_mark", "Trace", "Next mark or comment", "", ("rows",), letter="N"),
+    ActionSpec("previous_mark", "Trace", "Previous mark or comment", "", ("rows",), letter="Shift+N"),
     ActionSpec("keepalives", "Trace", "Hide keep-alives", checkable=True, letter="K"),
     ActionSpec("follow", "Trace", "Follow the newest", checkable=True, letter="End"),
     ActionSpec("filter_value", "Trace", "Filter on this value", "", ("row",), letter="F"),

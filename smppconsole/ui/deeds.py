@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from smppconsole.ui.account_work import AccountWork
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.draft_work import DraftWork
+from smppconsole.ui.inspector_work import InspectorWork
 from smppconsole.ui.message_requests import MessageRequests
 from smppconsole.ui.message_work import MessageWork
 from smppconsole.ui.panels.frame.palette import Palette
@@ -39,6 +40,7 @@ class Deeds(QObject):
         self.workbench = WorkbenchWork(window, cast)
         self.tools = ToolWork(window, cast, room)
         self.traces = TraceWork(window, cast)
+        self.inspecting = InspectorWork(cast, palette)
         self._table: _Calls = {
             **self._files(),
             **self._looks(palette),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStatusBar
 
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import icons, place, tab_way
-from smppconsole.ui.actions import ACTIONS, BY_ID
+from smppconsole.ui.actions import ACTIONS
 from smppconsole.ui.menus import Menus
 from smppconsole.ui.panels.frame.header import Header
 from smppconsole.ui.state_file import set_broken_aside
@@ -50,7 +50,8 @@ class MainWindow(QMainWindow):
         from smppconsole.ui.cast import Cast  # noqa: PLC0415
         from smppconsole.ui.deeds import Deeds  # noqa: PLC0415
         from smppconsole.ui.keepsakes import keepsakes  # noqa: PLC0415
-        from smppconsole.ui.panels.frame.palette import Entry, Palette  # noqa: PLC0415
+        from smppconsole.ui.models.reference import Entry  # noqa: PLC0415
+        from smppconsole.ui.panels.frame.palette import Palette  # noqa: PLC0415
         from smppconsole.ui.remembering import Remembering  # noqa: PLC0415
         from smppconsole.ui.room import Room  # noqa: PLC0415
 
@@ -62,7 +63,8 @@ class MainWindow(QMainWindow):
             Entry(tr(spec.text).rstrip("…"), native_keys(spec.shown_keys), spec.id, tr(spec.menu)) for spec in ACTIONS
         ]
         self.abilities = self.menus.abilities = Abilities(self.cast, self.room)
-        self.palette_sheet = Palette(self, entries, self._missing)
+        self.cast.trace.missing = self.abilities.missing_of
+        self.palette_sheet = Palette(self, entries, self.abilities.missing_of, self.cast.sessions.words)
         self.deeds = Deeds(self, self.cast, self.room, self.palette_sheet)
         self._wire()
         self.cast.appearance.dress()
@@ -87,12 +89,9 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.cast.status, 1)
         self.setStatusBar(bar)
 
-    def _missing(self, id: str) -> str:
-        return self.abilities.missing(BY_ID[id]) if id in BY_ID else ""
-
     def do(self, id: str) -> None:
         """Carry out an action, or say what it lacks."""
-        missing = self._missing(id)
+        missing = self.abilities.missing_of(id)
         if missing:
             self.say(Severity.NOTE, missing)
         else:
@@ -134,6 +133,7 @@ class MainWindow(QMainWindow):
         cast.inspector.udhi_asked.connect(deeds.messages.send_with_udhi)
         cast.inspector.part_asked.connect(looking.turn)
         cast.inspector.left.connect(deeds.to_trace)
+        cast.trace.noted.connect(lambda page, _rows: looking.show_row(page, page.table.chosen_row))
         looking.previewing.connect(composer.preview.setChecked)
         # the composer and the messages
         composer.send_asked.connect(lambda anyway: sending.send(composer.draft, anyway))

@@ -16,7 +16,7 @@ from smppconsole.ui import fonts
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.tools.shelf import ToolShelf
 from smppconsole.ui.room import Room
-from smppconsole.ui.tools.tool import Keeping, Place, Tool
+from smppconsole.ui.tools.tool import Beginning, Keeping, Place, Tool
 from smppconsole.ui.words import tr
 
 
@@ -91,6 +91,7 @@ class ToolWork(QObject):
         self._kept: dict[str, str] = {}
         self._before: QWidget | None = None
         self.deeds: dict[str, Callable[[], object]] = {id: partial(self.open, id) for id in TOOLS}
+        self.deeds["compare_from"] = self.compare_from
         self.shelf = ToolShelf(window)
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.shelf)
         window.tabifyDockWidget(room.bottom, self.shelf)
@@ -114,6 +115,13 @@ class ToolWork(QObject):
             self._before.setFocus()
         else:
             self._cast.trace.page.table.setFocus()
+
+    def compare_from(self) -> None:
+        """Compare what is chosen in the trace with another: the keys stay there, to choose it."""
+        self._show("compare")
+        tool = self.tools["compare"]
+        if isinstance(tool, Beginning):
+            tool.begin()
 
     def _show(self, id: str) -> None:
         title, _ = TOOLS[id]

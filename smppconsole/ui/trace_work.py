@@ -6,13 +6,16 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from smppconsole.console.account import Account
 from smppconsole.console.recording import RecordingState
 from smppconsole.smpp.finding import Severity
 from smppconsole.trace.export import FORMATS
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.trace.page import TracePage
+from smppconsole.ui.pdu_copies import COPIED, KINDS, copy_of
 from smppconsole.ui.words import tr
 
 _NOTES_LATER = 400
@@ -32,6 +35,7 @@ class TraceWork(QObject):
             "ticket": lambda: self.export("ticket"),
             "columns": cast.trace.choose_columns,
             **copies,
+            **{f"copy_as.{kind}": partial(self.copy_program, kind) for kind in KINDS},
             "notice.record_again": self.record_again,
             "notice.settings": lambda: cast.trace.asked.emit("settings"),
         }
@@ -57,6 +61,19 @@ class TraceWork(QObject):
     def copy_as(self, form: str) -> None:
         """The selected PDUs onto the clipboard."""
         self._cast.exports.copy_as(self._cast.trace.page, form)
+
+    def copy_program(self, kind: str) -> None:
+        """The selected PDUs onto the clipboard as what can send them: hex, a program, a command line."""
+        cast = self._cast
+        table, store = cast.trace.page.table, cast.trace.page.store
+        rows = table.chosen_rows
+        if not rows:
+            return
+        engine = cast.workspace.engines.get(store.session(rows[0])) if cast.trace.page is cast.trace.live else None
+        name = engine.account.name if engine is not None else cast.sessions.current
+        account = cast.sessions.account(name) or Account()
+        QGuiApplication.clipboard().setText(copy_of(kind, [store.octets(row) for row in rows], account, name))
+        self._say(Severity.NOTE, tr(COPIED[kind]), ())
 
     def close(self) -> None:
         """The window goes: write what is not written yet."""

@@ -14,10 +14,9 @@ from smppconsole.console.account import Account
 from smppconsole.session.state import StateError
 from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.finding import Severity
-from smppconsole.smpp.mask import mask_password
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.kept_window import KeptWindow
-from smppconsole.ui.panels.composer.sending import COMMAND_COPIED
+from smppconsole.ui.pdu_copies import COPIED, copy_of
 from smppconsole.ui.words import sentence, tr
 
 if TYPE_CHECKING:
@@ -176,28 +175,10 @@ class WorkbenchWork(QObject):
 
     def copy(self, kind: str) -> None:
         """The PDU to the clipboard: hex, code for smpplib, or a command line; a password is masked."""
-        from smppconsole.compose.snippet import raw_command_line, smpplib_code_of  # noqa: PLC0415 - when asked for
-
         bench, name = self.bench, self._cast.sessions.current
         account = self._cast.sessions.account(name) or Account()
-        pdus = [mask_password(pdu) for pdu in bench.pdus]
-        octets = b"".join(pdus)
-        if kind == "hex":
-            words = "\n".join(pdu.hex(" ").upper() for pdu in pdus)
-        elif kind == "code":
-            host = account.host or "127.0.0.1"
-            words = smpplib_code_of(octets, host=host, port=account.port, system_id=account.system_id)
-        else:
-            words = raw_command_line(octets, {"account": name} if name else {})
-        QGuiApplication.clipboard().setText(words)
-        self._say(Severity.NOTE, tr(_COPIED[kind]))
+        QGuiApplication.clipboard().setText(copy_of(kind, bench.pdus, account, name))
+        self._say(Severity.NOTE, tr(COPIED[kind]))
 
     def _say(self, severity: Severity, words: str) -> None:
         self.bench.foot.say(severity, words)
-
-
-_COPIED = {
-    "hex": "Copied as hex.",
-    "code": "Copied as a program that uses smpplib.",
-    "command": COMMAND_COPIED,
-}

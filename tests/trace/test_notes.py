@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from smppconsole.trace.capture import CaptureError
-from smppconsole.trace.notes import load_notes, notes_path, save_notes
+from smppconsole.trace.notes import load_notes, noted_rows, notes_path, save_notes
 from smppconsole.trace.store import Store
 from tests.kit.traces import Tape, submit
 
@@ -75,3 +75,12 @@ def test_a_place_that_cannot_be_written_or_read_is_said(tmp_path: Path) -> None:
         save_notes(store, tmp_path / "missing" / "trace.pcapng")
     notes_path(tmp_path / "trace.pcapng").mkdir()
     assert "could not be read" in load_notes(store, tmp_path / "trace.pcapng")
+
+
+def test_rows_with_a_mark_or_a_comment_are_told_in_their_order() -> None:
+    store = trace()
+    store.mark(4)
+    store.comment(1, "first")
+    store.comment(4, "both")
+    assert noted_rows(store, 0, 5) == [1, 4]
+    assert noted_rows(store, 2, 4) == []

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 HEADER_SIZE = 16
 _HEX_FIELDS = frozenset(
-    {"command_id", "command_status", "esm_class", "registered_delivery", "data_coding", "interface_version"}
+    {"command_id", "command_status", "esm_class", "registered_delivery", "data_coding", "interface_version", "tag"}
 )
+PASSWORD = "password"
 _TRIPLES: Mapping[str, tuple[str, str, str]] = {
     "source_addr": ("Source", "source_addr_ton", "source_addr_npi"),
     "destination_addr": ("Destination", "dest_addr_ton", "dest_addr_npi"),
@@ -47,6 +48,11 @@ class FieldRow:
     severity: Severity | None = None
     words: str = ""
     opened: bool = False
+
+    @property
+    def copied(self) -> str:
+        """The value as it leaves the window: a password masked at its length."""
+        return masked(self.name, self.value)
 
     def holds(self, octet: int) -> bool:
         """Whether an octet is among the row's."""
@@ -209,9 +215,21 @@ def _title(node: Node) -> str:
     return node.name
 
 
+def masked(name: str, value: str) -> str:
+    """The value of a field, of a password as many stars."""
+    return "*" * len(value) if name == PASSWORD else value
+
+
+def value_text(node: Node) -> str:
+    """A value as it stands in the node; a number in hex where the standard writes it so."""
+    if isinstance(node.value, int) and node.name in _HEX_FIELDS:
+        return f"0x{node.value:0{max(2, node.length * 2)}X}"
+    return str(node.value)
+
+
 def _shown(node: Node) -> str:
     if isinstance(node.value, int):
-        return f"0x{node.value:0{max(2, node.length * 2)}X}" if node.name in _HEX_FIELDS else str(node.value)
+        return value_text(node)
     if node.group is Group.TEXT and node.name in {"text", "short_message", "message_payload"}:
         return f"“{node.value[:_MOST_QUOTED]}”" if node.value else tr("{length} octets", length=node.length)
     return node.value

@@ -13,6 +13,7 @@ from operator import itemgetter
 from smppconsole.smpp.inspection import Inspection
 from smppconsole.smpp.spec.model import Group
 from smppconsole.smpp.tree import Node
+from smppconsole.ui.models.field_rows import masked, value_text
 from smppconsole.values import dataclass
 
 _MOST = 4000
@@ -105,7 +106,7 @@ def _side(leaf: _Leaf | None) -> Side | None:
     if leaf is None:
         return None
     node = leaf.node
-    return Side(str(node.value), node.meaning, node.offset, node.offset + node.length)
+    return Side(masked(node.name, value_text(node)), node.meaning, node.offset, node.offset + node.length)
 
 
 def _octets(octets: bytes, side: Side) -> bytes:

@@ -16,6 +16,7 @@ from smppconsole.values import dataclass
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MOST_CACHED = 4000
+_LONG = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class TraceModel(QAbstractTableModel):
             return None
         row = self.shown(index.row())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(row.text) if COLUMNS[index.column()].id == "text" and len(row.text) > 30 else None
+            return _hint(COLUMNS[index.column()].id, row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _said(COLUMNS[index.column()], row, self.store.peer(row.row))
         return COLUMNS[index.column()].text(row)
@@ -252,12 +253,20 @@ class TraceModel(QAbstractTableModel):
             self.endInsertRows()
 
 
+def _hint(column: str, row: TraceRow) -> str | None:
+    """What is told on hover: a text that may be cut, and the comment beside its icon."""
+    text = row.text if column == "text" and len(row.text) > _LONG else ""
+    comment = tr("Comment: {comment}", comment=row.comment) if row.comment and column in {"text", "pair"} else ""
+    return tip("\n\n".join(filter(None, (text, comment)))) or None
+
+
 def _said(column: TraceColumn, row: TraceRow, peer: int) -> str:
     """What a cell shows by lines, marks and icons as well, in words; ``peer`` is the row it is paired with, or -1."""
     if column.id == "pair":
         return ", ".join(_pair_words(row, peer))
     if column.id == "text":
-        return " ".join(filter(None, (tr(_ALARMS.get(row.alarm, "")), row.chip, row.text)))
+        comment = tr("Comment: {comment}", comment=row.comment) if row.comment else ""
+        return " ".join(filter(None, (tr(_ALARMS.get(row.alarm, "")), row.chip, row.text, comment)))
     return column.text(row)
 
 

@@ -73,6 +73,7 @@ class TraceRow(NamedTuple):
     round_trip: str
     marked: bool
     waiting: bool
+    comment: str = ""
     length: str = ""
     gap: str = ""
 
@@ -130,6 +131,7 @@ class RowMaker:
             round_trip=self._round_trip(row, command),
             marked=bool(flags & Mark.MARKED),
             waiting=waiting,
+            comment=store.comments.get(row, ""),
             length=str(len(octets)),
             gap=gap_words((store.time_ns(row) - store.time_ns(row - 1)) / 1e9) if row else "",
         )

@@ -1,10 +1,12 @@
-"""The comparison in the window: the first row chosen is A, the later ones B."""
+"""The comparison in the window: the first row chosen is A, the later ones B; of two chosen at once each is one."""
 
 from __future__ import annotations
 
-from smppconsole.ui.panels.inspector.shown_pdu import look_at
+from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu, look_at
 from smppconsole.ui.panels.tools.compare import ComparePanel
 from smppconsole.ui.tools.tool import Place, following
+
+_TWO = 2
 
 
 class CompareTool:
@@ -17,12 +19,26 @@ class CompareTool:
 
     def feed(self) -> None:
         """The row that is chosen, if there is one."""
+        if not self._place.seen():
+            return
+        table = self._place.cast.trace.page.table
+        rows = table.chosen_rows
+        if len(rows) == _TWO:
+            self.panel.show_both(*map(self._looked_at, rows))
+        elif table.chosen_row >= 0:
+            self.panel.take(self._looked_at(table.chosen_row))
+
+    def begin(self) -> None:
+        """The row that is chosen becomes A, whatever was; the next one chosen B."""
+        row = self._place.cast.trace.page.table.chosen_row
+        if row >= 0:
+            self.panel.begin(self._looked_at(row))
+
+    def _looked_at(self, row: int) -> ShownPdu:
         page = self._place.cast.trace.page
-        row = page.table.chosen_row
-        if self._place.seen() and row >= 0:
-            session = page.store.session(row)
-            book = self._place.cast.workspace.terms_for(session).book
-            self.panel.take(look_at(page.store.octets(row), page.terms.reading_of(session), book, number=row + 1))
+        session = page.store.session(row)
+        terms = page.terms
+        return look_at(page.store.octets(row), terms.reading_of(session), terms.book_of(session), number=row + 1)
 
     def close(self) -> None:
         """Take no more."""

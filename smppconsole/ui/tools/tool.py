@@ -48,6 +48,14 @@ class Keeping(Protocol):
         """Fill it in again; raises ``ValueError`` for what ``told`` never said."""
 
 
+@runtime_checkable
+class Beginning(Protocol):
+    """A tool that can begin anew with what is chosen in the trace."""
+
+    def begin(self) -> None:
+        """Forget what there was, and begin."""
+
+
 def following(signal: Any, slot: Callable[..., object]) -> Callable[[], object]:
     """Connect, and give what disconnects."""
     signal.connect(slot)

@@ -27,13 +27,17 @@ STYLES: Mapping[Severity, tuple[str, str, str]] = MappingProxyType(
 
 @told_as(Role.AlertMessage)
 class Strip(QWidget):
-    """Shows the worst thing to say; ``asked`` carries the key of the link that was clicked."""
+    """Shows the worst thing to say, or what else has a ``style`` (icon, token and word, as in ``STYLES``); ``asked``
+    carries the key of the link that was clicked."""
 
     asked = Signal(str)
 
-    def __init__(self, name: str, links: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(
+        self, name: str, links: tuple[tuple[str, str], ...] = (), style: tuple[str, str, str] | None = None
+    ) -> None:
         super().__init__()
         named(self, name, tr("Finding"))
+        self._style = style
         self._severity, self._text = Severity.NOTE, ""
         self.setMinimumHeight(theme.px(theme.HEIGHTS.strip))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -58,13 +62,18 @@ class Strip(QWidget):
         """Show a sentence, with those of the links that help; "" hides the strip."""
         text = tr(text)
         self._severity, self._text = severity, text
-        self.setAccessibleName(f"{tr(STYLES[severity][2])} {text}" if text else tr("No findings"))
+        self.setAccessibleName(f"{tr(self._shown[2])} {text}" if text else tr("No findings"))
         self.setToolTip(tip(text))
         for key, link in self.links.items():
             link.setVisible(key in links)
         self.setVisible(bool(text))
         self.updateGeometry()
         self.update()
+
+    @property
+    def _shown(self) -> tuple[str, str, str]:
+        """Icon, colour token and word: of what is shown, or of its severity."""
+        return self._style or STYLES[self._severity]
 
     def sizeHint(self) -> QSize:
         """One row."""
@@ -78,7 +87,7 @@ class Strip(QWidget):
         """Icon, word, sentence; the sentence gives way."""
         painter = QPainter(self)
         look = theme.current()
-        icon, token, word = STYLES[self._severity]
+        icon, token, word = self._shown
         word = tr(word)
         painter.fillRect(self.rect(), look.colour(f"{token}_bg"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))

@@ -1,9 +1,9 @@
-"""The palette: every action by its words, and the reference of commands, fields, TLVs and statuses."""
+"""The palette: every action by its words, and the reference of all that the tables know."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,6 +31,7 @@ from shiboken6 import isValid
 
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.ui import fonts, theme
+from smppconsole.ui.models.reference import Entry, matching, reference
 from smppconsole.ui.widgets.aloud import tell_place
 from smppconsole.ui.widgets.controls import LineField, hairline, label, named, set_property
 from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
@@ -38,55 +39,7 @@ from smppconsole.ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_MOST = 60
 _ROWS = 11
-
-
-class Entry(NamedTuple):
-    """One row: ``action`` is an action's id, "" in the reference; ``hint`` stands at the right, ``words`` below."""
-
-    title: str
-    hint: str
-    action: str
-    words: str
-
-
-def reference(book: Book = STANDARD) -> list[Entry]:
-    """Everything the tables know, to look up."""
-    entries = [
-        Entry(row.name, tr("command 0x{id:08X}", id=row.id), "", f"{tr(row.words)} {row.section}")
-        for row in book.commands
-    ]
-    fields: dict[str, str] = {}
-    for command in book.commands:
-        for row in command.fields:
-            fields.setdefault(row.name, row.words)
-    entries += [Entry(name, tr("field"), "", tr(words)) for name, words in fields.items()]
-    entries += [
-        Entry(row.name, tr("TLV 0x{tag:04X}", tag=row.tag), "", f"{tr(row.words)} {row.section}") for row in book.tlvs
-    ]
-    entries += [
-        Entry(
-            row.name,
-            tr("status 0x{code:02X}", code=row.code),
-            "",
-            tr("{words} {cause} To check: {check}", words=tr(row.words), cause=tr(row.cause), check=tr(row.check)),
-        )
-        for row in book.statuses
-    ]
-    return entries
-
-
-def matching(entries: Iterable[Entry], typed: str) -> list[Entry]:
-    """Entries that hold every word typed, those that begin with it first; the reference only when something is."""
-    words = typed.casefold().split()
-    if not words:
-        return [entry for entry in entries if entry.action][:_MOST]
-    found = [entry for entry in entries if all(word in f"{entry.title} {entry.hint}".casefold() for word in words)]
-    found += [
-        entry for entry in entries if entry not in found and all(word in entry.words.casefold() for word in words)
-    ]
-    return sorted(found, key=lambda entry: not entry.title.casefold().startswith(words[0]))[:_MOST]
 
 
 class _Model(QAbstractListModel):
@@ -137,16 +90,23 @@ class _Delegate(QStyledItemDelegate):
 
 
 class Palette(QFrame):
-    """A sheet over the window, no dialog. ``chosen`` carries the id of an action; ``missing`` tells of one why it can
-    do nothing now: it stands in grey then, the reason below."""
+    """A sheet over the window, no dialog. ``chosen`` carries the id of an action, ``filter_asked`` the filter on what
+    was looked up. ``missing`` tells of an action why it can do nothing now: it stands in grey then, the reason below;
+    ``book`` gives the tables to look things up in."""
 
     chosen = Signal(str)
+    filter_asked = Signal(str)
 
     def __init__(
-        self, parent: QWidget, actions: Iterable[Entry], missing: Callable[[str], str] = lambda _action: ""
+        self,
+        parent: QWidget,
+        actions: Iterable[Entry],
+        missing: Callable[[str], str] = lambda _action: "",
+        book: Callable[[], Book] = lambda: STANDARD,
     ) -> None:
         super().__init__(parent)
-        self._missing = missing
+        self._missing, self._book_now = missing, book
+        self._book = STANDARD
         named(self, "palette", tr("Commands, fields, statuses"))
         self._actions = list(actions)
         self._entries: list[Entry] = []
@@ -174,10 +134,12 @@ class Palette(QFrame):
         self.list.clicked.connect(lambda _index: self._take())
         self.hide()
 
-    def open_over(self, box: QRect) -> None:
-        """Show it with its line over ``box``, a rectangle of the parent."""
-        if not self._entries:
-            self._entries = [*self._actions, *reference()]
+    def open_over(self, box: QRect, typed: str = "") -> None:
+        """Show it with its line over ``box``, a rectangle of the parent, and ``typed`` in the line."""
+        book = self._book_now()
+        if not self._entries or book is not self._book:
+            self._book = book
+            self._entries = [*self._actions, *reference(book)]
         self._model.missing = {entry.action: self._missing(entry.action) for entry in self._actions}
         width = max(theme.px(520), box.width())
         left = max(theme.px(8), box.center().x() - width // 2)
@@ -186,11 +148,11 @@ class Palette(QFrame):
         self.show()
         self.raise_()
         self.line.setFocus()  # first: a screen reader takes the first it hears from the line for the news
-        self.line.clear()
-        self._search("")
+        self.line.setText(typed)
+        self._search(typed)
 
     def _search(self, typed: str) -> None:
-        found = matching(self._entries, typed)
+        found = matching(self._entries, typed, self._book)
         self._model.show_entries(found)
         self.list.setFixedHeight(theme.px(26) * max(1, min(_ROWS, len(found))))
         self._go_to(0)
@@ -205,7 +167,8 @@ class Palette(QFrame):
         row = max(0, min(count - 1, row))
         self.list.setCurrentIndex(self._model.index(row))
         entry = self._model.entries[row]
-        self.words.setText(self._model.missing.get(entry.action) or entry.words)
+        hint = "" if entry.action or not entry.wanted else tr("Enter filters the trace: {wanted}", wanted=entry.wanted)
+        self.words.setText(self._model.missing.get(entry.action) or "\n".join(filter(None, (entry.words, hint))))
         self._tell(row, count)
         self.list.viewport().update()
         self._fit()
@@ -239,6 +202,9 @@ class Palette(QFrame):
         if entry.action:
             self._leave()
             self.chosen.emit(entry.action)
+        elif entry.wanted:
+            self._leave()
+            self.filter_asked.emit(entry.wanted)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows walk, Enter takes, Esc and losing the focus close."""

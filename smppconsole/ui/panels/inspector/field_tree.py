@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from smppconsole.ui import fonts, icons, theme
@@ -68,12 +76,15 @@ class _FieldDelegate(QStyledItemDelegate):
 
 class FieldTree(QTreeView):
     """Shows the fields of one PDU. ``field_chosen`` and ``field_hovered`` carry a ``FieldRow`` or None; ``jumped``
-    asks for the octets, ``left`` for the trace."""
+    asks for the octets, ``left`` for the trace, ``filter_asked`` for a filter on the chosen field and ``menu_asked``
+    for its menu, at a place of the screen."""
 
     field_chosen = Signal(object)
     field_hovered = Signal(object)
     jumped = Signal()
     left = Signal()
+    filter_asked = Signal()
+    menu_asked = Signal(QPoint)
 
     def __init__(self, name: str = "inspector.fields") -> None:
         super().__init__()
@@ -148,13 +159,23 @@ class FieldTree(QTreeView):
             icons.paint(painter, icon, "text2", rect.right() - side, rect.center().y() - side / 2 + 1, side)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """X goes to the octets, Esc back to the trace."""
+        """X goes to the octets, F filters on the value, Esc goes back to the trace."""
         if event.key() == Qt.Key.Key_X and not event.modifiers():
             self.jumped.emit()
+        elif event.key() == Qt.Key.Key_F and not event.modifiers():
+            self.filter_asked.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the mouse at the field below it, by the menu key at the chosen one."""
+        index = self.indexAt(event.pos()) if event.reason() == QContextMenuEvent.Reason.Mouse else self.currentIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
+            at = event.pos() if event.reason() == QContextMenuEvent.Reason.Mouse else self.visualRect(index).center()
+            self.menu_asked.emit(self.viewport().mapToGlobal(at))
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are keys here."""

@@ -59,10 +59,10 @@ class FieldsPage(QSplitter):
         self.hex.select(start, end)
 
     def copy_value(self) -> None:
-        """The value of the chosen field to the clipboard."""
+        """The value of the chosen field to the clipboard, a password masked."""
         row = self.tree.chosen
         if row is not None:
-            QGuiApplication.clipboard().setText(row.value)
+            QGuiApplication.clipboard().setText(row.copied)
 
     def _choose_named(self, name: str, rows: tuple[FieldRow, ...]) -> None:
         for row in rows:

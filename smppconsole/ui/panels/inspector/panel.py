@@ -3,12 +3,14 @@ message behind it: its parts, or what a receipt says."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from smppconsole.smpp.finding import Finding, Severity
 from smppconsole.ui import fonts
+from smppconsole.ui.models.field_filter import field_filter
+from smppconsole.ui.models.field_rows import FieldRow
 from smppconsole.ui.panels.inspector.fields_page import FieldsPage
 from smppconsole.ui.panels.inspector.head import InspectorHead
 from smppconsole.ui.panels.inspector.message_page import is_doubtful, message_hint, message_title, message_words
@@ -21,16 +23,22 @@ from smppconsole.ui.words import tr
 _FIELDS, _LENSES, _FINDINGS, _OPINION, _MESSAGE, _GUEST = range(6)
 _UDHI_RULES = frozenset({"udh-without-udhi"})
 _LINKS = (("more", ""), ("octets", "Show octets"), ("udhi", "Send again with UDHI"))
+_COMMENT = ("comment", "info", "Comment:")
 EMPTY = "Choose a PDU in the trace to see its fields and octets."
 
 
 class Inspector(QWidget):
     """Shows a ``ShownPdu``. Signals: ``partner_asked`` with a row (its partner's, or of another part of its message),
-    ``udhi_asked``, ``part_asked`` with a step, ``left`` when the user goes back to the trace."""
+    ``udhi_asked``, ``part_asked`` with a step, ``comment_asked`` where the comment shown is to be another,
+    ``filter_asked`` with a filter on the chosen field, ``menu_asked`` with its row, that filter and a place of the
+    screen, ``left`` when the user goes back to the trace."""
 
     partner_asked = Signal(int)
     udhi_asked = Signal()
     part_asked = Signal(int)
+    comment_asked = Signal()
+    filter_asked = Signal(str)
+    menu_asked = Signal(object, str, QPoint)
     left = Signal()
 
     def __init__(self) -> None:
@@ -38,6 +46,7 @@ class Inspector(QWidget):
         named(self, "inspector", tr("Inspector"))
         self.head = InspectorHead()
         self.strip = Strip("inspector.strip", _LINKS)
+        self.comment = Strip("inspector.comment", (("edit", "Edit"),), _COMMENT)
         self.fields = FieldsPage()
         self.tree, self.hex = self.fields.tree, self.fields.hex
         self.lenses = Page("inspector.lenses", tr("Text lenses"))
@@ -63,6 +72,7 @@ class Inspector(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
+        column.addWidget(self.comment)
         column.addWidget(self.pages, 1)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -74,7 +84,10 @@ class Inspector(QWidget):
         self.head.before.clicked.connect(lambda: self.part_asked.emit(-1))
         self.head.after.clicked.connect(lambda: self.part_asked.emit(1))
         self.strip.asked.connect(self._strip_asked)
+        self.comment.asked.connect(lambda _key: self.comment_asked.emit())
         self.fields.left.connect(self.left)
+        self.tree.filter_asked.connect(self._ask_filter)
+        self.tree.menu_asked.connect(self._ask_menu)
         self.findings.octets_asked.connect(self.show_octets)
         self.message.row_asked.connect(self.partner_asked)
 
@@ -96,6 +109,7 @@ class Inspector(QWidget):
         self._pdu = pdu
         self.head.show_pdu(pdu)
         self.fields.show_pdu(pdu)
+        self.comment.say(Severity.NOTE, pdu.comment.replace("\n", " ") if pdu else "", ("edit",))
         count, worst = len(pdu.inspection.findings) if pdu else 0, self.worst
         self.head.tabs.setTabText(_FINDINGS, tr("Findings {count}", count=count) if count else tr("Findings"))
         icon, token, word = STYLES[worst.severity] if worst else ("", "", "")
@@ -194,6 +208,20 @@ class Inspector(QWidget):
     def _ask_partner(self) -> None:
         if self._pdu is not None and self._pdu.peer >= 0:
             self.partner_asked.emit(self._pdu.peer)
+
+    def _field_filter(self, row: FieldRow) -> str:
+        pdu = self._pdu
+        return field_filter(pdu.octets, pdu.book, pdu.reading, row.start, row.end) if pdu is not None else ""
+
+    def _ask_filter(self) -> None:
+        row = self.tree.chosen
+        if row is not None and (wanted := self._field_filter(row)):
+            self.filter_asked.emit(wanted)
+
+    def _ask_menu(self, place: QPoint) -> None:
+        row = self.tree.chosen
+        if row is not None:
+            self.menu_asked.emit(row, self._field_filter(row), place)
 
     def copy_octets(self) -> None:
         """The octets to the clipboard, a password masked."""

@@ -48,7 +48,7 @@ class Looking(QObject):
             parts = (*whole.assembly.parts.values(), *whole.assembly.repeats)
             moments = {part.origin: store.time_ns(part.origin - 1) for part in parts}
             shown = replace(shown, whole=whole, moments=moments)
-        self._inspector.show_pdu(shown)
+        self._inspector.show_pdu(replace(shown, comment=store.comments.get(row, "")))
 
     def set_preview(self, on: bool, draft: Draft) -> None:
         """Begin or end the preview of a draft."""

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class ShownPdu:
     """A PDU of the trace (``number`` is its number there, ``peer`` its partner's row) or a part not sent yet.
 
-    ``whole`` is the long message that it is a part of, ``moments`` when the PDUs of that came, by their numbers.
+    ``whole`` is the long message that it is a part of, ``moments`` when the PDUs of that came, by their numbers;
+    ``comment`` is the user's.
     """
 
     inspection: Inspection
@@ -38,6 +39,8 @@ class ShownPdu:
     parts: int = 0
     whole: LongMessage | None = None
     moments: Mapping[int, int] = field(default_factory=dict)
+    comment: str = ""
+    book: Book = STANDARD
 
     @property
     def octets(self) -> bytes:
@@ -97,7 +100,7 @@ def look_at(
 
     seen = inspect(octets, book, reading)
     findings = with_judged(seen.findings, judged)
-    return ShownPdu(replace(seen, findings=findings), reading, number, peer, part, parts)
+    return ShownPdu(replace(seen, findings=findings), reading, number, peer, part, parts, book=book)
 
 
 def octet_spans(nodes: tuple[Node, ...]) -> list[OctetSpan]:

@@ -112,6 +112,11 @@ class ComparePanel(QWidget):
             self.right = pdu
         self._show()
 
+    def begin(self, pdu: ShownPdu) -> None:
+        """This one is A; B is to be chosen."""
+        self.left, self.right = pdu, None
+        self._show()
+
     def show_both(self, left: ShownPdu, right: ShownPdu) -> None:
         """Show these two."""
         self.left, self.right = left, right
@@ -164,6 +169,8 @@ class ComparePanel(QWidget):
 
     def _fill(self) -> None:
         rows = self._diff.rows
+        for octets in self.octets:
+            octets.select(0, 0)
         self._rows = tuple(row for row in rows if not row.same) if self.shown.value else rows
         self.table.rows.reset(len(self._rows))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint
 
+from smppconsole.trace.notes import noted_rows
 from smppconsole.ui.models.trace_model import COLUMNS
 from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.trace.error_seek import ErrorSeek
@@ -29,6 +31,8 @@ class TraceActs(QObject):
             "partner": self._partner,
             "next_error": lambda: self.errors.go(1),
             "previous_error": lambda: self.errors.go(-1),
+            "next_mark": lambda: self._to_mark(1),
+            "previous_mark": lambda: self._to_mark(-1),
             "mark": self._mark,
             "comment": self._comment,
             "keepalives": page.filters.keepalives.toggle,
@@ -65,6 +69,17 @@ class TraceActs(QObject):
         row = self.page.table.chosen_row
         if row >= 0 and self.page.store.peer(row) >= 0:
             self.page.table.choose(self.page.store.peer(row))
+
+    def _to_mark(self, step: int) -> None:
+        """To the next row that is marked or has a comment among those shown, or to the one before; around the end."""
+        page, chosen = self.page, self.page.table.chosen_row
+        rows = noted_rows(page.store, 0, page.store.published)
+        noted = [row for row in rows if page.model.position(row) >= 0]
+        if not noted:
+            page.said.emit(tr("No row shown is marked or has a comment: Space marks, C comments."))
+            return
+        at = bisect_right(noted, chosen) if step > 0 else bisect_left(noted, chosen) - 1
+        page.table.choose(noted[at % len(noted)])
 
     def _mark(self) -> None:
         rows = self.page.table.chosen_rows
@@ -121,12 +136,12 @@ class TraceActs(QObject):
         )
 
     def _open_menu(self, place: QPoint) -> None:
-        from smppconsole.ui.panels.trace.menu import make_menu  # noqa: PLC0415 - when asked for
+        from smppconsole.ui.panels.trace.menu import Cell, make_menu  # noqa: PLC0415 - when asked for
 
         index = self.page.table.indexAt(place)
         if index.isValid():
-            wanted = self._wanted(self.page.model.store_row(index.row()), index)
-            menu = make_menu(
-                self.page, wanted, self.page.filters.line.edit.text(), self.page.act, self.page.filters.filter_by
-            )
+            row, filters = self.page.model.store_row(index.row()), self.page.filters
+            chosen, comment = len(self.page.table.chosen_rows), self.page.store.comments.get(row, "")
+            cell = Cell(self._wanted(row, index), filters.line.edit.text(), chosen, comment)
+            menu = make_menu(self.page, cell, self.page.act, filters.filter_by, self.page.missing)
             open_at(menu, self.page.table.viewport().mapToGlobal(place))

@@ -158,16 +158,16 @@ class TraceDelegate(QStyledItemDelegate):
     def _text(self, painter: QPainter, box: QRect, row: TraceRow, position: int) -> None:
         inside = box.adjusted(_PAD, 0, -_PAD, -1)
         side = theme.px(14)
-        if row.alarm:
+        marks = [(row.alarm, "err" if row.alarm == "error" else "warn")] * bool(row.alarm)
+        marks += [("comment", "accent_text")] * bool(row.comment)
+        for icon, token in marks:
+            icons.paint(painter, icon, token, inside.right() - side + 1, box.center().y() - side / 2 + 1, side)
             inside.setRight(inside.right() - side - theme.px(4))
         if row.chip:
             wide = paint_chip(painter, inside.left(), box.center().y(), row.chip)
             inside.setLeft(inside.left() + wide + theme.px(6))
         token = {"request": "text", "response": "text2"}.get(row.tone, self.scene.quiet(position))
         self._words(painter, inside, row.text, fonts.text(12), "text" if row.failed else token, _LEFT)
-        if row.alarm:
-            token = "err" if row.alarm == "error" else "warn"
-            icons.paint(painter, row.alarm, token, inside.right() + theme.px(5), box.center().y() - side / 2 + 1, side)
 
     def _pair(self, painter: QPainter, box: QRect, row: TraceRow, position: int) -> None:
         """The bar of the chosen row, the dotted bar of its message, and the lanes."""

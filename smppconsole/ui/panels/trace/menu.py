@@ -3,61 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from smppconsole.trace.export import FORMATS
-from smppconsole.ui.actions import BY_ID
+from smppconsole.ui.menu_keys import with_keys
 from smppconsole.ui.models.value_filter import denied, joined
-from smppconsole.ui.widgets.controls import named, native_keys
+from smppconsole.ui.pdu_copies import KINDS
+from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import tr
 
+_LONGEST, _TWO = 48, 2
 _ABOVE = (("Go to partner", "partner"), ("Next of this message", "kin"))
+_MIDDLE = (("Mark", "mark"), ("Comment…", "comment"))
 _BELOW = (
-    ("Mark", "mark"),
-    ("Comment…", "comment"),
-    ("", ""),
     ("Send again", "send_again"),
     ("Edit and resend", "edit_resend"),
     ("Edit as a message", "edit_message"),
     ("", ""),
-    ("Copy octets as hex", "copy"),
+    ("Copy octets as hex", "copy_octets"),
 )
-_ACTION_OF = {"copy": "copy_octets", "export": "save"}
-"""What the trace calls an action that the window knows by another id."""
-_LONGEST = 48
+_END = (("Save as…", "save"), ("Ticket bundle…", "ticket"))
+
+
+class Cell(NamedTuple):
+    """What the menu is over: the filter on the cell, what the filter line says now, how many rows are chosen, and the
+    comment there is."""
+
+    wanted: str
+    before: str = ""
+    chosen: int = 1
+    comment: str = ""
 
 
 def make_menu(
-    parent: QWidget, wanted: str, before: str, act: Callable[[str], object], filter_by: Callable[[str], object]
+    parent: QWidget,
+    cell: Cell,
+    act: Callable[[str], object],
+    filter_by: Callable[[str], object],
+    missing: Callable[[str], str] = lambda _action: "",
 ) -> QMenu:
-    """The menu; ``wanted`` is the filter on the cell below the mouse, ``before`` what the filter line says now."""
+    """The menu; ``missing`` tells of an action why it can do nothing now: its entry is grey then, and says so."""
     menu = named(QMenu(parent), "trace.menu", tr("What can be done with the row"))
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    _add(menu, _ABOVE, act)
+    menu.setToolTipsVisible(True)
+    middle = (_MIDDLE[0], (tr("Edit the comment…"), "comment")) if cell.comment else _MIDDLE
+    two = cell.chosen == _TWO
+    compare = (tr("Compare the two"), "compare") if two else (tr("Compare with another"), "compare_from")
+    _add(menu, _ABOVE, act, missing)
     menu.addSeparator()
-    for words, text in _filters(wanted, before):
+    for words, text in filters_on(cell.wanted, cell.before):
         menu.addAction(words).triggered.connect(lambda _=False, text=text: filter_by(text))
     menu.addSeparator()
-    _add(menu, _BELOW, act)
+    _add(menu, (*middle, compare, ("", ""), *_BELOW), act, missing)
     copies = named(menu.addMenu(tr("Copy as")), "trace.menu.copy", tr("Copy as"))
-    _add(copies, tuple((row.title, f"copy_as.{row.id}") for row in FORMATS), act)
-    _add(menu, ((tr("Save as…"), "export"), (tr("Ticket bundle…"), "ticket")), act)
+    _add(copies, tuple((words, f"copy_as.{kind}") for kind, words in KINDS.items()), act, missing)
+    copies.addSeparator()
+    _add(copies, tuple((row.title, f"copy_as.{row.id}") for row in FORMATS), act, missing)
+    _add(menu, _END, act, missing)
     return menu
 
 
-def _keyed(words: str, id: str) -> str:
-    """Words with the keys of their action behind a tab, where Qt shows keys."""
-    spec = BY_ID.get(_ACTION_OF.get(id, id))
-    return f"{words}\t{native_keys(spec.shown_keys)}" if spec is not None and spec.shown_keys else words
-
-
-def _filters(wanted: str, before: str) -> list[tuple[str, str]]:
+def filters_on(wanted: str, before: str) -> list[tuple[str, str]]:
+    """The entries that filter on a value, each with the filter it puts into the line, where ``before`` stands now."""
     shown = wanted if len(wanted) <= _LONGEST else wanted[: _LONGEST - 1] + "…"
     first = tr("Filter on this value: {shown}", shown=shown).replace("&", "&&")
     rows = [
-        (_keyed(first, "filter_value"), wanted),
+        (with_keys(first, "filter_value"), wanted),
         (tr("Filter it out"), joined(before, denied(wanted))),
     ]
     if before.strip():
@@ -65,9 +79,19 @@ def _filters(wanted: str, before: str) -> list[tuple[str, str]]:
     return rows
 
 
-def _add(menu: QMenu, rows: tuple[tuple[str, str], ...], act: Callable[[str], object]) -> None:
+def _add(
+    menu: QMenu,
+    rows: tuple[tuple[str, str], ...],
+    act: Callable[[str], object],
+    missing: Callable[[str], str],
+) -> None:
     for words, key in rows:
-        if words:
-            menu.addAction(_keyed(tr(words), key)).triggered.connect(lambda _=False, key=key: act(key))
-        else:
+        if not words:
             menu.addSeparator()
+            continue
+        entry = menu.addAction(with_keys(tr(words), key))
+        entry.triggered.connect(lambda _=False, key=key: act(key))
+        lacking = missing(key)
+        entry.setEnabled(not lacking)
+        if lacking:
+            entry.setToolTip(lacking)

@@ -60,11 +60,13 @@ class TraceTerms:
 
 class TracePage(QWidget):
     """Signals: ``picked`` with a row of the store, ``asked`` with what a key or the menu wants of the chosen row,
+    ``said`` with words,
     ``noted`` with rows that the user marked or commented on, ``missed`` with a row that the filter hides,
     ``closed`` when the page is."""
 
     picked = Signal(int)
     asked = Signal(str)
+    said = Signal(str)
     noted = Signal(object)
     missed = Signal(int)
     closed = Signal()
@@ -80,11 +82,13 @@ class TracePage(QWidget):
         self.judging = TraceJudging(store, lambda: not self.filter.done)
         self.reading = ProgressRow("trace.reading", tr("Stop reading"))
         self.saving = ProgressRow("trace.saving", tr("Stop saving"))
+        self.missing: Callable[[str], str] = lambda _action: ""
+        """Why an action of the menu can do nothing now, "" where it can."""
         self._empty_words = empty
         self.empty = label("", "text2", fonts.text(12), "trace.empty")
         self.problem = FilterProblem("trace.filter_problem")
         self.clear = button(tr("Clear the filter"), "trace.clear_filter", role="link")
-        self._kept_row, self._wrong = -1, ""
+        self._kept_row, self._kept_column, self._wrong = -1, COLUMN["command"], ""
         self._size = 0  # of the long message that the chosen row is a part of
         self._lay_out()
         self.acts = TraceActs(self)
@@ -183,12 +187,13 @@ class TracePage(QWidget):
 
     def _keep_row(self) -> None:
         self._kept_row = self.table.chosen_row
+        self._kept_column = max(0, self.table.currentIndex().column())
 
     def _choose_again(self) -> None:
         """Very many rows changed places: the chosen one stays chosen, where it is."""
         position = self.model.position(self._kept_row) if self._kept_row >= 0 else -1
         if position >= 0:
-            select_row(self.table, self.model.index(position, COLUMN["command"]))
+            select_row(self.table, self.model.index(position, self._kept_column))
 
     def show_emptiness(self, words: str = "") -> None:
         """What stands there while no row does; ``words`` from now on, where there are any."""

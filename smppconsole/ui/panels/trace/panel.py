@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -57,6 +59,8 @@ class TracePanel(QWidget):
         self.notice = Notice("trace.notice", _LINKS, standing=frozenset({"record_again"}))
         self.pages = QStackedWidget()
         self.columns = ColumnWish()
+        self.missing: Callable[[str], str] = _nothing
+        """Why an action can do nothing now; the window says it, "" for all that can be done."""
         self._lay_out()
         self.live = self.add_page(tr("Live"), live, terms, EMPTY_LIVE)
         self.show_bound(False)
@@ -118,7 +122,9 @@ class TracePanel(QWidget):
         page.asked.connect(self.asked)
         page.noted.connect(lambda rows: self.noted.emit(page, rows))
         page.missed.connect(self.missed)
-        page.acts.errors.missed.connect(lambda words: self.notice.say(Severity.NOTE, words))
+        page.missing = self._lacking
+        for said in (page.said, page.acts.errors.missed):
+            said.connect(lambda words: self.notice.say(Severity.NOTE, words))
         page.table.columns.set_wish(self.columns)
         page.table.columns.wished.connect(self.set_columns)
         page.table.following.turned.connect(lambda _on: self._show_following())
@@ -126,6 +132,9 @@ class TracePanel(QWidget):
         self.added.emit(page)
         self.tabs.setCurrentIndex(at)
         return page
+
+    def _lacking(self, action: str) -> str:
+        return self.missing(action)
 
     def tell_of(self, page: TracePage, words: str) -> None:
         """What a page's tab tells the one who points at it."""
@@ -161,7 +170,8 @@ class TracePanel(QWidget):
             page.deleteLater()
 
     def close_all(self) -> None:
-        """Watch no store any longer."""
+        """Watch no store any longer, ask nobody what can be done."""
+        self.missing = _nothing
         for at in range(self.pages.count()):
             page = self.pages.widget(at)
             if isinstance(page, TracePage):
@@ -188,3 +198,7 @@ class TracePanel(QWidget):
         self.pause.setChecked(not following)
         self.pause.setToolTip(tr("Stop following") if following else tr("Follow again (End)"))
         self.pause.set_icon("pause" if following else "play")
+
+
+def _nothing(_action: str) -> str:
+    return ""

@@ -26,6 +26,8 @@ _KEYS: Mapping[tuple[int, bool], str] = MappingProxyType(
         (Qt.Key.Key_M, False): "kin",
         (Qt.Key.Key_E, False): "next_error",
         (Qt.Key.Key_E, True): "previous_error",
+        (Qt.Key.Key_N, False): "next_mark",
+        (Qt.Key.Key_N, True): "previous_mark",
         (Qt.Key.Key_Space, False): "mark",
         (Qt.Key.Key_C, False): "comment",
         (Qt.Key.Key_F, False): "filter_value",
@@ -101,7 +103,8 @@ class TraceTable(QTableView):
         if position < 0:
             return False
         self.following.stop()
-        index = self.trace.index(position, COLUMN["command"])
+        column = self.currentIndex().column()
+        index = self.trace.index(position, column if column >= 0 else COLUMN["command"])
         select_row(self, index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         return True

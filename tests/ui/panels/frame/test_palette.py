@@ -7,8 +7,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from smppconsole.smpp.spec.book import STANDARD
-from smppconsole.ui.panels.frame.palette import Entry, Palette, matching, reference
+from smppconsole.smpp.spec.book import STANDARD, read_dictionary
+from smppconsole.ui.models.reference import Entry
+from smppconsole.ui.panels.frame.palette import Palette
 
 ACTIONS = (Entry("Bind or unbind", "Ctrl+B", "bind", "Session"), Entry("New message", "Ctrl+N", "new", "Message"))
 
@@ -26,25 +27,6 @@ def palette(qtbot: QtBot) -> Palette:
     return made
 
 
-def test_the_reference_holds_every_command_tlv_and_status() -> None:
-    titles = {entry.title for entry in reference()}
-    assert {row.name for row in STANDARD.commands} <= titles
-    assert {row.name for row in STANDARD.tlvs} <= titles
-    assert {row.name for row in STANDARD.statuses} <= titles
-    assert "esm_class" in titles
-
-
-def test_before_typing_it_offers_what_can_be_done() -> None:
-    assert matching([*ACTIONS, *reference()], "") == list(ACTIONS)
-
-
-def test_words_are_found_in_titles_numbers_and_meanings() -> None:
-    entries = [*ACTIONS, *reference()]
-    assert matching(entries, "unbind or")[0].action == "bind"
-    assert matching(entries, "0x58")[0].title == "ESME_RTHROTTLED"
-    assert any(entry.title == "ESME_RTHROTTLED" for entry in matching(entries, "slowly"))
-
-
 def test_enter_takes_an_action_and_closes(palette: Palette, qtbot: QtBot) -> None:
     qtbot.keyClicks(palette.line, "new")
     with qtbot.waitSignal(palette.chosen) as told:
@@ -53,12 +35,37 @@ def test_enter_takes_an_action_and_closes(palette: Palette, qtbot: QtBot) -> Non
     assert not palette.isVisible()
 
 
-def test_a_status_tells_cause_and_check_and_stays_open(palette: Palette, qtbot: QtBot) -> None:
+def test_a_status_tells_cause_and_check_and_enter_filters_on_it(palette: Palette, qtbot: QtBot) -> None:
     qtbot.keyClicks(palette.line, "RTHROTTLED")
     assert "To check:" in palette.words.text()
-    with qtbot.assertNotEmitted(palette.chosen):
+    assert "Enter filters the trace: status == ESME_RTHROTTLED" in palette.words.text()
+    with qtbot.assertNotEmitted(palette.chosen), qtbot.waitSignal(palette.filter_asked) as told:
+        qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert told.args == ["status == ESME_RTHROTTLED"]
+    assert not palette.isVisible()
+
+
+def test_what_cannot_be_filtered_on_stays_open(palette: Palette, qtbot: QtBot) -> None:
+    qtbot.keyClicks(palette.line, "alphabet gsm7")
+    with qtbot.assertNotEmitted(palette.filter_asked):
         qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     assert palette.isVisible()
+
+
+def test_it_can_be_opened_with_something_to_look_up(palette: Palette) -> None:
+    palette.open_over(QRect(300, 6, 300, 26), "esm_class")
+    assert palette.line.text() == "esm_class"
+    assert palette.words.text().startswith("Mode, type and features")
+
+
+def test_it_knows_the_rows_of_an_accounts_own_tables(qtbot: QtBot) -> None:
+    rows = read_dictionary('name = "x"\n[[tlv]]\ntag = 0x1401\nname = "dlt_template_id"\n')
+    window = QWidget()
+    qtbot.addWidget(window)
+    palette = Palette(window, ACTIONS, book=lambda: STANDARD.with_rows(rows.tlvs))
+    palette.open_over(QRect(0, 0, 300, 26), "0x1401")
+    titles = [palette.list.model().index(at, 0).data() for at in range(palette.list.model().rowCount())]
+    assert any(title.startswith("dlt_template_id") for title in titles)
 
 
 def test_arrows_walk_and_esc_closes(palette: Palette, qtbot: QtBot) -> None:

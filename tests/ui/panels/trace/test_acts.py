@@ -29,3 +29,43 @@ def test_the_filter_is_on_the_cell_that_the_arrows_went_to(qtbot: QtBot) -> None
     assert page.model.rowCount() == 1
     assert not page.acts.do("send_again")
     assert "partner" in page.acts.known
+
+
+def _page(qtbot: QtBot, count: int) -> TracePage:
+    tape = Tape()
+    for number in range(count):
+        tape.out(submit(number + 1))
+    page = TracePage(tape.published(), TERMS, "")
+    qtbot.addWidget(page)
+    return page
+
+
+def test_n_goes_to_marks_and_comments_around_the_end_and_back(qtbot: QtBot) -> None:
+    page = _page(qtbot, 6)
+    page.store.mark(1)
+    page.store.comment(4, "slow")
+    page.table.choose(0)
+    seen = []
+    for key in ("next_mark", "next_mark", "next_mark", "previous_mark", "previous_mark"):
+        page.acts.do(key)
+        seen.append(page.table.chosen_row)
+    assert seen == [1, 4, 1, 4, 1]
+
+
+def test_marks_that_the_filter_hides_are_passed_over_and_none_is_told(qtbot: QtBot) -> None:
+    page = _page(qtbot, 3)
+    page.store.mark(1)
+    page.filters.filter_by("number > 2")
+    with qtbot.waitSignal(page.said) as told:
+        page.acts.do("next_mark")
+    assert "No row shown is marked" in told.args[0]
+
+
+def test_the_cell_that_was_gone_to_stays_while_filters_come_and_go(qtbot: QtBot) -> None:
+    page = _page(qtbot, 3)
+    page.table.choose(1)
+    page.table.setCurrentIndex(page.model.index(1, COLUMN["sequence"]))
+    page.acts.do("filter_value")
+    assert page.filters.line.edit.text() == "sequence == 2"
+    page.filters.clear()
+    assert page.table.currentIndex().column() == COLUMN["sequence"]
