@@ -11,11 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from smppconsole.smpp.coding import ALPHABETS
-from smppconsole.smpp.lint import RULES
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.smpp.spec.model import BitSet, FieldSpec, Meaning, StatusSpec, TlvSpec
-from smppconsole.trace.conversation_rules import RULES as CONVERSATION_RULES
-from smppconsole.trace.filter_values import plain_words
 from smppconsole.ui.words import tr
 
 _MOST = 60
@@ -132,6 +129,8 @@ def _of_set(row: FieldSpec | TlvSpec, meaning: Meaning) -> Iterator[Entry]:
 
 
 def _of_bits(name: str, meaning: BitSet) -> Iterator[Entry]:
+    from smppconsole.trace.filter_values import plain_words  # noqa: PLC0415 - when something is looked up
+
     for group in meaning.groups:
         for bits, words in group.words.items():
             told = tr(
@@ -151,6 +150,9 @@ def _alphabets() -> Iterator[Entry]:
 
 
 def _findings() -> Iterator[Entry]:
+    from smppconsole.smpp.lint import RULES  # noqa: PLC0415 - when something is looked up
+    from smppconsole.trace.conversation_rules import RULES as CONVERSATION_RULES  # noqa: PLC0415 - likewise
+
     rules = (*((rule.id, rule.words) for rule in RULES), *((rule.id, rule.words) for rule in CONVERSATION_RULES))
     for id, words in rules:
         yield Entry(id, tr("finding"), "", tr(words), wanted=f"finding == {id}")

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from smppconsole.smpp.finding import Finding, Severity
 from smppconsole.ui import fonts
-from smppconsole.ui.models.field_filter import field_filter
 from smppconsole.ui.models.field_rows import FieldRow
 from smppconsole.ui.panels.inspector.fields_page import FieldsPage
 from smppconsole.ui.panels.inspector.head import InspectorHead
@@ -210,6 +209,8 @@ class Inspector(QWidget):
             self.partner_asked.emit(self._pdu.peer)
 
     def _field_filter(self, row: FieldRow) -> str:
+        from smppconsole.ui.models.field_filter import field_filter  # noqa: PLC0415 - when asked for
+
         pdu = self._pdu
         return field_filter(pdu.octets, pdu.book, pdu.reading, row.start, row.end) if pdu is not None else ""
 

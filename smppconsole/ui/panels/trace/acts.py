@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint
 
-from smppconsole.trace.notes import noted_rows
 from smppconsole.ui.models.trace_model import COLUMNS
 from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.trace.error_seek import ErrorSeek
@@ -72,6 +71,8 @@ class TraceActs(QObject):
 
     def _to_mark(self, step: int) -> None:
         """To the next row that is marked or has a comment among those shown, or to the one before; around the end."""
+        from smppconsole.trace.notes import noted_rows  # noqa: PLC0415 - when asked for
+
         page, chosen = self.page, self.page.table.chosen_row
         rows = noted_rows(page.store, 0, page.store.published)
         noted = [row for row in rows if page.model.position(row) >= 0]
