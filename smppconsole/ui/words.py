@@ -55,6 +55,11 @@ def catalogue(language: str) -> gettext.NullTranslations:
         return gettext.GNUTranslations(file)
 
 
+def grouped(number: int) -> str:
+    """200 412: digits in groups of three, parted by a thin blank."""
+    return f"{number:,}".replace(",", "\u2009")
+
+
 def sentence(words: str) -> str:
     """Words that end as a sentence does, so that another may follow: what is said of a field has no full stop."""
     return words if not words or words.endswith((".", "?", "!", "…")) else f"{words}."

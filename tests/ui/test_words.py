@@ -76,6 +76,10 @@ def test_a_catalogue_that_is_not_there_is_an_error(tmp_path: Path, monkeypatch: 
     assert words.languages() == ("en",)
 
 
+def test_digits_stand_in_groups_of_three() -> None:
+    assert words.grouped(1234567) == "1\u2009234\u2009567"
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [("16 octets", "16 octets."), ("It is empty.", "It is empty."), ("Send it?", "Send it?"), ("", "")],

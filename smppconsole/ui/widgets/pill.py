@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import grouped, tr
 
 
 class Pill(QAbstractButton):
@@ -24,8 +24,9 @@ class Pill(QAbstractButton):
 
     def show_count(self, count: int) -> None:
         """``count`` rows came since; 0 hides the pill."""
+        million = count >= 1_000_000
         self.setText(
-            tr("{count} new", count=count) if count < 1_000_000 else tr("{count} M new", count=count // 1000000)
+            tr("{count} M new", count=count // 1_000_000) if million else tr("{count} new", count=grouped(count))
         )
         self.setAccessibleName(tr("{text}, follow again", text=self.text()))
         self.setFixedSize(self.sizeHint())

@@ -11,7 +11,7 @@ from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.enter import EnterPushButton
 
 _FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-_SIDE, _ABOVE, _LEAST = 4, 3, 80
+_SIDE, _ABOVE, _LEAST = 2, 3, 80
 
 
 class WrappedLink(EnterPushButton):

@@ -22,5 +22,7 @@ def test_it_says_how_much_came_and_goes_with_nothing(qtbot: QtBot) -> None:
         qtbot.mouseClick(pill, Qt.MouseButton.LeftButton)
     pill.show_count(2_500_000)
     assert pill.text() == "2 M new"
+    pill.show_count(6452)
+    assert pill.text() == "6\u2009452 new"
     pill.show_count(0)
     assert not pill.isVisible()

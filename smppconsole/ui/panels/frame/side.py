@@ -11,11 +11,10 @@ from smppconsole.ui.models.message_model import ALL, RECEIVED, SENT
 from smppconsole.ui.panels.composer.panel import Composer
 from smppconsole.ui.panels.composer.sent_page import SentPage
 from smppconsole.ui.panels.composer.templates import TemplatesPage
-from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.messages import MessageTable
 from smppconsole.ui.widgets.controls import IconButton, hairline, label, named
 from smppconsole.ui.widgets.tab_row import TabRow
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import grouped, tr
 
 COMPOSE, MESSAGES, TEMPLATES, HISTORY = range(4)
 """The tabs."""

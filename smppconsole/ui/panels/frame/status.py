@@ -14,7 +14,7 @@ from smppconsole.ui.widgets.controls import hairline, label, named, set_tone
 from smppconsole.ui.widgets.icon_mark import IconMark
 from smppconsole.ui.widgets.link_light import LinkLight
 from smppconsole.ui.widgets.plots import Sparkline, Trips, WindowGauge
-from smppconsole.ui.words import tr, tr_many
+from smppconsole.ui.words import grouped, tr, tr_many
 from smppconsole.values import dataclass
 
 _RECORDING = {
@@ -40,11 +40,6 @@ class StatusFigures:
     in_rate: float
     recording: RecordingStatus
     now: float
-
-
-def grouped(number: int) -> str:
-    """200 412: digits in groups of three, parted by a thin blank."""
-    return f"{number:,}".replace(",", "\u2009")
 
 
 def octets_words(size: int) -> str:

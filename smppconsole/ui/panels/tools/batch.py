@@ -20,7 +20,6 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.dialogs import ask
 from smppconsole.ui.panels.frame.file_asking import ask_save
-from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.sessions.news import sentence
 from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.panels.tools.batch_form import BatchForm
@@ -31,7 +30,7 @@ from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.section import scrolled
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import grouped, tr
 
 _BEAT = 100
 _NARROW, _LEAST_FORM = 640, 120

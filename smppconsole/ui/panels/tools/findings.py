@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTabl
 
 from smppconsole.trace.finding_tally import FindingTally, Tallied
 from smppconsole.ui import fonts, icons, theme
-from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.widgets.controls import button, hairline, label, named
 from smppconsole.ui.widgets.copying import copy_by_keys
 from smppconsole.ui.widgets.strip import STYLES
-from smppconsole.ui.words import tr, tr_many
+from smppconsole.ui.words import grouped, tr, tr_many
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -14,12 +14,11 @@ from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.ladder_steps import Steps, message_rows, pair_rows, session_rows
 from smppconsole.ui.models.trace_rows import RowMaker
-from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, named
 from smppconsole.ui.widgets.ladder_view import LadderStep, LadderView
 from smppconsole.ui.widgets.section import piled, tool_bar
 from smppconsole.ui.widgets.segmented import Segmented
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import grouped, tr
 from smppconsole.values import dataclass
 
 _SLICE = 0.008

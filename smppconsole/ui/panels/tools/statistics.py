@@ -18,7 +18,6 @@ from smppconsole.trace.statistics import Statistics
 from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.file_asking import ask_save
-from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.tools import statistics_words as words
 from smppconsole.ui.panels.tools.statistics_tables import StatisticsTables
 from smppconsole.ui.widgets.charts import BarChart, LineChart
@@ -27,7 +26,7 @@ from smppconsole.ui.widgets.flow import Flow
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.section import piled, scrolled, tool_bar
 from smppconsole.ui.widgets.segmented import Segmented
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import grouped, tr
 from smppconsole.values import dataclass
 
 _SLICE = 0.006

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, QPoint
 
 from smppconsole.ui.models.trace_model import COLUMNS
-from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.trace.error_seek import ErrorSeek
 from smppconsole.ui.widgets.controls import LineField
 from smppconsole.ui.widgets.menu_opening import open_at
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import grouped, tr
 
 if TYPE_CHECKING:
     from smppconsole.ui.panels.trace.page import TracePage

@@ -14,12 +14,11 @@ from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.moments import full_time
 from smppconsole.trace.store import Store
 from smppconsole.ui.models.trace_rows import SessionTag
-from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
 from smppconsole.ui.panels.trace.panel import EMPTY_FILE, TracePanel
 from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.widgets.controls import named
-from smppconsole.ui.words import tr, tr_many
+from smppconsole.ui.words import grouped, tr, tr_many
 
 _TAG_COLOURS = ("blue", "violet", "ochre", "rose", "teal")
 _KINDS = "Captures (*.pcapng *.pcap *.cap *.dmp *.gz);;All files (*)"

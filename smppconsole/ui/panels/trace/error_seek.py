@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from smppconsole.trace.search import next_error
-from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.slices import SlicedWork
-from smppconsole.ui.words import tr, tr_many
+from smppconsole.ui.words import grouped, tr, tr_many
 
 if TYPE_CHECKING:
     from smppconsole.ui.panels.trace.page import TracePage

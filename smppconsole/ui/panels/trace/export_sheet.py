@@ -9,13 +9,12 @@ from smppconsole.trace.export import FORMATS
 from smppconsole.trace.mask import Masking
 from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, theme
-from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.trace.export_choice import ExportWish, RowSet, Terms, preview_text, result_words
 from smppconsole.ui.widgets.controls import Choice, button, label, named
 from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.widgets.sized import open_sized
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import grouped, tr
 
 _TOLD_LATER = 120
 _SIZE = (820, 620)

@@ -17,11 +17,10 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.export import Exporting, Format, export_file, export_text, format_named, format_of
 from smppconsole.trace.mask import Masking
-from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.trace.page import TracePage
 from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.widgets.controls import named
-from smppconsole.ui.words import tr, tr_many
+from smppconsole.ui.words import grouped, tr, tr_many
 
 if TYPE_CHECKING:
     from smppconsole.ui.panels.trace.export_choice import ExportWish, RowSet

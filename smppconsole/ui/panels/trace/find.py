@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from smppconsole.trace.search import Search, hex_needle, needles, next_row
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.trace_model import TraceModel
-from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.trace.table import TraceTable
 from smppconsole.ui.widgets.controls import IconButton, LineField, label, named, set_tone
 from smppconsole.ui.widgets.segmented import Segmented
-from smppconsole.ui.words import tr, tr_many
+from smppconsole.ui.words import grouped, tr, tr_many
 
 _SLICE = 0.01
 _MOST_SKIPPED = 20_000

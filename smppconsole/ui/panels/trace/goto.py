@@ -14,9 +14,8 @@ from smppconsole.trace.search import row_at_time
 from smppconsole.trace.store import Store
 from smppconsole.ui import fonts
 from smppconsole.ui.panels.frame.dialogs import Sheet
-from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.widgets.controls import LineField, label, set_tone
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import grouped, tr
 
 
 class Place(NamedTuple):

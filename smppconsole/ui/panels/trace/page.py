@@ -16,7 +16,6 @@ from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.trace_model import COLUMN, TraceModel
 from smppconsole.ui.models.trace_rows import RowMaker, SessionTag
-from smppconsole.ui.panels.frame.status import grouped
 from smppconsole.ui.panels.trace.acts import TraceActs
 from smppconsole.ui.panels.trace.filter import TraceFilter
 from smppconsole.ui.panels.trace.find import TraceFind
@@ -28,7 +27,7 @@ from smppconsole.ui.widgets.filter_line import FilterProblem
 from smppconsole.ui.widgets.filter_row import FilterRow, FilterWish
 from smppconsole.ui.widgets.progress_row import ProgressRow
 from smppconsole.ui.widgets.row_choice import select_row
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import grouped, tr
 from smppconsole.values import dataclass
 
 if TYPE_CHECKING:

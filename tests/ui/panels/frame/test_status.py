@@ -16,7 +16,6 @@ from smppconsole.ui.panels.frame.status import (
     StatusFigures,
     ago,
     ago_lasts,
-    grouped,
     octets_words,
     rate_words,
 )
@@ -89,7 +88,6 @@ def test_light_and_words_never_give_way(bar: StatusBar) -> None:
 
 
 def test_figures_in_few_characters() -> None:
-    assert grouped(1234567) == "1\u2009234\u2009567"
     assert [octets_words(size) for size in (40, 812_000, 4_200_000)] == ["40 B", "812 kB", "4.2 MB"]
     told = {0.2: "just now", 4.0: "4 s ago", 9.9: "9 s ago", 17.2: "15 s ago", 119.0: "115 s ago", 300.0: "5 min ago"}
     assert [ago(seconds) for seconds in told] == [*told.values()]
