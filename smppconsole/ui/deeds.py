@@ -166,6 +166,7 @@ class Deeds(QObject):
 
     def to_trace(self) -> None:
         """The table of the trace in front."""
+        self._room.low_window.bring_trace()
         self._cast.trace.activateWindow()
         self._cast.trace.page.table.setFocus()
 
@@ -191,10 +192,8 @@ class Deeds(QObject):
 
     def to_filter(self) -> None:
         """The filter line, its content selected."""
-        edit = self._cast.trace.page.filters.line.edit
-        edit.activateWindow()
-        edit.setFocus()
-        edit.selectAll()
+        self._room.low_window.bring_trace()
+        self._cast.trace.page.to_filter()
 
     def next_kin(self) -> None:
         """The next row of the same message."""

@@ -9,6 +9,7 @@ from smppconsole.console import paths
 from smppconsole.smpp.said import said
 from smppconsole.ui import place, theme
 from smppconsole.ui.cast import Cast
+from smppconsole.ui.low_window import LowWindow
 from smppconsole.ui.rescale import rescale_fonts
 from smppconsole.ui.state_file import WINDOW, open_state
 from smppconsole.ui.widgets.dock_grip import DockGrip
@@ -20,10 +21,15 @@ _OTHER_LAYOUT = (
     "you change is kept again."
 )
 _RAIL_BELOW, _TAB_BELOW = 1240, 1040
-_LOW_BELOW, _FLAT_BELOW = 800, 680
+_LOW_BELOW, _FLAT_BELOW, _ALONE_BELOW, _LOWEST_BELOW = 800, 680, 500, 390
 _LEFT, _RIGHT, _RAIL, _SHEET = 228, 320, 84, 320
 _LEFT_LEAST, _LEFT_MOST = 200, 420
-_BOTTOM_SHARE = 0.43
+_SHEET_SHARE = 0.48
+_BOTTOM_SHARE, _FLAT_SHARE = 0.43, 0.40
+_BOTTOM_LEAST, _FRAME_AND_ROWS = 140, 276
+"""Pixels at 100 %: what the inspector keeps; the window's frame, the trace's controls and four rows."""
+_TRACE_LEAST, _TRACE_MOST, _BESIDE_TRACE = 90, 196, 214
+"""The same of what the docks leave the trace: a notice and two rows, in the lowest windows less; and of all else."""
 
 
 class Room:
@@ -31,7 +37,8 @@ class Room:
 
     def __init__(self, window: QMainWindow, cast: Cast) -> None:
         self._window, self._cast = window, cast
-        self._rail = self._tabbed = self._low = self._taken = False
+        self._rail = self._tabbed = self._taken = False
+        self._low = (False, theme.scale())
         self.left = self._dock(
             "left", tr("Accounts"), self._left_side(), cast.accounts.head, Qt.DockWidgetArea.LeftDockWidgetArea
         )
@@ -41,6 +48,7 @@ class Room:
         self.bottom = self._dock(
             "bottom", tr("Inspector"), cast.inspector, cast.inspector.head, Qt.DockWidgetArea.BottomDockWidgetArea
         )
+        self.low_window = LowWindow(cast.trace, cast.inspector, self.bottom)
         self.widths = place.Widths(window, self.left, self.right)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -84,20 +92,29 @@ class Room:
         self._set_tabbed(width < theme.px(_TAB_BELOW))
         cast.side.set_low(height < theme.px(_LOW_BELOW) or self._tabbed)
         cast.inspector.set_flat(height < theme.px(_FLAT_BELOW))
+        trace = min(theme.px(_TRACE_MOST), height - theme.px(_BESIDE_TRACE))
+        cast.trace.set_least(max(theme.px(_TRACE_LEAST), trace))
+        self.low_window.set_low(height < theme.px(_ALONE_BELOW), height < theme.px(_LOWEST_BELOW))
         self._measure_left()
         self._set_low(height < theme.px(_LOW_BELOW))
         QTimer.singleShot(0, self._window, self._widen_right)
 
     def _set_low(self, low: bool) -> None:
-        """A window that has become low leaves the trace its share of the height, whatever a higher one gave; grown
-        again it gives the inspector back what was taken."""
-        changed, self._low = low != self._low, low
-        if changed:
+        """A window that has become low, or whose text has grown in it, leaves the trace its share of the height,
+        whatever a higher one gave; grown again it gives the inspector back what was taken."""
+        before, self._low = self._low, (low, theme.scale())
+        if before[0] != low or (low and before != self._low):
             QTimer.singleShot(0, self._window, self._share_height)
 
+    def _bottom_height(self) -> int:
+        """The share of the inspector: less in a low window, so that some rows of the trace stay in sight."""
+        height = self._window.height()
+        share = round(height * (_FLAT_SHARE if height < theme.px(_FLAT_BELOW) else _BOTTOM_SHARE))
+        return max(theme.px(_BOTTOM_LEAST), min(share, height - theme.px(_FRAME_AND_ROWS)))
+
     def _share_height(self) -> None:
-        share = round(self._window.height() * _BOTTOM_SHARE)
-        takes = self._low and self.bottom.height() > share
+        share = self._bottom_height()
+        takes = self._low[0] and self.bottom.height() > share
         if self.bottom.isVisible() and (takes or self._taken):
             self._taken = takes
             self._window.resizeDocks([self.bottom], [share], Qt.Orientation.Vertical)
@@ -122,7 +139,8 @@ class Room:
         accounts, high = self._cast.accounts, self._window.height() >= theme.px(_LOW_BELOW)
         self._cast.health.setVisible(high and not accounts.is_rail and not accounts.is_editing)
         if accounts.is_rail or accounts.is_editing:
-            self.left.setFixedWidth(theme.px(_RAIL if accounts.is_rail else _SHEET))
+            sheet = min(theme.px(_SHEET), round(self._window.width() * _SHEET_SHARE))
+            self.left.setFixedWidth(theme.px(_RAIL) if accounts.is_rail else sheet)
             return
         fixed = self.left.minimumWidth() == self.left.maximumWidth()
         self.left.setMinimumWidth(theme.px(_LEFT_LEAST))
@@ -154,6 +172,8 @@ class Room:
         """A panel to the front: shown, before those it shares its place with, and ready for keys where it floats."""
         dock.show()
         dock.raise_()
+        if dock is self.bottom:
+            self.low_window.bring_inspector()
         (dock if dock.isFloating() else self._window).activateWindow()
 
     def show_composer(self) -> None:
@@ -207,8 +227,7 @@ class Room:
         self.right.setVisible(not self._tabbed)
         widths = [theme.px(_LEFT), theme.px(_RIGHT)]
         self._window.resizeDocks([self.left, self.right], widths, Qt.Orientation.Horizontal)
-        height = round(self._window.height() * _BOTTOM_SHARE)
-        self._window.resizeDocks([self.bottom], [height], Qt.Orientation.Vertical)
+        self._window.resizeDocks([self.bottom], [self._bottom_height()], Qt.Orientation.Vertical)
 
     def keep(self) -> None:
         """Remember where everything stands."""

@@ -17,6 +17,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.kept_window import KeptWindow
 from smppconsole.ui.pdu_copies import COPIED, copy_of
+from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.words import sentence, tr
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class WorkbenchWork(QObject):
         bench = self.bench
         self.show_sessions()
         if not bench.testAttribute(Qt.WidgetAttribute.WA_Resized):
-            bench.resize(bench.sizeHint())  # now: the text size may be another than when it was made
+            open_sized(bench, *bench.SIZE)  # now: the text size may be another than when it was made
         bench.show()
         bench.activateWindow()
         bench.setFocus()

@@ -64,6 +64,7 @@ class FilterLine(QFrame):
         self.setFixedHeight(theme.px(theme.HEIGHTS.control))
         self.edit = named(QLineEdit(), name, tr("Filter"))
         self.edit.setPlaceholderText(tr("Filter, for example: status is not OK"))
+        self.edit.setToolTip(self.edit.placeholderText())
         self.edit.setProperty("bare", True)
         self.edit.setFont(fonts.mono(11))
         self.edit.setClearButtonEnabled(False)
@@ -109,7 +110,7 @@ class FilterLine(QFrame):
         """Look wrong where the filter cannot be read; say why in the tooltip."""
         self._problem = problem
         set_property(self, "bad", bool(problem))
-        self.edit.setToolTip(problem)
+        self.edit.setToolTip(problem or self.edit.placeholderText())
         self.edit.setAccessibleDescription(problem)
         self._colour()
 

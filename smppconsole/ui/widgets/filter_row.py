@@ -12,7 +12,7 @@ from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.words import tr
 from smppconsole.values import dataclass
 
-_WIDE, _NARROW, _TINY = 780, 640, 500
+_WIDE, _NARROW, _TINY, _BARE = 780, 640, 500, 380
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ class FilterRow(QWidget):
         self.line.show_state(problem)
 
     def give_way(self, width: int) -> None:
-        """Toggles lose their icons, then the direction its words, then the keep-alives their verb; at last the toggles
-        are icons alone."""
+        """Toggles lose their icons, then the direction its words, then the keep-alives their verb; then the toggles
+        are icons alone, at last what asks for everything goes."""
         tiny = width < theme.px(_TINY)
         kept = tr("Hide keep-alives") if width >= theme.px(_NARROW) else tr("No keep-alives")
         for toggle, words in ((self.keepalives, kept), (self.errors, tr("Errors only"))):
@@ -108,6 +108,9 @@ class FilterRow(QWidget):
             toggle.show_icon(tiny or width >= theme.px(_WIDE))
         self.direction.set_wordless(width < theme.px(_WIDE))
         self.session.setFixedWidth(theme.px(116 if width >= theme.px(_NARROW) else 60 if tiny else 104))
+        bare = width < theme.px(_BARE)
+        self.direction.setVisible(not bare or self.direction.value != "both")
+        self.session.setVisible(not bare or self.session.currentIndex() > 0)
 
     def _tell(self, *_ignored: object) -> None:
         self.wished.emit(self.wish)

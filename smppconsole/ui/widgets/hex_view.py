@@ -98,8 +98,8 @@ class HexView(QAbstractScrollArea):
         return HexLayout(columns).width
 
     def minimumSizeHint(self) -> QSize:
-        """Eight octets wide."""
-        return QSize(self.width_for(8) + 10, theme.px(80))
+        """Eight octets wide; the heading and one row."""
+        return QSize(self.width_for(8) + 10, theme.px(44))
 
     def _fit(self) -> None:
         wide = self.viewport().width() >= self.width_for(16) - theme.px(_SLACK)

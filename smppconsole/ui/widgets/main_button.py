@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import PaintedButton, named, native_keys
+from smppconsole.ui.widgets.cut_label import cut_to
 
 _GAP = 6
 """Pixels between words and keys at least: with fewer the keys are left out."""
@@ -57,7 +58,7 @@ class MainButton(PaintedButton):
         painter.setPen(theme.current().colour(self._ink))
         painter.setFont(fonts.text(12, fonts.SEMIBOLD))
         side = sides.AlignLeft if with_keys else sides.AlignHCenter
-        painter.drawText(inside, sides.AlignVCenter | side, self.text())
+        painter.drawText(inside, sides.AlignVCenter | side, cut_to(inside.width(), self, painter.fontMetrics()))
         if with_keys:
             painter.setFont(fonts.mono(10))
             painter.drawText(inside, sides.AlignVCenter | sides.AlignRight, self._shortcut)

@@ -10,5 +10,6 @@ from smppconsole.ui import theme
 
 def open_sized(window: QWidget, width: int, height: int) -> None:
     """Open it in this size at text size 100 %, larger with larger letters, but never larger than the screen."""
-    wished = QSize(theme.px(width), theme.px(height))
-    window.resize(wished.boundedTo(window.screen().availableGeometry().size()))
+    free = window.screen().availableGeometry().size()
+    window.setMinimumSize(window.minimumSize().boundedTo(free))
+    window.resize(QSize(theme.px(width), theme.px(height)).boundedTo(free))

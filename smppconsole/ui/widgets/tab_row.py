@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QTabBar, QToolTip
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import named
+
+_LEAST_AIR = 6
 
 
 class TabRow(QTabBar):
@@ -45,8 +47,8 @@ class TabRow(QTabBar):
         return QSize(words + mark + 2 * theme.px(self._air), theme.px(theme.HEIGHTS.tab_row))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        """A tab may shrink to some letters."""
-        return QSize(min(theme.px(56), self.tabSizeHint(index).width()), theme.px(theme.HEIGHTS.tab_row))
+        """A tab may shrink to some letters; pointed at, it says them all."""
+        return QSize(min(theme.px(46), self.tabSizeHint(index).width()), theme.px(theme.HEIGHTS.tab_row))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Words, icons, the line under the tab in front, and the ring of the focus."""
@@ -59,7 +61,8 @@ class TabRow(QTabBar):
 
     def _paint_tab(self, painter: QPainter, index: int, box: QRect) -> None:
         look, front = theme.current(), index == self.currentIndex()
-        inside = box.adjusted(theme.px(self._air), 0, -theme.px(self._air), 0)
+        air = self._air_in(index)
+        inside = box.adjusted(air, 0, -air, 0)
         mark = self._marks.get(index)
         if mark:
             self._paint_mark(painter, mark, inside)
@@ -67,18 +70,35 @@ class TabRow(QTabBar):
         font = fonts.text(12, fonts.MEDIUM if front else fonts.REGULAR)
         painter.setFont(font)
         painter.setPen(look.colour("text" if front else "text2"))
-        words = QFontMetrics(font).elidedText(
-            self.tabText(index), Qt.TextElideMode.ElideRight, inside.width() + theme.px(8)
-        )
-        painter.drawText(
-            inside.adjusted(0, 0, theme.px(8), 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
-        )
+        inside.setRight(inside.right() + min(theme.px(8), air))  # the font of the one in front is wider
+        words = QFontMetrics(font).elidedText(self.tabText(index), Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         if front:
             token = "accent_text" if self.hasFocus() else "accent"
             painter.fillRect(box.left() + 4, box.bottom() - 1, box.width() - 8, 2, look.colour(token))
         if front and self.hasFocus():
             painter.setPen(look.colour("accent_text"))
             painter.drawRoundedRect(box.adjusted(4, 5, -5, -6), theme.RADIUS, theme.RADIUS)
+
+    def _air_in(self, index: int) -> int:
+        """Pixels at either end of a tab's words: less in a tab that has shrunk."""
+        lacks = self.tabSizeHint(index).width() - self.tabRect(index).width()
+        return max(theme.px(_LEAST_AIR), theme.px(self._air) - max(0, lacks) // 2)
+
+    def event(self, event: QEvent) -> bool:
+        """A tab that is cut says its words to the one who points at it, before what else it has to say."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = self.tabAt(event.pos())
+            if at >= 0 and self.is_cut(at):
+                words = "\n".join(filter(None, (self.tabText(at), self.tabToolTip(at))))
+                QToolTip.showText(event.globalPos(), words, self, self.tabRect(at))
+                return True
+        return super().event(event)
+
+    def is_cut(self, index: int) -> bool:
+        """Whether a tab has less room than its words need."""
+        needed = self.tabSizeHint(index).width() - 2 * theme.px(self._air - _LEAST_AIR)
+        return self.tabRect(index).width() < needed
 
     def _paint_mark(self, painter: QPainter, mark: tuple[str, str], inside: QRect) -> None:
         icon, token = mark

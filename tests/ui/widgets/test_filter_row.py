@@ -72,3 +72,13 @@ def test_where_there_is_hardly_room_toggles_are_icons_that_say_on_hover_what_the
     assert row.minimumSizeHint().width() <= 420
     row.give_way(900)
     assert (row.errors.text(), row.errors.toolTip()) == ("Errors only", "")
+
+
+def test_in_the_narrowest_row_only_what_filters_stays(row: FilterRow) -> None:
+    row.give_way(300)
+    assert not row.direction.isVisible()
+    assert not row.session.isVisible()
+    assert row.minimumSizeHint().width() <= 300
+    row.direction.set_value("out")
+    row.give_way(300)
+    assert row.direction.isVisible()

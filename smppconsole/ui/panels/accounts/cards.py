@@ -11,6 +11,7 @@ from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.widgets.aloud import say_aloud
 from smppconsole.ui.widgets.controls import button, label, named, set_tone
+from smppconsole.ui.widgets.cut_label import CutLabel
 from smppconsole.ui.widgets.link_light import TOKENS, LinkLight, paint_light
 from smppconsole.ui.words import tr, tr_many
 
@@ -136,11 +137,11 @@ class SessionRow(_Row):
         name, self._told = view.account.name, ""
         named(self, f"accounts.session.{name}", "")
         self.light = LinkLight(f"accounts.light.{name}", 10)
-        self.role = label("", "text", fonts.text(12))
+        self.role = CutLabel("text", fonts.text(12))
         self.state = label("", "text3", fonts.text(11, fonts.SEMIBOLD), f"accounts.state.{name}")
-        self.detail = label("", "text2", fonts.mono(11))
+        self.detail = CutLabel("text2", fonts.mono(11))  # the row says all of it on hover
         self.act = button(tr("Bind"), f"accounts.bind.{name}", small=True)
-        self.act.setFixedWidth(theme.px(60))
+        self.act.setMinimumWidth(theme.px(60))
         self.act.clicked.connect(self.asked_to_bind)
         self.setFixedHeight(theme.px(theme.HEIGHTS.session_row))
         self._lay_out()
@@ -152,8 +153,7 @@ class SessionRow(_Row):
         words.setContentsMargins(0, theme.px(3), 0, theme.px(4))
         second.setSpacing(theme.px(5))
         second.addWidget(self.state)
-        second.addWidget(self.detail)
-        second.addStretch(1)
+        second.addWidget(self.detail, 1)
         words.addWidget(self.role)
         words.addLayout(second)
         row = QHBoxLayout(self)

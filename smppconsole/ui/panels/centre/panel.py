@@ -76,7 +76,6 @@ class CentrePanel(QWidget):
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "bg")
-        self.setMinimumWidth(theme.px(300))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -92,6 +92,7 @@ class ComposerForm(QWidget):
         grid.addWidget(self.session, 0, 1, 1, 2)
         self.source.put_into(grid, 1)
         self.destination.put_into(grid, 3)
+        grid.setRowStretch(grid.rowCount(), 1)  # beside a higher column they stand at its top
         return grid
 
     def _settings(self) -> QVBoxLayout:

@@ -16,6 +16,7 @@ from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.widgets.card_list import Card, CardList
 from smppconsole.ui.widgets.controls import LineField, button, hairline, label, named
 from smppconsole.ui.widgets.copying import let_copy
+from smppconsole.ui.widgets.section import bare_scrolled
 from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.words import tr
 
@@ -83,14 +84,20 @@ class AboutSheet(QDialog):
         for widget in (self.parts, hairline(vertical=True)):
             body.addWidget(widget)
         body.addWidget(self.text, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
+        self.text.setMinimumHeight(theme.px(120))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(12))
         column.setSpacing(theme.px(12))
         column.addLayout(self._head())
         column.addWidget(self._lgpl())
         column.addWidget(self.search)
         column.addLayout(body, 1)
-        column.addLayout(self._foot())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(bare_scrolled(inside), 1)  # with large letters it is higher than a low screen
+        whole.addLayout(self._foot())
         open_sized(self, *_SIZE)
 
     def _head(self) -> QHBoxLayout:
@@ -103,14 +110,16 @@ class AboutSheet(QDialog):
         for at, (name, version) in enumerate(versions()):
             grid.addWidget(label(tr(name), "text2", fonts.text(12)), at % 3, at // 3 * 2)
             grid.addWidget(
-                _selectable(label(version, "text", fonts.mono(11), "about.version")), at % 3, at // 3 * 2 + 1
+                _wrapped(_selectable(label(version, "text", fonts.mono(11), "about.version"))),
+                at % 3,
+                at // 3 * 2 + 1,
             )
-        grid.setColumnMinimumWidth(1, theme.px(190))
-        grid.setColumnStretch(3, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 2)
         words = QVBoxLayout()
         words.setSpacing(theme.px(4))
         words.addWidget(label("SMPP Console", "text", fonts.text(13, fonts.SEMIBOLD)))
-        words.addWidget(label(tr(_WHAT), "text", fonts.text(12)))
+        words.addWidget(_wrapped(label(tr(_WHAT), "text", fonts.text(12))))
         words.addSpacing(theme.px(4))
         words.addLayout(grid)
         row = QHBoxLayout()
@@ -127,6 +136,7 @@ class AboutSheet(QDialog):
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(16))
         row.setSpacing(theme.px(8))
         quiet = label(tr(_QUIET), "text2", fonts.text(11))
         quiet.setWordWrap(True)
@@ -161,6 +171,11 @@ class AboutSheet(QDialog):
 
 def _selectable(made: QLabel) -> QLabel:
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def _wrapped(made: QLabel) -> QLabel:
+    made.setWordWrap(True)
     return made
 
 

@@ -12,6 +12,8 @@ from smppconsole.ui.widgets.enter import EnterButton
 from smppconsole.ui.words import tr
 
 _WORDS, _SHORT = "Commands, fields, statuses", "Commands, fields"
+_SEARCH, _SEARCH_FROM = (320, 240, 200, 34), (1240, 1060, 820, 0)
+"""Widths of the search field, and from which width of the window on; at last it is its glass alone."""
 
 
 class SearchButton(EnterButton):
@@ -21,6 +23,7 @@ class SearchButton(EnterButton):
         super().__init__()
         named(self, "header.search", tr(_WORDS))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setToolTip(f"{tr(_WORDS)} ({native_keys('Ctrl+K')})")
         self.setFixedHeight(theme.px(26))
         self.setFixedWidth(theme.px(320))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -40,12 +43,13 @@ class SearchButton(EnterButton):
         painter.setPen(look.colour("text2"))
         painter.setFont(fonts.text(12))
         inside = self.rect().adjusted(theme.px(31), 0, -theme.px(9), 0)
-        words = _WORDS if self.width() >= theme.px(260) else _SHORT
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), tr(words))
-        painter.setFont(fonts.mono(11))
-        painter.drawText(
-            inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), native_keys("Ctrl+K")
-        )
+        if self.width() >= theme.px(_SEARCH[-2]):
+            words = _WORDS if self.width() >= theme.px(260) else _SHORT
+            painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), tr(words))
+            painter.setFont(fonts.mono(11))
+            painter.drawText(
+                inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), native_keys("Ctrl+K")
+            )
         painter.end()
 
 
@@ -96,8 +100,9 @@ class Header(QWidget):
         row.addWidget(self.contrast)
 
     def give_way(self, width: int) -> None:
-        """A shorter search field."""
-        self.search.setFixedWidth(theme.px(320 if width >= theme.px(1240) else 240 if width >= theme.px(1060) else 200))
+        """A shorter search field, so that the menus keep their words."""
+        wide = next(wide for wide, least in zip(_SEARCH, _SEARCH_FROM, strict=True) if width >= theme.px(least))
+        self.search.setFixedWidth(theme.px(wide))
 
     @property
     def search_box(self) -> QRect:

@@ -39,7 +39,7 @@ from smppconsole.ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_ROWS = 11
+_ROWS, _AROUND = 11, 130
 
 
 class _Model(QAbstractListModel):
@@ -105,7 +105,7 @@ class Palette(QFrame):
         book: Callable[[], Book] = lambda: STANDARD,
     ) -> None:
         super().__init__(parent)
-        self._missing, self._book_now = missing, book
+        self._over, self._missing, self._book_now = parent, missing, book
         self._book = STANDARD
         named(self, "palette", tr("Commands, fields, statuses"))
         self._actions = list(actions)
@@ -141,8 +141,9 @@ class Palette(QFrame):
             self._book = book
             self._entries = [*self._actions, *reference(book)]
         self._model.missing = {entry.action: self._missing(entry.action) for entry in self._actions}
-        width = max(theme.px(520), box.width())
-        left = max(theme.px(8), box.center().x() - width // 2)
+        room, edge = self._over.size(), theme.px(8)
+        width = min(max(theme.px(520), box.width()), room.width() - 2 * edge)
+        left = min(max(edge, box.center().x() - width // 2), room.width() - width - edge)
         self.setGeometry(left, max(2, box.top() - theme.px(5)), width, theme.px(400))
         self._before = QApplication.focusWidget()
         self.show()
@@ -154,7 +155,7 @@ class Palette(QFrame):
     def _search(self, typed: str) -> None:
         found = matching(self._entries, typed, self._book)
         self._model.show_entries(found)
-        self.list.setFixedHeight(theme.px(26) * max(1, min(_ROWS, len(found))))
+        self.list.setFixedHeight(theme.px(26) * max(1, min(self._most_rows(), len(found))))
         self._go_to(0)
 
     def _go_to(self, row: int) -> None:
@@ -179,6 +180,10 @@ class Palette(QFrame):
         title = ", ".join(filter(None, (entry.title, entry.hint)))
         place = tr("{words}, {row} of {count}", words=title, row=row + 1, count=count)
         tell_place(self.line, ". ".join(filter(None, (place, self.words.text()))))
+
+    def _most_rows(self) -> int:
+        """As many as the window has room for beside the line and the words."""
+        return min(_ROWS, (self._over.height() - theme.px(_AROUND)) // theme.px(26))
 
     def _fit(self) -> None:
         """As high as what was found."""

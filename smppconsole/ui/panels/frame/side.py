@@ -13,6 +13,7 @@ from smppconsole.ui.panels.composer.sent_page import SentPage
 from smppconsole.ui.panels.composer.templates import TemplatesPage
 from smppconsole.ui.panels.messages import MessageTable
 from smppconsole.ui.widgets.controls import IconButton, hairline, label, named
+from smppconsole.ui.widgets.squeezed import Squeezed
 from smppconsole.ui.widgets.tab_row import TabRow
 from smppconsole.ui.words import grouped, tr
 
@@ -63,7 +64,7 @@ class SidePanel(QWidget):
     def _lay_out(self) -> None:
         self.above = QStackedWidget()
         for page in (self.composer, self.templates, self.sent):
-            self.above.addWidget(page)
+            self.above.addWidget(Squeezed(page, wraps=True))  # in a low window there is less height than they need
         self.above.setProperty("ground", "surface")
         self.above.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.splitter = QSplitter(Qt.Orientation.Vertical)

@@ -1,4 +1,5 @@
-"""Fields and octets beside each other, tied both ways: a field marks its octets, an octet finds its field."""
+"""Fields and octets beside each other, where there is no room for that one below the other; tied both ways: a field
+marks its octets, an octet finds its field."""
 
 from __future__ import annotations
 
@@ -102,16 +103,23 @@ class FieldsPage(QSplitter):
 
     def _note_share(self) -> None:
         tree, octets = self.sizes()
-        self._share = octets / max(1, tree + octets)
+        if self.orientation() is Qt.Orientation.Horizontal:
+            self._share = octets / max(1, tree + octets)
 
     def _share_width(self) -> None:
-        if self._share:
+        narrow = self.width() < self.hex.width_for(8) + _BAR + theme.px(_TREE_LEAST)
+        orientation = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if orientation is not self.orientation():
+            self.setOrientation(orientation)
+        if narrow:
+            self.setSizes([self.height() // 2] * 2)
+        elif self._share:
             octets = round(self.width() * self._share)
             self.setSizes([self.width() - octets, octets])
-            return
-        room, wide = self.width(), self.hex.width_for(16) + _BAR
-        octets = wide if room >= wide + theme.px(_TREE) else self.hex.width_for(8) + _BAR
-        self.setSizes([max(theme.px(_TREE_LEAST), room - octets), octets])
+        else:
+            room, wide = self.width(), self.hex.width_for(16) + _BAR
+            octets = wide if room >= wide + theme.px(_TREE) else self.hex.width_for(8) + _BAR
+            self.setSizes([room - octets, octets])
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size: share the width anew."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -14,7 +14,6 @@ from smppconsole.ui.widgets.strip import STYLES
 from smppconsole.ui.widgets.tab_row import TabRow
 from smppconsole.ui.words import tip, tr
 
-_NARROW = 620
 _LEAST_NOTE = 60
 
 
@@ -38,6 +37,7 @@ class InspectorHead(QWidget):
         self.partner = IconButton("link", "inspector.partner", tr("Go to its request or response"), "P")
         self.copy = IconButton("copy", "inspector.copy", tr("Copy the octets as hex"), "Ctrl+Shift+C")
         self._note = ""
+        self._there: frozenset[QWidget] = frozenset()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -55,17 +55,28 @@ class InspectorHead(QWidget):
             row.addWidget(widget)
         self.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
 
+    def minimumSizeHint(self) -> QSize:
+        """A dock is never narrower than its title bar asks for; this one gives way."""
+        return QSize(theme.px(240), theme.px(theme.HEIGHTS.tab_row))
+
     def show_pdu(self, pdu: ShownPdu | None) -> None:
         """Name, place and what can be done with it."""
+        self._there = frozenset(
+            widget
+            for widget, there in (
+                (self.partner, bool(pdu) and not (pdu and pdu.is_preview)),
+                (self.copy, bool(pdu)),
+                (self.before, bool(pdu and pdu.parts > 1)),
+                (self.after, bool(pdu and pdu.parts > 1)),
+            )
+            if there
+        )
         self.command.setText(pdu.title if pdu else "")
         self.place.setText(pdu.place if pdu else "")
-        self.partner.setVisible(bool(pdu) and not (pdu and pdu.is_preview))
         self.partner.setEnabled(bool(pdu and pdu.peer >= 0))
-        self.copy.setVisible(bool(pdu))
-        for button in (self.before, self.after):
-            button.setVisible(bool(pdu and pdu.parts > 1))
         self.before.setEnabled(bool(pdu and pdu.part > 1))
         self.after.setEnabled(bool(pdu and pdu.part < pdu.parts))
+        self._give_way()
 
     def say_note(self, severity: Severity, words: str) -> None:
         """The worst finding, where there is no strip for it; "" for none."""
@@ -81,7 +92,18 @@ class InspectorHead(QWidget):
         self.note.setVisible(bool(self._note) and room > theme.px(_LEAST_NOTE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The place gives way before the command."""
+        """What stands behind the tabs gives way."""
         super().resizeEvent(event)
-        self.place.setVisible(self.width() >= theme.px(_NARROW))
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """The place first, then the command, both before a tab is cut; at last the buttons, whose keys stay."""
+        buttons = len(self._there) * (self.copy.width() + theme.px(4)) + theme.px(20)
+        room = self.width() - self.tabs.sizeHint().width() - buttons
+        command, place = (words.sizeHint().width() + theme.px(10) for words in (self.command, self.place))
+        self.command.setVisible(room >= command)
+        self.place.setVisible(room >= command + place)
+        wide = self.width() >= self.tabs.minimumSizeHint().width() + buttons
+        for button in (self.before, self.after, self.partner, self.copy):
+            button.setVisible(wide and button in self._there)
         self._fit_note()

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from smppconsole.smpp.finding import Finding, Severity
-from smppconsole.ui import fonts
+from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.field_rows import FieldRow
 from smppconsole.ui.panels.inspector.fields_page import FieldsPage
 from smppconsole.ui.panels.inspector.head import InspectorHead
@@ -23,6 +23,7 @@ _FIELDS, _LENSES, _FINDINGS, _OPINION, _MESSAGE, _GUEST = range(6)
 _UDHI_RULES = frozenset({"udh-without-udhi"})
 _LINKS = (("more", ""), ("octets", "Show octets"), ("udhi", "Send again with UDHI"))
 _COMMENT = ("comment", "info", "Comment:")
+_LEAST = (240, 80)
 EMPTY = "Choose a PDU in the trace to see its fields and octets."
 
 
@@ -56,12 +57,13 @@ class Inspector(QWidget):
         self._pdu: ShownPdu | None = None
         self._guest: QWidget | None = None
         self._flat = False
+        self.pages = QStackedWidget(self)
+        self._set_least()
         self._lay_out()
         self._wire()
         self.show_pdu(None)
 
     def _lay_out(self) -> None:
-        self.pages = QStackedWidget()
         for page in (self.fields, self.lenses, self.findings, self.opinion, self.message, self.empty):
             self.pages.addWidget(page)
         self.empty.setFont(fonts.text(12))
@@ -164,7 +166,7 @@ class Inspector(QWidget):
         self.head.say_note(worst.severity, tr(worst.text) if self._flat else "")
         others = len(self._pdu.inspection.findings) - 1 if self._pdu else 0
         self.strip.links["more"].setText(tr("and {others} more", others=others))
-        self.strip.say(worst.severity, "" if self._flat else worst.text, self._links(worst, others))
+        self.strip.say(worst.severity, "" if self._flat or self.is_folded else worst.text, self._links(worst, others))
 
     def _links(self, worst: Finding, others: int) -> tuple[str, ...]:
         sent = self._pdu is not None and self._pdu.number > 0
@@ -179,6 +181,24 @@ class Inspector(QWidget):
             self.udhi_asked.emit()
         elif worst is not None:
             self.show_octets(worst.offset, worst.offset + worst.length)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the tabs are all there is to see."""
+        return self.pages.isHidden()
+
+    def set_folded(self, folded: bool) -> None:
+        """Leave the height to others, but for the tabs in the title bar, or take it back."""
+        if folded != self.is_folded:
+            self.pages.setHidden(folded)
+            self._show_strip()
+            policy = QSizePolicy.Policy
+            self.setSizePolicy(policy.Preferred, policy.Maximum if folded else policy.Preferred)
+            self._set_least()
+
+    def _set_least(self) -> None:
+        """So much, whatever is in front would like."""
+        self.setMinimumSize(theme.px(_LEAST[0]), 0 if self.is_folded else theme.px(_LEAST[1]))
 
     # --- a guest
 
@@ -195,6 +215,11 @@ class Inspector(QWidget):
             self.head.tabs.removeTab(_GUEST)
             self.pages.removeWidget(self._guest)
             self._guest = None
+
+    @property
+    def is_guest_in_front(self) -> bool:
+        """Whether the guest is what one sees."""
+        return self._guest is not None and self.head.tabs.currentIndex() == _GUEST
 
     def show_guest(self) -> bool:
         """Bring the guest to the front; whether there is one."""

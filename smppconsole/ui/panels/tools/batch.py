@@ -29,11 +29,13 @@ from smppconsole.ui.widgets.controls import IconTextButton, button, hairline, la
 from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.notice import Notice
-from smppconsole.ui.widgets.section import scrolled
+from smppconsole.ui.widgets.section import piled, scrolled
+from smppconsole.ui.widgets.squeezed import Squeezed
 from smppconsole.ui.words import grouped, tr
 
 _BEAT = 100
-_NARROW, _LEAST_FORM = 640, 120
+_WIDE, _NARROW, _HIGH, _LEAST_FORM = 640, 500, 380, 120
+_SHEET, _SMALL_SHEET = 300, 250
 _ENDLESS = 16_777_215
 _EMPTY = "Each message appears here with what became of it. Nothing has been sent yet."
 _NO_TROUBLE = "Nothing went wrong so far."
@@ -78,18 +80,13 @@ class BatchPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "surface")
-        self.setMinimumWidth(theme.px(300))
         self._sheet = self._make_sheet()
         self._line = hairline(vertical=True)
         right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addWidget(self.progress)
-        column.addWidget(hairline())
-        column.addWidget(self.results, 1)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        piled(right, self.notice, self.progress, hairline(), self.results)
+        both = QWidget()
+        piled(self, Squeezed(both))  # one below the other they may need more height than there is
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self._box.addWidget(self._sheet)
@@ -127,21 +124,24 @@ class BatchPanel(QWidget):
         return sheet
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside each other, or one below the other."""
+        """Beside each other, or, where that is narrow, one below the other; in a low panel later."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() < theme.px(_NARROW)
+        width, high = self.width(), self.height() >= theme.px(_HIGH)
+        narrow = width < theme.px(_WIDE if high else _NARROW)
+        sheet = theme.px(_SHEET if width >= theme.px(_WIDE) else _SMALL_SHEET)
         directions = QBoxLayout.Direction
         self._box.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
-        self._sheet.setMinimumWidth(0 if narrow else theme.px(300))
-        self._sheet.setMaximumWidth(_ENDLESS if narrow else theme.px(300))
+        self._sheet.setMinimumWidth(0 if narrow else sheet)
+        self._sheet.setMaximumWidth(_ENDLESS if narrow else sheet)
         self._line.setMaximumSize(_ENDLESS if narrow else 1, 1 if narrow else _ENDLESS)
         self._line.setMinimumSize(0 if narrow else 1, 1 if narrow else 0)
         wanted = self._inside.heightForWidth(self.width()) + 2
         least = min(wanted, max(theme.px(_LEAST_FORM), round(self.height() * 0.45)))
         self._scroll.setMinimumHeight(least if narrow else 0)
+        self.on.setMinimumHeight(self.on.heightForWidth((width if narrow else sheet) - 2 * theme.px(12)))
 
     def _wire(self) -> None:
         self.send.clicked.connect(self.start)

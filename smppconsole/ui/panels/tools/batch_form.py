@@ -59,6 +59,7 @@ class BatchForm(QWidget):
         self._proposed = _USUAL
         self.problem = label("", "err", fonts.text(11), "batch.problem")
         let_copy(self.problem)
+        self._rate_words = label(tr("PDUs a second, 0 for no limit"), "text2", fonts.text(11))
         self._counted = label(tr("messages; {n} in the text counts them"), "text2", fonts.text(11))
         self._read_problem, self._path = "", ""
         self._lay_out()
@@ -73,7 +74,7 @@ class BatchForm(QWidget):
         self._proposed = wish
 
     def _lay_out(self) -> None:
-        for words in (self.message, self.counter, self.file, self.problem, self._counted):
+        for words in (self.message, self.counter, self.file, self.problem, self._counted, self._rate_words):
             words.setWordWrap(True)
         self.message.setToolTip(tr("The message in the composer. {name} stands for a column of the file."))
         column = QVBoxLayout(self)
@@ -92,7 +93,7 @@ class BatchForm(QWidget):
         column.addWidget(self.file)
         column.addLayout(counted)
         rate = labelled(tr("Rate"), self.rate)
-        rate.addWidget(label(tr("PDUs a second, 0 for no limit"), "text2", fonts.text(11)), 1)
+        rate.addWidget(self._rate_words, 1)
         rate.setStretch(1, 0)
         column.addLayout(rate)
         column.addWidget(self.problem)

@@ -46,6 +46,7 @@ class ComparePanel(QWidget):
             "compare.shown", tr("Fields"), ((tr("All fields"), "", False), (tr("Differences"), "", True))
         )
         self.table = Grid("compare.fields", tr("Fields of both"), _COLUMNS, self._cells, _FIRST)
+        self.table.setMinimumHeight(theme.px(24))
         self.octets = (HexView("compare.octets_a", tr("Octets of A")), HexView("compare.octets_b", tr("Octets of B")))
         self._lay_out()
         self._wire()
@@ -53,7 +54,6 @@ class ComparePanel(QWidget):
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "surface")
-        self.setMinimumWidth(theme.px(300))
         below = QWidget()
         pair = QHBoxLayout(below)
         pair.setContentsMargins(0, 0, 0, 0)

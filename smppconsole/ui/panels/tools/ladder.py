@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from smppconsole.trace.store import Store
-from smppconsole.ui import fonts, theme
+from smppconsole.ui import fonts
 from smppconsole.ui.models.ladder_steps import Steps, message_rows, pair_rows, session_rows
 from smppconsole.ui.models.trace_rows import RowMaker
 from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, named
@@ -69,7 +69,6 @@ class LadderPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "surface")
-        self.setMinimumWidth(theme.px(300))
         piled(self, tool_bar(self.scope, self.keepalives, None, self.count), hairline(), self.view)
 
     # --- what is shown

@@ -11,7 +11,7 @@ from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.widgets.tab_row import TabRow
 from smppconsole.ui.words import tr
 
-_LEAST = (300, 140)
+_LEAST = 240
 _OUTSIDE = (960, 640)
 
 
@@ -32,7 +32,7 @@ class ToolShelf(QDockWidget):
         )
         self.away = IconButton("close", "tools.close", tr("Close this tool"), size=12)
         self.stack = QStackedWidget()
-        self.stack.setMinimumSize(theme.px(_LEAST[0]), theme.px(_LEAST[1]))
+        self.stack.setMinimumSize(theme.px(_LEAST), 1)  # it stands with the inspector, which keeps its own height
         self._ids: list[str] = []
         self.setTitleBarWidget(self._head())
         self.setWidget(self.stack)

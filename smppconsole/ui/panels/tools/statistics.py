@@ -131,7 +131,6 @@ class StatisticsPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "bg")
-        self.setMinimumWidth(theme.px(300))
         bar = tool_bar(self.scope, self.progress, self.save_csv, self.save_png, wide=self.progress)
         piled(self, bar, hairline(), self.notice, scrolled(self._inside(), "statistics.scroll"))
 

@@ -11,6 +11,7 @@ from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.trace.export_choice import ExportWish, RowSet, Terms, preview_text, result_words
 from smppconsole.ui.widgets.controls import Choice, button, label, named
+from smppconsole.ui.widgets.flow import Flow
 from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.widgets.sized import open_sized
@@ -60,11 +61,8 @@ class ExportSheet(QDialog):
         always = QCheckBox(tr("Passwords, always"))
         always.setChecked(True)
         always.setEnabled(False)
-        masks = QHBoxLayout()
-        masks.setSpacing(theme.px(16))
-        for box in (always, self.numbers, self.text):
-            masks.addWidget(box)
-        masks.addWidget(label(tr("Lengths are kept, so that masked octets still decode."), "text2", fonts.text(11)), 1)
+        kept = label(tr("Lengths are kept, so that masked octets still decode."), "text2", fonts.text(11))
+        masks = Flow(always, self.numbers, self.text, kept, gap=16)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(8))

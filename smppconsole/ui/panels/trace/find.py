@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from smppconsole.trace.search import Search, hex_needle, needles, next_row
 from smppconsole.ui import fonts, theme
@@ -18,12 +18,15 @@ from smppconsole.ui.words import grouped, tr, tr_many
 
 _SLICE = 0.01
 _MOST_SKIPPED = 20_000
+_WIDE = 460
 
 
 class TraceFind(QWidget):
-    """Hidden until asked for. ``found`` carries the row of a hit, which the table shows already."""
+    """Hidden until asked for. ``found`` carries the row of a hit, which the table shows already; ``turned`` fires when
+    the bar comes or goes."""
 
     found = Signal(int)
+    turned = Signal()
 
     def __init__(self, table: TraceTable, model: TraceModel) -> None:
         super().__init__()
@@ -47,13 +50,24 @@ class TraceFind(QWidget):
         self.hide()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(8))
+        row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        row.addWidget(self.line, 1)
-        for widget in (self.kind, self.told, self.previous, self.next, self.away):
+        row.addWidget(self.kind)
+        row.addWidget(self.told, 1)
+        for widget in (self.previous, self.next, self.away):
             row.addWidget(widget)
-        self.told.setMinimumWidth(theme.px(120))
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(8))
+        self._box.setSpacing(theme.px(8))
+        self._box.addWidget(self.line, 1)
+        self._box.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In one line where there is room for what was found beside the words, else in two."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(_WIDE)
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.told.setMinimumWidth(theme.px(120) if wide else 0)
 
     def _wire(self) -> None:
         self.line.textChanged.connect(self._begin)
@@ -73,12 +87,14 @@ class TraceFind(QWidget):
     def open(self) -> None:
         """Show the bar, ready to type."""
         self.show()
+        self.turned.emit()
         self.line.setFocus()
         self.line.selectAll()
 
     def put_away(self) -> None:
         """Hide the bar; F3 still goes on."""
         self.hide()
+        self.turned.emit()
         self._table.setFocus()
 
     def stop(self) -> None:

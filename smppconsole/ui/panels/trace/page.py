@@ -33,6 +33,9 @@ from smppconsole.values import dataclass
 if TYPE_CHECKING:
     from smppconsole.trace.filter import Completion, Filter
 
+_LOW = 250
+"""Pixels at 100 % below which a trace has no room for filter and search one below the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class TraceTerms:
@@ -130,6 +133,7 @@ class TracePage(QWidget):
         self.table.picked.connect(self._note_size)
         self.table.asked.connect(self.act)
         self.table.resized.connect(self._place_note)
+        self.find_bar.turned.connect(self._share_controls)
 
     def close_page(self) -> None:
         """Watch the store no longer."""
@@ -161,6 +165,15 @@ class TracePage(QWidget):
         line, words = self.filters.line, "" if self.completion.list.isVisible() else self._wrong
         self.filters.show_problem(words)
         self.problem.say(words, line.x() + line.x_of(self.filter.column))
+
+    def to_filter(self) -> None:
+        """To the filter line, its content selected; a search that stands in its place is put away."""
+        if self.filters.isHidden():
+            self.find_bar.put_away()
+        edit = self.filters.line.edit
+        edit.activateWindow()
+        edit.setFocus()
+        edit.selectAll()
 
     def _to_problem(self) -> None:
         edit = self.filters.line.edit
@@ -216,6 +229,11 @@ class TracePage(QWidget):
         """The controls find their place."""
         super().resizeEvent(event)
         self.filters.give_way(self.width())
+        self._share_controls()
+
+    def _share_controls(self) -> None:
+        """In a low trace the search stands in place of the filter, as long as it is open."""
+        self.filters.setVisible(self.find_bar.isHidden() or self.height() >= theme.px(_LOW))
 
     def act(self, wish: str) -> None:
         """Do what a key or the menu wants; what does not concern the trace alone is for the window."""

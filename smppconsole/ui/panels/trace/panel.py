@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from smppconsole.smpp.finding import Severity
 from smppconsole.trace.store import Store
@@ -18,6 +18,8 @@ from smppconsole.ui.widgets.pill import Pill
 from smppconsole.ui.widgets.tab_row import TabRow
 from smppconsole.ui.words import tip, tr
 
+_LEAST = 240
+"""Pixels that the docks at the sides leave the trace at least, whatever its controls would like."""
 EMPTY_LIVE = "No PDUs yet. Bind a session, or open a capture."
 _LINKS = (
     ("edit", "Edit account"),
@@ -61,6 +63,8 @@ class TracePanel(QWidget):
         self.columns = ColumnWish()
         self.missing: Callable[[str], str] = _nothing
         """Why an action can do nothing now; the window says it, "" for all that can be done."""
+        self.setMinimumWidth(theme.px(_LEAST))
+        self._least = 0
         self._lay_out()
         self.live = self.add_page(tr("Live"), live, terms, EMPTY_LIVE)
         self.show_bound(False)
@@ -102,6 +106,24 @@ class TracePanel(QWidget):
         self.pause.clicked.connect(self._pause)
         self.choose.clicked.connect(self.choose_columns)
         self.pill.clicked.connect(self._follow)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the tabs and the notice are all there is to see."""
+        return self.pages.isHidden()
+
+    def set_folded(self, folded: bool) -> None:
+        """Leave the height to others, or take it back."""
+        if folded != self.is_folded:
+            self.pages.setHidden(folded)
+            policy = QSizePolicy.Policy
+            self.setSizePolicy(policy.Preferred, policy.Maximum if folded else policy.Preferred)
+            self.setMinimumHeight(0 if folded else self._least)
+
+    def set_least(self, height: int) -> None:
+        """Pixels that docks above and below leave the trace at least."""
+        self._least = height
+        self.setMinimumHeight(0 if self.is_folded else height)
 
     @property
     def page(self) -> TracePage:

@@ -24,6 +24,7 @@ from smppconsole.ui.panels.workbench.raw import RawEditor
 from smppconsole.ui.widgets.controls import IconButton, hairline, named
 from smppconsole.ui.widgets.section import scrolled
 from smppconsole.ui.widgets.segmented import Segmented
+from smppconsole.ui.widgets.squeezed import Squeezed
 from smppconsole.ui.words import tr
 
 _PAUSE = 40
@@ -39,6 +40,7 @@ class Workbench(QWidget):
     another. Made ``in_steps``, it is whole once ``steps`` has been gone through: to make it at once takes a tenth of a
     second."""
 
+    SIZE = (1180, 760)
     send_asked = Signal(bool)
     copy_asked = Signal(str)
     session_chosen = Signal(str)
@@ -61,7 +63,7 @@ class Workbench(QWidget):
 
     def sizeHint(self) -> QSize:
         """Form and inspector side by side."""
-        return QSize(theme.px(1180), theme.px(760))
+        return QSize(*map(theme.px, self.SIZE))
 
     def _make(self) -> Iterator[None]:
         self.form = WorkbenchForm()
@@ -71,7 +73,7 @@ class Workbench(QWidget):
         self._make_controls()
         yield
         yield from self._lay_out()
-        self.setMinimumSize(theme.px(420), theme.px(480))
+        self.setMinimumSize(theme.px(420), theme.px(320))
         self.setFocusProxy(self.form.command)
         self._wire()
         self._show(self.bench)
@@ -97,7 +99,7 @@ class Workbench(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self.splitter = QSplitter()
-        whole.addWidget(self.splitter)
+        whole.addWidget(Squeezed(self.splitter))  # on a low screen it needs more height than there is
         self.splitter.setObjectName("workbench.splitter")
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)

@@ -73,3 +73,13 @@ def test_nothing_is_shown_of_nothing(page: FieldsPage) -> None:
     page.show_pdu(None)
     assert page.hex.octets == b""
     assert page.tree.fields.rowCount() == 0
+
+
+def test_where_there_is_no_room_beside_each_other_octets_stand_below_the_fields(page: FieldsPage) -> None:
+    page.setMinimumWidth(1)
+    page.resize(340, 300)
+    assert page.tree.geometry().bottom() < page.hex.geometry().top()
+    assert page.hex.width() >= page.hex.width_for(8)
+    assert page.share == ""
+    page.resize(900, 400)
+    assert page.tree.geometry().right() < page.hex.geometry().left()

@@ -45,7 +45,18 @@ def test_a_note_is_cut_to_the_room_there_is(head: InspectorHead) -> None:
 
 
 def test_the_place_gives_way_before_the_command(head: InspectorHead) -> None:
-    head.resize(600, 36)
-    QApplication.processEvents()
-    assert not head.place.isVisible()
-    assert head.command.isVisible()
+    head.show_pdu(look_at(submit(1), AS_USUAL, number=3))
+    tabs, words = head.tabs.sizeHint().width(), head.command.sizeHint().width()
+    shown = {}
+    head.setMinimumWidth(1)  # as a dock does, which has its own
+    for wide in (tabs + words + 250, tabs + words + 100, tabs + 90, tabs, 260):
+        head.resize(wide, 36)
+        QApplication.processEvents()
+        shown[wide] = [part.isVisible() for part in (head.place, head.command, head.partner)]
+    assert list(shown.values()) == [
+        [True, True, True],
+        [False, True, True],
+        [False, False, True],
+        [False, False, True],
+        [False, False, False],
+    ]

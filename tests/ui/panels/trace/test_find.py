@@ -88,3 +88,18 @@ def test_new_rows_are_found_too(page: TracePage, tape: Tape, qtbot: QtBot) -> No
 def test_escape_puts_the_bar_away(page: TracePage, qtbot: QtBot) -> None:
     qtbot.keyClick(page.find_bar.line, Qt.Key.Key_Escape)
     assert not page.find_bar.isVisible()
+
+
+def test_in_a_narrow_trace_the_bar_has_two_lines_in_a_low_one_the_filters_place(page: TracePage, qtbot: QtBot) -> None:
+    bar = page.find_bar
+    assert bar.line.y() == bar.next.y()
+    page.setMinimumWidth(1)
+    page.resize(380, 500)
+    qtbot.waitUntil(lambda: bar.line.geometry().bottom() < bar.next.y())
+    assert bar.rect().contains(bar.away.geometry())
+    assert page.filters.isVisible()
+    page.resize(380, 200)
+    assert not page.filters.isVisible()
+    page.to_filter()
+    assert page.filters.isVisible()
+    assert not bar.isVisible()

@@ -1,0 +1,76 @@
+"""What has the height of a very low window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from smppconsole.ui.main_window import MainWindow
+from tests.kit.screen import eventually
+from tests.kit.window import opened_window
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+LOW, LOWEST = (1000, 480), (1000, 360)
+
+
+def _squeeze(window: MainWindow, width: int, height: int) -> None:
+    window.setMinimumSize(1, 1)
+    window.resize(width, height)
+
+
+async def test_the_composer_and_a_tool_have_a_low_window_to_themselves_while_they_are_in_front() -> None:
+    async with opened_window() as window:
+        cast = window.cast
+        _squeeze(window, *LOW)
+        await eventually(lambda: not cast.trace.is_folded and cast.inspector.isVisible())
+        window.deeds.do("to_composer")
+        await eventually(lambda: cast.trace.is_folded)
+        assert cast.trace.tabs.isVisible()
+        assert cast.composer.height() > 200
+        window.deeds.do("to_trace")
+        await eventually(lambda: not cast.trace.is_folded)
+        window.deeds.do("statistics")
+        await eventually(lambda: cast.trace.is_folded)
+        window.deeds.do("to_inspector")
+        await eventually(lambda: not cast.trace.is_folded)
+        assert cast.trace.live.table.isVisible()
+
+
+async def test_notices_are_read_while_the_trace_is_folded() -> None:
+    async with opened_window() as window:
+        _squeeze(window, *LOW)
+        window.deeds.do("to_composer")
+        await eventually(lambda: window.cast.trace.is_folded)
+        window.deeds.do("send")
+        assert window.cast.trace.notice.isVisible()
+
+
+async def test_in_the_lowest_window_trace_and_inspector_take_turns(qtbot: QtBot) -> None:
+    async with opened_window() as window:
+        cast = window.cast
+        _squeeze(window, *LOWEST)
+        await eventually(lambda: cast.inspector.is_folded and not cast.trace.is_folded)
+        assert cast.inspector.head.isVisible()
+        tabs = cast.inspector.head.tabs
+        qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(0).center())
+        await eventually(lambda: cast.trace.is_folded and not cast.inspector.is_folded)
+        qtbot.mouseClick(cast.trace.tabs, Qt.MouseButton.LeftButton, pos=cast.trace.tabs.tabRect(0).center())
+        await eventually(lambda: cast.inspector.is_folded and not cast.trace.is_folded)
+        window.deeds.do("to_inspector")
+        await eventually(lambda: cast.trace.is_folded and cast.inspector.pages.height() > 60)
+        window.resize(1440, 900)
+        await eventually(lambda: not cast.trace.is_folded and not cast.inspector.is_folded)
+
+
+async def test_the_filter_is_at_hand_again_where_search_or_composer_took_its_place() -> None:
+    async with opened_window() as window:
+        page = window.cast.trace.live
+        _squeeze(window, *LOW)
+        window.deeds.do("find")
+        await eventually(lambda: page.filters.isHidden() and page.find_bar.isVisible())
+        window.deeds.do("to_composer")
+        await eventually(lambda: window.cast.trace.is_folded)
+        window.deeds.do("filter")
+        await eventually(page.filters.line.edit.hasFocus)
+        assert not page.find_bar.isVisible()
