@@ -63,6 +63,7 @@ def _action(window: QWidget, spec: ActionSpec) -> QAction:
     action.setObjectName(f"action.{spec.id}")
     action.setCheckable(spec.checkable)
     if spec.keys:
-        action.setShortcuts([QKeySequence(keys) for keys in (spec.keys, spec.keys.replace("Enter", "Return"))])
+        every = dict.fromkeys((spec.keys, spec.keys.replace("Enter", "Return")))  # one twice is ambiguous, so none
+        action.setShortcuts([QKeySequence(keys) for keys in every])
     window.addAction(action)
     return action

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.ui.actions import ACTIONS, MENUS
@@ -35,3 +37,16 @@ def test_both_enter_keys_send(qtbot: QtBot) -> None:
     qtbot.addWidget(bar)
     keys = [keys.toString() for keys in Menus(window, bar, lambda _id: None).acts["send"].shortcuts()]
     assert keys == ["Ctrl+Enter", "Ctrl+Return"]
+
+
+def test_the_keys_of_every_action_carry_it_out(qtbot: QtBot) -> None:
+    window, bar, done = QMainWindow(), QMenuBar(), []
+    qtbot.addWidget(window)
+    window.setMenuBar(bar)
+    Menus(window, bar, done.append)
+    window.show()
+    window.activateWindow()
+    keyed = [spec for spec in ACTIONS if spec.keys]
+    for spec in keyed:
+        QTest.keySequence(window, QKeySequence(spec.keys))
+    assert done == [spec.id for spec in keyed]
