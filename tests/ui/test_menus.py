@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -44,9 +43,12 @@ def test_the_keys_of_every_action_carry_it_out(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     window.setMenuBar(bar)
     Menus(window, bar, done.append)
-    window.show()
+    with qtbot.waitExposed(window):
+        window.show()
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     keyed = [spec for spec in ACTIONS if spec.keys]
     for spec in keyed:
-        QTest.keySequence(window, QKeySequence(spec.keys))
+        keys = QKeySequence(spec.keys)[0]
+        qtbot.keyClick(window, keys.key(), keys.keyboardModifiers())
     assert done == [spec.id for spec in keyed]
