@@ -61,8 +61,12 @@ def grouped(number: int) -> str:
 
 
 def sentence(words: str) -> str:
-    """Words that end as a sentence does, so that another may follow: what is said of a field has no full stop."""
-    return words if not words or words.endswith((".", "?", "!", "…")) else f"{words}."
+    """With a capital at its head, unless that is a name of the standard, and a full stop at its end."""
+    words = tr(words).strip()
+    if not words:
+        return ""
+    head = words[0] if "_" in words.split()[0] else words[0].upper()
+    return head + words[1:] + ("" if words[-1] in ".!?:…" else ".")
 
 
 def speak(tongue: Tongue | None) -> None:

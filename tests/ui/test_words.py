@@ -82,7 +82,14 @@ def test_digits_stand_in_groups_of_three() -> None:
 
 @pytest.mark.parametrize(
     ("said", "expected"),
-    [("16 octets", "16 octets."), ("It is empty.", "It is empty."), ("Send it?", "Send it?"), ("", "")],
+    [
+        ("16 octets", "16 octets."),
+        ("character 1 is 'x'", "Character 1 is 'x'."),
+        ("esm_class is not set", "esm_class is not set."),
+        ("It is empty.", "It is empty."),
+        ("Send it?", "Send it?"),
+        ("", ""),
+    ],
 )
 def test_what_is_said_of_a_field_becomes_a_sentence(said: str, expected: str) -> None:
     assert words.sentence(said) == expected

@@ -11,7 +11,7 @@ from smppconsole.console import paths
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.panels.sessions.sessions import Sessions
 from smppconsole.ui.widgets.controls import named
-from smppconsole.ui.words import tr, tr_many
+from smppconsole.ui.words import sentence, tr, tr_many
 
 _KINDS = "Accounts (*.toml);;All files (*)"
 
@@ -52,7 +52,6 @@ class AccountExchange(QObject):
     def read(self, path: Path) -> None:
         """Take the accounts of a file into the list; those there already stay as they are."""
         from smppconsole.console.account_exchange import import_text  # noqa: PLC0415 - when asked for
-        from smppconsole.ui.panels.sessions.news import sentence  # noqa: PLC0415 - when asked for
 
         book = self._sessions.workspace.accounts
         try:
@@ -72,7 +71,6 @@ class AccountExchange(QObject):
     def write(self, path: Path, name: str = "") -> None:
         """Write one account, or all."""
         from smppconsole.console.account_exchange import export_text  # noqa: PLC0415 - when asked for
-        from smppconsole.ui.panels.sessions.news import sentence  # noqa: PLC0415 - when asked for
 
         accounts = [one for one in self._sessions.workspace.accounts if name in {"", one.name}]
         try:

@@ -12,7 +12,7 @@ from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.panels.sessions.sessions import Sessions
 from smppconsole.ui.panels.sessions.view import free_colour
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import sentence, tr
 
 _TEAL = "#0A7672"
 
@@ -32,8 +32,6 @@ class AccountKeeping(QObject):
         tasks.spawn(self._save(account, old_name, password, then), tr("save {name}", name=account.name))
 
     async def _save(self, account: Account, old_name: str, password: str | None, then: Callable[[str], None]) -> None:
-        from smppconsole.ui.panels.sessions.news import sentence  # noqa: PLC0415 - when asked for
-
         if not old_name and not account.colour:
             account = replace(account, colour=free_colour(account, self._workspace.accounts))
         try:
@@ -62,8 +60,6 @@ class AccountKeeping(QObject):
         tasks.spawn(self._delete(name), tr("delete {name}", name=name))
 
     async def _delete(self, name: str) -> None:
-        from smppconsole.ui.panels.sessions.news import sentence  # noqa: PLC0415 - when asked for
-
         try:
             self._workspace.accounts.delete(name)
         except OSError as error:
@@ -82,7 +78,6 @@ class AccountKeeping(QObject):
     async def _start_simulator(self, name: str) -> None:
         from smppconsole.console.scenarios import scenario  # noqa: PLC0415 - when asked for
         from smppconsole.net.listen import ListenFailure  # noqa: PLC0415 - when asked for
-        from smppconsole.ui.panels.sessions.news import sentence  # noqa: PLC0415 - when asked for
 
         if self._workspace.centre is None:
             try:

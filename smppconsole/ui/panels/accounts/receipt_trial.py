@@ -14,10 +14,9 @@ from smppconsole.smpp.receipt_trial import Trial, try_receipt
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.dialogs import Sheet
 from smppconsole.ui.panels.inspector.pages import Page
-from smppconsole.ui.panels.sessions.news import sentence
 from smppconsole.ui.widgets.controls import LineField, label, named
 from smppconsole.ui.widgets.sized import open_sized
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import sentence, tr
 
 _PAUSE = 60
 _WIDTH = 560

@@ -11,7 +11,7 @@ from smppconsole.console.linkwords import closed_words
 from smppconsole.session.events import Closed, CloseReason, Throttled
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.spec.book import STANDARD
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import sentence, tr
 
 _MOST_ADVICE = 3
 _CAPTURE_LINKS = ("record_again", "settings")
@@ -34,14 +34,6 @@ def news_of(account: str, event: Happening) -> News | None:
 def bind_words(result: BindResult) -> str:
     """What came of a bind that failed, and what to do: a few sentences."""
     return " ".join(sentence(part) for part in (result.words, *result.advice[:_MOST_ADVICE]) if part)
-
-
-def sentence(words: str) -> str:
-    """With a capital at its head and a full stop at its end."""
-    words = tr(words).strip()
-    if not words:
-        return ""
-    return words[0].upper() + words[1:] + ("" if words[-1] in ".!?:" else ".")
 
 
 def _bind_done(account: str, event: BindDone) -> News:

@@ -16,7 +16,7 @@ from smppconsole.ui.models.health_log import HealthLog
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.sessions.terms import SessionTerms, terms_or_usual
 from smppconsole.ui.panels.sessions.view import SessionView
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import sentence, tr
 
 if TYPE_CHECKING:
     from smppconsole.console.door import Door
@@ -167,8 +167,6 @@ class Sessions(SessionTerms):
         self.changed.emit()
 
     async def _bind(self, name: str, password: str | None, keep: bool, door: Door | None = None) -> None:
-        from smppconsole.ui.panels.sessions.news import sentence  # noqa: PLC0415 - once there is a session
-
         account = self.account(name)
         if account is None:
             self.said.emit(Severity.WARNING, tr("There is no account {name} to bind.", name=name), ())
@@ -197,8 +195,6 @@ class Sessions(SessionTerms):
 
     async def _engine_for(self, account: Account) -> Engine | None:
         """The account's connection; made anew where the sheet changed since."""
-        from smppconsole.ui.panels.sessions.news import sentence  # noqa: PLC0415 - once there is a session
-
         engine = self._engines.get(account.name)
         if engine is not None and (engine.account == account or engine.is_busy):
             return engine

@@ -20,7 +20,6 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.dialogs import ask
 from smppconsole.ui.panels.frame.file_asking import ask_save
-from smppconsole.ui.panels.sessions.news import sentence
 from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.panels.tools.batch_form import BatchForm
 from smppconsole.ui.panels.tools.batch_progress import BatchProgress
@@ -31,7 +30,7 @@ from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.section import piled, scrolled
 from smppconsole.ui.widgets.squeezed import Squeezed
-from smppconsole.ui.words import grouped, tr
+from smppconsole.ui.words import grouped, sentence, tr
 
 _BEAT = 100
 _WIDE, _NARROW, _HIGH, _LEAST_FORM = 640, 500, 380, 120

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,19 +16,19 @@ from smppconsole.compose.kept_batch import KeptBatch, as_text, batch_from
 from smppconsole.compose.layout import DraftError
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.file_asking import ask_open
-from smppconsole.ui.panels.sessions.news import sentence
 from smppconsole.ui.panels.tools.batch_words import table_words
 from smppconsole.ui.widgets.controls import button, label, named, set_tone
 from smppconsole.ui.widgets.copying import let_copy
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import labelled
 from smppconsole.ui.widgets.segmented import Segmented
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import sentence, tr
 
 MOST = 1_000_000
 MOST_OCTETS = 200_000_000
 _FASTEST = 10_000
 _USUAL = 10.0
+_MOST_TOLD = 2
 """PDUs a second that a batch begins with where the account says nothing."""
 _NO_FILE = "A CSV with a line of column names; one of them is “{usual}” or “{exact}”."
 _NAMES = {"usual": DESTINATION_COLUMNS[2], "exact": DESTINATION_COLUMNS[0]}
@@ -167,9 +167,7 @@ class BatchForm(QWidget):
             )
         self.file.setText(table_words(path.name, self.table) if self.table.columns else tr(_NO_FILE, **_NAMES))
         if self.table.problems:
-            more = len(self.table.problems) - 1
-            told = tr(self.table.problems[0]) + (tr(" and {more} more", more=more) if more else "")
-            self.file.setText(f"{self.file.text()}\n{told}")
+            self.file.setText("\n".join((self.file.text(), *_told(self.table.problems))))
         set_tone(self.file, "warn" if self.table.problems else "text2")
         self.source.set_value("file")
         self._turn("file")
@@ -219,3 +217,11 @@ class BatchForm(QWidget):
         self.problem.setText(words if self._read_problem else sentence(words).rstrip("."))
         self.problem.setVisible(bool(words))
         self.changed.emit()
+
+
+def _told(problems: Sequence[str]) -> Iterator[str]:
+    """A line each of the first problems of a table, and how many more there are."""
+    for problem in problems[:_MOST_TOLD]:
+        yield sentence(tr(problem))
+    if len(problems) > _MOST_TOLD:
+        yield tr("and {more} more", more=len(problems) - _MOST_TOLD)

@@ -11,10 +11,9 @@ from smppconsole.console.batch_row import BatchRow, Fate
 from smppconsole.console.batch_run import BatchRun
 from smppconsole.ui.models.short_words import status_words
 from smppconsole.ui.models.trace_rows import milliseconds
-from smppconsole.ui.panels.sessions.news import sentence
 from smppconsole.ui.widgets.grid import Cell
 from smppconsole.ui.widgets.tally_bar import Tally
-from smppconsole.ui.words import grouped, tr, tr_many
+from smppconsole.ui.words import grouped, sentence, tr, tr_many
 
 LOOKS: Mapping[Fate, tuple[str, str]] = MappingProxyType(
     {

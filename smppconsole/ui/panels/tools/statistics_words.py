@@ -9,10 +9,9 @@ from smppconsole.trace.statistics import RoundTrips, Statistics
 from smppconsole.ui.models.short_words import status_words
 from smppconsole.ui.models.trace_rows import clock, milliseconds
 from smppconsole.ui.panels.frame.status import octets_words
-from smppconsole.ui.panels.sessions.news import sentence
 from smppconsole.ui.widgets.charts import Bar, Series
 from smppconsole.ui.widgets.grid import Cell
-from smppconsole.ui.words import grouped, tr
+from smppconsole.ui.words import grouped, sentence, tr
 
 _SECOND = 10**9
 _MOST_GAPS = 7200

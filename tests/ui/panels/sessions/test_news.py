@@ -8,7 +8,7 @@ from smppconsole.net.tls import _CHECK_WORDS, Check, TlsFacts
 from smppconsole.net.x509 import Certificate
 from smppconsole.session.events import Closed, CloseReason, PduSent, Throttled
 from smppconsole.smpp.finding import Severity
-from smppconsole.ui.panels.sessions.news import News, bind_words, news_of, sentence
+from smppconsole.ui.panels.sessions.news import News, bind_words, news_of
 
 
 def test_a_refused_bind_says_why_and_what_to_do() -> None:
@@ -72,8 +72,7 @@ def test_traffic_is_no_news() -> None:
     assert news_of("x", PduSent(b"", 0.0)) is None
 
 
-def test_sentences_begin_and_end_as_sentences() -> None:
-    assert [sentence(words) for words in ("", "done", "Is it?")] == ["", "Done.", "Is it?"]
+def test_what_became_of_a_bind_is_a_sentence() -> None:
     assert bind_words(BindResult(False, "bind", "no")) == "No."
 
 

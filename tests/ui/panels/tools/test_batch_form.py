@@ -45,9 +45,12 @@ def test_what_cannot_be_read_is_told_with_its_name(form: BatchForm, tmp_path: Pa
     (tmp_path / "odd.csv").write_bytes(b"to\n\xff\xfe\n")
     form.read(tmp_path / "odd.csv")
     assert "odd.csv is not UTF-8 text (octet 3). Save it again as “CSV UTF-8”." in form.problem.text()
-    (tmp_path / "torn.csv").write_text("to,name\n1\n2\n", "utf-8")
+    (tmp_path / "torn.csv").write_text("to,name\n1\n2\n3\n", "utf-8")
     form.read(tmp_path / "torn.csv")
-    assert "and 1 more" in form.file.text()
+    _, first, second, more = form.file.text().splitlines()
+    assert first == "Line 2 has 1 cells, the first line 2."
+    assert second.startswith("Line 3 has")
+    assert more == "and 1 more"
 
 
 def test_a_count_numbers_the_messages(form: BatchForm) -> None:

@@ -34,11 +34,11 @@ def test_numbers_stand_in_their_tables(qtbot: QtBot) -> None:
     tables.show_numbers(_unanswered(2), lambda session: f"NL {session}")
     assert _shown(tables, "commands") == [["enquire_link", "2", "0"]]
     assert [row[1:] for row in _shown(tables, "outages")] == [
-        ["NL 1", "Enquire_link 1 got no answer"],
-        ["NL 1", "Enquire_link 2 got no answer"],
+        ["NL 1", "enquire_link 1 got no answer"],
+        ["NL 1", "enquire_link 2 got no answer"],
         ["NL 1", "The session ended, 2 requests were open"],
     ]
-    assert ["Enquire_link without response", "2"] in _shown(tables, "answers")
+    assert ["enquire_link without response", "2"] in _shown(tables, "answers")
     tables.clear()
     assert _shown(tables, "commands") == []
 

@@ -78,7 +78,7 @@ def test_cells_tell_words_first() -> None:
     assert [cell.text for cell in words.command_cells(("submit_sm", "1204", "0"))] == ["submit_sm", "1\u2009204", "0"]
     assert words.plain_cells(("answered more than once", "2"))[0].text == "Answered more than once"
     cells = words.outage_cells(Outage(1, 10 * SECOND, "enquire_link 4 got no answer"), "NL TX")
-    assert [cell.text for cell in cells[1:]] == ["NL TX", "Enquire_link 4 got no answer"]
+    assert [cell.text for cell in cells[1:]] == ["NL TX", "enquire_link 4 got no answer"]
     assert words.window(_counted(*PAIR))[0][0].points == ((10.0, 1.0),)
 
 
