@@ -102,7 +102,7 @@ async def test_an_account_a_message_its_receipt_the_trace_and_the_end(node_centr
         for name, text in (("source", "Test"), ("destination", NUMBER), ("text", "Hello by keys")):
             await keyboard.fill(f"composer.{name}", text)
         assert await keyboard.press("Tab") == "composer.coding", "Tab leaves the text"
-        await keyboard.tab_to("composer.receipt")
+        await keyboard.tab_to("composer.receipt.1")
         await keyboard.press("Right", "Ctrl+Return")
         await eventually(lambda: person.messages() and "delivered" in person.messages()[0])
 

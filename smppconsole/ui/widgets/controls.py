@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPen,
     QShowEvent,
     QWheelEvent,
 )
@@ -35,6 +34,7 @@ from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.aloud import tell_focus
 from smppconsole.ui.widgets.copying import offer_problem
 from smppconsole.ui.widgets.enter import EnterButton, EnterPushButton
+from smppconsole.ui.widgets.focus_ring import ring
 from smppconsole.ui.widgets.unseen_label import label_unseen
 from smppconsole.ui.words import tr
 
@@ -263,11 +263,9 @@ class PaintedButton(EnterButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def ring(self, painter: QPainter, radius: float = theme.RADIUS) -> None:
-        """2 pixels inside the control's own box, so that nothing moves."""
+        """Where it has the focus."""
         if self.hasFocus():
-            painter.setPen(QPen(theme.current().colour("accent_text"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+            ring(painter, self.rect(), radius)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme or text size: paint again."""

@@ -1,4 +1,5 @@
-"""Words that are shown can be taken along: by the keys of copying, or by the menu of a field that has a fault."""
+"""Words that are shown can be taken along: by the keys of copying, by a menu, or by the menu of a field that has a
+fault."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 
 from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import tr
@@ -17,6 +18,24 @@ def copy_by_keys(widget: QWidget, words: Callable[[], str]) -> None:
     keys = QShortcut(QKeySequence.StandardKey.Copy, widget)
     keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     keys.activated.connect(lambda: QGuiApplication.clipboard().setText(words()))
+
+
+def offer_copy(widget: QWidget, words: Callable[[], str]) -> None:
+    """Have a widget that paints its words, or shows many, copy ``words()``: from its menu, and by keys where it has the
+    focus, which Tab and a click give it. It shows the focus itself."""
+
+    def open_menu(place: QPoint) -> None:
+        menu = QMenu(widget)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        row = menu.addAction(tr("Copy"))
+        row.setShortcut(QKeySequence.StandardKey.Copy)
+        row.triggered.connect(lambda: QGuiApplication.clipboard().setText(words()))
+        open_at(menu, widget.mapToGlobal(place))
+
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    widget.customContextMenuRequested.connect(open_menu)
+    copy_by_keys(widget, words)
 
 
 def let_copy(words: QLabel) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLa
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import button, label, named, set_tone
+from smppconsole.ui.widgets.copying import let_copy
 from smppconsole.ui.widgets.flow import Flow
 from smppconsole.ui.words import tr
 from smppconsole.values import dataclass
@@ -173,7 +174,7 @@ class StepCard(QWidget):
 def _wrapped(words: str, font: QFont, name: str) -> QLabel:
     made = label(words, "text", font, name)
     made.setWordWrap(True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    let_copy(made)
     return made
 
 

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import button, named
+from smppconsole.ui.widgets.copying import offer_copy
+from smppconsole.ui.widgets.focus_ring import ring
 from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.words import tip, tr
 
@@ -51,6 +53,7 @@ class Strip(QWidget):
             link.clicked.connect(lambda _=False, key=key: self.asked.emit(key))
             self.links[key] = link
             row.addWidget(link)
+        offer_copy(self, self.accessibleName)
         self.hide()
 
     @property
@@ -105,4 +108,6 @@ class Strip(QWidget):
         painter.setPen(look.colour("text"))
         words = QFontMetrics(plain).elidedText(self._text, Qt.TextElideMode.ElideRight, self._room() - left)
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, words)
+        if self.hasFocus():
+            ring(painter, self.rect())
         painter.end()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QVBox
 from pytestqt.qtbot import QtBot
 
 from smppconsole.ui.widgets.controls import LineField
-from smppconsole.ui.widgets.copying import copy_by_keys
+from smppconsole.ui.widgets.copying import copy_by_keys, offer_copy
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -38,7 +38,24 @@ def test_the_keys_copy_the_words_of_a_panel_unless_the_field_in_it_has_something
     assert copied() == "a line"
 
 
-def menu_of(field: LineField) -> list[QAction]:
+def test_what_paints_its_words_copies_them_by_keys_and_from_its_menu(qtbot: QtBot) -> None:
+    painted = QWidget()
+    offer_copy(painted, lambda: "what it says")
+    qtbot.addWidget(painted)
+    with qtbot.waitActive(painted):
+        painted.show()
+        painted.activateWindow()
+    painted.setFocus()
+    qtbot.keyClick(painted, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert copied() == "what it says"
+    QGuiApplication.clipboard().setText("")
+    (row,) = menu_of(painted)
+    assert row.text() == "Copy"
+    row.trigger()
+    assert copied() == "what it says"
+
+
+def menu_of(field: QWidget) -> list[QAction]:
     """The rows of its menu, opened by the keyboard's menu key."""
     place = field.rect().center()
     QApplication.sendEvent(field, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, field.mapToGlobal(place)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smppconsole.console.linkstatus import LinkState, LinkStatus
@@ -11,9 +11,12 @@ from smppconsole.console.recording import RecordingState, RecordingStatus
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.sessions.view import trip_words
 from smppconsole.ui.widgets.controls import hairline, label, named, set_tone
+from smppconsole.ui.widgets.copying import offer_copy
+from smppconsole.ui.widgets.focus_ring import ring
 from smppconsole.ui.widgets.icon_mark import IconMark
 from smppconsole.ui.widgets.link_light import LinkLight
 from smppconsole.ui.widgets.plots import Sparkline, Trips, WindowGauge
+from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.words import grouped, tr, tr_many
 from smppconsole.values import dataclass
 
@@ -49,6 +52,7 @@ def octets_words(size: int) -> str:
     return tr("{size:.0f} kB", size=size / 1000) if size >= 1000 else f"{size} B"
 
 
+@told_as(Role.StatusBar)
 class StatusBar(QWidget):
     """Shows ``StatusFigures``; what there is no room for gives way from the right, light and word never.
     ``recording_asked`` fires when the words on the capture are pressed."""
@@ -78,6 +82,7 @@ class StatusBar(QWidget):
         self.stall.hide()
         self._spark_room = True
         self._lay_out()
+        offer_copy(self, lambda: self.told)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -130,6 +135,28 @@ class StatusBar(QWidget):
             )
         )
         self._show_recording(told.recording)
+
+    @property
+    def told(self) -> str:
+        """All its words in a line, with why there is no link and where the capture goes."""
+        window = f"{self.window_words.text()} {self.used.text()}"
+        capture = " ".join(filter(None, (self.writing.text(), self.file.text())))
+        shown = (self.state, self.words, self.missed, self.trip)
+        parts = [*(one.text() for one in shown), window, self.rates.text(), capture, self.rows.text()]
+        why = "" if self.toolTip() in self.words.text() else self.toolTip()
+        return ", ".join(filter(None, (*parts, why, self.writing.toolTip())))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A screen reader is told what stands there now; later figures do not interrupt it."""
+        self.setAccessibleDescription(self.told)
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ring of the focus."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            ring(painter, self.rect())
+            painter.end()
 
     def show_rows(self, shown: int, total: int) -> None:
         """How many PDUs the trace in front holds, and how many of them its filter shows."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console.linkstatus import LinkState, LinkStatus
@@ -127,3 +128,23 @@ def test_words_on_the_capture_lead_to_where_it_is_set(bar: StatusBar, qtbot: QtB
 def test_rows_are_counted_those_shown_and_all(bar: StatusBar, shown: int, total: int, words: str) -> None:
     bar.show_rows(shown, total)
     assert bar.rows.text() == words
+
+
+def test_all_that_it_says_can_be_copied_and_is_told_to_a_screen_reader_that_comes_to_it(
+    bar: StatusBar, qtbot: QtBot
+) -> None:
+    bar.show_figures(
+        replace(FIGURES, link=LinkStatus(LinkState.LATE, "No answer to enquire_link 40 for 5 s", missed=1))
+    )
+    bar.show_rows(3, 12)
+    words = (
+        "late, NL TX, No answer to enquire_link 40 for 5 s, 1 missed, Window 3 of 10, → 12.4  ← 9.1 msg/s, "
+        "Writing live.pcapng 4.2 MB, 3 of 12 PDUs, Every PDU goes there"
+    )
+    with qtbot.waitActive(bar):
+        bar.activateWindow()
+    bar.clearFocus()
+    bar.setFocus()
+    qtbot.keyClick(bar, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert (QGuiApplication.clipboard().text(), bar.accessibleDescription()) == (words, words)
+    assert not bar.grab().isNull()
