@@ -56,7 +56,7 @@ class AccountWork(QObject):
                 "Delete the account {name}? Its password is forgotten too; what the trace shows of it stays.", name=name
             )
             title = tr("Delete account")
-            ask(self._window, "delete", title, words, title, lambda: self._delete(name))
+            ask(self._window, "delete", title, words, title, lambda: self._delete(name), loses=True)
         elif wish == "edit" and known is not None:
             self._edit(known, name)
         elif wish == "outbind" and known is not None:

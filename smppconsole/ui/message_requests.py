@@ -121,7 +121,8 @@ class MessageRequests(QObject):
             words,
             tr("Cancel it"),
             lambda: self._send(journey, pdus, "cancel"),
-        )
+            loses=True,
+        ).say_no(tr("Keep it"))
 
     def ask_replace(self, journey: Journey) -> Sheet:
         """Ask for another text, then replace the one the centre holds."""
@@ -131,7 +132,7 @@ class MessageRequests(QObject):
         before = self._draft(part)
         title = tr("Another text for {destination}", destination=journey.destination)
         sheet = Sheet(self._window, "replace", tr("Replace text"), title, tr("Replace"))
-        sheet.no.setText(tr("Keep it"))
+        sheet.say_no(tr("Keep it"))
         text = named(QTextEdit(), "replace.text", tr("Text"))
         text.setProperty("entry", True)
         text.setAcceptRichText(False)

@@ -13,7 +13,7 @@ from smppconsole.ui.widgets.copying import copy_by_keys
 from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import labelled_rows
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import sentence, tr
 
 
 class Sheet(QDialog):
@@ -48,10 +48,27 @@ class Sheet(QDialog):
         self.setMinimumWidth(theme.px(380))
         copy_by_keys(self, lambda: self.words.selectedText() or self.words.text())
 
+    def say_no(self, words: str) -> None:
+        """Other words for leaving it, where "Cancel" could mean the thing itself."""
+        self.no.setText(words)
+        self.no.setAccessibleName(words)
 
-def ask(parent: QWidget, name: str, title: str, words: str, yes: str, on_yes: Callable[[], None]) -> Sheet:
-    """Ask before something that cannot be taken back: a hand that is quick with Enter leaves it be."""
+    def open(self) -> None:
+        """As high as its words at the width it has: Qt guesses at a narrower one."""
+        layout = self.layout()
+        if layout is not None:
+            width = max(self.minimumWidth(), layout.sizeHint().width())
+            self.resize(width, layout.heightForWidth(width))
+        super().open()
+
+
+def ask(
+    parent: QWidget, name: str, title: str, words: str, yes: str, on_yes: Callable[[], None], *, loses: bool = False
+) -> Sheet:
+    """Ask before something that cannot be taken back: a hand that is quick with Enter leaves it be. What only takes
+    away (``loses``) is no button that the eye goes to."""
     sheet = Sheet(parent, name, title, words, yes)
+    sheet.yes.say(yes, filled=not loses)
     sheet.accepted.connect(on_yes)
     sheet.open()
     sheet.no.setFocus()
@@ -71,7 +88,7 @@ def ask_password(parent: QWidget, account: str, why: str, on_given: Callable[[st
     line.setEchoMode(QLineEdit.EchoMode.Password)
     keep = named(QCheckBox(tr("Keep it in the system's key store")), "password.keep", tr("Keep it in the key store"))
     keep.setChecked(True)
-    told = label(why, "text2", fonts.text(11))
+    told = label(sentence(why), "text2", fonts.text(11))
     told.setWordWrap(True)
     for widget in (line, keep, told):
         sheet.body.addWidget(widget)

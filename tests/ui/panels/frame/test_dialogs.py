@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from smppconsole.ui import theme
 from smppconsole.ui.panels.frame.dialogs import ask, ask_door, ask_password
 from tests.kit.screen import found, nameless
 
@@ -33,6 +34,26 @@ def test_a_question_names_its_result_and_can_be_left(window: QWidget) -> None:
     again = ask(window, "guard", "Production", "Send 3 parts to 49?", "Send 3 parts", lambda: done.append("sent"))
     again.yes.click()
     assert done == ["sent"]
+
+
+def test_what_only_takes_away_is_not_what_the_eye_goes_to(window: QWidget) -> None:
+    grounds = []
+    for loses in (False, True):
+        sheet = ask(window, "delete", "Delete", "Delete it?", "Delete it", lambda: None, loses=loses)
+        sheet.say_no("Keep it")
+        grounds.append(sheet.yes.grab().toImage().pixelColor(8, 16).name().upper())
+        assert (sheet.no.text(), sheet.no.accessibleName()) == ("Keep it", "Keep it")
+        sheet.no.click()
+    assert grounds == [theme.LIGHT.accent, theme.LIGHT.surface]
+
+
+def test_a_question_is_as_high_as_its_words(window: QWidget) -> None:
+    sheet = ask(
+        window, "guard", "Production", "Send 3 parts to 491713920012 on this account? " * 3, "Send", lambda: None
+    )
+    wanted = sheet.words.heightForWidth(sheet.words.width())
+    assert wanted <= sheet.words.height() <= wanted + 4
+    sheet.no.click()
 
 
 def test_enter_alone_does_nothing_that_cannot_be_taken_back(window: QWidget, qtbot: QtBot) -> None:
