@@ -17,15 +17,15 @@ from typing import NamedTuple
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.trace.filter_fields import anywhere_term, field_names, field_term, meaning_words, tlv_term
+from smppconsole.trace.filter_fields import anywhere_term, field_names, field_term, tlv_term
 from smppconsole.trace.filter_names import NAMES
 from smppconsole.trace.filter_plan import COLUMNS, AllOf, AnyOf, ColumnTerm, Inverse, Plan, chosen
 from smppconsole.trace.filter_speech import Name, Speech
-from smppconsole.trace.filter_syntax import Both, Either, FilterError, Form, Not, Test, Token, Tree, parse_tree, tokens
+from smppconsole.trace.filter_syntax import Both, Either, FilterError, Form, Not, Test, Tree, parse_tree
 from smppconsole.trace.filter_values import unknown
 from smppconsole.trace.store import Store
 
-__all__ = ["Candidate", "Completion", "Filter", "FilterError", "FilteredView", "complete", "parse"]
+__all__ = ["Filter", "FilterError", "FilteredView", "parse"]
 
 _SLICE_ROWS = (8192, 256, 96)  # rows of a slice of about a millisecond, by the plan's cost
 _DEFAULT = Reading()
@@ -198,95 +198,3 @@ class FilteredView:
     def position(self, row: int) -> int:
         """Where a row stands in the view; where it would stand, if it is not in it."""
         return bisect_left(self.rows, row)
-
-
-# --- completion
-
-
-class Candidate(NamedTuple):
-    """What could stand here, and what it means."""
-
-    text: str
-    words: str
-
-
-class Completion(NamedTuple):
-    """The columns that a candidate replaces, and the candidates, best first."""
-
-    start: int
-    stop: int
-    candidates: tuple[Candidate, ...]
-
-
-_OPERATORS = (
-    Candidate("==", "is"),
-    Candidate("!=", "is not"),
-    Candidate("~", "contains, or matches a /pattern/"),
-    Candidate("!~", "contains not"),
-    Candidate("<", "less than"),
-    Candidate("<=", "at most"),
-    Candidate(">", "more than"),
-    Candidate(">=", "at least"),
-    Candidate("in", "is one of (…, …)"),
-)
-_JOINS = (Candidate("and", "both must hold"), Candidate("or", "one must hold"))
-
-
-def complete(text: str, cursor: int | None = None, book: Book = STANDARD) -> Completion:
-    """What could stand at ``cursor`` (at the end, unless told)."""
-    head = text[: len(text) if cursor is None else cursor]
-    try:
-        before = tokens(head)[:-1]
-    except FilterError:
-        return Completion(len(head), len(head), ())
-    typed, start = "", len(head)
-    if before and before[-1].stop == len(head) and before[-1].form is Form.WORD:
-        last = before.pop()
-        start, typed = last.column, last.text.lower()
-    found = _candidates(before, book)
-    starts = [one for one in found if one.text.lower().startswith(typed)]
-    inside = [one for one in found if typed and typed in one.text.lower() and one not in starts]
-    return Completion(start, len(head), tuple(starts + inside))
-
-
-def _candidates(before: list[Token], book: Book) -> list[Candidate]:
-    """What fits behind the tokens ``before``."""
-    last = before[-1] if before else None
-    if last is None or last.text in ("and", "or", "not", "("):
-        return _names(book)
-    if last.form is Form.OPERATOR:
-        return _values(before[-2], book) if len(before) > 1 else []
-    if last.form is Form.WORD and last.text.lower() == "tlv":
-        return [Candidate(row.name, f"0x{row.tag:04X} {row.words}") for row in book.tlvs]
-    if _is_name(before, book):
-        name = NAMES.get(last.text.lower())
-        return list(_JOINS) if name is not None and name.bare else list(_OPERATORS)
-    return list(_JOINS)
-
-
-def _is_name(before: list[Token], book: Book) -> bool:
-    last, previous = before[-1], before[-2] if len(before) > 1 else None
-    behind_operator = previous is not None and previous.form is Form.OPERATOR
-    spoken = last.text.lower()
-    return last.form is Form.WORD and not behind_operator and (spoken in NAMES or spoken in field_names(book))
-
-
-def _names(book: Book) -> list[Candidate]:
-    own = [Candidate(name, row.words) for name, row in NAMES.items()]
-    fields = [Candidate(name, rows[0].words) for name, rows in sorted(field_names(book).items())]
-    commands = [Candidate(row.name, row.words) for row in book.commands]
-    return [
-        *own,
-        Candidate("tlv", said("a TLV by its tag: tlv 0x1401")),
-        *fields,
-        *commands,
-        Candidate("not", "denies"),
-    ]
-
-
-def _values(token: Token, book: Book) -> list[Candidate]:
-    spoken = token.text.lower()
-    if spoken in NAMES:
-        return [Candidate(text, words) for text, words in NAMES[spoken].values(book)]
-    meanings = [row.meaning for row in field_names(book).get(spoken, ()) if row.meaning is not None]
-    return [Candidate(text, words) for meaning in meanings for text, words in meaning_words(meaning)]

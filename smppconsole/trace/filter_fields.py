@@ -13,7 +13,7 @@ from smppconsole.smpp.content import MESSAGE_PAYLOAD
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.envelope import Envelope, envelope
 from smppconsole.smpp.header import RESPONSE
-from smppconsole.smpp.receipt import RECEIPTED_MESSAGE_ID
+from smppconsole.smpp.receipt import RECEIPTED_MESSAGE_ID, STATES, ReceiptReading, state_name
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import Book
 from smppconsole.smpp.spec.model import BitSet, FieldSpec, Meaning, TlvSpec, ValueSet
@@ -27,9 +27,26 @@ if TYPE_CHECKING:
     from smppconsole.smpp.summary import Summary
 
 
-def summary_text(pick: Callable[[Summary], str]) -> Callable[[Test, Speech], Plan]:
-    """A text out of the summary."""
-    return lambda test, speech: _text_term(test, lambda octets, _, session: pick(speech.summary(octets, session)))
+def receipt_state(test: Test, speech: Speech) -> Plan:
+    """The state that a receipt tells: as it is written there, and by the standard's names, long and short."""
+    how = test.operator and need_operator(test, TEXTUAL)
+    holds: Holds = text_test(how, test.values) if how else bool
+    affirmed = how not in ("!=", "!~")
+
+    def pdu_holds(octets: bytes, command: int, session: int) -> bool:
+        receipt = None if command & RESPONSE else speech.summary(octets, session).receipt
+        words = _state_words(receipt) if receipt is not None else ()
+        return bool(words) and any(map(holds, words)) == affirmed
+
+    return BodyTerm(each_pdu(pdu_holds))
+
+
+def _state_words(receipt: ReceiptReading) -> tuple[str, ...]:
+    """All the words for a receipt's state; none where it tells none."""
+    if receipt.state is None:
+        return (receipt.state_word,) if receipt.state_word else ()
+    short = (word for word, state in STATES.items() if state == receipt.state)
+    return tuple(dict.fromkeys((receipt.state_word, state_name(receipt.state), *short)))
 
 
 def outside_text(pick: Callable[[Envelope | Summary], str], *fields: str) -> Callable[[Test, Speech], Plan]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from smppconsole.smpp.header import RESPONSE
+from smppconsole.smpp.receipt import STATE_NAMES
+from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import Book
 from smppconsole.trace.conversation_rules import RULES as CONVERSATION_RULES
 from smppconsole.trace.filter_columns import (
@@ -22,14 +23,11 @@ from smppconsole.trace.filter_columns import (
     status_term,
     time_term,
 )
-from smppconsole.trace.filter_fields import id_text, octets_term, outside_text, outside_word, summary_text
+from smppconsole.trace.filter_fields import id_text, octets_term, outside_text, outside_word, receipt_state
 from smppconsole.trace.filter_findings import asks_conversations, finding_term
 from smppconsole.trace.filter_plan import Slice
 from smppconsole.trace.filter_speech import Name
 from smppconsole.trace.store import Mark
-
-if TYPE_CHECKING:
-    from smppconsole.smpp.summary import Summary
 
 
 def _size(piece: Slice) -> int:
@@ -51,8 +49,8 @@ def _finding_values(book: Book) -> Iterable[tuple[str, str]]:
     yield from ((rule.id, rule.words) for rule in CONVERSATION_RULES)
 
 
-def _receipt_state(summary: Summary) -> str:
-    return summary.receipt.state_word if summary.receipt is not None else ""
+def _state_values(book: Book) -> Iterable[tuple[str, str]]:
+    return ((name, said("message_state {state}", state=state)) for state, name in enumerate(STATE_NAMES))
 
 
 _KEEPALIVES = frozenset({0x15, 0x80000015})
@@ -71,7 +69,7 @@ NAMES: dict[str, Name] = {
     "number": Name("No. in the list", number_term(lambda piece: range(piece.row + 1, piece.row + 1 + _size(piece)))),
     "unanswered": Name("a request without response", response_word(answered=False), bare=True, changes=True),
     "answered": Name("a request that has its response", response_word(answered=True), bare=True, changes=True),
-    "request": Name("no response", command_word(lambda command: 0 < command < RESPONSE), bare=True),
+    "request": Name("asks something", command_word(lambda command: 0 < command < RESPONSE), bare=True),
     "response": Name("answers something", command_word(lambda command: command >= RESPONSE), bare=True),
     "keepalive": Name("enquire_link and its response", command_word(_KEEPALIVES.__contains__), bare=True),
     "error": Name("command_status is not 0", error_word, bare=True),
@@ -93,7 +91,7 @@ NAMES: dict[str, Name] = {
     "text": Name("text of the message", outside_text(lambda told: told.text, "short_message")),
     "message_id": Name("id of the message, also in its receipt", id_text),
     "receipt": Name("a delivery receipt", outside_word(lambda told: told.is_receipt), bare=True),
-    "state": Name("what a receipt says: DELIVRD", summary_text(_receipt_state)),
+    "state": Name("what a receipt says: DELIVRD or DELIVERED", receipt_state, _state_values),
     "part": Name("a part of a long message", outside_word(lambda told: told.segment is not None), bare=True),
     "finding": Name("id of a finding", finding_term, _finding_values, may_change=asks_conversations),
     "octets": Name("hex or “text” anywhere in the octets", octets_term),

@@ -126,6 +126,8 @@ def unknown(told: str, what: str, known: Iterable[str]) -> str:
     """Words for a name that is not known, with those near to it."""
     from difflib import get_close_matches  # noqa: PLC0415 - for a word nobody knows
 
-    near = get_close_matches(told, list(known), n=3, cutoff=0.5)
+    names = list(dict.fromkeys(known))
+    begun = [name for name in names if len(told) > 1 and name.startswith(told)]
+    near = [*begun, *(name for name in get_close_matches(told, names, n=3, cutoff=0.5) if name not in begun)][:3]
     hint = said(" Near to it: {near}.", near=", ".join(near)) if near else ""
     return said("“{told}” is no {what} that the tables know.{hint}", told=told, what=what, hint=hint)

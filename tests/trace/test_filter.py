@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import STANDARD, Book, read_dictionary
-from smppconsole.trace.filter import FilteredView, FilterError, complete, parse
+from smppconsole.trace.filter import FilteredView, FilterError, parse
 from smppconsole.trace.store import Store
 from tests.kit.pdus import octets
 from tests.kit.traces import ENDS, Tape, answer, receipt, submit
@@ -299,61 +299,6 @@ def test_a_filter_knows_whether_answers_come_later_and_what_it_costs() -> None:
     assert not parse("status != 0").reads_octets
     assert parse("status != 0 and text ~ x").reads_octets
     assert parse("status != 0").slice_rows > parse("text ~ x").slice_rows > parse("finding").slice_rows
-
-
-# --- completion
-
-
-def candidates(text: str, cursor: int | None = None) -> list[str]:
-    return [one.text for one in complete(text, cursor).candidates]
-
-
-def test_names_complete_at_the_start_and_behind_and_or_not_and_a_bracket() -> None:
-    assert "command" in candidates("")
-    for text in ("dest", "mark and dest", "mark or dest", "not dest", "(dest"):
-        assert "destination_addr" in candidates(text)
-        assert complete(text).start == len(text) - 4
-
-
-def test_the_start_of_a_name_goes_before_its_middle() -> None:
-    found = candidates("addr")
-    assert found[0].startswith("addr")
-    assert "source_addr" in found
-
-
-def test_operators_complete_behind_a_name_and_joins_behind_a_word_that_stands_alone() -> None:
-    assert "==" in candidates("destination_addr ")
-    assert candidates("unanswered ") == ["and", "or"]
-    assert candidates("text ~ x ") == ["and", "or"]
-
-
-def test_values_complete_behind_an_operator() -> None:
-    assert candidates("command == submit_") == ["submit_sm", "submit_multi", "submit_sm_resp", "submit_multi_resp"]
-    assert candidates("status == ESME_RTHR") == ["ESME_RTHROTTLED"]
-    assert "international" in candidates("dest_addr_ton == ")
-    assert "udh-without-udhi" in candidates("finding == udh")
-    assert candidates("direction == ") == ["in", "out"]
-    assert candidates("text ~ ") == []
-
-
-def test_tags_complete_behind_tlv() -> None:
-    assert "message_payload" in candidates("tlv message_p")
-
-
-def test_completion_is_about_the_cursor_and_never_raises() -> None:
-    assert complete("comm == 1", 4).candidates[0].text == "command"
-    assert candidates('"open') == []
-
-
-def test_a_sign_that_stands_for_a_word_is_replaced_whole() -> None:
-    found = complete("!", 1)
-    assert (found.start, found.stop, found.candidates[0].text) == (0, 1, "not")
-
-
-@given(st.text(max_size=30), st.integers(0, 30))
-def test_anything_can_be_completed(text: str, cursor: int) -> None:
-    found = complete(text, min(cursor, len(text)))
-    assert 0 <= found.start <= found.stop <= len(text)
 
 
 def test_two_sessions_may_name_one_tag_differently() -> None:

@@ -6,12 +6,15 @@ from random import Random
 import pytest
 
 from smppconsole.smpp.decode import decode
+from smppconsole.smpp.encode import encode
+from smppconsole.smpp.pdu import Pdu, Tlv
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.model import FieldSpec, TlvSpec
 from smppconsole.smpp.summary import summarise_decoded
-from smppconsole.trace.filter import parse
+from smppconsole.trace.filter import FilterError, parse
 from smppconsole.trace.filter_fields import field_names, meaning_words
+from smppconsole.trace.store import Store
 from tests.kit.generate import generate_pdus, mutate
 from tests.kit.pdus import octets
 from tests.kit.traces import Tape
@@ -88,3 +91,25 @@ def test_what_is_read_over_is_what_the_summary_tells(text: str, reading: Reading
     told = [summarise_decoded(decode(store.octets(row)), reading) for row in range(len(store))]
     found = parse(text, reading_of=lambda _session: reading).rows(store)
     assert list(found) == [row for row, one in enumerate(told) if ASKED[text](one)]
+
+
+def test_a_receipts_state_is_found_by_its_long_and_its_short_name_wherever_it_stands() -> None:
+    store = Store()
+    for text, tlvs in (
+        (b"id:1 stat:DELIVRD err:000", ()),
+        (b"id:1 stat:X", (Tlv(0x427, b"\2"),)),
+        (b"id:1 stat:UNDELIV", ()),
+    ):
+        pdu = Pdu("deliver_sm", {"esm_class": 4, "short_message": text}, sequence=1, tlvs=tlvs)
+        store.append(encode(pdu), time_ns=1, mono_ns=1, outgoing=False, session=1)
+    store.publish()
+    for wanted in ("state == DELIVRD", "state == DELIVERED"):
+        assert list(parse(wanted).rows(store)) == [0, 1]
+    assert list(parse("state != DELIVRD").rows(store)) == [2]
+    assert list(parse("state in (UNDELIVERABLE, REJECTD)").rows(store)) == [2]
+
+
+def test_an_unknown_name_is_told_those_that_begin_so_first() -> None:
+    with pytest.raises(FilterError) as told:
+        parse("stat == 1")
+    assert "Near to it: status, state" in str(told.value)

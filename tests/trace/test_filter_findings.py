@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from smppconsole.smpp.finding import Finding, Severity
-from smppconsole.trace.filter import FilteredView, FilterError, complete, parse
+from smppconsole.trace.filter import FilteredView, FilterError, parse
+from smppconsole.trace.filter_completion import complete
 from smppconsole.trace.store import Store
 from tests.kit.traces import Tape, answer, submit
 

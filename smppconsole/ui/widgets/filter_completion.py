@@ -24,7 +24,7 @@ from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import tr
 
 if TYPE_CHECKING:
-    from smppconsole.trace.filter import Candidate, Completion
+    from smppconsole.trace.filter_completion import Candidate, Completion
 
 _NOWHERE = QModelIndex()
 _MOST = 60

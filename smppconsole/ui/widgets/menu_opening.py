@@ -3,9 +3,9 @@ until one is."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 
 def open_at(menu: QMenu, place: QPoint, at: QAction | None = None) -> None:
@@ -15,3 +15,13 @@ def open_at(menu: QMenu, place: QPoint, at: QAction | None = None) -> None:
     first = at or next(rows, None)
     if first is not None:
         menu.setActiveAction(first)
+
+
+def asked_for(view: QAbstractItemView, event: QContextMenuEvent) -> tuple[QModelIndex, QPoint]:
+    """The cell whose menu is asked for, and where on the screen: below the mouse, or by the menu key the current one
+    (Qt's own place is a heading's height too low then)."""
+    if event.reason() != QContextMenuEvent.Reason.Keyboard:
+        return view.indexAt(event.pos()), event.globalPos()
+    index = view.currentIndex()
+    view.scrollTo(index)
+    return index, view.viewport().mapToGlobal(view.visualRect(index).center())

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from smppconsole.trace.filter import Candidate, Completion
+from smppconsole.trace.filter_completion import Candidate, Completion
 from smppconsole.ui.widgets.filter_completion import FilterCompletion
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

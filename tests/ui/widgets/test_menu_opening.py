@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QMenu, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from smppconsole.ui.widgets.menu_opening import open_at
+from smppconsole.ui.widgets.menu_opening import asked_for, open_at
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -39,3 +40,19 @@ def test_a_menu_without_such_a_row_opens_all_the_same(menu: QMenu) -> None:
     open_at(menu, QPoint(0, 0))
     assert menu.isVisible()
     assert menu.activeAction() is None
+
+
+@pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard])
+def test_the_menu_is_that_of_the_cell_that_is_meant_below_a_heading_too(
+    qtbot: QtBot, reason: QContextMenuEvent.Reason
+) -> None:
+    table = QTableWidget(4, 2)
+    qtbot.addWidget(table)
+    table.show()
+    table.setCurrentCell(1, 1)
+    below = table.visualRect(table.model().index(2, 0)).center()
+    event = QContextMenuEvent(reason, below, table.viewport().mapToGlobal(below))
+    index, place = asked_for(table, event)
+    meant = (2, 0) if reason is QContextMenuEvent.Reason.Mouse else (1, 1)
+    assert (index.row(), index.column()) == meant
+    assert table.visualRect(index).contains(table.viewport().mapFromGlobal(place))

@@ -19,6 +19,7 @@ from smppconsole.ui.bidi import isolated
 from smppconsole.ui.models.field_model import FieldModel
 from smppconsole.ui.models.field_rows import FieldRow
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.menu_opening import asked_for
 from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
 from smppconsole.ui.widgets.row_hover import RowHover
 from smppconsole.ui.widgets.strip import STYLES
@@ -171,11 +172,10 @@ class FieldTree(QTreeView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """By the mouse at the field below it, by the menu key at the chosen one."""
-        index = self.indexAt(event.pos()) if event.reason() == QContextMenuEvent.Reason.Mouse else self.currentIndex()
+        index, place = asked_for(self, event)
         if index.isValid():
             self.setCurrentIndex(index)
-            at = event.pos() if event.reason() == QContextMenuEvent.Reason.Mouse else self.visualRect(index).center()
-            self.menu_asked.emit(self.viewport().mapToGlobal(at))
+            self.menu_asked.emit(place)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are keys here."""

@@ -42,7 +42,7 @@ class TraceActs(QObject):
             "find_previous": lambda: page.find_bar.go(-1),
             "goto": self.ask_place,
         }
-        page.table.customContextMenuRequested.connect(self._open_menu)
+        page.table.menu_asked.connect(self._open_menu)
 
     @property
     def known(self) -> frozenset[str]:
@@ -135,13 +135,12 @@ class TraceActs(QObject):
             self.page.store, row, column, self.page.terms.book_of(session), self.page.terms.reading_of(session)
         )
 
-    def _open_menu(self, place: QPoint) -> None:
+    def _open_menu(self, index: QModelIndex, place: QPoint) -> None:
         from smppconsole.ui.panels.trace.menu import Cell, make_menu  # noqa: PLC0415 - when asked for
 
-        index = self.page.table.indexAt(place)
         if index.isValid():
             row, filters = self.page.model.store_row(index.row()), self.page.filters
             chosen, comment = len(self.page.table.chosen_rows), self.page.store.comments.get(row, "")
             cell = Cell(self._wanted(row, index), filters.line.edit.text(), chosen, comment)
             menu = make_menu(self.page, cell, self.page.act, filters.filter_by, self.page.missing)
-            open_at(menu, self.page.table.viewport().mapToGlobal(place))
+            open_at(menu, place)

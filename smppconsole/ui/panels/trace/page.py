@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -31,7 +31,9 @@ from smppconsole.ui.words import grouped, tr
 from smppconsole.values import dataclass
 
 if TYPE_CHECKING:
-    from smppconsole.trace.filter import Completion, Filter
+    from smppconsole.trace.filter import Filter
+    from smppconsole.trace.filter_completion import Completion
+    from smppconsole.trace.record import Ends
 
 _LOW = 250
 """Pixels at 100 % below which a trace has no room for filter and search one below the other."""
@@ -53,11 +55,11 @@ class TraceTerms:
 
         return parse(text, self.words(), self.reading_of, self.book_of)
 
-    def complete(self, text: str, cursor: int) -> Completion:
-        """What could stand at the cursor of a filter that is being typed."""
-        from smppconsole.trace.filter import complete  # noqa: PLC0415 - once something is typed
+    def complete(self, text: str, cursor: int, sessions: Sequence[Ends] = ()) -> Completion:
+        """What could stand at the cursor of a filter that is being typed; ``sessions`` are those of the trace."""
+        from smppconsole.trace.filter_completion import complete  # noqa: PLC0415 - once something is typed
 
-        return complete(text, cursor, self.words())
+        return complete(text, cursor, self.words(), sessions)
 
 
 class TracePage(QWidget):
@@ -120,7 +122,7 @@ class TracePage(QWidget):
         self.filters.wished.connect(self.apply)
         line = self.filters.line
         line.edit.returnPressed.connect(self.table.setFocus)
-        self.completion = FilterCompletion(line.edit, self.terms.complete)
+        self.completion = FilterCompletion(line.edit, self._complete)
         self.problem.pressed.connect(self._to_problem)
         self.judging.found.connect(self._show_judged)
         self.judging.joined.connect(self._show_joined)
@@ -134,6 +136,9 @@ class TracePage(QWidget):
         self.table.asked.connect(self.act)
         self.table.resized.connect(self._place_note)
         self.find_bar.turned.connect(self._share_controls)
+
+    def _complete(self, text: str, cursor: int) -> Completion:
+        return self.terms.complete(text, cursor, tuple(self.store.ends.values()))
 
     def close_page(self) -> None:
         """Watch the store no longer."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from smppconsole.ui import fonts, theme
@@ -16,6 +16,7 @@ from smppconsole.ui.panels.trace.columns import TO_ONLY, TraceColumns
 from smppconsole.ui.panels.trace.delegate import Scene, TraceDelegate
 from smppconsole.ui.panels.trace.following import Following
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.menu_opening import asked_for
 from smppconsole.ui.widgets.row_choice import keep_headings_out, select_row
 from smppconsole.ui.widgets.row_hover import RowHover
 from smppconsole.ui.words import tr
@@ -46,11 +47,13 @@ _UPWARD = frozenset({Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home})
 
 class TraceTable(QTableView):
     """Shows a ``TraceModel``. ``picked`` carries the store's row, -1 for none; ``asked`` what a key wants;
-    ``resized`` fires with the size of the table."""
+    ``resized`` fires with the size of the table, ``menu_asked`` asks for the menu of a cell, at a place
+    of the screen."""
 
     picked = Signal(int)
     asked = Signal(str)
     resized = Signal()
+    menu_asked = Signal(QModelIndex, QPoint)
 
     def __init__(self, model: TraceModel, name: str = "trace.table") -> None:
         super().__init__()
@@ -195,6 +198,10 @@ class TraceTable(QTableView):
                 self.following.stop()
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the mouse of the cell below it, by the menu key of the current one."""
+        self.menu_asked.emit(*asked_for(self, event))
+
     def keyboardSearch(self, search: str) -> None:
         """Letters are keys here, not a search: nothing."""
 
@@ -222,7 +229,6 @@ def _set_up(table: TraceTable) -> None:
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     table.setTabKeyNavigation(False)
-    table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     rows, heads = table.verticalHeader(), table.horizontalHeader()
     rows.hide()
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

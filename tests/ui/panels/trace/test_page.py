@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -114,7 +115,7 @@ def test_a_filter_that_cannot_be_read_says_where(page: TracePage) -> None:
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_menu_stands_over_a_row(page: TracePage, qtbot: QtBot) -> None:
     page.table.choose(4)
-    page.table.customContextMenuRequested.emit(page.table.visualRect(page.model.index(4, COLUMN["command"])).center())
+    page.table.menu_asked.emit(page.model.index(4, COLUMN["command"]), QPoint(10, 10))
     menu = found(page, "trace.menu", QMenu)
     words = [action.text().partition("\t")[0] for action in menu.actions()]
     assert {"Go to partner", "Filter on this value: command == submit_sm"} <= set(words)
