@@ -7,15 +7,17 @@ each call runs in a thread of its own with a deadline, and what was saved is rea
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 import threading
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from smppconsole.smpp.said import said
 from smppconsole.values import dataclass
+
+if TYPE_CHECKING:
+    import asyncio
 
 T = TypeVar("T")
 
@@ -196,6 +198,8 @@ async def in_thread(action: Callable[[], T], deadline: float) -> T:
 
     A thread of asyncio's own pool would be waited for when the program ends, and a locked key store never answers.
     """
+    import asyncio  # noqa: PLC0415 - there is a loop
+
     loop = asyncio.get_running_loop()
     outcome: asyncio.Future[T] = loop.create_future()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import time
 from collections.abc import Callable
@@ -26,6 +25,8 @@ from smppconsole.trace.store import Store
 from smppconsole.values import dataclass
 
 if TYPE_CHECKING:
+    import asyncio
+
     from smppconsole.console.binding import BindResult
     from smppconsole.console.centre_rules import CentreRules
     from smppconsole.console.door import Door
@@ -102,6 +103,8 @@ class Workspace:
             for engine in engines
         ]
         if unbinding:
+            import asyncio  # noqa: PLC0415 - there is a loop
+
             await asyncio.wait(unbinding, timeout=wait)
             await tasks.stop(*unbinding)
         for engine in engines:
@@ -193,7 +196,7 @@ class Workspace:
         """Let the trace be told of new rows at the next beat."""
         if self._publishing is None:
             every = BUSY_EVERY if self._batch > BUSY_ROWS else PUBLISH_EVERY
-            self._publishing = asyncio.get_running_loop().call_later(every, self._publish)
+            self._publishing = _later(every, self._publish)
 
     def _publish(self) -> None:
         self._publishing = None
@@ -211,7 +214,7 @@ class Workspace:
         if self.changed_journeys or self.changed_incoming:
             self._tell("journeys", 0)
         if not self.journeys.done:
-            self._following = asyncio.get_running_loop().call_later(JOURNEYS_EVERY, self._follow)
+            self._following = _later(JOURNEYS_EVERY, self._follow)
 
     def _id_rules(self, session_no: int) -> tuple[str, ...]:
         engine = self.engines.get(session_no)
@@ -243,6 +246,12 @@ class Workspace:
 
 _RECORDING_SETTINGS = frozenset({"capture_sessions", "capture_folder"})
 _STANDARD_TERMS = Terms()
+
+
+def _later(seconds: float, action: Callable[[], object]) -> asyncio.TimerHandle:
+    import asyncio  # noqa: PLC0415 - a window is painted before there is a loop
+
+    return asyncio.get_running_loop().call_later(seconds, action)
 
 
 def terms_of(account: Account) -> Terms:

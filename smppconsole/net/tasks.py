@@ -1,14 +1,17 @@
 """The only place that creates tasks: each has a name, a reference that keeps it alive, and somebody who hears of it.
 
 asyncio keeps only weak references to tasks, and a task that nobody awaits swallows its error until the garbage
-collector comes by. Both have cost others their evenings.
+collector comes by. Both have cost others their evenings. asyncio is imported by whoever has a loop: a window is painted
+before there is one.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    import asyncio
 
 T = TypeVar("T")
 FailureHook = Callable[[str, BaseException], None]
@@ -19,6 +22,8 @@ _hooks: list[FailureHook] = []
 
 def spawn(coroutine: Coroutine[Any, Any, T], name: str) -> asyncio.Task[T]:
     """Start ``coroutine`` as a task under ``name``; its failure goes to the hooks, or to the loop's handler."""
+    import asyncio  # noqa: PLC0415 - there is a loop
+
     task = asyncio.get_running_loop().create_task(coroutine, name=name)
     _running.add(task)
     task.add_done_callback(_finished)
@@ -33,6 +38,8 @@ def on_failure(hook: FailureHook) -> Callable[[], None]:
 
 def running() -> frozenset[asyncio.Task[Any]]:
     """The tasks of the current loop that are still under way, for an orderly shutdown."""
+    import asyncio  # noqa: PLC0415 - there is a loop
+
     loop = asyncio.get_running_loop()
     return frozenset(task for task in _running if task.get_loop() is loop)
 
@@ -43,6 +50,8 @@ async def stop(*tasks: asyncio.Task[Any] | None) -> None:
     for task in ending:
         task.cancel()
     if ending:
+        import asyncio  # noqa: PLC0415 - there is a loop
+
         await asyncio.wait(ending)
 
 

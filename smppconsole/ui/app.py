@@ -1,23 +1,29 @@
-"""Starts and ends the desktop: Qt's loop under asyncio, one window, one ordered shutdown. The only user of qasync."""
+"""Starts and ends the desktop: Qt's loop under asyncio, one window, one ordered shutdown. The only user of qasync.
+
+The window is furnished and painted before there is a loop: nothing in it waits for the network then, and asyncio takes
+as long to import as a fifth of the panels take to be made.
+"""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from smppconsole.console.workspace import Workspace
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
 from smppconsole.trace.store import Store
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.opening import open_frame
+from smppconsole.ui.opening import open_frame, paint
 from smppconsole.ui.signals import SignalWatch
 from smppconsole.ui.warming import Warming
 from smppconsole.ui.words import tr
+
+if TYPE_CHECKING:
+    from asyncio import Runner
 
 _SUBMIT = 0x04
 _MOST_PROBLEMS = 8
@@ -35,10 +41,25 @@ def live(
 ) -> int:
     """Furnish the window and show it until it is closed; the exit status. ``self_test`` names its report's file, "" for
     none."""
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+    workspace = Workspace()
+    problems = workspace.open()
+    if self_test is not None:
+        workspace.settings.set("capture_sessions", False)
+    furnish(frame, workspace, problems)
+    if self_test is None:
+        paint(app, frame)
+    with _runner(app) as runner:
         if self_test is not None:
             return runner.run(_self_test(frame, self_test))
         return runner.run(_live(frame, account, bind, demo, files))
+
+
+def _runner(app: QApplication) -> Runner:
+    from asyncio import Runner  # noqa: PLC0415 - the window is painted before
+
+    from qasync import QEventLoop  # noqa: PLC0415 - as above
+
+    return Runner(loop_factory=lambda: QEventLoop(app))
 
 
 def open_window(workspace: Workspace) -> MainWindow:
@@ -64,10 +85,12 @@ def _listed(problems: Sequence[str]) -> str:
 
 
 async def _live(window: MainWindow, account: str, bind: bool, play_demo: bool, files: tuple[str, ...]) -> int:
-    closing = asyncio.Event()
+    from asyncio import Event  # noqa: PLC0415 - there is a loop
+
+    closing = Event()
     window.closing.connect(closing.set)
-    workspace = Workspace()
-    furnish(window, workspace, workspace.open())
+    if window.is_closing:  # somebody was quicker than the loop
+        closing.set()
     stop = tasks.on_failure(lambda name, error: window.say(Severity.ERROR, f"{name}: {error}", ()))
     warming = Warming(window, window.deeds.prepare())
     for file in files:
@@ -135,6 +158,8 @@ async def shut_down(window: MainWindow) -> None:
     window.cast.sessions.quiet()
     await window.workspace.close()
     window.let_go()
+    import asyncio  # noqa: PLC0415 - there is a loop
+
     this = asyncio.current_task()
     await tasks.stop(*(task for task in tasks.running() if task is not this))
     window.deleteLater()
@@ -144,10 +169,6 @@ async def shut_down(window: MainWindow) -> None:
 async def _self_test(window: MainWindow, report: str) -> int:
     from smppconsole.ui.window_proof import prove_window  # noqa: PLC0415 - when asked for
 
-    workspace = Workspace()
-    problems = workspace.open()
-    workspace.settings.set("capture_sessions", False)
-    furnish(window, workspace, problems)
     window.show()
     passed = await prove_window(window, Path(report) if report else None)
     await shut_down(window)

@@ -32,7 +32,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
-        self.may_close = self.is_furnished = False
+        self.may_close = self.is_closing = self.is_furnished = False
         self.setObjectName("window")
         self.setWindowTitle("SMPP Console")
         self.setWindowIcon(icons.app_icon())
@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
+        self.is_closing = True
         self.closing.emit()
 
     def let_go(self) -> None:

@@ -22,6 +22,8 @@ from smppconsole.ui.widgets import roles
 _QT_WORDS = "words of Qt"
 _PATIENCE, _MOMENT = 0.2, 1
 """Seconds to wait for a desktop to bring the frame up, and milliseconds between two looks."""
+_TURNS = 2
+"""What panels put off until the loop turns, such as to share the room they got, comes in the second."""
 
 
 def begin(*, shown: bool = True) -> tuple[QApplication, MainWindow]:
@@ -32,7 +34,7 @@ def begin(*, shown: bool = True) -> tuple[QApplication, MainWindow]:
     frame = open_frame(settings)
     if shown:
         frame.show()
-        _paint(app, frame)
+        paint(app, frame)
     return app, frame
 
 
@@ -55,13 +57,15 @@ def make_application() -> QApplication:
     return app
 
 
-def _paint(app: QApplication, frame: MainWindow) -> None:
-    """Let the desktop bring the frame up; what the user does meanwhile waits until there is something to do it to."""
-    handle, ends = frame.windowHandle(), monotonic() + _PATIENCE
+def paint(app: QApplication, window: MainWindow) -> None:
+    """Let the desktop bring the window up, as it is now; what the user does meanwhile waits until there is something
+    to do it to."""
+    handle, ends = window.windowHandle(), monotonic() + _PATIENCE
     while not handle.isExposed() and monotonic() < ends:
         QThread.msleep(_MOMENT)
         app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    for _ in range(_TURNS):
+        app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def open_frame(settings: Settings) -> MainWindow:
