@@ -85,3 +85,12 @@ async def test_closing_while_a_bind_is_under_way_ends_in_time() -> None:
 
 def test_a_trace_without_messages_has_no_first_one() -> None:
     assert app.first_message(Workspace().store) == -1
+
+
+async def test_a_window_that_was_closed_before_its_loop_began_ends_as_it_begins(look: QApplication) -> None:
+    workspace = Workspace()
+    workspace.settings.set("capture_sessions", False)
+    window = app.open_window(workspace)
+    window.close()
+    assert window.is_closing
+    assert await asyncio.wait_for(app._live(window, "", False, False, ()), 10) == 0
