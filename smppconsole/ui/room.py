@@ -48,7 +48,7 @@ class Room:
         self.bottom = self._dock(
             "bottom", tr("Inspector"), cast.inspector, cast.inspector.head, Qt.DockWidgetArea.BottomDockWidgetArea
         )
-        self.low_window = LowWindow(cast.trace, cast.inspector, self.bottom)
+        self.low_window = LowWindow(window, cast.trace, cast.inspector, self.bottom)
         self.widths = place.Widths(window, self.left, self.right)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)

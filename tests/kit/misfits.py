@@ -122,7 +122,7 @@ def _cut(widget: QWidget) -> Iterator[str]:
     elif isinstance(widget, IconButton):
         return
     elif isinstance(widget, QPushButton | QCheckBox):
-        need = widget.sizeHint().width() - 8
+        need = 0 if widget.hasHeightForWidth() else widget.sizeHint().width() - 8
         if need > widget.width() + _SLACK and not widget.toolTip():
             yield f"“{widget.text()}” is cut by {need - widget.width()}"
         if widget.sizeHint().height() - 6 > widget.height():

@@ -74,3 +74,31 @@ async def test_the_filter_is_at_hand_again_where_search_or_composer_took_its_pla
         window.deeds.do("filter")
         await eventually(page.filters.line.edit.hasFocus)
         assert not page.find_bar.isVisible()
+
+
+async def test_the_composer_takes_the_height_it_lacks_and_gives_it_back() -> None:
+    async with opened_window() as window:
+        cast, bottom = window.cast, window.room.bottom
+        window.resize(1024, 640)
+        await eventually(lambda: 230 < bottom.height() < 270)
+        before = bottom.height()
+        window.deeds.do("to_composer")
+        await eventually(lambda: bottom.height() > 320)
+        form = cast.composer.form
+        assert form.visibleRegion().boundingRect().height() == form.height()
+        window.deeds.do("to_inspector")
+        await eventually(lambda: bottom.height() == before)
+
+
+async def test_a_border_drawn_meanwhile_stays_where_it_was_drawn() -> None:
+    async with opened_window() as window:
+        bottom = window.room.bottom
+        window.resize(1024, 640)
+        window.deeds.do("to_composer")
+        await eventually(lambda: bottom.height() > 320)
+        window.resizeDocks([bottom], [290], Qt.Orientation.Vertical)
+        await eventually(lambda: bottom.height() == 290)
+        window.deeds.do("to_inspector")
+        await eventually(lambda: not window.cast.inspector.is_guest_in_front)
+        await eventually(lambda: not window.room.low_window._given)
+        assert bottom.height() == 290

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from smppconsole.ui import theme
 
 _LEAST = 16
-_WHOLE = "words in the tooltip"
+_WHOLE = "cut_words"
 
 
 class CutLabel(QLabel):

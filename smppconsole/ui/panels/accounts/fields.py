@@ -155,7 +155,7 @@ _LINE_HINTS = {
     "alphabets": "all others are as in the standard",
     "source_rules": "proposed by what the sender looks like",
     "dest_rules": "proposed by what the number looks like",
-    "dictionary": "a file, or a name such as india-dlt",
+    "dictionary": "file, or india-dlt",
     "receipt_pattern": "the usual form",
 }
 _MONO = frozenset({"host", "port", "system_id", "address_range", "local_address", "enquire_link"})
