@@ -22,6 +22,7 @@ from smppconsole.ui.models.message_model import ALL, RECEIVED, SENT, MessageMode
 from smppconsole.ui.models.message_row import NONE, MessageRow, Step, is_incoming
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
+from smppconsole.ui.widgets.row_hover import RowHover
 from smppconsole.ui.words import tr
 
 EMPTY: Mapping[str, str] = MappingProxyType(
@@ -56,7 +57,7 @@ class _MessageDelegate(QStyledItemDelegate):
         look, box = theme.current(), QRect(option.rect)
         row = self._table.messages.message(index.row())
         chosen = self._table.selectionModel().isSelected(index)
-        paint_ground(painter, box, chosen, self._table.hasFocus())
+        paint_ground(painter, box, chosen, self._table.hasFocus(), index.row() == self._table.hover.row)
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("row_line"))
         if chosen:
             paint_bar(painter, box, self._table.hasFocus())
@@ -141,6 +142,7 @@ class MessageTable(QTableView):
         self.messages = model
         self.setModel(model)
         self.setItemDelegate(_MessageDelegate(self))
+        self.hover = RowHover(self)
         self.setShowGrid(False)
         self.setFrameShape(self.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

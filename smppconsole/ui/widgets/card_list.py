@@ -13,6 +13,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.bidi import isolated
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
+from smppconsole.ui.widgets.row_hover import RowHover
 from smppconsole.ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,7 +60,7 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, box, card = theme.current(), QRect(option.rect), self._view.card(index.row())
         chosen = self._view.selectionModel().isSelected(index)
-        paint_ground(painter, box, chosen, self._view.hasFocus())
+        paint_ground(painter, box, chosen, self._view.hasFocus(), index.row() == self._view.hover.row)
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("row_line"))
         if chosen:
             paint_bar(painter, box, self._view.hasFocus())
@@ -100,6 +101,7 @@ class CardList(QListView):
         self._cards = _Cards()
         self.setModel(self._cards)
         self.setItemDelegate(_Delegate(self))
+        self.hover = RowHover(self)
         self.setFrameShape(self.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)

@@ -21,6 +21,7 @@ from smppconsole.ui.bidi import isolated
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.row_choice import keep_headings_out
 from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
+from smppconsole.ui.widgets.row_hover import RowHover
 from smppconsole.ui.words import tip, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -137,7 +138,7 @@ class _Painter(QStyledItemDelegate):
         cell = self._grid.rows.cells(index.row())[index.column()]
         column = self._grid.rows.columns[index.column()]
         chosen = self._grid.selectionModel().isSelected(index)
-        paint_ground(painter, box, chosen, self._grid.hasFocus())
+        paint_ground(painter, box, chosen, self._grid.hasFocus(), index.row() == self._grid.hover.row)
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("row_line"))
         if chosen and index.column() == 0:
             paint_bar(painter, box, self._grid.hasFocus())
@@ -173,6 +174,7 @@ class Grid(QTableView):
         self.empty_words = empty
         self.setModel(self.rows)
         self.setItemDelegate(_Painter(self))
+        self.hover = RowHover(self)
         keep_headings_out(self)
         self.setShowGrid(False)
         self.setFrameShape(self.Shape.NoFrame)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from smppconsole.ui import theme
 from smppconsole.ui.widgets.card_list import Card, CardList
+from tests.kit.screen import move_mouse
 
 CARDS = (Card("Login code", "49{number}", "Your code is {code}"), Card("Long " * 99, "", "a\nb"))
 
@@ -49,3 +51,15 @@ def test_keys_open_and_delete(qtbot: QtBot) -> None:
     with qtbot.waitSignal(made.opened) as opened:
         qtbot.keyClick(made, Qt.Key.Key_Return)
     assert opened.args == [1]
+
+
+def test_the_row_under_the_mouse_and_the_one_chosen_have_grounds_of_their_own(qtbot: QtBot) -> None:
+    made = _list(qtbot)
+    made.show_cards((*CARDS, CARDS[0]))
+    rows = [made.visualRect(made.model().index(row, 0)) for row in range(3)]
+    move_mouse(made.viewport(), rows[1].center())
+    image = made.viewport().grab().toImage()
+    grounds = [image.pixelColor(6, row.top() + 2).name().upper() for row in rows]
+    look = theme.LIGHT
+    chosen = look.sel if made.hasFocus() else look.sel_idle
+    assert grounds == [chosen, look.hover, look.surface]
