@@ -54,7 +54,9 @@ def _icon(name: str, colour: str, size: int, gap: int) -> QIcon:
     made = QIcon()
     for ratio in (1.0, 2.0, 3.0):
         drawn = _pixmap(name, colour, size, ratio)
-        made.addPixmap(_with_air(drawn, gap, ratio) if gap else drawn)
+        aired = _with_air(drawn, gap, ratio) if gap else drawn
+        made.addPixmap(aired)
+        made.addPixmap(aired, QIcon.Mode.Selected)  # of itself Qt greys it in a row that is chosen
     return made
 
 

@@ -123,7 +123,7 @@ QHeaderView::section { background: $raised; color: $text2; border: none; border-
   padding: 0 ${p6}px; }
 QTableView, QTreeView, QListView { background: $surface; color: $text; border: none; outline: none;
   selection-background-color: $sel; selection-color: $text; }
-QTableView[padded="true"]::item { padding: 0 ${p6}px; }
+QTableView[padded="true"]::item { padding: 0 ${p3}px; }
 QListView[box="popup"] { border: 1px solid $line_strong; padding: 2px; }
 QTreeView { selection-background-color: transparent; }
 QTreeView::branch, QTreeView::item, QTreeView::item:selected { background: transparent; }
@@ -159,7 +159,7 @@ def palette(look: Theme) -> QPalette:
 
 def sheet(look: Theme) -> str:
     """The one style sheet of the program."""
-    lengths = {f"p{size}": str(theme.px(size)) for size in (5, 6, 8, 9, 10, 12, 14, 19, 20, 22)}
+    lengths = {f"p{size}": str(theme.px(size)) for size in (3, 5, 6, 8, 9, 10, 12, 14, 19, 20, 22)}
     colours = {token: look.hex(token) for token in Theme.__slots__ if token not in {"name", "tints", "tags"}}
     return _SHEET.substitute(colours, **lengths, tick=paths.resource("style", "tick.svg").as_posix())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from smppconsole.console import paths
@@ -42,3 +43,9 @@ def test_the_program_has_an_icon_in_all_sizes() -> None:
     sizes = {size.width() for size in icons.app_icon().availableSizes()}
     assert {16, 32, 48, 256} <= sizes
     assert not icons.icon("plus", "text2").isNull()
+
+
+def test_an_icon_in_a_chosen_row_keeps_its_colour() -> None:
+    icon = icons.icon("warning", "warn")
+    usual, chosen = (icon.pixmap(16, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected))
+    assert usual == chosen
