@@ -9,8 +9,8 @@ from smppconsole.console import paths
 from smppconsole.smpp.said import said
 from smppconsole.ui import place, theme
 from smppconsole.ui.cast import Cast
+from smppconsole.ui.composer_place import RIGHT, ComposerPlace
 from smppconsole.ui.low_window import LowWindow
-from smppconsole.ui.rescale import rescale_fonts
 from smppconsole.ui.state_file import WINDOW, open_state
 from smppconsole.ui.widgets.dock_grip import DockGrip
 from smppconsole.ui.words import tr
@@ -20,9 +20,9 @@ _OTHER_LAYOUT = (
     "{path}: the places of the panels are those of another version and were not taken. They stand as at first; what "
     "you change is kept again."
 )
-_RAIL_BELOW, _TAB_BELOW = 1240, 1040
+_RAIL_BELOW = 1240
 _LOW_BELOW, _FLAT_BELOW, _ALONE_BELOW, _LOWEST_BELOW = 800, 680, 500, 390
-_LEFT, _RIGHT, _RAIL, _SHEET = 228, 320, 84, 320
+_LEFT, _RAIL, _SHEET = 228, 84, 320
 _LEFT_LEAST, _LEFT_MOST = 200, 420
 _SHEET_SHARE = 0.48
 _BOTTOM_SHARE, _FLAT_SHARE = 0.43, 0.40
@@ -37,7 +37,7 @@ class Room:
 
     def __init__(self, window: QMainWindow, cast: Cast) -> None:
         self._window, self._cast = window, cast
-        self._rail = self._tabbed = self._taken = False
+        self._rail = self._taken = False
         self._low = (False, theme.scale())
         self.left = self._dock(
             "left", tr("Accounts"), self._left_side(), cast.accounts.head, Qt.DockWidgetArea.LeftDockWidgetArea
@@ -49,6 +49,7 @@ class Room:
             "bottom", tr("Inspector"), cast.inspector, cast.inspector.head, Qt.DockWidgetArea.BottomDockWidgetArea
         )
         self.low_window = LowWindow(window, cast.trace, cast.inspector, self.bottom)
+        self.composer_place = ComposerPlace(window, self.right, cast.side, cast.inspector)
         self.widths = place.Widths(window, self.left, self.right)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -89,15 +90,13 @@ class Room:
         cast.header.give_way(width)
         cast.status.give_way(width)
         self._set_rail(width < theme.px(_RAIL_BELOW))
-        self._set_tabbed(width < theme.px(_TAB_BELOW))
-        cast.side.set_low(height < theme.px(_LOW_BELOW) or self._tabbed)
         cast.inspector.set_flat(height < theme.px(_FLAT_BELOW))
         trace = min(theme.px(_TRACE_MOST), height - theme.px(_BESIDE_TRACE))
         cast.trace.set_least(max(theme.px(_TRACE_LEAST), trace))
         self.low_window.set_low(height < theme.px(_ALONE_BELOW), height < theme.px(_LOWEST_BELOW))
+        self.composer_place.give_way(height < theme.px(_LOW_BELOW))
         self._measure_left()
         self._set_low(height < theme.px(_LOW_BELOW))
-        QTimer.singleShot(0, self._window, self._widen_right)
 
     def _set_low(self, low: bool) -> None:
         """A window that has become low, or whose text has grown in it, leaves the trace its share of the height,
@@ -118,11 +117,6 @@ class Room:
         if self.bottom.isVisible() and (takes or self._taken):
             self._taken = takes
             self._window.resizeDocks([self.bottom], [share], Qt.Orientation.Vertical)
-
-    def _widen_right(self) -> None:
-        """The composer has its full width where there is room, whatever a smaller window took of it."""
-        if self.right.isVisible() and self.right.width() < theme.px(_RIGHT):
-            self._window.resizeDocks([self.right], [theme.px(_RIGHT)], Qt.Orientation.Horizontal)
 
     def _set_rail(self, rail: bool) -> None:
         if rail != self._rail:
@@ -148,26 +142,6 @@ class Room:
         if fixed:
             self._window.resizeDocks([self.left], [theme.px(_LEFT)], Qt.Orientation.Horizontal)
 
-    def _set_tabbed(self, tabbed: bool) -> None:
-        """The composer becomes a tab beside the inspector, or goes back to the right."""
-        if tabbed == self._tabbed:
-            return
-        self._tabbed = tabbed
-        side = self._cast.side
-        if tabbed:
-            self.right.setTitleBarWidget(QWidget(self.right))
-            side.take_head()
-            self._cast.inspector.take_guest(tr("Compose"), side)
-            self.right.hide()
-        else:
-            self._cast.inspector.give_guest_back()
-            self.right.setTitleBarWidget(side.head)
-            self.right.setWidget(side)
-            side.show()
-            self.right.show()
-        scale = theme.scale()  # another parent: the style sheet puts fonts back to those of the start
-        rescale_fonts((side.head, *side.findChildren(QWidget)), scale, scale)
-
     def bring(self, dock: QDockWidget) -> None:
         """A panel to the front: shown, before those it shares its place with, and ready for keys where it floats."""
         dock.show()
@@ -178,12 +152,14 @@ class Room:
 
     def show_composer(self) -> None:
         """Bring the composer to the front, wherever it is."""
+        self.composer_place.settle()
         self.bring(self.bottom if self._cast.inspector.show_guest() else self.right)
         self._cast.side.head.tabs.setCurrentIndex(0)
 
     def toggle(self, dock: QDockWidget) -> None:
         """Show what is hidden, hide what is shown; what stands behind another tab comes to the front."""
-        if dock is self.right and self._tabbed:
+        self.composer_place.settle()
+        if dock is self.right and self.composer_place.is_tab:
             self.show_composer()
         elif not dock.isHidden() and dock.visibleRegion().isEmpty():
             dock.raise_()
@@ -197,6 +173,7 @@ class Room:
         for one in (self.left, self.bottom, self.right, self._cast.trace, self._window.statusBar()):
             one.show()
         self.give_way()
+        self.composer_place.settle()
         layout = self._window.layout()
         if layout is not None:
             layout.activate()
@@ -217,6 +194,7 @@ class Room:
 
     def reset(self) -> None:
         """Every panel in its place, whatever was drawn out of the window, moved or put behind another."""
+        self.composer_place.settle()
         place.put_back(self._window, self.left, self.right, self.bottom)
         self._measure()
         self.bottom.raise_()
@@ -224,13 +202,14 @@ class Room:
     def _measure(self) -> None:
         self.left.show()
         self.bottom.show()
-        self.right.setVisible(not self._tabbed)
-        widths = [theme.px(_LEFT), theme.px(_RIGHT)]
+        self.right.setVisible(not self.composer_place.is_tab)
+        widths = [theme.px(_LEFT), theme.px(RIGHT)]
         self._window.resizeDocks([self.left, self.right], widths, Qt.Orientation.Horizontal)
         self._window.resizeDocks([self.bottom], [self._bottom_height()], Qt.Orientation.Vertical)
 
     def keep(self) -> None:
         """Remember where everything stands."""
+        self.composer_place.settle()
         kept = open_state(WINDOW)
         kept.setValue("geometry", self._window.saveGeometry())
         kept.setValue("state", self._window.saveState(_LAYOUT_VERSION))

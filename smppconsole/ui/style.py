@@ -15,6 +15,7 @@ from smppconsole.console import paths
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.rescale import rescale, rescale_fonts
 from smppconsole.ui.theme import Theme
+from smppconsole.ui.unpainted import unpainted
 
 _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.Window, "bg"),
@@ -183,21 +184,13 @@ def restyled(app: QApplication, look: Theme, percent: int = 100, density: str = 
 
     A style sheet that replaces another costs ten times what the two halves cost, taking it away and setting it: Qt
     then goes through all widgets once for each widget that has children. So it is taken away first.
-
-    A window that was to be painted as a whole when this began may have its turn to paint while it must not. For Qt it
-    stays unpainted then, and as such is not asked to paint again, whatever changes: so it is asked here.
     """
-    shown = [window for window in app.topLevelWidgets() if window.isVisible() and window.updatesEnabled()]
-    for window in shown:
-        window.setUpdatesEnabled(False)
-    try:
-        yield from _restyled(app, look, fonts.base(percent))
-        yield from _in_density(app, density or str(app.property(theme.DENSITY) or ""))
-    finally:
-        for window in shown:
-            if isValid(window):
-                window.setUpdatesEnabled(True)
-                QApplication.postEvent(window, QEvent(QEvent.Type.UpdateRequest))
+    yield from unpainted(app.topLevelWidgets(), _all_restyled(app, look, percent, density))
+
+
+def _all_restyled(app: QApplication, look: Theme, percent: int, density: str) -> Iterator[None]:
+    yield from _restyled(app, look, fonts.base(percent))
+    yield from _in_density(app, density or str(app.property(theme.DENSITY) or ""))
 
 
 def _restyled(app: QApplication, look: Theme, font: QFont) -> Iterator[None]:

@@ -1,11 +1,12 @@
 """How long the event loop stands still in each action of the window, while PDUs arrive.
 
-    python -m tests.bench.bench_actions [--rows 200000] [--rate 500] [--part 1/2] [--all]
+    python -m tests.bench.bench_actions [--rows 200000] [--rate 500] [--part 1/2] [--steps size] [--all]
 
 A centre in a process of its own sends deliver_sm at a rate; each is answered, so twice as many rows come. The trace
 holds ``--rows`` PDUs before, and what the window makes while it rests is made. Each step of ``tests.kit.every_action``
 is done and left a third of a second, longer where it takes longer; printed is the worst stall in it and how much
-of it was work of the window's own thread, the worst steps first. ``--part`` takes so much of the steps.
+of it was work of the window's own thread, the worst steps first. ``--part`` takes so much of the steps, ``--steps``
+those with a word in their names.
 """
 
 from __future__ import annotations
@@ -36,11 +37,11 @@ _LAST = ("action bind", "action clear")
 """What ends the traffic or empties the trace comes when all else was done in it."""
 
 
-async def measure(window: MainWindow, part: tuple[int, int]) -> list[tuple[float, float, str]]:
+async def measure(window: MainWindow, part: tuple[int, int], word: str) -> list[tuple[float, float, str]]:
     """The worst stall of each step and the longest work of the window in one, in milliseconds."""
     found = []
     number, count = part
-    todo = sorted(steps(window), key=lambda step: step.name in _LAST)
+    todo = sorted((step for step in steps(window) if word in step.name), key=lambda step: step.name in _LAST)
     for step in todo[len(todo) * (number - 1) // count : len(todo) * number // count]:
         meter = Meter()
         meter.start()
@@ -57,7 +58,7 @@ async def measure(window: MainWindow, part: tuple[int, int]) -> list[tuple[float
     return found
 
 
-async def whole(rows: int, rate: int, part: tuple[int, int], everything: bool) -> None:
+async def whole(rows: int, rate: int, part: tuple[int, int], word: str, everything: bool) -> None:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     seconds = 240
@@ -88,7 +89,7 @@ async def whole(rows: int, rate: int, part: tuple[int, int], everything: bool) -
     print(f"  {'nothing but the traffic':<46}{quiet.stop()}")
     before = len(workspace.store)
     begun = time.perf_counter()
-    found = await measure(window, part)
+    found = await measure(window, part, word)
     arrived = (len(workspace.store) - before) / (time.perf_counter() - begun)
     print(f"  {len(found)} steps, {before} rows at first, {arrived:.0f} rows a second came meanwhile")
     over = [stall for stall, _, _ in found if stall > BOUND]
@@ -105,10 +106,11 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--rate", type=int, default=500)
     parser.add_argument("--part", type=lambda said: tuple(map(int, said.split("/"))), default=(1, 1))
+    parser.add_argument("--steps", default="")
     parser.add_argument("--all", action="store_true")
     told = parser.parse_args()
     print(f"on {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
-    run(lambda: whole(told.rows, told.rate, told.part, told.all))
+    run(lambda: whole(told.rows, told.rate, told.part, told.steps, told.all))
 
 
 if __name__ == "__main__":

@@ -13,8 +13,10 @@ from tests.kit.window import opened_window
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-def _resize(window: MainWindow, width: int, height: int) -> None:
+async def _resize(window: MainWindow, width: int, height: int) -> None:
     window.resize(width, height)
+    QApplication.processEvents()
+    await eventually(lambda: window.room.composer_place.settled)
     for _ in range(3):
         QApplication.processEvents()
 
@@ -32,43 +34,43 @@ async def test_at_its_full_size_everything_stands_in_its_place() -> None:
 
 async def test_below_1240_accounts_become_a_rail() -> None:
     async with opened_window() as window:
-        _resize(window, 1200, 900)
+        await _resize(window, 1200, 900)
         assert window.cast.accounts.is_rail
         assert window.room.left.width() == 84
         assert not window.cast.health.isVisible()
         window.room.toggle_rail()
         assert not window.cast.accounts.is_rail
-        _resize(window, 1440, 900)
+        await _resize(window, 1440, 900)
         assert not window.cast.accounts.is_rail
         assert window.room.left.width() >= 200
 
 
 async def test_below_1040_the_composer_is_a_tab_of_the_inspector() -> None:
     async with opened_window() as window:
-        _resize(window, 1024, 640)
+        await _resize(window, 1024, 640)
         tabs = window.cast.inspector.head.tabs
         assert tabs.tabText(tabs.count() - 1) == "Compose"
         assert not window.room.right.isVisible()
         window.room.show_composer()
         assert window.cast.composer.isVisible()
         assert window.cast.composer.send.isVisible()
-        _resize(window, 1440, 900)
+        await _resize(window, 1440, 900)
         assert "Compose" not in [tabs.tabText(at) for at in range(tabs.count())]
         assert window.cast.composer.isVisible()
 
 
 async def test_below_800_high_messages_are_a_tab_and_below_680_the_strip_joins_the_tabs() -> None:
     async with opened_window() as window:
-        _resize(window, 1440, 760)
+        await _resize(window, 1440, 760)
         assert window.cast.side.head.tabs.isTabVisible(1)
         assert not window.cast.health.isVisible()
-        _resize(window, 1440, 640)
+        await _resize(window, 1440, 640)
         assert window.cast.inspector._flat
 
 
 async def test_status_text_and_light_never_go() -> None:
     async with opened_window() as window:
-        _resize(window, 1024, 640)
+        await _resize(window, 1024, 640)
         status = window.cast.status
         assert status.light.isVisible()
         assert status.state.isVisible()
@@ -142,7 +144,7 @@ async def test_the_accounts_are_drawn_by_their_heading_which_makes_room_for_a_sh
 @pytest.mark.parametrize(("width", "height"), [(1024, 640), (1100, 700), (1440, 900), (1920, 1080), (3840, 2160)])
 async def test_no_panel_is_squeezed_at_any_size(width: int, height: int) -> None:
     async with opened_window(width, height) as window:
-        _resize(window, width, height)
+        await _resize(window, width, height)
         cast = window.cast
         assert window.size().width() == width
         assert cast.trace.width() >= 440
@@ -166,7 +168,7 @@ async def test_side_panels_come_back_to_their_widths_with_the_text() -> None:
 async def test_a_window_that_becomes_low_leaves_the_trace_its_share() -> None:
     async with opened_window(1440, 900) as window:
         assert window.room.bottom.height() > 300
-        _resize(window, 1024, 640)
+        await _resize(window, 1024, 640)
         await eventually(lambda: window.room.bottom.height() <= 280)
-        _resize(window, 1440, 900)
+        await _resize(window, 1440, 900)
         await eventually(lambda: window.room.bottom.height() > 300)

@@ -1,0 +1,49 @@
+"""The composer at the right or as a tab, by the width of the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from smppconsole.ui.main_window import MainWindow
+from tests.kit.screen import eventually
+from tests.kit.window import opened_window
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+async def _resize(window: MainWindow, width: int, height: int) -> None:
+    window.resize(width, height)
+    QApplication.processEvents()
+    await eventually(lambda: window.room.composer_place.settled)
+
+
+async def test_the_composer_changes_its_place_after_the_new_size_is_drawn() -> None:
+    async with opened_window() as window:
+        window.resize(1000, 640)
+        QApplication.processEvents()
+        assert window.room.right.isVisible()
+        assert not window.room.composer_place.settled
+        await eventually(lambda: window.room.composer_place.settled)
+        assert not window.room.right.isVisible()
+        assert window.updatesEnabled()
+
+
+async def test_who_wants_the_composer_meanwhile_has_it_at_once() -> None:
+    async with opened_window() as window:
+        window.resize(1000, 640)
+        QApplication.processEvents()
+        window.room.show_composer()
+        assert window.room.composer_place.settled
+        assert window.cast.inspector.head.tabs.tabText(window.cast.inspector.head.tabs.currentIndex()) == "Compose"
+
+
+async def test_moving_to_and_fro_leaves_nothing_behind() -> None:
+    async with opened_window() as window:
+        await _resize(window, 1000, 640)
+        await _resize(window, 1440, 900)
+        before = len(window.room.right.children())
+        for _ in range(3):
+            await _resize(window, 1000, 640)
+            await _resize(window, 1440, 900)
+        assert len(window.room.right.children()) == before

@@ -1,0 +1,59 @@
+"""Work of which only the end is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from smppconsole.ui.unpainted import unpainted
+
+
+class _Painted(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        self.times += 1
+
+
+def _three_steps(widget: QWidget) -> Iterator[None]:
+    for _ in range(3):
+        widget.update()
+        yield
+
+
+def test_nothing_is_painted_until_the_last_step(qtbot: QtBot) -> None:
+    window = _Painted()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.times > 0)
+    before = window.times
+    for _step in unpainted([window], _three_steps(window)):
+        QApplication.processEvents()
+        assert window.times == before
+    qtbot.waitUntil(lambda: window.times > before)
+
+
+def test_what_is_left_undone_lets_the_window_be_painted_again(qtbot: QtBot) -> None:
+    window = _Painted()
+    qtbot.addWidget(window)
+    window.show()
+    steps = unpainted([window], _three_steps(window))
+    next(steps)
+    assert not window.updatesEnabled()
+    steps.close()
+    assert window.updatesEnabled()
+
+
+def test_a_window_that_somebody_else_keeps_unpainted_stays_so(qtbot: QtBot) -> None:
+    window = _Painted()
+    qtbot.addWidget(window)
+    window.show()
+    window.setUpdatesEnabled(False)
+    for _step in unpainted([window], _three_steps(window)):
+        pass
+    assert not window.updatesEnabled()
