@@ -71,3 +71,27 @@ def test_what_is_no_filter_is_passed_over(tmp_path: Path) -> None:
     filters = SavedFilters(path)
     assert filters.load() == ""
     assert (filters.kept, filters.recent) == (("error", "lost"), ())
+
+
+def test_a_kept_filter_has_a_name_until_it_is_kept_no_longer(tmp_path: Path) -> None:
+    filters = SavedFilters(tmp_path / "filters.toml")
+    filters.keep('text == "x"')
+    filters.name('text == "x"', "  The  one ")
+    again = SavedFilters(tmp_path / "filters.toml")
+    again.load()
+    assert again.names == {'text == "x"': "The one"}
+    again.name('text == "x"', "")
+    again.load()
+    assert again.names == {}
+    again.name('text == "x"', "Once more")
+    again.keep('text == "x"', False)
+    again.load()
+    assert (again.kept, again.names) == ((), {})
+
+
+def test_a_name_of_what_is_not_kept_and_what_is_no_name_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "filters.toml"
+    path.write_text('kept = ["error"]\nrecent = []\n[names]\nlost = "x"\nerror = 7\n', "utf-8")
+    filters = SavedFilters(path)
+    assert filters.load() == ""
+    assert filters.names == {}

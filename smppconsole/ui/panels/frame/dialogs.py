@@ -75,6 +75,18 @@ def ask(
     return sheet
 
 
+def ask_line(sheet: Sheet, line: LineField, text: str, on_given: Callable[[str], object]) -> Sheet:
+    """Open a sheet that asks for one line, begun with ``text``; Enter gives it."""
+    line.setText(text)
+    line.returnPressed.connect(sheet.yes.click)
+    sheet.body.addWidget(line)
+    sheet.accepted.connect(lambda: on_given(line.text().strip()))
+    sheet.open()
+    line.setFocus()
+    line.selectAll()
+    return sheet
+
+
 def ask_password(parent: QWidget, account: str, why: str, on_given: Callable[[str, bool], None]) -> Sheet:
     """Ask for the password of an account; ``on_given(password, keep)``."""
     sheet = Sheet(

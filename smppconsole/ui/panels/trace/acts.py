@@ -89,7 +89,7 @@ class TraceActs(QObject):
         self._note(*rows)
 
     def _comment(self) -> None:
-        from smppconsole.ui.panels.frame.dialogs import Sheet  # noqa: PLC0415 - when asked for
+        from smppconsole.ui.panels.frame.dialogs import Sheet, ask_line  # noqa: PLC0415 - when asked for
 
         row = self.page.table.chosen_row
         if row < 0:
@@ -102,15 +102,10 @@ class TraceActs(QObject):
             tr("Keep"),
         )
         line = LineField("trace.comment_words", tr("Comment"), tr("What is worth knowing; empty takes it away"))
-        line.setText(self.page.store.comments.get(row, ""))
-        line.returnPressed.connect(sheet.accept)
-        sheet.body.addWidget(line)
-        sheet.accepted.connect(lambda: self._keep_comment(row, line.text()))
-        sheet.open()
-        line.setFocus()
+        ask_line(sheet, line, self.page.store.comments.get(row, ""), lambda words: self._keep_comment(row, words))
 
     def _keep_comment(self, row: int, words: str) -> None:
-        self.page.store.comment(row, words.strip())
+        self.page.store.comment(row, words)
         self._note(row)
 
     def _note(self, *rows: int) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from smppconsole.console.saved_filters import SavedFilters
 from smppconsole.smpp.finding import Severity
-from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.controls import LineField, named
 from smppconsole.ui.widgets.filter_row import FilterRow
 from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import tr
+
+if TYPE_CHECKING:
+    from smppconsole.ui.panels.frame.dialogs import Sheet
 
 _LONGEST = 60
 
@@ -42,8 +46,12 @@ class FilterKeeping(QObject):
             kept = text in self._saved.kept
             words = tr("Keep this filter no longer") if kept else tr("Keep this filter")
             menu.addAction(words).triggered.connect(lambda: self._keep(row, text, not kept))
+            if kept:
+                words = tr("Name it otherwise…") if self._saved.names.get(text) else tr("Name it…")
+                menu.addAction(words).triggered.connect(lambda: self.ask_name(row, text))
         self._add(menu, tr("Kept"), self._saved.kept, row)
-        self._add(menu, tr("Lately used"), self._saved.recent, row)
+        recent = tuple(text for text in self._saved.recent if text not in self._saved.kept)
+        self._add(menu, tr("Lately used"), recent, row)
         if menu.isEmpty():
             menu.addAction(tr("Type a filter, then keep it here")).setEnabled(False)
         line = row.line
@@ -55,8 +63,21 @@ class FilterKeeping(QObject):
             menu.addSeparator()
             menu.addAction(title).setEnabled(False)
         for text in texts:
-            shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+            name = self._saved.names.get(text, "")
+            whole = f"{name}:  {text}" if name else text
+            shown = whole if len(whole) <= _LONGEST else whole[: _LONGEST - 1] + "…"
             menu.addAction(shown.replace("&", "&&")).triggered.connect(lambda _=False, text=text: row.filter_by(text))
+
+    def ask_name(self, row: FilterRow, text: str) -> Sheet:
+        """Ask what a kept filter is to be called."""
+        from smppconsole.ui.panels.frame.dialogs import Sheet, ask_line  # noqa: PLC0415 - when asked for
+
+        shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+        words = tr("What is {text} called in the list of kept filters?", text=shown)
+        sheet = Sheet(row.window(), "trace.filter_name", tr("Name of the filter"), words, tr("Name it"))
+        line = LineField("trace.filter_name_line", tr("Name"), tr("Empty: the filter itself"))
+        name = self._saved.names.get(text, "")
+        return ask_line(sheet, line, name, lambda given: self._write(lambda: self._saved.name(text, given)))
 
     def _keep(self, row: FilterRow, text: str, kept: bool) -> None:
         self._write(lambda: self._saved.keep(text, kept))

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from smppconsole.console.saved_filters import SavedFilters
 from smppconsole.ui.panels.trace.filter_keeping import FilterKeeping
+from smppconsole.ui.widgets.controls import LineField
 from smppconsole.ui.widgets.filter_row import FilterRow
+from tests.kit.screen import found
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -67,3 +69,28 @@ def test_a_file_that_cannot_be_written_is_told(row: FilterRow, tmp_path: Path, q
     with qtbot.waitSignal(keeping.said) as told:
         row.line.edit.editingFinished.emit()
     assert "could not be kept" in told.args[1]
+
+
+def test_a_kept_filter_is_given_a_name_and_another(row: FilterRow, tmp_path: Path) -> None:
+    saved = SavedFilters(tmp_path / "filters.toml")
+    keeping = FilterKeeping(saved)
+    keeping.bind(row)
+    saved.keep("round_trip > 1s")
+    row.filter_by("round_trip > 1s")
+    words = _words(keeping.open_menu(row))
+    assert words[:2] == ["Keep this filter no longer", "Name it…"]
+    sheet = keeping.ask_name(row, "round_trip > 1s")
+    found(sheet, "trace.filter_name_line", LineField).setText("Slow answers")
+    sheet.yes.click()
+    assert "Slow answers:  round_trip > 1s" in _words(keeping.open_menu(row))
+    assert "Name it otherwise…" in _words(keeping.open_menu(row))
+    assert found(keeping.ask_name(row, "round_trip > 1s"), "trace.filter_name_line", LineField).text() == "Slow answers"
+
+
+def test_what_is_kept_is_not_named_once_more_among_what_was_used(row: FilterRow, tmp_path: Path) -> None:
+    saved = SavedFilters(tmp_path / "filters.toml")
+    keeping = FilterKeeping(saved)
+    for text in ("error", "lost"):
+        saved.use(text)
+    saved.keep("error")
+    assert _words(keeping.open_menu(row)) == ["Kept", "error", "Lately used", "lost"]
