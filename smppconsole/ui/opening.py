@@ -7,7 +7,6 @@ wait in Qt's queue.
 
 from __future__ import annotations
 
-import sys
 from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QLibraryInfo, QLocale, QThread, QTranslator
@@ -44,7 +43,7 @@ def make_application() -> QApplication:
     if not isinstance(app, QApplication):
         QCoreApplication.setApplicationName("smppconsole")
         QCoreApplication.setOrganizationName("smppconsole")
-        app = QApplication(sys.argv[:1])
+        app = QApplication(["smppconsole"])  # what window managers know the windows by, however it was started
     app.setApplicationDisplayName("SMPP Console")
     app.setDesktopFileName("smppconsole")
     app.setStyle("Fusion")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from smppconsole.ui import theme
 from smppconsole.ui.state_file import WINDOW, open_state
+
+FRAME = QSize(4, 36)
+"""What a window manager puts around a window, as a rule: it is not known before the window is shown."""
 
 
 def restore(window: QMainWindow) -> None:
@@ -20,9 +23,10 @@ def restore(window: QMainWindow) -> None:
 def fit_screen(window: QMainWindow) -> None:
     """No larger than the screen the window opens on, and wholly on it."""
     free = window.screen().availableGeometry()
-    window.setMinimumSize(window.minimumSize().boundedTo(free.size()))
-    if window.width() > free.width() or window.height() > free.height():
-        window.resize(window.size().boundedTo(free.size()))
+    room = free.size() - FRAME
+    window.setMinimumSize(window.minimumSize().boundedTo(room))
+    if window.width() > room.width() or window.height() > room.height():
+        window.resize(window.size().boundedTo(room))
         window.move(free.topLeft())
 
 

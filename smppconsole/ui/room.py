@@ -12,6 +12,7 @@ from smppconsole.ui.cast import Cast
 from smppconsole.ui.composer_place import RIGHT, ComposerPlace
 from smppconsole.ui.low_window import LowWindow
 from smppconsole.ui.state_file import WINDOW, open_state
+from smppconsole.ui.widgets.dock import Dock
 from smppconsole.ui.widgets.dock_grip import DockGrip
 from smppconsole.ui.words import tr
 
@@ -50,6 +51,7 @@ class Room:
         )
         self.low_window = LowWindow(window, cast.trace, cast.inspector, self.bottom)
         self.composer_place = ComposerPlace(window, self.right, cast.side, cast.inspector)
+        self.left.topLevelChanged.connect(self._drawn_out)
         self.widths = place.Widths(window, self.left, self.right)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -65,8 +67,7 @@ class Room:
         return side
 
     def _dock(self, name: str, title: str, widget: QWidget, head: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self._window)
-        dock.setObjectName(f"dock.{name}")
+        dock = Dock(name, title, self._window)
         dock.setWidget(widget)
         dock.setTitleBarWidget(head)
         self._window.addDockWidget(area, dock)
@@ -89,7 +90,7 @@ class Room:
         cast, width, height = self._cast, self._window.width(), self._window.height()
         cast.header.give_way(width)
         cast.status.give_way(width)
-        self._set_rail(width < theme.px(_RAIL_BELOW))
+        self._set_rail(width < theme.px(_RAIL_BELOW) and not self.left.isFloating())
         cast.inspector.set_flat(height < theme.px(_FLAT_BELOW))
         trace = min(theme.px(_TRACE_MOST), height - theme.px(_BESIDE_TRACE))
         cast.trace.set_least(max(theme.px(_TRACE_LEAST), trace))
@@ -97,6 +98,10 @@ class Room:
         self.composer_place.give_way(height < theme.px(_LOW_BELOW))
         self._measure_left()
         self._set_low(height < theme.px(_LOW_BELOW))
+
+    def _drawn_out(self, _out: bool) -> None:
+        """A window of its own has room for the whole list."""
+        self.give_way()
 
     def _set_low(self, low: bool) -> None:
         """A window that has become low, or whose text has grown in it, leaves the trace its share of the height,
@@ -180,8 +185,11 @@ class Room:
 
     def restore(self) -> str:
         """As it was left, or as the design has it; in words, why it is not as it was left."""
+        self.composer_place.settle()
         state = open_state(WINDOW).value("state")
         if state is not None and self._window.restoreState(state, _LAYOUT_VERSION):
+            if self.composer_place.is_tab:
+                self.right.hide()  # a larger window showed it; here nothing is in it
             return ""
         self._measure()
         path = paths.config() / WINDOW

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from smppconsole.console.settings import Settings
 from smppconsole.console.workspace import Workspace
-from smppconsole.ui import app, opening
+from smppconsole.ui import app, opening, place
 from smppconsole.ui.widgets.controls import native_keys
 from tests.kit.screen import WindowsShown
 
@@ -62,7 +62,7 @@ async def test_a_frame_on_the_screen_is_furnished_without_another_window_and_wit
 
 def test_a_frame_begins_where_the_window_was_left(look: QApplication) -> None:
     frame = opening.open_frame(Settings())
-    assert frame.size() == QSize(1440, 900).boundedTo(frame.screen().availableSize())
+    assert frame.size() == QSize(1440, 900).boundedTo(frame.screen().availableSize() - place.FRAME)
     frame.deleteLater()
 
 

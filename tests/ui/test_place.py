@@ -22,12 +22,12 @@ def test_it_comes_back_to_where_it_was(qtbot: QtBot) -> None:
     assert back.geometry() == left.geometry()
 
 
-def test_it_is_never_larger_than_its_screen_and_lies_on_it(qtbot: QtBot) -> None:
+def test_it_is_never_larger_than_its_screen_with_a_frame_around_it_and_lies_on_it(qtbot: QtBot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
     free = window.screen().availableGeometry()
     window.setMinimumSize(free.size() + QSize(10, 10))
     window.resize(free.size() + QSize(400, 300))
     place.fit_screen(window)
-    assert window.size() == free.size()
+    assert window.size() == free.size() - place.FRAME
     assert window.pos() == free.topLeft()

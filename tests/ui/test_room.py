@@ -172,3 +172,22 @@ async def test_a_window_that_becomes_low_leaves_the_trace_its_share() -> None:
         await eventually(lambda: window.room.bottom.height() <= 280)
         await _resize(window, 1440, 900)
         await eventually(lambda: window.room.bottom.height() > 300)
+
+
+async def test_accounts_that_float_are_a_whole_list_however_small_the_window_is() -> None:
+    async with opened_window(1100, 700) as window:
+        room, accounts = window.room, window.cast.accounts
+        assert accounts.is_rail
+        room.left.setFloating(True)
+        await eventually(lambda: not accounts.is_rail)
+        room.left.setFloating(False)
+        await eventually(lambda: accounts.is_rail)
+
+
+async def test_a_small_window_keeps_no_empty_place_for_the_composer_of_a_large_one() -> None:
+    async with opened_window() as window:
+        assert window.room.right.isVisible()
+    async with opened_window(1000, 700) as window:
+        assert window.room.right.isHidden()
+        _resize(window, 1440, 900)
+        assert window.room.right.isVisible()

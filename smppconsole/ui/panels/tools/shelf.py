@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QDockWidget, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from smppconsole.ui import theme
 from smppconsole.ui.widgets.controls import IconButton, named
+from smppconsole.ui.widgets.dock import Dock
 from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.widgets.tab_row import TabRow
 from smppconsole.ui.words import tr
@@ -15,7 +16,7 @@ _LEAST = 240
 _OUTSIDE = (960, 640)
 
 
-class ToolShelf(QDockWidget):
+class ToolShelf(Dock):
     """``turned`` carries the id of the tool that came to the front. ``emptied`` says that the last one with the focus
     in it was put away: who has it next is for others to say."""
 
@@ -23,8 +24,7 @@ class ToolShelf(QDockWidget):
     emptied = Signal()
 
     def __init__(self, window: QMainWindow) -> None:
-        super().__init__(tr("Tools"), window)
-        self.setObjectName("dock.tools")
+        super().__init__("tools", tr("Tools"), window)
         self.setAccessibleName(tr("Tools"))
         self.tabs = TabRow("tools.tabs", tr("Tools"))
         self.out = IconButton(
