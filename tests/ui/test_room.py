@@ -190,4 +190,4 @@ async def test_a_small_window_keeps_no_empty_place_for_the_composer_of_a_large_o
     async with opened_window(1000, 700) as window:
         assert window.room.right.isHidden()
         _resize(window, 1440, 900)
-        assert window.room.right.isVisible()
+        await eventually(window.room.right.isVisible)
