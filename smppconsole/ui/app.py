@@ -18,7 +18,6 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.trace.store import Store
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.opening import open_frame, paint
-from smppconsole.ui.signals import SignalWatch
 from smppconsole.ui.warming import Warming
 from smppconsole.ui.words import tr
 
@@ -86,6 +85,8 @@ def _listed(problems: Sequence[str]) -> str:
 
 async def _live(window: MainWindow, account: str, bind: bool, play_demo: bool, files: tuple[str, ...]) -> int:
     from asyncio import Event  # noqa: PLC0415 - there is a loop
+
+    from smppconsole.ui.signals import SignalWatch  # noqa: PLC0415 - as above
 
     closing = Event()
     window.closing.connect(closing.set)

@@ -21,6 +21,7 @@ LATER = (
     "smppconsole.smpp.lint",
     "smppconsole.smpp.summary",
     "smppconsole.trace.verdicts",
+    "smppconsole.trace.judging",
     "smppconsole.ui.models.incoming_row",
     "smppconsole.smpp.inspection",
     # what is typed and looked at
@@ -40,6 +41,7 @@ LATER = (
     "smppconsole.compose.snippet",
     "smppconsole.ui.panels.composer.redraft",
     "smppconsole.ui.panels.frame.dialogs",
+    "smppconsole.ui.panels.composer.time_menu",
     "smppconsole.ui.panels.trace.export_sheet",
     "smppconsole.console.ticket_facts",
     # tools, and windows beside this one

@@ -15,7 +15,6 @@ from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.values import ESM_CLASS, REGISTERED_DELIVERY
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.composer.bit_switches import BitSwitches
-from smppconsole.ui.panels.composer.time_menu import open_time_menu
 from smppconsole.ui.widgets.controls import IconButton, LineField, label, named, set_tone
 from smppconsole.ui.words import tr
 from smppconsole.values import dataclass
@@ -101,7 +100,7 @@ class RareFields(QWidget):
         pick = IconButton(
             "clock", f"composer.{row.attribute}_pick", tr("{words}: choose a time", words=tr(row.words)), size=14
         )
-        pick.clicked.connect(lambda: open_time_menu(pick, f"composer.{row.attribute}", tr(row.hint), line.setText))
+        pick.clicked.connect(lambda: _open_times(pick, row, line))
         said = label("", "text2", fonts.text(11), f"composer.{row.attribute}_words")
         said.setWordWrap(True)
         both = QHBoxLayout()
@@ -185,6 +184,12 @@ class RareFields(QWidget):
             self._lines[row.attribute].set_problem(problem if bad else said)
         self._show_meanings()
         self.changed.emit()
+
+
+def _open_times(pick: QWidget, row: _Row, line: LineField) -> None:
+    from smppconsole.ui.panels.composer.time_menu import open_time_menu  # noqa: PLC0415 - when asked for
+
+    open_time_menu(pick, f"composer.{row.attribute}", tr(row.hint), line.setText)
 
 
 def _as_text(row: _Row, value: object) -> str:

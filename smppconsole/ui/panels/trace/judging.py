@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from smppconsole.trace.judging import Judging
 from smppconsole.trace.store import Store
+
+if TYPE_CHECKING:
+    from smppconsole.trace.judging import Judging
 
 _SLICE = 0.003
 _BUSY, _QUIET = 50, 10
@@ -25,7 +28,8 @@ class TraceJudging(QObject):
 
     def __init__(self, store: Store, busy: Callable[[], bool] = bool) -> None:
         super().__init__()
-        self._judging = Judging(store)
+        self._store = store
+        self._judging: Judging | None = None
         self._long = store.long_messages
         self._busy = busy
         self._grown_at = 0.0
@@ -38,7 +42,16 @@ class TraceJudging(QObject):
     @property
     def done(self) -> bool:
         """Whether all rows there are were judged."""
+        if self._judging is None:
+            return not len(self._store) and not self._store.endings
         return self._judging.done
+
+    def _judge(self) -> Judging:
+        if self._judging is None:
+            from smppconsole.trace.judging import Judging  # noqa: PLC0415 - once there is a row
+
+            self._judging = Judging(self._store)
+        return self._judging
 
     def close(self) -> None:
         """Watch the store no longer."""
@@ -60,15 +73,15 @@ class TraceJudging(QObject):
 
     def _work(self) -> None:
         changed: set[int] = set()
-        parts = self._long.parts
+        judging, parts = self._judge(), self._long.parts
         until = time.perf_counter() + _SLICE
         while not self.done and time.perf_counter() < until:
-            changed |= self._judging.step(_ROWS)
+            changed |= judging.step(_ROWS)
         if self.done:
             self._turn.stop()
             if self._ended:
                 self._ended = False
-                changed |= self._judging.finish()
+                changed |= judging.finish()
         else:
             calm = time.perf_counter() - self._grown_at > _CALM and not self._busy()
             self._turn.setInterval(_QUIET if calm else _BUSY)
