@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import _csv
 
 DESTINATION_COLUMNS = ("destination", "destination_addr", "to", "number", "msisdn", "recipient", "phone")
-"""Columns that are taken for the destination where the draft's own is empty."""
+"""Columns that are taken for the destination, unless the draft's own has placeholders to be filled in."""
 
 _DELIMITERS = ",;\t|"
 _MOST_TEMPLATES = 64
@@ -149,8 +149,8 @@ def _message(draft: Draft, number: int, row: Mapping[str, str], reference: int) 
         filled = fill_draft(draft, row)
     except TemplateError as error:
         return BatchMessage(number, draft, problem=said(error.words))
-    column = _destination_column(row)
-    if not filled.destination and column is not None:
+    column = destination_column(draft, row)
+    if column is not None:
         filled = replace(filled, destination=row[column])
     if not filled.destination:
         return BatchMessage(number, filled, problem=said("the row names no destination"))
@@ -158,6 +158,12 @@ def _message(draft: Draft, number: int, row: Mapping[str, str], reference: int) 
         return BatchMessage(number, filled, expand(filled, reference).pdus)
     except EncodeError as error:
         return BatchMessage(number, filled, problem=str(error))
+
+
+def destination_column(draft: Draft, columns: Iterable[str]) -> str | None:
+    """The column that says where each message goes, None where the draft does. A number that was left in the draft
+    from another message never stands in for the rows' own."""
+    return None if "{" in draft.destination else _destination_column(columns)
 
 
 def _destination_column(columns: Iterable[str]) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from smppconsole.compose.batch import BatchEncoder, batch_problems, plan_batch, read_table
+from smppconsole.compose.batch import BatchEncoder, batch_problems, destination_column, plan_batch, read_table
 from smppconsole.compose.draft import Carry, Draft
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.pdu import Pdu, Tlv
@@ -47,6 +47,22 @@ def test_each_row_becomes_its_message() -> None:
 def test_an_empty_destination_is_taken_from_the_table() -> None:
     (message,) = plan_batch(Draft(text="hi"), [{"Number": "4917012345"}])
     assert message.pdus[0].fields["destination_addr"] == "4917012345"
+
+
+def test_the_tables_destinations_go_before_a_number_left_in_the_draft() -> None:
+    rows = [{"to": "4917012345"}, {"to": ""}]
+    one, nobody = plan_batch(Draft(destination="4999", text="hi"), rows)
+    assert one.pdus[0].fields["destination_addr"] == "4917012345"
+    assert (nobody.pdus, nobody.problem) == ((), "the row names no destination")
+    assert destination_column(Draft(destination="4999"), ("name", "To")) == "To"
+
+
+def test_a_destination_with_placeholders_is_the_drafts_own() -> None:
+    (message,) = plan_batch(Draft(destination="49{to}", text="hi"), [{"to": "17012345"}])
+    assert message.pdus[0].fields["destination_addr"] == "4917012345"
+    assert destination_column(Draft(destination="49{to}"), ("to",)) is None
+    (fixed,) = plan_batch(Draft(destination="4999", text="hi"), [{"name": "Ann"}])
+    assert fixed.pdus[0].fields["destination_addr"] == "4999"
 
 
 def test_only_messages_of_several_parts_take_a_reference() -> None:

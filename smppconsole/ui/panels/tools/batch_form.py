@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from smppconsole.compose.batch import DESTINATION_COLUMNS, Table, batch_problems, read_table
+from smppconsole.compose.batch import DESTINATION_COLUMNS, Table, batch_problems, destination_column, read_table
 from smppconsole.compose.count import count, headline
 from smppconsole.compose.draft import Draft
 from smppconsole.compose.kept_batch import KeptBatch, as_text, batch_from
@@ -22,7 +22,7 @@ from smppconsole.ui.widgets.copying import let_copy
 from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import labelled
 from smppconsole.ui.widgets.segmented import Segmented
-from smppconsole.ui.words import sentence, tr
+from smppconsole.ui.words import sentence, tip, tr
 
 MOST = 1_000_000
 MOST_OCTETS = 200_000_000
@@ -168,6 +168,7 @@ class BatchForm(QWidget):
         self.file.setText(table_words(path.name, self.table) if self.table.columns else tr(_NO_FILE, **_NAMES))
         if self.table.problems:
             self.file.setText("\n".join((self.file.text(), *_told(self.table.problems))))
+        self.file.setToolTip(tip("\n".join(sentence(tr(problem)) for problem in self.table.problems)))
         set_tone(self.file, "warn" if self.table.problems else "text2")
         self.source.set_value("file")
         self._turn("file")
@@ -208,7 +209,8 @@ class BatchForm(QWidget):
         draft = self.draft
         text = draft.text.replace("\n", " ⏎ ")
         shown = f"“{text[:160]}{'…' if len(text) > 160 else ''}”" if text else tr("no text yet")
-        self.message.setText(f"{draft.source or tr('no sender')}: {shown}")
+        sender = draft.source or tr("no sender")
+        self.message.setText(tr("{sender} to {whom}: {shown}", sender=sender, whom=self._whom(), shown=shown))
         try:
             self.counter.setText(tr(headline(count(draft))))
         except DraftError as error:
@@ -217,6 +219,13 @@ class BatchForm(QWidget):
         self.problem.setText(words if self._read_problem else sentence(words).rstrip("."))
         self.problem.setVisible(bool(words))
         self.changed.emit()
+
+    def _whom(self) -> str:
+        """Where the messages go: by a column of the table, or as the composer says."""
+        column = destination_column(self.draft, self.table.columns) if self.source.value == "file" else None
+        if column is not None:
+            return tr("the numbers of “{column}”", column=column)
+        return self.draft.destination or tr("no number")
 
 
 def _told(problems: Sequence[str]) -> Iterator[str]:

@@ -83,3 +83,16 @@ def test_the_rate_is_the_account_s_until_another_is_typed(form: BatchForm, qtbot
     qtbot.keyClicks(form.rate, "7")
     form.propose_rate(20.0)
     assert form.rate.value == 7
+
+
+def test_it_says_where_the_messages_go(form: BatchForm, tmp_path: Path) -> None:
+    form.show_draft(Draft("491799", "Orbit", "Hello {name}"))
+    assert form.message.text() == "Orbit to 491799: “Hello {name}”"
+    path = tmp_path / "people.csv"
+    path.write_text("msisdn,name\n491701,Ann\n491701,Ben\nx,Cid\n", "utf-8")
+    form.read(path)
+    assert form.message.text() == "Orbit to the numbers of “msisdn”: “Hello {name}”"
+    assert "is no number" in form.file.toolTip()
+    form.source.set_value("count")
+    form._turn("count")
+    assert form.message.text().startswith("Orbit to 491799:")
