@@ -189,5 +189,5 @@ async def test_a_small_window_keeps_no_empty_place_for_the_composer_of_a_large_o
         assert window.room.right.isVisible()
     async with opened_window(1000, 700) as window:
         assert window.room.right.isHidden()
-        _resize(window, 1440, 900)
+        await _resize(window, 1440, 900)
         await eventually(window.room.right.isVisible)
