@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -26,12 +26,16 @@ from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.tab_row import TabRow
 
 _SLACK = 1
-_OVERLAYS = ("grip", "pill", "qt_", "trace.menu", "hint")
+_OVERLAYS = ("grip", "pill", "qt_", "palette", "rubberband")
+"""What lies over others by intent, or is Qt's own: parts of names and kinds, in small letters."""
 
 
-def misfits(window: QWidget) -> list[str]:
-    """In words, what of a window that is shown does not fit: each with the name of the widget."""
-    found = [f"{name_of(window)} is beyond its screen by {over}" for over in _beyond_screen(window)]
+def misfits(window: QWidget, is_on_screen: bool = True) -> list[str]:
+    """In words, what of a window that is shown does not fit: each with the name of the widget. One that is not
+    ``is_on_screen`` may be larger than that."""
+    over = _beyond_screen(window) if is_on_screen else []
+    found = [f"{name_of(window)} is beyond its screen: {words}" for words in over]
+    found += [f"{name_of(window)} {words}" for words in _overlaps(window)]
     for widget in _shown(window):
         found += [f"{name_of(widget)} {words}" for words in _misfits_of(widget)]
     return found
@@ -65,7 +69,8 @@ def _is_put_behind(widget: QWidget) -> bool:
 
 def _beyond_screen(window: QWidget) -> list[str]:
     free, frame = window.screen().availableGeometry(), window.frameGeometry()
-    return [] if free.contains(frame) else [f"{frame.width()}x{frame.height()} in {free.width()}x{free.height()}"]
+    fits = frame.width() <= free.width() and frame.height() <= free.height()
+    return [] if fits else [f"{frame.width()}x{frame.height()} in {free.width()}x{free.height()}"]
 
 
 def _misfits_of(widget: QWidget) -> Iterator[str]:
@@ -100,7 +105,7 @@ def _overlaps(widget: QWidget) -> Iterator[str]:
 
 def _lies(widget: QWidget) -> bool:
     named = widget.objectName().casefold() + type(widget).__name__.casefold()
-    return not widget.isWindow() and not any(part in named for part in _OVERLAYS)
+    return not widget.isWindow() and not _is_put_behind(widget) and not any(part in named for part in _OVERLAYS)
 
 
 def _cut(widget: QWidget) -> Iterator[str]:
@@ -190,8 +195,3 @@ def _cut_line(widget: QLineEdit) -> Iterator[str]:
         yield f"hint “{words}” is cut by {need - room}"
     if widget.fontMetrics().height() > widget.contentsRect().height() + 2:
         yield f"is too low: {widget.contentsRect().height()} of {widget.fontMetrics().height()}"
-
-
-def place_of(widget: QWidget) -> QPoint:
-    """Where it stands in its window."""
-    return widget.mapTo(widget.window(), QPoint(0, 0))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from smppconsole.ui import theme
+from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.controls import Choice, IconTextButton
 from smppconsole.ui.widgets.filter_line import FilterLine
 from smppconsole.ui.widgets.segmented import Segmented
@@ -13,6 +14,8 @@ from smppconsole.ui.words import tr
 from smppconsole.values import dataclass
 
 _WIDE, _NARROW, _TINY, _BARE = 780, 640, 500, 380
+_LINE, _AROUND_WORDS = 90, 212
+"""Pixels at 100 %: the least of the filter line; the sessions, and what is around and between the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class FilterRow(QWidget):
     def give_way(self, width: int) -> None:
         """Toggles lose their icons, then the direction its words, then the keep-alives their verb; then the toggles
         are icons alone, at last what asks for everything goes."""
-        tiny = width < theme.px(_TINY)
+        tiny = width < theme.px(_TINY) or (width < theme.px(_NARROW) and width < self._least_with_words())
         kept = tr("Hide keep-alives") if width >= theme.px(_NARROW) else tr("No keep-alives")
         for toggle, words in ((self.keepalives, kept), (self.errors, tr("Errors only"))):
             toggle.setText("" if tiny else words)
@@ -111,6 +114,12 @@ class FilterRow(QWidget):
         bare = width < theme.px(_BARE)
         self.direction.setVisible(not bare or self.direction.value != "both")
         self.session.setVisible(not bare or self.session.currentIndex() > 0)
+
+    def _least_with_words(self) -> int:
+        """Pixels that the line, toggles with short words and the choices take; words of some languages are long."""
+        advance = QFontMetrics(fonts.text(12)).horizontalAdvance
+        words = advance(tr("No keep-alives")) + advance(tr("Errors only"))
+        return words + self.direction.sizeHint().width() + theme.px(_LINE + _AROUND_WORDS)
 
     def _tell(self, *_ignored: object) -> None:
         self.wished.emit(self.wish)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 class Squeezed(QScrollArea):
     """Up and down only. Of itself Qt gives a panel with wrapped words the height it would like, and scrolls early.
-    ``wraps`` tells of one whose layout, and no part of it, lays wrapped words out."""
+    ``wraps`` says that it needs the height of its wrapped words: of a part with a layout of its own that is what the
+    part would like."""
 
     def __init__(self, inside: QWidget, wraps: bool = False) -> None:
         super().__init__()
-        self._wraps = wraps
+        self.wraps = wraps
         self.setWidgetResizable(True)
         self.setFrameShape(self.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -39,6 +40,6 @@ class Squeezed(QScrollArea):
         if inside is None:
             return
         layout, least = inside.layout(), inside.minimumSizeHint().height()
-        if self._wraps and layout is not None and layout.hasHeightForWidth():
+        if self.wraps and layout is not None and layout.hasHeightForWidth():
             least = layout.totalMinimumHeightForWidth(self.viewport().width())
         inside.setMaximumHeight(max(self.viewport().height(), least))

@@ -12,6 +12,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.sessions.view import trip_words
 from smppconsole.ui.widgets.controls import hairline, label, named, set_tone
 from smppconsole.ui.widgets.copying import offer_copy
+from smppconsole.ui.widgets.cut_label import CutLabel
 from smppconsole.ui.widgets.focus_ring import ring
 from smppconsole.ui.widgets.icon_mark import IconMark
 from smppconsole.ui.widgets.link_light import LinkLight
@@ -67,7 +68,9 @@ class StatusBar(QWidget):
         self.setFixedHeight(theme.px(theme.HEIGHTS.status))
         self.light = LinkLight("status.light", 9)
         self.state = label("off", "text2", fonts.text(12, fonts.SEMIBOLD), "status.state")
-        self.words = label(tr("no session"), "text", fonts.text(12), "status.words")
+        self.words = CutLabel("text", fonts.text(12))
+        self.words.setObjectName("status.words")
+        self.words.setText(tr("no session"))
         self.spark = Sparkline("status.sparkline")
         self.trip = label("", "text", fonts.mono(11), "status.round_trip")
         self.missed = label("", "warn", fonts.text(12), "status.missed")

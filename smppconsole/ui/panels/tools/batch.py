@@ -84,7 +84,8 @@ class BatchPanel(QWidget):
         right = QWidget()
         piled(right, self.notice, self.progress, hairline(), self.results)
         both = QWidget()
-        piled(self, Squeezed(both))  # one below the other they may need more height than there is
+        self._squeezed = Squeezed(both)
+        piled(self, self._squeezed)  # one below the other they may need more height than there is
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -140,7 +141,7 @@ class BatchPanel(QWidget):
         wanted = self._inside.heightForWidth(self.width()) + 2
         least = min(wanted, max(theme.px(_LEAST_FORM), round(self.height() * 0.45)))
         self._scroll.setMinimumHeight(least if narrow else 0)
-        self.on.setMinimumHeight(self.on.heightForWidth((width if narrow else sheet) - 2 * theme.px(12)))
+        self._squeezed.wraps = narrow
 
     def _wire(self) -> None:
         self.send.clicked.connect(self.start)

@@ -26,6 +26,7 @@ class BatchProgress(QWidget):
         self.setProperty("ground", "bg")
         self.head = named(CutLabel("text", fonts.text(12, fonts.SEMIBOLD)), "batch.headline", "")
         self.head.setText(tr("Nothing sent yet"))
+        self.head.setToolTip(self.head.text())
         self.words = label("", "text2", fonts.text(12), "batch.details")
         self.bar = TallyBar("batch.progress", tr("Progress"))
         self.shown = Segmented("batch.shown", tr("Rows"), ((tr("All"), "", False), (tr("Problems"), "", True)))
