@@ -24,6 +24,8 @@ _FOLDS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (430, ("session",)),
 )
 """Below so many pixels these columns fold; status and text never do."""
+_AT_LAST, _TEXT = ("route", "session"), 96
+"""What folds one after the other where the text would have fewer pixels, whatever widths were drawn."""
 TO_ONLY = 780
 _WIDE = 1150
 _WIDTHS: Mapping[str, int] = MappingProxyType({"route": 236, "command": 160})
@@ -98,17 +100,22 @@ class TraceColumns(QObject):
         hidden = set(self.wish.hidden)
         hidden.update(column for least, columns in _FOLDS if width < theme.px(least) for column in columns)
         to_only, wide = width < theme.px(TO_ONLY), width >= theme.px(_WIDE)
-        chosen = dict(self.wish.widths)
+        chosen, wanted = dict(self.wish.widths), {}
+        for column in COLUMNS:
+            usual = 104 if to_only and column.id == "route" else column.width + self._room_for_digits(column.id)
+            roomy = _WIDTHS.get(column.id, usual) if wide else usual
+            wanted[column.id] = theme.px(chosen.get(column.id, roomy)) if column.width else 0
+        for id in _AT_LAST:
+            if width - sum(wide for name, wide in wanted.items() if name not in hidden) < theme.px(_TEXT):
+                hidden.add(id)
         heads = self._table.horizontalHeader()
         for at, column in enumerate(COLUMNS):
             self._table.setColumnHidden(at, column.id in hidden)
             mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
             if heads.sectionResizeMode(at) != mode:
                 heads.setSectionResizeMode(at, mode)
-            usual = 104 if to_only and column.id == "route" else column.width + self._room_for_digits(column.id)
-            roomy = _WIDTHS.get(column.id, usual) if wide else usual
             if column.width:
-                self._table.setColumnWidth(at, theme.px(chosen.get(column.id, roomy)))
+                self._table.setColumnWidth(at, wanted[column.id])
         self._model.show_to_only(to_only)
         self._measuring = False
 

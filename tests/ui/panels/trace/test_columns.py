@@ -99,3 +99,18 @@ def test_a_column_of_numbers_grows_with_them(table: TraceTable, qtbot: QtBot) ->
         tape.published()
     digits = table.fontMetrics().horizontalAdvance("0") * len("2147483647")
     assert table.columnWidth(COLUMN["sequence"]) > max(before, digits)
+
+
+def test_the_text_keeps_some_room_whatever_widths_are_wished(table: TraceTable) -> None:
+    def text_has() -> int:
+        QApplication.processEvents()
+        return table.columnWidth(COLUMN["text"])
+
+    table.resize(560, 300)
+    assert text_has() >= 96
+    assert table.isColumnHidden(COLUMN["route"])
+    table.resize(1000, 300)
+    assert not table.isColumnHidden(COLUMN["route"])
+    table.columns.set_wish(ColumnWish().with_width("command", 420))
+    assert text_has() >= 96
+    assert table.isColumnHidden(COLUMN["route"])
