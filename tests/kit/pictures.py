@@ -7,9 +7,11 @@ import asyncio
 import os
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from qasync import QEventLoop
@@ -34,7 +36,9 @@ TEXT = (
 )
 LONG = Draft("491713920012", "Orbit", TEXT, receipt=Receipt.FINAL)
 TOOLS = ("doctor", "centre", "batch", "ladder")
+Opened = Callable[[MainWindow], AbstractContextManager[QWidget]]
 _SETTLED = 0.5
+_TOOL_HEIGHT = 480
 _SUBMIT = 0x04
 
 
@@ -44,14 +48,16 @@ class Camera:
     def __init__(self, window: MainWindow, folder: Path) -> None:
         self.window, self._folder = window, folder
 
-    async def take(self, name: str, of: QWidget | None = None, least: int = 0) -> None:
-        """A widget, the window as a rule, light and dark; ``least`` cuts it at so many pixels from its top."""
+    async def take(self, name: str, of: QWidget | None = None, least: int = 0, sheet: Opened | None = None) -> None:
+        """A widget, the window as a rule, light and dark; ``least`` cuts it at so many pixels from its top. What is
+        a ``sheet`` is opened in each look."""
         for look, file in (("dark", f"{name}-dark"), ("light", name)):
             self.window.cast.appearance.choose(look)
             while not self.window.cast.appearance.done:  # noqa: ASYNC110 - a signal of Qt is no event of asyncio
                 await asyncio.sleep(_SETTLED)
-            await asyncio.sleep(_SETTLED)
-            self._keep(file, of or self.window, least)
+            with sheet(self.window) if sheet is not None else nullcontext(of or self.window) as shown:
+                await asyncio.sleep(_SETTLED)
+                self._keep(file, shown, least)
 
     def _keep(self, name: str, shown: QWidget, least: int) -> None:
         picture: QPixmap = shown.grab() if not least else shown.grab(QRect(0, 0, shown.width(), least))
@@ -140,19 +146,39 @@ async def _composer(camera: Camera) -> None:
 async def _tools(camera: Camera) -> None:
     window = camera.window
     window.resize(1440, 1000)
+    window.deeds.do("reset_layout")
     for tool in TOOLS:
         window.deeds.do(tool)
+        window.resizeDocks([window.deeds.tools.shelf], [theme.px(_TOOL_HEIGHT)], Qt.Orientation.Vertical)
+        if tool == "doctor":
+            await _examine(window)
         if tool == "batch":
             await _send_batch(window)
         await camera.take(tool, window.deeds.tools.tools[tool].panel)
     window.deeds.do("edit_resend")
+    window.deeds.workbench.bench.resize(1180, 760)  # of itself it opens no larger than the screen there is here
     await camera.take("workbench", window.deeds.workbench.bench)
     window.deeds.workbench.bench.close()
+    await camera.take("settings", sheet=_settings)
+
+
+@contextmanager
+def _settings(window: MainWindow) -> Iterator[QWidget]:
+    """The sheet of settings, open for a while: it says which look it was opened in."""
     window.deeds.do("settings")
     sheet = window.findChild(SettingsSheet)
     assert sheet is not None
-    await camera.take("settings", sheet)
+    yield sheet
     sheet.reject()
+
+
+async def _examine(window: MainWindow) -> None:
+    """The demonstration's account, taken apart."""
+    panel = window.deeds.tools.tools["doctor"].panel
+    panel.run.give_password("Demo", "secret")
+    panel.examine("Demo")
+    while panel.run.is_running:  # noqa: ASYNC110 - a signal of Qt is no event of asyncio
+        await asyncio.sleep(_SETTLED)
 
 
 async def _send_batch(window: MainWindow) -> None:
