@@ -116,6 +116,7 @@ class CardList(QListView):
             self.setCurrentIndex(self._cards.index(0))
         else:
             self.chosen.emit(-1)
+        self.setToolTip("")
 
     def set_empty(self, words: str) -> None:
         """What is said where there are no rows."""
@@ -153,5 +154,9 @@ class CardList(QListView):
         painter.setFont(fonts.text(12))
         painter.setPen(theme.current().colour("text2"))
         box = self.viewport().rect().adjusted(theme.px(16), theme.px(12), -theme.px(16), -theme.px(12))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), tr(self._empty))
+        words, how = tr(self._empty), int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        if painter.boundingRect(box, how, words).height() > box.height():
+            how = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+            self.setToolTip(words)
+        painter.drawText(box, how, words)
         painter.end()

@@ -63,3 +63,17 @@ def test_the_row_under_the_mouse_and_the_one_chosen_have_grounds_of_their_own(qt
     look = theme.LIGHT
     chosen = look.sel if made.hasFocus() else look.sel_idle
     assert grounds == [chosen, look.hover, look.surface]
+
+
+def test_words_of_an_empty_list_that_find_no_room_stand_on_hover(qtbot: QtBot) -> None:
+    made = CardList("test.list", "List", "Nothing is here yet, and what will be here one day is told at length. " * 3)
+    qtbot.addWidget(made)
+    made.resize(300, 400)
+    made.show()
+    made.grab()
+    assert made.toolTip() == ""
+    made.resize(300, 40)
+    made.grab()
+    assert made.toolTip().startswith("Nothing is here yet")
+    made.show_cards(CARDS)
+    assert made.toolTip() == ""

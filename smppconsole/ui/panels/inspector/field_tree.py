@@ -184,7 +184,7 @@ class FieldTree(QTreeView):
         """Names first, then values, the rest for meanings."""
         super().resizeEvent(event)
         width = self.viewport().width()
-        name = max(theme.px(120), min(theme.px(210), round(width * 0.37)))
-        value = max(theme.px(96), min(theme.px(220), round(width * 0.23)))
+        name = max(theme.px(92), min(theme.px(210), round(width * 0.37)))
+        value = max(theme.px(84), min(theme.px(220), round(width * 0.23)))
         self.setColumnWidth(_NAME, name)
         self.setColumnWidth(_VALUE, value)
