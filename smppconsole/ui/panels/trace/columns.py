@@ -33,15 +33,19 @@ _NAMELESS: Mapping[str, str] = MappingProxyType({"pair": "Lines of pairs", "dire
 _DIGITS: Mapping[str, int] = MappingProxyType({"number": 4, "sequence": 3})
 """Columns of numbers that grow, and how many digits their usual width holds."""
 _DIGIT = 7
+_USUAL = tuple(column.id for column in COLUMNS)
+_ORDER = "order"
 _ALWAYS = frozenset({"command", "status", "text"})
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnWish:
-    """What the user chose: columns shown beside or against what is usual, and widths in pixels at text size 100 %."""
+    """What the user chose: columns shown beside or against what is usual, widths in pixels at text size 100 %, and
+    all columns in another order than the usual."""
 
     turned: frozenset[str] = frozenset()
     widths: tuple[tuple[str, int], ...] = ()
+    order: tuple[str, ...] = ()
 
     @property
     def hidden(self) -> frozenset[str]:
@@ -56,9 +60,23 @@ class ColumnWish:
         """Another width of a column."""
         return replace(self, widths=(*((name, wide) for name, wide in self.widths if name != column), (column, width)))
 
+    def with_order(self, order: tuple[str, ...]) -> ColumnWish:
+        """Another order of the columns."""
+        return replace(self, order=() if order == _USUAL else order)
+
+    @property
+    def ordered(self) -> tuple[str, ...]:
+        """All columns from left to right; those that the order does not know where they usually are."""
+        known = [name for name in self.order if name in COLUMN]
+        for at, name in enumerate(_USUAL):
+            if name not in known:
+                known.insert(at, name)
+        return tuple(known)
+
     def text(self) -> str:
         """As one line, to be kept."""
-        return " ".join([*sorted(self.turned), *(f"{name}={width}" for name, width in self.widths)])
+        order = [f"{_ORDER}={','.join(self.order)}"] if self.order else []
+        return " ".join([*sorted(self.turned), *(f"{name}={width}" for name, width in self.widths), *order])
 
     @classmethod
     def read(cls, text: str) -> ColumnWish:
@@ -66,7 +84,9 @@ class ColumnWish:
         pieces = [piece.partition("=") for piece in text.split() if piece.partition("=")[0] in COLUMN]
         turned = frozenset(name for name, _, width in pieces if not width and name not in _ALWAYS)
         widths = tuple((name, int(width)) for name, _, width in pieces if width.isdigit() and 20 <= int(width) <= 2000)
-        return cls(turned, widths)
+        order = next((piece.partition("=")[2] for piece in text.split() if piece.startswith(f"{_ORDER}=")), "")
+        names = tuple(dict.fromkeys(name for name in order.split(",") if name in COLUMN))
+        return cls(turned, widths, names)
 
 
 class TraceColumns(QObject):
@@ -86,6 +106,9 @@ class TraceColumns(QObject):
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads.customContextMenuRequested.connect(lambda place: self.open_menu(heads.mapToGlobal(place)))
         heads.sectionResized.connect(self._resized)
+        heads.setSectionsMovable(True)
+        heads.setFirstSectionMovable(False)  # lines of pairs begin at the edge
+        heads.sectionMoved.connect(lambda *_: self._moved())
         self._grow()
 
     def set_wish(self, wish: ColumnWish) -> None:
@@ -116,6 +139,9 @@ class TraceColumns(QObject):
                 heads.setSectionResizeMode(at, mode)
             if column.width:
                 self._table.setColumnWidth(at, wanted[column.id])
+        for place, name in enumerate(self.wish.ordered):
+            if heads.visualIndex(COLUMN[name]) != place:
+                heads.moveSection(heads.visualIndex(COLUMN[name]), place)
         self._model.show_to_only(to_only)
         self._measuring = False
 
@@ -137,6 +163,23 @@ class TraceColumns(QObject):
         if not self._measuring and now and COLUMNS[at].width:
             self.wish = self.wish.with_width(COLUMNS[at].id, round(now / theme.scale()))
             self.wished.emit(self.wish)
+
+    def _moved(self) -> None:
+        """A heading the user drew to another place."""
+        if not self._measuring:
+            heads = self._table.horizontalHeader()
+            order = tuple(COLUMNS[heads.logicalIndex(place)].id for place in range(len(COLUMNS)))
+            self.wish = self.wish.with_order(order)
+            self.wished.emit(self.wish)
+
+    def shift(self, at: int, step: int) -> None:
+        """Move a column past the next one shown to the right of it, or, with -1, to the left; the first one stays."""
+        heads = self._table.horizontalHeader()
+        place = heads.visualIndex(at) + step
+        while 0 < place < len(COLUMNS) and heads.isSectionHidden(heads.logicalIndex(place)):
+            place += step
+        if heads.visualIndex(at) > 0 and 0 < place < len(COLUMNS):
+            heads.moveSection(heads.visualIndex(at), place)
 
     def open_menu(self, place: QPoint) -> QMenu:
         """The columns to choose from, at a place of the screen."""

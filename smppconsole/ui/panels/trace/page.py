@@ -204,7 +204,7 @@ class TracePage(QWidget):
 
     def _keep_row(self) -> None:
         self._kept_row = self.table.chosen_row
-        self._kept_column = max(0, self.table.currentIndex().column())
+        self._kept_column = max(COLUMN["number"], self.table.currentIndex().column())
 
     def _choose_again(self) -> None:
         """Very many rows changed places: the chosen one stays chosen, where it is."""

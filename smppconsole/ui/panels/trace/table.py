@@ -42,6 +42,9 @@ _KEYS: Mapping[tuple[int, bool], str] = MappingProxyType(
 """(key, with Shift) and what it asks for; single letters act only while the table has the focus."""
 
 _SECOND = 1000
+_ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+_SIDEWAYS: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1})
+"""Keys that move the column of the current cell."""
 _UPWARD = frozenset({Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home})
 
 
@@ -107,7 +110,7 @@ class TraceTable(QTableView):
             return False
         self.following.stop()
         column = self.currentIndex().column()
-        index = self.trace.index(position, column if column >= 0 else COLUMN["command"])
+        index = self.trace.index(position, column if column > COLUMN["pair"] else COLUMN["command"])
         select_row(self, index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         return True
@@ -191,6 +194,8 @@ class TraceTable(QTableView):
         wish = None if held else _KEYS.get((event.key(), shift))
         if wish:
             self.asked.emit(wish)
+        elif event.modifiers() == _ALT_SHIFT and event.key() in _SIDEWAYS:
+            self.columns.shift(self.currentIndex().column(), _SIDEWAYS[event.key()])
         elif event.key() == Qt.Key.Key_End and not held:
             self.following.start()
         else:

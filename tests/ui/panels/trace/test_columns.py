@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from smppconsole.smpp.reading import AS_USUAL
-from smppconsole.ui.models.trace_model import COLUMN, TraceModel
+from smppconsole.ui.models.trace_model import COLUMN, COLUMNS, TraceModel
 from smppconsole.ui.models.trace_rows import RowMaker, SessionTag
 from smppconsole.ui.panels.trace.columns import ColumnWish, TraceColumns
 from smppconsole.ui.panels.trace.table import TraceTable
@@ -114,3 +115,47 @@ def test_the_text_keeps_some_room_whatever_widths_are_wished(table: TraceTable) 
     table.columns.set_wish(ColumnWish().with_width("command", 420))
     assert text_has() >= 96
     assert table.isColumnHidden(COLUMN["route"])
+
+
+def _shown(table: TraceTable) -> list[str]:
+    heads = table.horizontalHeader()
+    order = [COLUMNS[heads.logicalIndex(place)].id for place in range(len(COLUMNS))]
+    return [id for id in order if not table.isColumnHidden(COLUMN[id])]
+
+
+def test_a_column_is_moved_kept_and_brought_back(table: TraceTable, qtbot: QtBot) -> None:
+    usual, heads = _shown(table), table.horizontalHeader()
+    with qtbot.waitSignal(table.columns.wished):
+        heads.moveSection(heads.visualIndex(COLUMN["round_trip"]), heads.visualIndex(COLUMN["session"]))
+    assert _shown(table).index("round_trip") == usual.index("session")
+    kept = ColumnWish.read(table.columns.wish.text())
+    assert kept == table.columns.wish
+    table.columns.set_wish(ColumnWish())
+    assert _shown(table) == usual
+    table.columns.set_wish(kept)
+    assert _shown(table).index("round_trip") == usual.index("session")
+
+
+def _press(table: TraceTable, key: Qt.Key) -> None:
+    """With Alt and Shift; not through the program, which would take them for held in the tests behind."""
+    held = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    table.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, key, held))
+
+
+def test_keys_move_the_column_of_the_current_cell_and_never_past_the_lines(table: TraceTable) -> None:
+    usual = _shown(table)
+    table.choose(0)
+    _press(table, Qt.Key.Key_Right)
+    moved = _shown(table)
+    assert moved.index("command") == usual.index("command") + 1
+    for _ in range(20):
+        _press(table, Qt.Key.Key_Left)
+    assert _shown(table)[:2] == ["pair", "command"]
+    assert table.currentIndex().column() == COLUMN["command"]
+
+
+def test_an_order_of_another_version_keeps_what_it_does_not_know_where_it_was() -> None:
+    wish = ColumnWish.read("order=pair,status,status,nonsense,number")
+    assert wish.order == ("pair", "status", "number")
+    assert sorted(wish.ordered) == sorted(column.id for column in COLUMNS)
+    assert wish.ordered[0] == "pair"
