@@ -10,7 +10,15 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDockWidget, QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QDockWidget,
+    QGridLayout,
+    QLayout,
+    QTextEdit,
+    QWidget,
+)
 from shiboken6 import isValid
 
 _ENDLESS = 16_777_215
@@ -79,6 +87,8 @@ def _rescale_font(widget: QWidget, before: float, after: float) -> None:
         changed = QFont(font)
         changed.setPixelSize(size)
         widget.setFont(changed)
+        if isinstance(widget, QTextEdit):  # its hint has the font of the ground it is painted on, which a sheet holds
+            widget.viewport().setFont(changed)
 
 
 def _rescale_layouts(owner: QObject, before: float, after: float) -> None:

@@ -215,6 +215,7 @@ def _restyled(app: QApplication, look: Theme, font: QFont) -> Iterator[None]:
         app.setStyleSheet(wanted)
         yield
         yield from _colour(hidden)
+        yield from _style(hidden)
         yield from _tell(hidden, QEvent.Type.PaletteChange)
         yield from _tell(hidden if another else [], QEvent.Type.FontChange)
     for part in _portions(app.allWidgets() if another else []):
@@ -227,7 +228,8 @@ def _put_off(hidden: list[QWidget]) -> Iterator[None]:
     do not wait: what they draw on would keep the font of the sheet before.
 
     What was put off and has been shown since has its style again, but Qt's mark of that stays off. It is set here:
-    without it Qt would not take the old sheet's colours back.
+    without it Qt would not take the old sheet's colours back. A widget with a style of its own is not told of another
+    one either: marked as such, what waits is left out until ``_style`` tells it.
     """
     for part in _portions(QApplication.allWidgets()):
         for widget in part:
@@ -236,7 +238,18 @@ def _put_off(hidden: list[QWidget]) -> Iterator[None]:
             later = not widget.isVisible() and not isinstance(widget, QHeaderView)
             widget.setAttribute(Qt.WidgetAttribute.WA_WState_Polished, on=not later)
             if later:
+                widget.setAttribute(Qt.WidgetAttribute.WA_SetStyle)
                 hidden.append(widget)
+        yield
+
+
+def _style(hidden: list[QWidget]) -> Iterator[None]:
+    """What was put off hears that the style is another."""
+    for part in _portions(hidden):
+        for widget in part:
+            if isValid(widget):
+                widget.setAttribute(Qt.WidgetAttribute.WA_SetStyle, on=False)
+                QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
         yield
 
 

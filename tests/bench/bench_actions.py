@@ -1,12 +1,12 @@
 """How long the event loop stands still in each action of the window, while PDUs arrive.
 
-    python -m tests.bench.bench_actions [--rows 200000] [--rate 500] [--part 1/2] [--steps size] [--all]
+    python -m tests.bench.bench_actions [--rows 200000] [--rate 500] [--part 1/2] [--steps 'size|theme'] [--all]
 
 A centre in a process of its own sends deliver_sm at a rate; each is answered, so twice as many rows come. The trace
 holds ``--rows`` PDUs before, and what the window makes while it rests is made. Each step of ``tests.kit.every_action``
 is done and left a third of a second, longer where it takes longer; printed is the worst stall in it and how much
 of it was work of the window's own thread, the worst steps first. ``--part`` takes so much of the steps, ``--steps``
-those with a word in their names.
+those whose names it matches.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import argparse
 import asyncio
 import gc
 import os
+import re
 import socket
 import sys
 import time
@@ -41,7 +42,7 @@ async def measure(window: MainWindow, part: tuple[int, int], word: str) -> list[
     """The worst stall of each step and the longest work of the window in one, in milliseconds."""
     found = []
     number, count = part
-    todo = sorted((step for step in steps(window) if word in step.name), key=lambda step: step.name in _LAST)
+    todo = sorted((step for step in steps(window) if re.search(word, step.name)), key=lambda step: step.name in _LAST)
     for step in todo[len(todo) * (number - 1) // count : len(todo) * number // count]:
         meter = Meter()
         meter.start()

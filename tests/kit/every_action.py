@@ -135,3 +135,5 @@ def _scroll(area: object) -> None:
 def _window(window: MainWindow) -> Iterator[Step]:
     for width, height in SIZES:
         yield Step(f"size {width}x{height}", partial(window.resize, width, height))
+    for id in ("theme_light", "theme_dark", "larger", "normal", "density"):
+        yield Step(f"every tool made: {id}", partial(window.do, id))

@@ -105,3 +105,11 @@ def test_icons_of_lists_grow_where_a_list_has_a_size_for_them(qtbot: QtBot) -> N
     sized.setIconSize(QSize(14, 14))
     rescale([sized, plain], 1.0, 2.0)
     assert (sized.iconSize(), plain.iconSize().isValid()) == (QSize(28, 28), False)
+
+
+async def test_the_hint_of_a_text_grows_with_it() -> None:
+    async with opened_window() as window:
+        text = window.cast.composer.form.text
+        window.do("larger")
+        await eventually(lambda: window.cast.appearance.done)
+        assert text.viewport().font().pixelSize() == text.font().pixelSize() == 14

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -40,6 +41,33 @@ def test_switching_the_theme_keeps_the_fonts(qtbot: QtBot, look: QApplication) -
     style.apply(look, theme.DARK)
     assert label.font().families()[0] == fonts.MONO[0]
     assert label.font().pixelSize() == 11
+
+
+class _Told(QLabel):
+    """Counts how often it heard of another style."""
+
+    times = 0
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        self.times += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def test_what_nobody_sees_hears_of_another_theme_once_and_afterwards(qtbot: QtBot, look: QApplication) -> None:
+    shown, closed = _Told("words"), _Told("words")
+    for one in (shown, closed):
+        one.setProperty("tone", "err")
+        qtbot.addWidget(one)
+        one.show()
+    closed.hide()
+    shown.times = closed.times = 0
+    for _step in style.restyled(look, theme.DARK):
+        if look.styleSheet() == style.sheet(theme.DARK) and not closed.times:
+            assert shown.times == 2  # the old sheet is taken away, another set
+    assert closed.times == 1
+    assert not closed.testAttribute(Qt.WidgetAttribute.WA_SetStyle)
+    closed.show()
+    assert closed.palette().color(QPalette.ColorRole.WindowText).name().upper() == theme.DARK.err
 
 
 class _Sheet(QLabel):
