@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 
 from smppconsole.console.account import BIND_WORDS, Account
 from smppconsole.console.linkstatus import LinkState, LinkStatus
@@ -12,6 +13,7 @@ from smppconsole.session.state import State
 from smppconsole.session.timers import KeepAlive, Running
 from smppconsole.smpp.said import counted, joined, said
 
+_DUES = attrgetter(*(field.name for field in fields(Running)))
 _STATE_WORDS = {State.BOUND_TX: BIND_WORDS["tx"], State.BOUND_RX: BIND_WORDS["rx"], State.BOUND_TRX: BIND_WORDS["trx"]}
 
 _ENDINGS = {
@@ -64,7 +66,7 @@ def closed_words(closed: Closed) -> str:
 
 def in_wall_time(running: Running, offset: float) -> Running:
     """Timers by a wall clock that is ahead of theirs by ``offset`` seconds."""
-    return Running(*(None if due is None else due + offset for due in astuple(running)))
+    return Running(*(None if due is None else due + offset for due in _DUES(running)))
 
 
 def light_of(

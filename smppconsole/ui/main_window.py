@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStatusBar
 
 from smppconsole.smpp.finding import Severity
@@ -175,12 +175,13 @@ class MainWindow(QMainWindow):
 
     def show_figures(self) -> None:
         """What changes with time: lights, round trips, rates."""
-        cast, view = self.cast, self.cast.sessions.view()
+        cast, view = self.cast, None
         for one in cast.sessions.views():
             cast.accounts.show_one(one)
+            view = one if one.account.name == cast.sessions.current else view
         if view is not None:
             cast.health.show_health(view.tag.text, view.link, cast.sessions.log())
-        cast.status.show_figures(cast.pulse.figures())
+        cast.status.show_figures(cast.pulse.figures(view))
 
     def _picked(self, row: int) -> None:
         self.cast.looking.show_row(self.cast.trace.page, row)
@@ -229,8 +230,24 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Show what there is."""
         super().showEvent(event)
+        self._tell_seen()
         if self.is_furnished:
             self.show_sessions()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees the figures change."""
+        super().hideEvent(event)
+        self._tell_seen()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Minimised, or on the screen again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._tell_seen()
+
+    def _tell_seen(self) -> None:
+        if self.is_furnished:
+            self.cast.pulse.set_seen(self.isVisible() and not self.isMinimized())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The first time, ask ``app`` to unbind; it closes the window when all is done."""
@@ -247,6 +264,7 @@ class MainWindow(QMainWindow):
         self._leave()
         self._leave_store()
         self.deeds.tools.close()
+        self.deeds.workbench.close()
         self.deeds.traces.close()
         self.cast.close()
         self.may_close = True

@@ -1,4 +1,4 @@
-"""Long work in slices, between which the window lives."""
+"""Long work in slices or steps, between which the window lives."""
 
 from __future__ import annotations
 
@@ -64,3 +64,40 @@ class SlicedWork(QObject):
         self._after_slice()
         self.moved.emit()
         self.ended.emit(words)
+
+
+class StepByStep(QObject):
+    """Goes through ``steps``, one in every second turn of the event loop: what a step leaves to be laid out and painted
+    has the turn between for itself. ``ended`` fires after the last."""
+
+    ended = Signal()
+
+    def __init__(self, steps: Iterator[object]) -> None:
+        super().__init__()
+        self._steps, self._rests = steps, True
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._go_on)
+        self._turn.start()
+
+    @property
+    def under_way(self) -> bool:
+        """Whether steps are left, and nobody stopped it."""
+        return self._turn.isActive()
+
+    def stop(self) -> None:
+        """Leave the rest undone."""
+        self._turn.stop()
+
+    def _go_on(self) -> None:
+        self._rests = not self._rests
+        if self._rests:
+            return
+        try:
+            next(self._steps)
+        except StopIteration:
+            self._turn.stop()
+            self.ended.emit()
+        except BaseException:
+            self._turn.stop()
+            raise

@@ -1,11 +1,19 @@
-"""Opens the tools of one window: each is imported and made when it is first asked for."""
+"""Opens the tools of one window: each is imported and made when it is first asked for, step by step.
+
+The tab of a tool comes at once, on it an empty page; what the tool is built on is imported and its panel made in turns
+of their own, then the panel takes the place of the page. Whoever asks for ``tool`` has it whole at once.
+"""
 
 from __future__ import annotations
 
+import importlib
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QWidget
@@ -16,7 +24,8 @@ from smppconsole.ui import fonts
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.tools.shelf import ToolShelf
 from smppconsole.ui.room import Room
-from smppconsole.ui.tools.tool import Beginning, Keeping, Place, Tool
+from smppconsole.ui.slices import StepByStep
+from smppconsole.ui.tools.tool import Beginning, InSteps, Keeping, Place, Tool
 from smppconsole.ui.words import tr
 
 
@@ -62,25 +71,45 @@ def _findings(place: Place) -> Tool:
     return FindingsTool(place)
 
 
-TOOLS: Mapping[str, tuple[str, Callable[[Place], Tool]]] = MappingProxyType(
+class ToolKind(NamedTuple):
+    """The words of its tab, what makes it, and the modules that it is built on, each imported in a step of its own."""
+
+    words: str
+    make: Callable[[Place], Tool]
+    built_on: tuple[str, ...] = ()
+
+
+_PANELS = "smppconsole.ui.panels"
+TOOLS: Mapping[str, ToolKind] = MappingProxyType(
     {
-        "doctor": ("Bind doctor", _doctor),
-        "centre": ("Message centre", _centre),
-        "batch": ("Batch", _batch),
-        "statistics": ("Statistics", _statistics),
-        "ladder": ("Sequence view", _ladder),
-        "compare": ("Compare", _compare),
-        "findings": ("Findings", _findings),
+        "doctor": ToolKind("Bind doctor", _doctor, ("smppconsole.console.doctor", f"{_PANELS}.tools.doctor")),
+        "centre": ToolKind(
+            "Message centre",
+            _centre,
+            (
+                "smppconsole.console.centre_rules",
+                "smppconsole.console.simulator",
+                "smppconsole.console.scenarios",
+                f"{_PANELS}.centre.panel",
+            ),
+        ),
+        "batch": ToolKind("Batch", _batch, (f"{_PANELS}.tools.batch_form", f"{_PANELS}.tools.batch")),
+        "statistics": ToolKind(
+            "Statistics", _statistics, ("smppconsole.trace.statistics", f"{_PANELS}.tools.statistics")
+        ),
+        "ladder": ToolKind("Sequence view", _ladder, (f"{_PANELS}.tools.ladder",)),
+        "compare": ToolKind("Compare", _compare, (f"{_PANELS}.tools.compare",)),
+        "findings": ToolKind("Findings", _findings, ("smppconsole.trace.finding_tally", f"{_PANELS}.tools.findings")),
     }
 )
-"""By the ids of their actions: the words of the tab, and what makes it."""
+"""By the ids of their actions."""
 READS: Mapping[str, Callable[[str], object]] = MappingProxyType({"batch": batch_from})
 """By the ids of tools with a form that is kept: what reads it, and raises ``ValueError`` where it cannot."""
 
 
 class ToolWork(QObject):
-    """``deeds`` are the ids of the actions, each opening its tool on the shelf. ``edited`` says that a tool's form
-    changed."""
+    """``deeds`` are the ids of the actions, each opening its tool on the shelf. ``tools`` are those that are whole.
+    ``edited`` says that a tool's form changed."""
 
     edited = Signal()
 
@@ -90,6 +119,8 @@ class ToolWork(QObject):
         self.tools: dict[str, Tool] = {}
         self._kept: dict[str, str] = {}
         self._before: QWidget | None = None
+        self._steps: dict[str, Iterator[None]] = {}
+        self._making: StepByStep | None = None
         self.deeds: dict[str, Callable[[], object]] = {id: partial(self.open, id) for id in TOOLS}
         self.deeds["compare_from"] = self.compare_from
         self.shelf = ToolShelf(window)
@@ -103,11 +134,11 @@ class ToolWork(QObject):
         room.low_window.watch(self.shelf)
 
     def open(self, id: str) -> None:
-        """Bring a tool to the front; it is made the first time."""
+        """Bring a tool to the front, the keys with it; it is made the first time."""
         if not self.shelf.holds_focus:
             self._before = QApplication.focusWidget()
         self._show(id)
-        self.tools[id].panel.setFocus()
+        self.shelf.take_focus()
 
     def _give_back(self) -> None:
         """The keys go where they were before the tools, to the trace where that is gone."""
@@ -120,13 +151,20 @@ class ToolWork(QObject):
     def compare_from(self) -> None:
         """Compare what is chosen in the trace with another: the keys stay there, to choose it."""
         self._show("compare")
-        tool = self.tools["compare"]
+        tool = self.tool("compare")
         if isinstance(tool, Beginning):
             tool.begin()
 
     def _show(self, id: str) -> None:
-        title, _ = TOOLS[id]
-        self.shelf.show_tool(id, tr(title), self._made(id).panel)
+        self.shelf.show_tool(id, tr(TOOLS[id].words))
+        if self.shelf.is_empty(id) and (self._making is None or not self._making.under_way):
+            self._making = StepByStep(self._fill())
+
+    def tool(self, id: str) -> Tool:
+        """A tool, whole: what of it is still to be made is made now."""
+        for _step in chain(self._made(id), self._put(id)):
+            pass
+        return self.tools[id]
 
     # --- what is kept
 
@@ -164,33 +202,62 @@ class ToolWork(QObject):
         tool: object = self.tools.get(id)
         return tool if isinstance(tool, Keeping) else None
 
-    def prepare(self) -> Iterator[None]:
-        """Make all tools beforehand, one a step, and style what is in it in another: both together take longer than an
-        opening should."""
-        for id in TOOLS:
-            panel = self._made(id).panel
-            yield
-            if panel.parent() is None:
-                panel.setParent(self.shelf.stack)
-                panel.hide()  # or it were shown with the stack, behind what is opened
-                yield
+    # --- making
 
-    def _made(self, id: str) -> Tool:
-        if id not in self.tools:
-            _, make = TOOLS[id]
-            tool = self.tools[id] = make(Place(self._window, self._cast, partial(self.shelf.is_seen, id)))
-            if isinstance(tool, Keeping):
-                if id in self._kept:
-                    tool.take_up(self._kept[id])
-                tool.edited.connect(self.edited)
-        return self.tools[id]
+    def prepare(self) -> Iterator[None]:
+        """Make all tools beforehand, in steps none of which keeps the window waiting."""
+        for id in TOOLS:
+            for _step in self._made(id):
+                yield
+            yield
+
+    def _made(self, id: str) -> Iterator[None]:
+        """The steps of making a tool; those who go through them at the same time share them."""
+        return self._steps.setdefault(id, self._make(id))
+
+    def _make(self, id: str) -> Iterator[None]:
+        for module in TOOLS[id].built_on:
+            if module not in sys.modules:
+                importlib.import_module(module)
+                yield
+        tool = TOOLS[id].make(Place(self._window, self._cast, partial(self._is_seen, id)))
+        yield
+        tool.panel.setParent(self.shelf.stack)
+        tool.panel.hide()  # or it were shown with the stack, behind what is opened
+        yield
+        if isinstance(tool, InSteps):
+            yield from tool.steps
+        if isinstance(tool, Keeping):
+            if id in self._kept:
+                tool.take_up(self._kept[id])
+            tool.edited.connect(self.edited)
+        self.tools[id] = tool
+
+    def _fill(self) -> Iterator[None]:
+        """Make and show what was opened, that in front before the others."""
+        while empty := sorted(filter(self.shelf.is_empty, self.shelf.ids), key=lambda id: id != self.shelf.front):
+            for _step in self._made(empty[0]):
+                yield
+            yield from self._put(empty[0])
+
+    def _put(self, id: str) -> Iterator[None]:
+        """Show a panel that was waited for, then feed it."""
+        if self.shelf.is_empty(id):
+            self.shelf.put(id, self.tools[id].panel)
+            yield
+            self._feed(id)
+
+    def _is_seen(self, id: str) -> bool:
+        return id in self.tools and self.shelf.is_seen(id)
 
     def close(self) -> None:
-        """The window is closing: end what the tools do."""
+        """The window is closing: end what the tools do, and make no more."""
+        if self._making is not None:
+            self._making.stop()
         for tool in self.tools.values():
             tool.close()
 
     def _feed(self, id: str) -> None:
         """A tool came to the front: give it what the window shows."""
-        if id in self.tools:
+        if id in self.tools and id == self.shelf.front:
             self.tools[id].feed()

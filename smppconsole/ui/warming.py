@@ -46,27 +46,12 @@ LATER = (
     "smppconsole.console.ticket_facts",
     # tools, and windows beside this one
     "importlib.metadata",
-    "smppconsole.console.centre_rules",
-    "smppconsole.console.simulator",
-    "smppconsole.console.scenarios",
     "smppconsole.console.credits",
     "smppconsole.ui.panels.frame.about",
     "smppconsole.ui.panels.frame.help_window",
     "smppconsole.ui.panels.frame.settings_sheet",
-    "smppconsole.compose.workbench",
-    "smppconsole.ui.panels.workbench.panel",
-    "smppconsole.console.doctor",
-    "smppconsole.ui.tools.doctor",
-    "smppconsole.ui.panels.centre.panel",
-    "smppconsole.ui.tools.centre",
-    "smppconsole.ui.tools.batch",
-    "smppconsole.trace.statistics",
-    "smppconsole.ui.tools.statistics",
-    "smppconsole.ui.tools.ladder",
-    "smppconsole.ui.tools.compare",
-    "smppconsole.ui.tools.findings",
 )
-"""Modules that no window needs to be painted, those that others build on first."""
+"""Modules that no window needs to be painted, those that others build on first; tools and workbench name their own."""
 
 _FIRST, _NEXT = 1000, 60
 """Milliseconds after the window opened, and between two steps."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import importlib
+import sys
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +20,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.kept_window import KeptWindow
 from smppconsole.ui.pdu_copies import COPIED, copy_of
+from smppconsole.ui.slices import StepByStep
 from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.words import sentence, tr
 
@@ -24,6 +28,13 @@ if TYPE_CHECKING:
     from smppconsole.console.engine import Engine
     from smppconsole.ui.panels.workbench.panel import Workbench
 
+BUILT_ON = (
+    "smppconsole.compose.workbench",
+    "smppconsole.compose.bench",
+    "smppconsole.ui.panels.workbench.form",
+    "smppconsole.ui.panels.workbench.panel",
+)
+"""The modules that the workbench is built on, each imported in a step of its own."""
 _UNBOUND = "Nothing was sent: the session is not bound. Bind it first (Ctrl+B)."
 
 
@@ -39,6 +50,8 @@ class WorkbenchWork(QObject):
         self._window, self._cast = window, cast
         self._made: Workbench | None = None
         self._is_wired = False
+        self._steps = self._make()
+        self._opening: StepByStep | None = None
         self.place = KeptWindow()
 
     @property
@@ -50,15 +63,22 @@ class WorkbenchWork(QObject):
         return self._made
 
     def prepare(self) -> Iterator[None]:
-        """Make the workbench beforehand, in steps none of which keeps the window waiting."""
+        """Make the workbench beforehand, in steps none of which keeps the window waiting; those who go through them at
+        the same time share them."""
+        for _step in self._steps:
+            yield
+
+    def _make(self) -> Iterator[None]:
+        for module in BUILT_ON:
+            if module not in sys.modules:
+                importlib.import_module(module)
+                yield
         from smppconsole.ui.panels.workbench.panel import Workbench  # noqa: PLC0415 - when asked for
 
-        if self._made is None:
-            self._made = Workbench(self._window, in_steps=True)
-            yield
+        self._made = Workbench(self._window, in_steps=True)
+        yield
         yield from self._made.steps
-        if not self._is_wired:
-            self._wire(self._made)
+        self._wire(self._made)
 
     def _wire(self, made: Workbench) -> None:
         self._is_wired = True
@@ -94,13 +114,25 @@ class WorkbenchWork(QObject):
 
     # --- using it
 
-    def open(self) -> None:
-        """Bring the workbench to the front."""
+    def open(self, pdus: Sequence[bytes] = ()) -> None:
+        """Bring the workbench to the front, with PDUs to be edited or as it was left: made the first time, and shown,
+        in turns of their own."""
+        self.close()
+        self._opening = StepByStep(chain(self.prepare(), self._come(pdus)))
+
+    def _come(self, pdus: Sequence[bytes]) -> Iterator[None]:
+        """Its frame and the reading first, then the form: to lay out and paint both takes longer than a turn should."""
         bench = self.bench
         self.show_sessions()
-        if not bench.testAttribute(Qt.WidgetAttribute.WA_Resized):
-            open_sized(bench, *bench.SIZE)  # now: the text size may be another than when it was made
-        bench.show()
+        if pdus:
+            bench.open_octets(pdus)
+        if not bench.isVisible():
+            if not bench.testAttribute(Qt.WidgetAttribute.WA_Resized):
+                open_sized(bench, *bench.SIZE)  # now: the text size may be another than when it was made
+            bench.pages.hide()
+            bench.show()
+            yield
+        bench.pages.show()
         bench.activateWindow()
         bench.setFocus()
 
@@ -120,9 +152,13 @@ class WorkbenchWork(QObject):
         row = page.table.chosen_row
         if row < 0:
             self._cast.trace.notice.say(Severity.NOTE, tr("Choose a PDU in the trace first."))
-            return
-        self.open()
-        self.bench.open_octets([page.store.octets(row)])
+        else:
+            self.open([page.store.octets(row)])
+
+    def close(self) -> None:
+        """The window is closing: make it no more."""
+        if self._opening is not None:
+            self._opening.stop()
 
     def show_sessions(self) -> None:
         """The sessions to send on, and the tables of the current one."""

@@ -62,7 +62,7 @@ def _batch_of(window: MainWindow, messages: int) -> BatchPanel:
     """The batch tool in front, filled in."""
     tools = window.deeds.tools
     tools.open("batch")
-    panel = tools.tools["batch"].panel
+    panel = tools.tool("batch").panel
     assert isinstance(panel, BatchPanel)
     panel.form.source.set_value("count")
     panel.form.amount.set_value(messages)

@@ -29,7 +29,10 @@ def _roles(qapp: QApplication) -> None:
     make_application()
 
 
-async def settled() -> None:
+async def settled(window: MainWindow) -> None:
+    """What is made in steps is there."""
+    shelf = window.deeds.tools.shelf
+    await eventually(lambda: not any(map(shelf.is_empty, shelf.ids)))
     for _ in range(5):
         await asyncio.sleep(0)
         QApplication.processEvents()
@@ -70,15 +73,17 @@ async def test_whatever_takes_the_focus_says_what_it_is_in_every_room() -> None:
         window.deeds.accounts.close_sheet()
         for room in ROOMS:
             window.deeds.do(room)
-            await settled()
+            await settled(window)
             hear(room, window)
         for room in WINDOWS:
             window.deeds.do(room)
-            await settled()
+            await settled(window)
+            if room == "workbench":
+                await eventually(window.deeds.workbench.bench.pages.isVisible)
             for top in others(window):
                 hear(room, top)
             put_away(window)
         window.resize(1024, 640)
-        await settled()
+        await settled(window)
         hear("small", window)
     assert found == {}

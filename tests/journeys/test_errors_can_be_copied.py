@@ -20,7 +20,7 @@ async def test_what_is_wrong_can_be_copied_wherever_it_is_said() -> None:
         for action in ("batch", "statistics", "centre"):
             window.do(action)
         window.do("new_account")
-        await eventually(lambda: window.findChild(QLabel, "centre.rules_problem"))
+        await eventually(lambda: all(window.findChild(QLabel, name) for name in PLACES))
         window.do("workbench")
         bench = window.deeds.workbench.bench
         said = [found(window, name, QLabel) for name in PLACES] + [bench.foot.verdict]

@@ -17,6 +17,7 @@ from smppconsole.ui import style, theme
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.opening import make_application
 from tests.kit.every_action import put_away
+from tests.kit.screen import eventually
 from tests.kit.traces import fill
 from tests.kit.window import opened_window
 
@@ -37,6 +38,9 @@ async def _round(window: MainWindow) -> None:
     shelf = window.deeds.tools.shelf
     for action in OPENED:
         window.do(action)
+        await eventually(lambda: not any(map(shelf.is_empty, shelf.ids)))
+        if action == "workbench":
+            await eventually(window.deeds.workbench.bench.pages.isVisible)
         QApplication.processEvents()
         await asyncio.sleep(0)
         put_away(window)

@@ -135,7 +135,8 @@ class Moments:
         await self.bound()
         self.cast.composer.show_draft(Draft("491713920112", "Orbit", "To many"))
         self.window.do("batch")
-        panel = found(self.window, "batch", BatchPanel)
+        panel = self.window.deeds.tools.tool("batch").panel
+        assert isinstance(panel, BatchPanel)
         panel.form.source.set_value("count")
         panel.form._turn("count")
         found(panel, "batch.count", NumberField).set_value(100_000)
@@ -175,6 +176,7 @@ class Moments:
     async def counting(self) -> None:
         self.fill()
         self.window.do("statistics")
+        self.window.deeds.tools.tool("statistics")
         await asyncio.sleep(0.02)
 
     async def saving(self) -> None:
@@ -193,8 +195,9 @@ class Moments:
         self.window.show_sessions()
         self.cast.sessions.choose("Peer")
         self.window.do("doctor")
-        panel = found(self.window, "doctor", DoctorPanel)
-        run = self.window.deeds.tools.tools["doctor"].run  # type: ignore[attr-defined]
+        tool = self.window.deeds.tools.tool("doctor")
+        panel, run = tool.panel, tool.run  # type: ignore[attr-defined]
+        assert isinstance(panel, DoctorPanel)
         run._passwords["Peer"] = _PASSWORD
         panel.start.click()
         await self.until(lambda: run.is_running)

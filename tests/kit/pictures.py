@@ -22,6 +22,7 @@ from smppconsole.ui import app, opening, theme
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.models.message_row import sent_key
 from smppconsole.ui.panels.frame.settings_sheet import SettingsSheet
+from tests.kit.screen import eventually
 from tests.kit.window import opened_window
 
 HELP = Path(__file__).resolve().parents[2] / "resources" / "help"
@@ -154,8 +155,9 @@ async def _tools(camera: Camera) -> None:
             await _examine(window)
         if tool == "batch":
             await _send_batch(window)
-        await camera.take(tool, window.deeds.tools.tools[tool].panel)
+        await camera.take(tool, window.deeds.tools.tool(tool).panel)
     window.deeds.do("edit_resend")
+    await eventually(window.deeds.workbench.bench.pages.isVisible)
     window.deeds.workbench.bench.resize(1180, 760)  # of itself it opens no larger than the screen there is here
     await camera.take("workbench", window.deeds.workbench.bench)
     window.deeds.workbench.bench.close()
@@ -174,7 +176,7 @@ def _settings(window: MainWindow) -> Iterator[QWidget]:
 
 async def _examine(window: MainWindow) -> None:
     """The demonstration's account, taken apart."""
-    panel = window.deeds.tools.tools["doctor"].panel
+    panel = window.deeds.tools.tool("doctor").panel
     panel.run.give_password("Demo", "secret")
     panel.examine("Demo")
     while panel.run.is_running:  # noqa: ASYNC110 - a signal of Qt is no event of asyncio
@@ -183,7 +185,7 @@ async def _examine(window: MainWindow) -> None:
 
 async def _send_batch(window: MainWindow) -> None:
     """A batch to a table of codes, sent."""
-    panel = window.deeds.tools.tools["batch"].panel
+    panel = window.deeds.tools.tool("batch").panel
     window.cast.composer.show_draft(Draft("49{number}", "Orbit", "Your code is {code}. Do not share it."))
     with tempfile.TemporaryDirectory() as folder:
         table = Path(folder) / "codes.csv"

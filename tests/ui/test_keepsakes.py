@@ -94,6 +94,7 @@ async def test_tools_behind_the_inspector_stay_behind_it() -> None:
 async def test_the_form_of_a_batch_is_filled_in_again_before_it_is_opened_and_after() -> None:
     async with opened_window() as window:
         window.do("batch")
+        await eventually(lambda: "batch" in window.deeds.tools.tools)
         form = found(window, "batch", BatchPanel).form
         form.source.set_value("count")
         form.source.chosen.emit("count")
@@ -105,6 +106,7 @@ async def test_the_form_of_a_batch_is_filled_in_again_before_it_is_opened_and_af
             assert window.deeds.tools.shelf.isHidden()
     async with opened_window() as window:
         window.do("batch")
+        await eventually(lambda: "batch" in window.deeds.tools.tools)
         form = found(window, "batch", BatchPanel).form
         assert (form.source.value, form.total, form.rate.value) == ("count", 321, 7)
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import gc
+import time
 import weakref
+from collections import Counter
+from collections.abc import Iterable
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smppconsole.console.demo import demo
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.actions import ACTIONS
+from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.panels.sessions import pulse as pulse_module
 from tests.kit.screen import eventually, found, nameless
 from tests.kit.window import opened_window
 
@@ -49,6 +56,89 @@ async def test_what_happens_shows_everywhere() -> None:
         assert cast.inspector.pdu is not None
         assert cast.inspector.pdu.title == "submit_sm"
         assert len(cast.trace.live.table.kin) >= 3
+
+
+FEW = 2
+"""Events of the minute that have other reasons: what was left to be painted when it began."""
+
+
+class Idle(QObject):
+    """What happens to widgets, by kind of event and the name of the widget, and what is told to screen readers."""
+
+    KINDS = (QEvent.Type.ToolTipChange, QEvent.Type.Paint, QEvent.Type.LayoutRequest)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: Counter[tuple[str, str]] = Counter()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in self.KINDS and isinstance(watched, QWidget):
+            self.told[event.type().name, watched.objectName()] += 1
+        return False
+
+
+async def _after(window: MainWindow, seconds: Iterable[float], monkeypatch: pytest.MonkeyPatch) -> Idle:
+    """The figures looked at so many seconds after the last answer, with nothing else going on."""
+    view = window.cast.sessions.view()
+    assert view is not None
+    assert view.link.last_answer_at is not None
+    window.cast.pulse.stop()
+    idle, answered = Idle(), view.link.last_answer_at
+    for _turn in range(5):
+        QApplication.processEvents()
+    QApplication.instance().installEventFilter(idle)  # type: ignore[union-attr]
+    for second in seconds:
+        clock = SimpleNamespace(time=lambda second=second: answered + second, monotonic=time.monotonic)
+        monkeypatch.setattr(pulse_module, "time", clock)
+        window.show_figures()
+        for _turn in range(3):
+            QApplication.processEvents()
+    QApplication.instance().removeEventFilter(idle)  # type: ignore[union-attr]
+    return idle
+
+
+async def test_seconds_in_which_nothing_changes_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened_window() as window:
+        await demo(window.workspace)
+        await eventually(lambda: window.cast.status.state.text() == "alive")
+        await _after(window, (125, 125, 125), monkeypatch)
+        idle = await _after(window, range(125, 175), monkeypatch)
+        assert window.cast.status.words.text().endswith("2 min ago")
+        assert {what: count for what, count in idle.told.items() if count > FEW} == {}
+
+
+async def test_a_second_more_since_the_last_answer_repaints_the_status_bar_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with opened_window() as window:
+        await demo(window.workspace)
+        await eventually(lambda: window.cast.status.state.text() == "alive")
+        await _after(window, (11, 11, 11), monkeypatch)
+        idle = await _after(window, range(12, 72), monkeypatch)
+        changes = 12  # of "10 s ago" to "70 s ago" in steps of five
+        painted = {name: count for (kind, name), count in idle.told.items() if kind == "Paint"}
+        assert 0 < painted["status.words"] <= changes
+        others = ("accounts", "trace", "inspector", "composer", "health", "header")
+        assert [name for name in others if painted.get(name, 0) > FEW] == []
+        assert idle.told["LayoutRequest", "window"] <= FEW
+        assert sum(count for (kind, _), count in idle.told.items() if kind == "ToolTipChange") <= FEW
+
+
+async def test_a_window_that_is_minimised_or_hidden_does_not_count_seconds() -> None:
+    async with opened_window() as window:
+        await demo(window.workspace)
+        pulse = window.cast.pulse
+        await eventually(lambda: pulse.running)
+        window.showMinimized()
+        await eventually(lambda: not pulse.running)
+        pulse.wake()
+        assert not pulse.running
+        window.showNormal()
+        await eventually(lambda: pulse.running)
+        window.hide()
+        assert not pulse.running
+        window.show()
+        assert pulse.running
 
 
 async def test_a_message_leads_to_its_row_and_a_filter_in_the_way_is_told() -> None:

@@ -1,14 +1,15 @@
-"""Long work in slices."""
+"""Long work in slices and steps."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator
 
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from smppconsole.trace.capture_error import CaptureError
-from smppconsole.ui.slices import SlicedWork
+from smppconsole.ui.slices import SlicedWork, StepByStep
 
 
 def test_it_works_to_the_end_and_keeps_what_came_last(qtbot: QtBot) -> None:
@@ -75,3 +76,35 @@ def test_what_cannot_be_closed_is_stopped_too(qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(work.ended, wait=30):
         pass
     assert work.last is None
+
+
+def test_between_two_steps_is_a_turn_for_what_they_leave(qtbot: QtBot) -> None:
+    told: list[str] = []
+
+    def steps() -> Iterator[None]:
+        for number in range(3):
+            told.append(f"step {number}")
+            QTimer.singleShot(0, lambda number=number: told.append(f"left by {number}"))
+            yield
+
+    work = StepByStep(steps())
+    assert work.under_way
+    with qtbot.waitSignal(work.ended):
+        assert told == []
+    assert told == ["step 0", "left by 0", "step 1", "left by 1", "step 2", "left by 2"]
+    assert not work.under_way
+
+
+def test_steps_that_are_stopped_are_left_undone(qtbot: QtBot) -> None:
+    told: list[int] = []
+
+    def steps() -> Iterator[None]:
+        for number in range(10):
+            told.append(number)
+            if number == 2:
+                work.stop()
+            yield
+
+    work = StepByStep(steps())
+    qtbot.waitUntil(lambda: not work.under_way)
+    assert told == [0, 1, 2]

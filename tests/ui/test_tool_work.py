@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -17,6 +18,9 @@ from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.panels.tools.batch import BatchPanel
 from smppconsole.ui.tool_work import TOOLS
 from tests.kit.screen import eventually, found
+
+MOST = 125
+"""Widgets that one step may make, the parts of tables counted: as many as the doctor has."""
 
 
 @pytest.fixture
@@ -49,7 +53,7 @@ async def test_what_was_made_while_the_window_rested_is_what_opens(window: MainW
     assert made.keys() == TOOLS.keys()
     for id in TOOLS:
         window.deeds.do(id)
-        assert work.shelf.stack.currentWidget() is made[id] is work.tools[id].panel
+        await eventually(lambda id=id: work.shelf.stack.currentWidget() is made[id])
         assert [other for other, panel in made.items() if panel.isVisible()] == [id]
 
 
@@ -58,9 +62,9 @@ async def test_a_tool_asked_for_meanwhile_is_made_once(window: MainWindow) -> No
     steps = work.prepare()
     next(steps)
     window.deeds.do("centre")
-    panel = work.tools["centre"].panel
+    panel = work.tool("centre").panel
     assert list(steps)
-    assert work.tools["centre"].panel is panel
+    assert work.tool("centre").panel is panel
     assert work.shelf.is_seen("centre")
 
 
@@ -86,6 +90,41 @@ async def test_keys_that_came_from_what_is_gone_go_to_the_trace(window: MainWind
     assert QApplication.focusWidget() is window.cast.trace.live.table
 
 
+async def test_the_tab_of_a_tool_comes_at_once_and_its_panel_in_turns_of_their_own(window: MainWindow) -> None:
+    work = window.deeds.tools
+    window.deeds.do("centre")
+    window.deeds.do("statistics")
+    assert [work.shelf.is_empty(id) for id in ("centre", "statistics")] == [True, True]
+    assert (work.tools, work.shelf.tabs.count(), work.shelf.front) == ({}, 2, "statistics")
+    assert not work.shelf.isHidden()
+    await eventually(lambda: not work.shelf.is_empty("statistics"))
+    assert work.shelf.is_empty("centre")  # what is in front comes first
+    assert work.shelf.stack.currentWidget() is work.tools["statistics"].panel
+    await eventually(lambda: not work.shelf.is_empty("centre"))
+    assert work.shelf.front == "statistics"
+
+
+async def test_no_step_of_making_makes_much(window: MainWindow) -> None:
+    before, most = len(QApplication.allWidgets()), {"": 0}
+    for step in window.deeds.prepare():
+        assert step is None
+        now = len(QApplication.allWidgets())
+        newest = next(reversed(window.deeds.tools.tools), "the first")
+        most[newest] = max(most.get(newest, 0), now - before)
+        before = now
+    assert window.deeds.workbench.bench.pages.count() == 2
+    assert {after: made for after, made in most.items() if made > MOST} == {}
+
+
+async def test_a_window_that_closes_makes_no_more_tools(window: MainWindow) -> None:
+    window.deeds.do("batch")
+    window.deeds.tools.close()
+    for _turn in range(20):
+        await asyncio.sleep(0)
+        QApplication.processEvents()
+    assert window.deeds.tools.tools == {}
+
+
 def test_starting_the_window_imports_no_tool() -> None:
     listing = "[name for name in sys.modules if name.startswith('smppconsole.ui.tools.')]"
     code = f"import sys, smppconsole.ui.app, smppconsole.ui.deeds; print({listing})"
@@ -96,7 +135,7 @@ def test_starting_the_window_imports_no_tool() -> None:
 async def test_the_window_closes_with_every_tool_at_work(window: MainWindow) -> None:
     for id in TOOLS:
         window.deeds.do(id)
-    batch = window.deeds.tools.tools["batch"].panel
+    batch = window.deeds.tools.tool("batch").panel
     assert isinstance(batch, BatchPanel)
     batch.form.source.set_value("count")
     batch.form.amount.set_value(5000)

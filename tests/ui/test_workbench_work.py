@@ -34,6 +34,7 @@ async def window() -> AsyncIterator[MainWindow]:
     made.cast.sessions.bind("Nordlink", "x")
     await eventually(lambda: (engine := made.cast.sessions.engine()) is not None and engine.is_bound)
     made.deeds.do("workbench")
+    await eventually(made.deeds.workbench.bench.pages.isVisible)
     yield made
     await shut_down(made)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -51,7 +52,7 @@ async def test_a_workbench_asked_for_while_it_is_made_is_whole(window: MainWindo
     next(steps)
     work.open()
     bench = work.bench
-    assert bench.isVisible()
+    await eventually(bench.pages.isVisible)
     free = bench.screen().availableGeometry().size() - QSize(8, 32)
     assert bench.size() == bench.sizeHint().boundedTo(free)
     assert bench.pages.count() == 2
@@ -68,7 +69,7 @@ async def test_a_pdu_is_sent_edited_and_sent_again(window: MainWindow) -> None:
     assert "Sent query_sm as sequence number" in work.bench.foot.verdict.text()
     window.cast.trace.page.table.choose(rows_of(window, 3)[0])
     window.deeds.do("edit_resend")
-    assert work.bench.bench.sheet.words["message_id"] == "77"
+    await eventually(lambda: work.bench.bench.sheet.words.get("message_id") == "77")
     work.bench.show_bench(replace(work.bench.bench, sheet=work.bench.bench.sheet.with_words("message_id", "78")))
     work.send(False)
     await eventually(lambda: len(rows_of(window, 3)) == 2)

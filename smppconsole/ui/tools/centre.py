@@ -15,7 +15,8 @@ class CentreTool:
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        self.panel = CentrePanel(place.cast.workspace)
+        self.panel = CentrePanel(place.cast.workspace, in_steps=True)
+        self.steps = self.panel.steps
         self.panel.bind_asked.connect(self._bind)
 
     def feed(self) -> None:

@@ -15,7 +15,8 @@ class StatisticsTool:
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        self.panel = StatisticsPanel()
+        self.panel = StatisticsPanel(in_steps=True)
+        self.steps = self.panel.steps
         self._page: TracePage | None = None
         self._wish = FilterWish()
         self._leaving: tuple[Callable[[], object], ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,8 @@ from smppconsole.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``window`` is what questions are asked over; ``seen()`` tells whether the tool is in front and on the screen."""
+    """``window`` is what questions are asked over; ``seen()`` tells whether the tool is whole, in front and on the
+    screen."""
 
     window: QWidget
     cast: Cast
@@ -32,6 +33,15 @@ class Tool(Protocol):
 
     def close(self) -> None:
         """The window is closing: end what the tool does."""
+
+
+@runtime_checkable
+class InSteps(Protocol):
+    """A tool whose panel takes long to make: it is whole once ``steps`` has been gone through."""
+
+    @property
+    def steps(self) -> Iterator[None]:
+        """What is left to be made."""
 
 
 @runtime_checkable

@@ -11,7 +11,7 @@ from tests.kit.screen import eventually
 
 async def test_the_batch_sends_what_the_composer_holds(window: MainWindow) -> None:
     window.deeds.do("batch")
-    panel = window.deeds.tools.tools["batch"].panel
+    panel = window.deeds.tools.tool("batch").panel
     assert isinstance(panel, BatchPanel)
     composer = window.cast.composer
     composer.show_draft(Draft("49170{n}", "Orbit", "No. {n}"))

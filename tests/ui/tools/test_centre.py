@@ -9,7 +9,7 @@ from tests.kit.screen import eventually
 
 async def test_the_centre_of_the_window_is_shown_and_can_be_bound_to(window: MainWindow) -> None:
     window.deeds.do("centre")
-    panel = window.deeds.tools.tools["centre"].panel
+    panel = window.deeds.tools.tool("centre").panel
     assert isinstance(panel, CentrePanel)
     assert "Listening" in panel.state.text()
     for count in (2, 3):

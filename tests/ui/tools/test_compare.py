@@ -16,7 +16,7 @@ async def test_two_pdus_chosen_one_after_the_other_are_compared(window: MainWind
     table = window.cast.trace.page.table
     table.choose(2)
     window.deeds.do("compare")
-    panel = window.deeds.tools.tools["compare"].panel
+    panel = window.deeds.tools.tool("compare").panel
     assert isinstance(panel, ComparePanel)
     table.choose(3)
     await eventually(lambda: panel.left and panel.right)
@@ -29,12 +29,12 @@ async def test_two_chosen_at_once_are_each_one_side(window: MainWindow) -> None:
     table = window.cast.trace.page.table
     table.choose(1)
     window.deeds.do("compare")
-    panel = window.deeds.tools.tools["compare"].panel
+    panel = window.deeds.tools.tool("compare").panel
     assert isinstance(panel, ComparePanel)
     model = table.model()
     for row in (2, 4):
         table.selectionModel().select(model.index(row, 0), _MORE if row > 2 else _ALONE)
-    window.deeds.tools.tools["compare"].feed()
+    window.deeds.tools.tool("compare").feed()
     assert panel.left is not None
     assert panel.right is not None
     assert (panel.left.number, panel.right.number) == (3, 5)
@@ -45,7 +45,7 @@ async def test_a_comparison_begins_anew_with_the_row_whose_menu_asks_for_it(wind
     table.choose(1)
     window.deeds.do("compare")
     table.choose(2)
-    panel = window.deeds.tools.tools["compare"].panel
+    panel = window.deeds.tools.tool("compare").panel
     assert isinstance(panel, ComparePanel)
     table.choose(3)
     window.deeds.do("compare_from")

@@ -15,7 +15,7 @@ async def test_settings_that_the_doctor_found_can_be_kept(window: MainWindow) ->
     workspace.accounts.save(Account("Nordlink", "127.0.0.1", port, "demo"))
     await workspace.secrets.set("Nordlink", "secret")
     window.deeds.do("doctor")
-    panel = window.deeds.tools.tools["doctor"].panel
+    panel = window.deeds.tools.tool("doctor").panel
     assert isinstance(panel, DoctorPanel)
     panel.examine("Nordlink")
     await eventually(lambda: panel.tries)

@@ -9,7 +9,7 @@ from tests.kit.screen import eventually
 
 async def test_findings_are_those_of_the_trace_in_front(window: MainWindow) -> None:
     window.deeds.do("findings")
-    panel = window.deeds.tools.tools["findings"].panel
+    panel = window.deeds.tools.tool("findings").panel
     assert isinstance(panel, FindingsPanel)
     await eventually(lambda: panel.done)
     panel.filter_asked.emit("finding")

@@ -11,7 +11,7 @@ async def test_the_ladder_and_the_trace_follow_each_other(window: MainWindow) ->
     table = window.cast.trace.page.table
     table.choose(2)
     window.deeds.do("ladder")
-    panel = window.deeds.tools.tools["ladder"].panel
+    panel = window.deeds.tools.tool("ladder").panel
     assert isinstance(panel, LadderPanel)
     await eventually(lambda: panel.view.count > 10)
     panel.view._pick(0)

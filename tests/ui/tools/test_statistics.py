@@ -13,7 +13,7 @@ from tests.kit.traces import ENDS, START, answer, submit
 
 async def test_statistics_count_the_trace_in_front(window: MainWindow) -> None:
     window.deeds.do("statistics")
-    panel = window.deeds.tools.tools["statistics"].panel
+    panel = window.deeds.tools.tool("statistics").panel
     assert isinstance(panel, StatisticsPanel)
     await eventually(lambda: panel.numbers and panel.numbers.done)
     assert panel.numbers is not None
@@ -38,7 +38,7 @@ async def test_they_follow_a_capture_that_is_still_read_and_the_filter_typed_ove
     window: MainWindow, tmp_path: Path
 ) -> None:
     window.deeds.do("statistics")
-    panel = window.deeds.tools.tools["statistics"].panel
+    panel = window.deeds.tools.tool("statistics").panel
     assert isinstance(panel, StatisticsPanel)
     panel._beat.setInterval(10)
     page = window.cast.captures.open(_capture(tmp_path, 3000))
@@ -57,7 +57,7 @@ async def test_they_follow_a_capture_that_is_still_read_and_the_filter_typed_ove
 async def test_rows_that_a_filter_lets_go_again_are_not_counted_any_more(window: MainWindow) -> None:
     store, page = window.workspace.store, window.cast.trace.live
     window.deeds.do("statistics")
-    panel = window.deeds.tools.tools["statistics"].panel
+    panel = window.deeds.tools.tool("statistics").panel
     assert isinstance(panel, StatisticsPanel)
     panel._beat.setInterval(10)
     page.filters.filter_by("unanswered and session == 77")

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from smppconsole.console.linkstatus import LinkState
 from smppconsole.ui import fonts, icons, theme
+from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.widgets.aloud import say_aloud
 from smppconsole.ui.widgets.controls import button, label, named, set_tone
 from smppconsole.ui.widgets.cut_label import CutLabel
 from smppconsole.ui.widgets.link_light import TOKENS, LinkLight, paint_light
+from smppconsole.ui.widgets.telling import set_description, set_tip
 from smppconsole.ui.words import tr, tr_many
 
 
@@ -172,10 +174,11 @@ class SessionRow(_Row):
         set_tone(self.state, _TONES[state])
         self.detail.setText(view.detail)
         set_tone(self.detail, "err" if view.failure else "text2")
-        self.act.setText(view.button)
-        self.act.setAccessibleName(f"{view.button} {view.account.name}")
-        self.setToolTip(view.words)
-        self.setAccessibleDescription(view.words)
+        if self.act.accessibleName() != (says := f"{view.button} {view.account.name}"):
+            self.act.setText(view.button)
+            self.act.setAccessibleName(says)
+        set_tip(self, view.words)
+        set_description(self, view.words)
         self._tell(view)
 
     def _tell(self, view: SessionView) -> None:
@@ -254,17 +257,21 @@ class RailRow(_Row):
     def __init__(self, view: SessionView) -> None:
         super().__init__()
         self._view = view
+        self._told: tuple[str, str, SessionTag] | None = None
         named(self, f"accounts.rail.{view.account.name}", "")
         self.setFixedHeight(theme.px(44))
         self.show_view(view)
 
     def show_view(self, view: SessionView) -> None:
-        """Show the state of now."""
+        """Show the state of now; a look at the same state costs nothing."""
         self._view = view
-        self.setAccessibleName(f"{view.account.name}, {tr(view.role)}: {state_words(view)}")
-        self.setAccessibleDescription(view.words)
-        self.setToolTip(f"{view.account.name}, {tr(view.role)}\n{view.words}")
-        self.update()
+        told = f"{view.account.name}, {tr(view.role)}: {state_words(view)}", view.words, view.tag
+        if told != self._told:
+            self._told = told
+            self.setAccessibleName(told[0])
+            self.setAccessibleDescription(view.words)
+            self.setToolTip(f"{view.account.name}, {tr(view.role)}\n{view.words}")
+            self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as the rail."""

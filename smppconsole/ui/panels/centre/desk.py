@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
@@ -16,6 +18,7 @@ from smppconsole.ui.widgets.number_field import NumberField
 from smppconsole.ui.widgets.section import Section, labelled
 from smppconsole.ui.words import tr
 
+_W = TypeVar("_W", bound=QWidget)
 _SESSIONS = (
     Column("Bound as", 150),
     Column("From", mono=True),
@@ -36,6 +39,7 @@ class SessionsSection(Section):
     def __init__(self) -> None:
         super().__init__(tr("Connected"), "centre.sessions")
         self._sessions: tuple[CentreSession, ...] = ()
+        self._told: list[tuple[Cell, ...]] = []
         self.table = Grid("centre.session_table", tr("Connected sessions"), _SESSIONS, self._cells, _NOBODY)
         self.table.setSelectionMode(self.table.SelectionMode.SingleSelection)
         self.buttons = {
@@ -68,7 +72,10 @@ class SessionsSection(Section):
             self._sessions = sessions
             self.table.rows.reset(len(sessions))
             self.table.setFixedHeight(min(self.table.full_height(2), theme.px(240)))
-        self.table.rows.touch(0, len(sessions) - 1)
+        told = [self._cells(at) for at in range(len(sessions))]
+        if told != self._told:
+            self._told = told
+            self.table.rows.touch(0, len(sessions) - 1)
         for press in self.buttons.values():
             press.setEnabled(bool(sessions))
         self._say()
@@ -210,16 +217,20 @@ class LogSection(Section):
         return Cell(time, "text3"), Cell(tr(what), "text2"), Cell(tr(words))
 
 
-def stacked(*widgets: QWidget) -> QWidget:
+class Stack(QWidget):
     """Widgets one below the other."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.px(8))
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch(1)
-    return made
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(8))
+        self._column.addStretch(1)
+
+    def put(self, widget: _W) -> _W:
+        """One more, below the others."""
+        self._column.insertWidget(self._column.count() - 1, widget)
+        return widget
 
 
 def tick(words: str, name: str, on: bool, help_words: str) -> QCheckBox:

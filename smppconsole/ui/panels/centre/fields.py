@@ -11,6 +11,8 @@ from smppconsole.console.ledger import STATES
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.values import dataclass
 
+_PLAIN_RULES = CentreRules()
+
 
 @dataclass(frozen=True, slots=True)
 class RuleField:
@@ -33,7 +35,7 @@ class RuleField:
     @property
     def default(self) -> Any:
         """What a well-behaved centre has here."""
-        return value_of(CentreRules(), self.path)
+        return value_of(_PLAIN_RULES, self.path)
 
 
 def value_of(rules: CentreRules, path: str) -> Any:

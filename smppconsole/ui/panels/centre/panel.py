@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -23,7 +23,7 @@ from smppconsole.ui.panels.centre.desk import (
     MobileSection,
     OutbindSection,
     SessionsSection,
-    stacked,
+    Stack,
     tick,
 )
 from smppconsole.ui.panels.centre.rules_form import CentreRulesForm
@@ -34,7 +34,7 @@ from smppconsole.ui.widgets.link_light import LinkLight
 from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.number_field import NumberField
-from smppconsole.ui.widgets.section import scrolled
+from smppconsole.ui.widgets.section import piled, scrolled
 from smppconsole.ui.words import tr
 
 _WIDE = 760
@@ -43,16 +43,50 @@ _HOSTS = (("This computer only", "127.0.0.1"), ("All networks", "0.0.0.0"))  # n
 
 
 class CentrePanel(QWidget):
-    """Drives the centre of a workspace. ``bind_asked`` carries port, system_id and password to bind to it with."""
+    """Drives the centre of a workspace. ``bind_asked`` carries port, system_id and password to bind to it with. Made
+    ``in_steps``, it is whole once ``steps`` has been gone through."""
 
     bind_asked = Signal(int, str, str)
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, in_steps: bool = False) -> None:
         super().__init__()
         named(self, "centre", tr("Message centre"))
+        self.setProperty("ground", "bg")
+        self.setMinimumWidth(theme.px(300))
         self._workspace = workspace
         self._watched: Centre | None = None
         self._unwatch: Callable[[], None] = lambda: None
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beat = QTimer(self)
+        self._beat.setSingleShot(True)
+        self._beat.setInterval(_BEAT)
+        self.steps = self._make()
+        if not in_steps:
+            for _step in self.steps:
+                pass
+
+    # --- laying out
+
+    def _make(self) -> Iterator[None]:
+        """From the outside to the inside: what gets another parent is styled anew with all that is in it."""
+        self._make_bar()
+        self.notice = Notice("centre.notice", ())
+        inside = QWidget()
+        piled(self, self._bar(), hairline(), self.notice, scrolled(inside, "centre.scroll"))
+        yield
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(12))
+        whole.setSpacing(theme.px(8))
+        self.scenario, self.deeds = ScenarioBar(), CentreDeeds(self._workspace)
+        whole.addWidget(self.scenario)
+        whole.addWidget(hairline())
+        whole.addLayout(self._columns)
+        whole.addStretch(1)
+        yield from self._fill_columns()
+        self._wire()
+        self._begin()
+
+    def _make_bar(self) -> None:
         self.light = LinkLight("centre.light")
         self.state = label("off", "text", fonts.text(12, fonts.SEMIBOLD), "centre.state")
         self.port = NumberField("centre.port", tr("Port"), 2775, 0, 65535, whole=True)
@@ -60,29 +94,24 @@ class CentrePanel(QWidget):
         self.traced = tick(tr("In the trace"), "centre.traced", True, tr("Show the centre's side in the trace, too"))
         self.start = MainButton(tr("Start"), "centre.start")
         self.bind = button(tr("Bind to it"), "centre.bind", tr("Bind an account of this window to it"))
-        self.notice = Notice("centre.notice", ())
-        self.scenario, self.deeds = ScenarioBar(), CentreDeeds(workspace)
-        self.form = CentreRulesForm()
-        self.sessions, self.mobile, self.faults = SessionsSection(), MobileSection(), FaultSection()
-        self.outbind, self.log = OutbindSection(), LogSection()
-        self._beat = QTimer(self)
-        self._beat.setSingleShot(True)
-        self._beat.setInterval(_BEAT)
-        self._lay_out()
-        self._wire()
-        self._begin()
 
-    # --- laying out
-
-    def _lay_out(self) -> None:
-        self.setProperty("ground", "bg")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar())
-        column.addWidget(hairline())
-        column.addWidget(self.notice)
-        column.addWidget(scrolled(self._inside(), "centre.scroll"), 1)
+    def _fill_columns(self) -> Iterator[None]:
+        self._columns.setSpacing(theme.px(16))
+        left, right = Stack(), Stack()
+        self._columns.addWidget(left, 3)
+        self._columns.addWidget(right, 2)
+        yield
+        self.sessions = left.put(SessionsSection())
+        yield
+        self.mobile = left.put(MobileSection())
+        yield
+        self.faults = left.put(FaultSection())
+        self.outbind = left.put(OutbindSection())
+        yield
+        self.log = left.put(LogSection())
+        yield
+        self.form = right.put(CentreRulesForm())
+        yield
 
     def _bar(self) -> QWidget:
         bar = QWidget()
@@ -105,21 +134,6 @@ class CentrePanel(QWidget):
         rows.addLayout(head)
         rows.addWidget(self._where)
         return bar
-
-    def _inside(self) -> QWidget:
-        inside = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.px(16))
-        self._columns.addWidget(stacked(self.sessions, self.mobile, self.faults, self.outbind, self.log), 3)
-        self._columns.addWidget(stacked(self.form), 2)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(12))
-        column.setSpacing(theme.px(8))
-        column.addWidget(self.scenario)
-        column.addWidget(hairline())
-        column.addLayout(self._columns)
-        column.addStretch(1)
-        return inside
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rules beside the rest, or below it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smppconsole.console.linkstatus import LinkState, LinkStatus
@@ -18,6 +18,7 @@ from smppconsole.ui.widgets.icon_mark import IconMark
 from smppconsole.ui.widgets.link_light import LinkLight
 from smppconsole.ui.widgets.plots import Sparkline, Trips, WindowGauge
 from smppconsole.ui.widgets.roles import Role, told_as
+from smppconsole.ui.widgets.telling import set_description, set_tip
 from smppconsole.ui.words import grouped, tr, tr_many
 from smppconsole.values import dataclass
 
@@ -84,11 +85,17 @@ class StatusBar(QWidget):
         self.stall = label("", "text3", fonts.mono(11), "status.stall")
         self.stall.hide()
         self._spark_room = True
+        self._inside = QWidget(self)
         self._lay_out()
         offer_copy(self, lambda: self.told)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No layout holds what is inside: words that grow would have the whole window laid out each time."""
+        super().resizeEvent(event)
+        self._inside.setGeometry(self.rect())
+
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = QHBoxLayout(self._inside)
         row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         row.setSpacing(theme.px(8))
         self._trip_line: QWidget = hairline(vertical=True)
@@ -120,7 +127,7 @@ class StatusBar(QWidget):
         self.state.setText(tr(state))
         set_tone(self.state, _TONES[state])
         self.words.setText(_words(told))
-        self.setToolTip(tr(link.words))
+        set_tip(self, tr(link.words))
         self.missed.setText(tr("{missed} missed", missed=link.missed) if link.missed else "")
         self.missed.setVisible(bool(link.missed))
         self.spark.show_trips(told.trips)
@@ -174,8 +181,8 @@ class StatusBar(QWidget):
         self.writing.setText(tr(words))
         set_tone(self.writing, tone)
         for part in (self.writing, self.file):
-            part.setToolTip(tr(told.words))
-            part.setAccessibleDescription(tr(told.words))
+            set_tip(part, tr(told.words))
+            set_description(part, tr(told.words))
         if told.state is RecordingState.WRITING and told.path is not None:
             self.file.setText(f"{told.path.name} {octets_words(told.size)}")
         else:

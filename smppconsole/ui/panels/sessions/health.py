@@ -14,6 +14,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.health_log import HealthLog
 from smppconsole.ui.widgets.controls import hairline, label, named, set_tone
 from smppconsole.ui.widgets.plots import TripPlot
+from smppconsole.ui.widgets.telling import set_description, set_tip
 from smppconsole.ui.words import tip, tr
 
 if TYPE_CHECKING:
@@ -101,9 +102,9 @@ class HealthPanel(QWidget):
         for key, words in told.items():
             self.figures[key].setText(words)
         timers = timers_words(link.running)
-        self.figures["timers"].setToolTip(timers)
-        self.figures["timers"].setAccessibleDescription(timers)
-        self.figures["tls"].setToolTip(tls_tip(link.tls))
+        set_tip(self.figures["timers"], timers)
+        set_description(self.figures["timers"], timers)
+        set_tip(self.figures["tls"], tls_tip(link.tls))
         set_tone(self.figures["tls"], "err" if link.tls is not None and link.tls.is_unchecked else "text")
 
 

@@ -8,16 +8,20 @@ second: the light turns to late by the clock alone.
 from __future__ import annotations
 
 import time
+from math import ceil
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.trace.store import MASK, SHIFT, Store
 from smppconsole.ui.panels.frame.status import StatusFigures, ago_lasts
 from smppconsole.ui.panels.sessions.sessions import Sessions
+from smppconsole.ui.panels.sessions.view import SessionView
 
 _BEAT = 500
 _SECOND = 1000
+_AFTER = 5
+"""Milliseconds after words have changed at which they are looked at, so that they have."""
 _RATE_SPAN = 2.0
 _QUIET_BEATS = 5
 """Beats without a message after which it rests."""
@@ -38,14 +42,24 @@ class Pulse(QObject):
         self._store, self._sessions = store, sessions
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one is early, and has to beat once more
         self._timer.timeout.connect(self._tick)
         self._marks: list[tuple[float, int]] = []
         self._rates = (0.0, 0.0)
         self._quiet = 0
+        self._seen = True
+
+    def set_seen(self, seen: bool) -> None:
+        """Whether somebody can see it beat. Seen again it beats at once; rates are counted from then on."""
+        if seen != self._seen:
+            self._seen = seen
+            self._marks = []
+            self._timer.stop()
+            self.wake()
 
     def wake(self) -> None:
         """Something goes on: beat until it no longer does. Of a mere keep-alive, once more: it is no traffic."""
-        if self._rests or not self.running:
+        if self._seen and (self._rests or not self.running):
             self._quiet = _QUIET_BEATS - 1 if self._rests else 0
             if self._marks:  # what came while it rested counts as of the last beat, not as of a minute ago
                 self._marks = [(time.monotonic() - _BEAT / 1000, self._marks[-1][1])]
@@ -82,7 +96,7 @@ class Pulse(QObject):
         view = self._sessions.view()
         if view is None or view.link.last_answer_at is None:
             return 60 * _SECOND
-        return round(_SECOND * ago_lasts(time.time() - view.link.last_answer_at))
+        return ceil(_SECOND * ago_lasts(time.time() - view.link.last_answer_at)) + _AFTER
 
     def _measure(self, rows: int) -> None:
         """Messages a second over the last two seconds; at most some thousand rows are looked at, the rest is scaled."""
@@ -98,10 +112,9 @@ class Pulse(QObject):
         out, came = _count(self._store, first, rows)
         self._rates = (out / span, came / span)
 
-    def figures(self) -> StatusFigures:
-        """The status bar's figures of now."""
-        sessions = self._sessions
-        view, engine, log = sessions.view(), sessions.engine(), sessions.log()
+    def figures(self, view: SessionView | None) -> StatusFigures:
+        """The status bar's figures of now, for a view of the session that the window speaks of."""
+        engine, log = self._sessions.engine(), self._sessions.log()
         return StatusFigures(
             tag=view.tag.text if view is not None else "",
             link=view.link if view is not None else _OFF,

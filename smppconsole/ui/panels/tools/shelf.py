@@ -8,12 +8,25 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from smppconsole.ui import theme
 from smppconsole.ui.widgets.controls import IconButton, named
 from smppconsole.ui.widgets.dock import Dock
+from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.widgets.tab_row import TabRow
 from smppconsole.ui.words import tr
 
 _LEAST = 240
 _OUTSIDE = (960, 640)
+
+
+@told_as(Role.Grouping)
+class _EmptyPage(QWidget):
+    """Where a tool will be in a moment: its ground, and the keys meanwhile."""
+
+    def __init__(self, id: str, title: str) -> None:
+        super().__init__()
+        named(self, f"tools.page.{id}", title)
+        self.setProperty("ground", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 class ToolShelf(Dock):
@@ -34,6 +47,7 @@ class ToolShelf(Dock):
         self.stack = QStackedWidget()
         self.stack.setMinimumSize(theme.px(_LEAST), 1)  # it stands with the inspector, which keeps its own height
         self._ids: list[str] = []
+        self._pages: dict[str, QWidget] = {}
         self.setTitleBarWidget(self._head())
         self.setWidget(self.stack)
         self.tabs.currentChanged.connect(self._turn)
@@ -80,25 +94,51 @@ class ToolShelf(Dock):
         """Whether a tool is in front and on the screen."""
         return self.front == id and self.isVisible()
 
-    def show_tool(self, id: str, title: str, panel: QWidget) -> None:
-        """Bring a tool to the front, with a tab of its own."""
+    def show_tool(self, id: str, title: str) -> None:
+        """Bring a tool to the front, with a tab of its own; the first time its page is empty and waits for ``put``."""
         if id not in self._ids:
             self._ids.append(id)
-            self.stack.addWidget(panel)
+            self.stack.addWidget(self._page(id, title))
             self.tabs.addTab(title)
+        was = self.isVisible(), self.front
+        self.tabs.setCurrentIndex(self._ids.index(id))
         self.show()
         self.raise_()
-        self.tabs.setCurrentIndex(self._ids.index(id))
-        self._turn(self.tabs.currentIndex())
+        if was == (True, id):
+            self.turned.emit(id)
+
+    def _page(self, id: str, title: str) -> QWidget:
+        if id not in self._pages:
+            self._pages[id] = _EmptyPage(id, title)
+        return self._pages[id]
+
+    def is_empty(self, id: str) -> bool:
+        """Whether a tool has a page, and its panel has yet to come."""
+        return id in self._ids and isinstance(self._pages[id], _EmptyPage)
+
+    def put(self, id: str, panel: QWidget) -> None:
+        """The panel of a tool, in the place of its empty page; the keys go where they went."""
+        at, page = self._ids.index(id), self._pages[id]
+        in_front, with_keys = self.front == id, page.hasFocus()
+        self.stack.insertWidget(at, panel)
+        self.stack.removeWidget(page)
+        self._pages[id] = panel
+        if in_front:
+            self.stack.setCurrentWidget(panel)
+        if with_keys:
+            panel.setFocus()
+        page.deleteLater()
+
+    def take_focus(self) -> None:
+        """The keys to the tool in front."""
+        self._pages[self.front].setFocus()
 
     def put_away(self, id: str) -> None:
         """Take a tool's tab away; the tool itself is kept for the next time."""
         if id not in self._ids:
             return
         at, held = self._ids.index(id), self.holds_focus
-        panel = self.stack.widget(at)
-        if panel is not None:
-            self.stack.removeWidget(panel)
+        self.stack.removeWidget(self._pages[id])
         self._ids.pop(at)
         self.tabs.removeTab(at)
         self._turn(self.tabs.currentIndex())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import overload
 
@@ -99,70 +99,83 @@ class FigureRow(QWidget):
 
 
 class StatisticsPanel(QWidget):
-    """Counts while it is seen, a slice at a time; ``show_scene`` gives it another trace or another filter."""
+    """Counts while it is seen, a slice at a time; ``show_scene`` gives it another trace or another filter. Made
+    ``in_steps``, it is whole once ``steps`` has been gone through."""
 
-    def __init__(self) -> None:
+    def __init__(self, in_steps: bool = False) -> None:
         super().__init__()
         named(self, "statistics", tr("Statistics"))
+        self.setProperty("ground", "bg")
+        self.setMinimumWidth(theme.px(300))
         self._scene: StatisticsScene | None = None
         self.numbers: Statistics | None = None
         self._shown_at = 0.0
+        self._plots = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.scope = Segmented("statistics.scope", tr("Over"), ((tr("All"), "", False), (tr("The filter"), "", True)))
         self.progress = label("", "text2", fonts.text(11), "statistics.progress")
         self.save_csv = IconTextButton("export", tr("CSV…"), "statistics.save_csv", tr("Save all tables as CSV"))
         self.save_png = IconTextButton("export", tr("PNG…"), "statistics.save_png", tr("Save figures and plots as PNG"))
-        self.notice = Notice("statistics.notice", ())
-        self._tiles = FigureRow()
-        self.rates = LineChart("statistics.throughput", tr("PDUs a second"), tr(_NONE))
-        self.window_plot = LineChart("statistics.window", tr("Window: most open requests"), tr("No requests yet."))
-        self.trips = BarChart("statistics.round_trips", tr("Round trips: answers up to"), tr("No answers yet."))
-        self._lists = StatisticsTables()
-        self.tables = self._lists.grids
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._beat = QTimer(self)
         self._beat.setSingleShot(True)
         self._beat.setInterval(_BEAT)
-        self._lay_out()
-        self._wire()
-        self.refresh()
+        self.steps = self._make()
+        if not in_steps:
+            for _step in self.steps:
+                pass
 
     # --- laying out
 
-    def _lay_out(self) -> None:
-        self.setProperty("ground", "bg")
+    def _make(self) -> Iterator[None]:
+        """From the outside to the inside: what gets another parent is styled anew with all that is in it."""
         bar = tool_bar(self.scope, self.progress, self.save_csv, self.save_png, wide=self.progress)
-        piled(self, bar, hairline(), self.notice, scrolled(self._inside(), "statistics.scroll"))
-
-    def _inside(self) -> QWidget:
+        self.notice = Notice("statistics.notice", ())
+        inside = QWidget()
+        piled(self, bar, hairline(), self.notice, scrolled(inside, "statistics.scroll"))
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
+        whole.setSpacing(theme.px(12))
         self.picture = QWidget()
         self.picture.setProperty("ground", "bg")
+        whole.addWidget(self.picture)
+        whole.addLayout(self._columns)
+        whole.addStretch(1)
+        yield
+        self._fill_picture()
+        yield
+        self._lists = StatisticsTables()
+        self.tables = self._lists.grids
+        yield
+        yield from self._fill_columns()
+        self._wire()
+        self.refresh()
+
+    def _fill_picture(self) -> None:
+        self._tiles = FigureRow()
+        self.rates = LineChart("statistics.throughput", tr("PDUs a second"), tr(_NONE))
+        self.window_plot = LineChart("statistics.window", tr("Window: most open requests"), tr("No requests yet."))
+        self.trips = BarChart("statistics.round_trips", tr("Round trips: answers up to"), tr("No answers yet."))
         pictured = QVBoxLayout(self.picture)
         pictured.setContentsMargins(0, 0, 0, 0)
         pictured.setSpacing(theme.px(12))
         pictured.addWidget(self._tiles)
-        self._plots = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        pictured.addLayout(self._plots)
         self._plots.setSpacing(theme.px(12))
         for plot in (self.rates, self.window_plot, self.trips):
             self._plots.addWidget(plot, 3 if plot is self.rates else 2)
-        pictured.addLayout(self._plots)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+
+    def _fill_columns(self) -> Iterator[None]:
         self._columns.setSpacing(theme.px(12))
         for keys in (("commands", "answers"), ("statuses", "receipts"), ("round trips", "outages")):
             column = QVBoxLayout()
             column.setSpacing(theme.px(12))
+            self._columns.addLayout(column, 1)
             for key in keys:
                 column.addWidget(self.tables[key])
             column.addStretch(1)
-            self._columns.addLayout(column, 1)
-        inside = QWidget()
-        whole = QVBoxLayout(inside)
-        whole.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
-        whole.setSpacing(theme.px(12))
-        whole.addWidget(self.picture)
-        whole.addLayout(self._columns)
-        whole.addStretch(1)
-        return inside
+            yield
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or one below the other."""
@@ -203,7 +216,7 @@ class StatisticsPanel(QWidget):
         self.numbers = Statistics(scene.store, rows, scene.book, scene.reading_of, scene.book_of)
         self._let_save(False)
         if self.isVisible():
-            self._count()
+            self._turn.start()
 
     def _go_on(self) -> None:
         """Count what came; where rows may have gone, all of them anew."""
@@ -220,6 +233,7 @@ class StatisticsPanel(QWidget):
     def _count(self) -> None:
         numbers, until = self.numbers, time.perf_counter() + _SLICE
         if numbers is None:
+            self._turn.stop()
             return
         while not numbers.done and time.perf_counter() < until:
             numbers.step(256)
@@ -238,7 +252,7 @@ class StatisticsPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Count what came meanwhile."""
         super().showEvent(event)
-        self._count()
+        self._turn.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: count no more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -21,6 +22,7 @@ from smppconsole.ui.widgets.search_choice import SearchChoice
 from smppconsole.ui.words import tr
 
 _LABEL = 136
+_ROWS_A_STEP = 4
 _HEADER = {"status": "command_status", "sequence": "sequence_number", "claimed": "command_length"}
 
 
@@ -48,11 +50,12 @@ class FieldLabel(QLabel):
 
 
 class WorkbenchForm(QWidget):
-    """Shows a ``Sheet``; ``changed`` carries the sheet and the place that was changed."""
+    """Shows a ``Sheet``; ``changed`` carries the sheet and the place that was changed. Made ``in_steps``, it has its
+    rows once ``steps`` has been gone through."""
 
     changed = Signal(object, str)
 
-    def __init__(self) -> None:
+    def __init__(self, in_steps: bool = False) -> None:
         super().__init__()
         named(self, "workbench.form", tr("Fields of the PDU"))
         self._sheet = Sheet()
@@ -70,7 +73,10 @@ class WorkbenchForm(QWidget):
         self._lay_out()
         self._wire()
         self._fill_statuses()
-        self._build(STANDARD.command_named(self._sheet.command))
+        self.steps = self._build(STANDARD.command_named(self._sheet.command))
+        if not in_steps:
+            for _step in self.steps:
+                pass
 
     def _lay_out(self) -> None:
         head = QGridLayout()
@@ -133,7 +139,8 @@ class WorkbenchForm(QWidget):
         rebuilt = sheet.command != self._sheet.command
         self._sheet = sheet
         if rebuilt:
-            self._build(STANDARD.command_named(sheet.command))
+            for _step in self._build(STANDARD.command_named(sheet.command)):
+                pass
         self.command.choose(sheet.command)
         for name, editor in self._editors.items():
             editor.show_words(sheet.words.get(name, ""))  # type: ignore[arg-type]  # a list's editor takes items
@@ -144,8 +151,8 @@ class WorkbenchForm(QWidget):
                 line.setText(words)
         self.tlvs.show_lines(sheet.tlvs)
 
-    def _build(self, command: CommandSpec) -> None:
-        """Rows for another command; the old ones go."""
+    def _build(self, command: CommandSpec) -> Iterator[None]:
+        """Rows for another command, some a step; the old ones go."""
         old, self._rows = self._rows, QWidget()
         self._column.replaceWidget(old, self._rows)
         old.hide()
@@ -163,6 +170,8 @@ class WorkbenchForm(QWidget):
             told.setBuddy(editor)
             grid.addWidget(told, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(editor, at, 1)
+            if at % _ROWS_A_STEP == _ROWS_A_STEP - 1:
+                yield
         if not command.fields:
             grid.addWidget(label(tr("No fields: this PDU is a header."), "text3", fonts.text(12)), 0, 0, 1, 2)
         self._rows.show()

@@ -66,16 +66,18 @@ class Workbench(QWidget):
         return QSize(*map(theme.px, self.SIZE))
 
     def _make(self) -> Iterator[None]:
-        self.form = WorkbenchForm()
+        self.form = WorkbenchForm(in_steps=True)
         yield
         self.inspector = Inspector()
         yield
         self._make_controls()
         yield
         yield from self._lay_out()
+        yield from self.form.steps
         self.setMinimumSize(theme.px(420), theme.px(320))
         self.setFocusProxy(self.form.command)
         self._wire()
+        yield
         self._show(self.bench)
 
     def _make_controls(self) -> None:

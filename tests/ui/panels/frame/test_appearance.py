@@ -92,7 +92,7 @@ async def test_a_window_that_is_open_changes_in_slices_and_the_last_wish_wins() 
 async def test_what_was_hidden_has_the_new_look_when_it_is_shown() -> None:
     async with opened_window() as window:
         window.deeds.do("doctor")
-        doctor = window.deeds.tools.tools["doctor"].panel
+        doctor = window.deeds.tools.tool("doctor").panel
         window.deeds.tools.shelf.hide()
         window.cast.appearance.choose("dark")
         await eventually(lambda: window.cast.appearance.done)

@@ -44,15 +44,15 @@ def test_messages_are_counted_by_direction_without_keep_alives(pulse: Pulse, qtb
         _append(pulse, submit(sequence), True)
         _append(pulse, octets("enquire_link", 100 + sequence), True)
     _append(pulse, octets("deliver_sm", 1), False)
-    qtbot.waitUntil(lambda: pulse.figures().out_rate > 0)
-    figures = pulse.figures()
+    qtbot.waitUntil(lambda: pulse.figures(pulse._sessions.view()).out_rate > 0)
+    figures = pulse.figures(pulse._sessions.view())
     assert figures.out_rate == pytest.approx(10 * figures.in_rate)
     pulse.stop()
     assert not pulse.running
 
 
 def test_without_a_session_the_figures_are_empty(pulse: Pulse) -> None:
-    figures = pulse.figures()
+    figures = pulse.figures(pulse._sessions.view())
     assert (figures.tag, figures.outstanding, figures.recording.state) == ("", 0, "none")
 
 
@@ -99,4 +99,20 @@ def test_a_keep_alive_is_shown_at_once_and_leads_to_one_beat_more(
     assert len(beats) == 1
     qtbot.waitUntil(lambda: pulse._rests, timeout=8000)
     assert len(beats) == 2
+    pulse.stop()
+
+
+def test_where_nobody_can_see_it_it_does_not_beat_and_seen_again_at_once(pulse: Pulse, qtbot: QtBot) -> None:
+    pulse.wake()
+    pulse.set_seen(False)
+    assert not pulse.running
+    with qtbot.assertNotEmitted(pulse.beat):
+        for sequence in range(1, 100):
+            _append(pulse, submit(sequence), True)
+            pulse.wake()
+    with qtbot.waitSignal(pulse.beat):
+        pulse.set_seen(True)
+    assert pulse.running
+    qtbot.waitUntil(lambda: len(pulse._marks) > 1, timeout=8000)
+    assert pulse._rates == (0.0, 0.0)  # what came meanwhile did not come in this moment
     pulse.stop()

@@ -92,8 +92,11 @@ def test_new_rows_are_taken_in_while_it_is_seen(panel: StatisticsPanel, qtbot: Q
     qtbot.waitUntil(lambda: bool(panel.numbers and panel.numbers.seen == 9))
 
 
-def test_tables_and_picture_are_saved_and_a_bad_place_is_told(panel: StatisticsPanel, tmp_path: Path) -> None:
+def test_tables_and_picture_are_saved_and_a_bad_place_is_told(
+    panel: StatisticsPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
     panel.show_scene(_scene(_store(3)))
+    qtbot.waitUntil(panel.save_csv.isEnabled)
     panel.save_tables(tmp_path / "numbers.csv")
     assert "enquire_link,3,0" in (tmp_path / "numbers.csv").read_text("utf-8")
     panel.save_picture(tmp_path / "plots.png")
@@ -116,7 +119,7 @@ def test_while_many_are_counted_what_is_counted_so_far_is_shown_but_not_saved(
     monkeypatch.setattr(module, "_SLICE", 0.0005)
     monkeypatch.setattr(module, "_SHOW_EVERY", 0.0)
     panel.show_scene(_scene(_store(3000)))
-    assert "of 6\u2009001 PDUs" in panel.progress.text()
+    qtbot.waitUntil(lambda: "of 6\u2009001 PDUs" in panel.progress.text())
     assert panel.tables["commands"].rows.rowCount() > 0
     assert not panel.save_csv.isEnabled()
     qtbot.waitUntil(lambda: panel.progress.text() == "")
