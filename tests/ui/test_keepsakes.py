@@ -147,6 +147,7 @@ async def test_an_open_workbench_is_open_again_where_it_was_and_a_closed_one_sta
 async def test_a_workbench_that_there_was_no_time_to_open_is_still_open_the_next_time() -> None:
     async with opened_window() as window:
         window.do("workbench")
+        await eventually(window.deeds.workbench.bench.isVisible)
     before = str(open_state(STATE).value("workbench_place"))
     assert '"open": true' in before
     async with opened_window():

@@ -73,6 +73,7 @@ async def test_a_tool_put_away_gives_the_keys_back(window: MainWindow, came_from
     window.resize(1440, 900)
     table, shelf = window.cast.trace.live.table, window.deeds.tools.shelf
     before = table if came_from == "the trace" else found(window, came_from, QLineEdit)
+    await eventually(before.isVisible)
     before.setFocus()
     window.deeds.do("statistics")
     window.deeds.do("findings")
