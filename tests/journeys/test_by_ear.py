@@ -15,7 +15,7 @@ from tests.kit.access import alike, unsaid
 from tests.kit.every_action import first_row, put_away
 from tests.kit.pictures import ACCOUNTS, LONG
 from tests.kit.screen import eventually
-from tests.kit.window import opened_window
+from tests.kit.window import filled, opened_window
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -31,8 +31,7 @@ def _roles(qapp: QApplication) -> None:
 
 async def settled(window: MainWindow) -> None:
     """What is made in steps is there."""
-    shelf = window.deeds.tools.shelf
-    await eventually(lambda: not any(map(shelf.is_empty, shelf.ids)))
+    await filled(window)
     for _ in range(5):
         await asyncio.sleep(0)
         QApplication.processEvents()

@@ -19,7 +19,7 @@ from smppconsole.ui.opening import make_application
 from tests.kit.every_action import put_away
 from tests.kit.screen import eventually
 from tests.kit.traces import fill
-from tests.kit.window import opened_window
+from tests.kit.window import filled, opened_window
 
 pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="open files are counted in /proc"),
@@ -38,7 +38,7 @@ async def _round(window: MainWindow) -> None:
     shelf = window.deeds.tools.shelf
     for action in OPENED:
         window.do(action)
-        await eventually(lambda: not any(map(shelf.is_empty, shelf.ids)))
+        await filled(window)
         if action == "workbench":
             await eventually(window.deeds.workbench.bench.pages.isVisible)
         QApplication.processEvents()

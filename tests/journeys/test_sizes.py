@@ -19,7 +19,7 @@ from smppconsole.ui.widgets.controls import label
 from tests.kit.misfits import misfits
 from tests.kit.pictures import LONG
 from tests.kit.screen import eventually
-from tests.kit.window import opened_window
+from tests.kit.window import filled, opened_window
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 LONG_NAME = Account(
@@ -58,6 +58,7 @@ async def _busy_window(percent: int, width: int, height: int) -> AsyncIterator[M
 
 
 async def _found(window: MainWindow, at: str, of: QWidget | None = None) -> list[str]:
+    await filled(window)
     for _ in range(4):
         QApplication.processEvents()
         await asyncio.sleep(0)

@@ -145,7 +145,8 @@ async def test_a_batch_goes_to_the_numbers_of_its_table(node_centre: StartNode, 
         person.field("composer.destination", NUMBER)
         person.write("Hello {name}")
         window.do("batch")
-        panel = found(window, "batch", BatchPanel)
+        panel = window.deeds.tools.tool("batch").panel
+        assert isinstance(panel, BatchPanel)
         panel.form.read(table)
         await eventually(found(window, "batch.send", QWidget).isEnabled)
         person.press("batch.send")

@@ -16,7 +16,7 @@ from tests.kit.every_action import first_row
 from tests.kit.pictures import ACCOUNTS, LONG
 from tests.kit.screen import eventually
 from tests.kit.walk import Shown, everything_said
-from tests.kit.window import opened_window
+from tests.kit.window import filled, opened_window
 
 _DELIVER = 0x05
 TOOLS = ("workbench", "doctor", "centre", "batch", "statistics", "ladder", "compare", "findings")
@@ -122,6 +122,9 @@ async def of_all_pages(window: MainWindow) -> set[Shown]:
     found: set[Shown] = set()
     for page in (*PAGES, *TOOLS):
         window.deeds.do(page)
+        await filled(window)
+        if page == "workbench":
+            await eventually(window.deeds.workbench.bench.pages.isVisible)
         for _ in range(5):
             await asyncio.sleep(0)
             QApplication.processEvents()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from smppconsole.console.workspace import Workspace
 from smppconsole.ui.app import open_window, shut_down
 from smppconsole.ui.main_window import MainWindow
+from tests.kit.screen import eventually
 
 
 @asynccontextmanager
@@ -29,3 +30,9 @@ async def opened_window(width: int = 1440, height: int = 900) -> AsyncIterator[M
         await shut_down(window)
         del window
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # no loop of Qt runs that would
+
+
+async def filled(window: MainWindow) -> None:
+    """Wait until every tool that is open has its panel, which is made in turns of its own."""
+    shelf = window.deeds.tools.shelf
+    await eventually(lambda: not any(map(shelf.is_empty, shelf.ids)))
