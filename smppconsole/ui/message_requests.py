@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from smppconsole.console.engine import Engine
     from smppconsole.ui.panels.frame.dialogs import Sheet
 
-_MenuRow = tuple[str, Callable[[], object], bool]
-_LINE: _MenuRow = ("", lambda: None, True)
+_MenuRow = tuple[str, Callable[[], object], str]
+_LINE: _MenuRow = ("", lambda: None, "")
 _NOT_BOUND = "Nothing was sent: the session of this message is not bound. Bind it first (Ctrl+B)."
 
 
@@ -56,43 +56,48 @@ class MessageRequests(QObject):
         fold: _MenuRow = (
             tr("Fold") if opened else tr("Unfold"),
             lambda: messages.unfold(NONE if opened else key),
-            True,
+            "",
         )
         rows = self._incoming_rows(number_of(key)) if is_incoming(key) else self._sent_rows(number_of(key))
-        for words, call, enabled in (fold, *rows):
+        menu.setToolTipsVisible(True)
+        for words, call, lacking in (fold, *rows):
             if not words:
                 menu.addSeparator()
                 continue
             action = menu.addAction(words)
-            action.setEnabled(enabled)
+            action.setEnabled(not lacking)
+            if lacking:
+                action.setToolTip(lacking)
             action.triggered.connect(lambda _=False, call=call: call())
         open_at(menu, place)
         return menu
 
     def _incoming_rows(self, number: int) -> tuple[_MenuRow, ...]:
         came, copy = self._cast.workspace.journeys.inbox.message(number), QGuiApplication.clipboard().setText
+        nobody = "" if came.source else tr("It names no sender.")
         reply = Draft(destination=came.source, source=came.destination)
         return (
-            (tr("Show in the trace"), lambda: self._cast.messages.row_asked.emit(came.parts[0].row), True),
+            (tr("Show in the trace"), lambda: self._cast.messages.row_asked.emit(came.parts[0].row), ""),
             _LINE,
-            (tr("Reply"), lambda: self._edit(reply), bool(came.source)),
+            (tr("Reply"), lambda: self._edit(reply), nobody),
             _LINE,
-            (tr("Copy its text"), lambda: copy(came.text), bool(came.text)),
-            (tr("Copy its sender"), lambda: copy(came.source), bool(came.source)),
+            (tr("Copy its text"), lambda: copy(came.text), "" if came.text else tr("It carries no text.")),
+            (tr("Copy its sender"), lambda: copy(came.source), nobody),
         )
 
     def _sent_rows(self, number: int) -> tuple[_MenuRow, ...]:
         journey = self._cast.workspace.journeys.journey(number)
-        known = any(part.message_id for part in journey.parts)
+        nameless = "" if _identified(journey) else tr("The centre gave it no id, so nothing can be asked about it.")
+        several = "" if journey.total == 1 else tr("replace_sm replaces one part; this message has several.")
         return (
-            (tr("Show in the trace"), lambda: self._cast.messages.row_asked.emit(journey.parts[0].row), True),
+            (tr("Show in the trace"), lambda: self._cast.messages.row_asked.emit(journey.parts[0].row), ""),
             _LINE,
-            (tr("Query its state (query_sm)"), lambda: self.query(journey), known),
-            (tr("Replace its text (replace_sm)…"), lambda: self.ask_replace(journey), known and journey.total == 1),
-            (tr("Cancel it (cancel_sm)…"), lambda: self.ask_cancel(journey), known),
+            (tr("Query its state (query_sm)"), lambda: self.query(journey), nameless),
+            (tr("Replace its text (replace_sm)…"), lambda: self.ask_replace(journey), nameless or several),
+            (tr("Cancel it (cancel_sm)…"), lambda: self.ask_cancel(journey), nameless),
             _LINE,
-            (tr("Edit as a new message"), lambda: self._edit_again(journey), True),
-            (tr("Copy its ids"), lambda: self._copy_ids(journey), known),
+            (tr("Edit as a new message"), lambda: self._edit_again(journey), ""),
+            (tr("Copy its ids"), lambda: self._copy_ids(journey), nameless),
         )
 
     # --- requests

@@ -16,7 +16,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.message_requests import Answer, answer_words, answers_told, replace_problem
-from smppconsole.ui.models.message_row import incoming_key
+from smppconsole.ui.models.message_row import incoming_key, sent_key
 from smppconsole.ui.panels.frame.dialogs import Sheet
 from tests.kit.screen import eventually, found
 from tests.kit.window import opened_window
@@ -134,3 +134,15 @@ async def test_what_waits_is_counted_beside_the_list(window: MainWindow) -> None
     window.workspace.centre.use(scenario("silent"))  # type: ignore[union-attr]  # it was started above
     window.cast.sending.send(Draft("491713920012", "Orbit", "hello", receipt=Receipt.FINAL))
     await eventually(lambda: window.cast.side.waiting.text() == "1 waiting")
+
+
+async def test_what_cannot_be_asked_is_grey_and_says_why(window: MainWindow) -> None:
+    window.cast.sending.send(Draft("491713920012", "Orbit", "part after part " * 25))
+    journeys = window.workspace.journeys
+    await eventually(lambda: len(journeys) > 1 and all(part.message_id for part in journeys.journey(1).parts))
+    menu = window.deeds.requests.open_menu(sent_key(1), QPoint(0, 0))
+    rows = {action.text(): action for action in menu.actions() if action.text()}
+    assert rows["Query its state (query_sm)"].isEnabled()
+    assert not rows["Replace its text (replace_sm)…"].isEnabled()
+    assert "several" in rows["Replace its text (replace_sm)…"].toolTip()
+    menu.close()

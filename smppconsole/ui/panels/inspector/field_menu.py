@@ -49,8 +49,10 @@ def make_field_menu(
         entry.setEnabled(bool(there))
         entry.triggered.connect(lambda _=False, call=call: call())
     menu.addSeparator()
-    found = with_keys(tr("Look up {name}", name=row.name), "palette")
-    menu.addAction(found).triggered.connect(lambda: look_up(row.name))
+    name = row.name if not row.rows or row.words else place.wanted.partition(" ")[0]  # a group has no name of its own
+    if name:
+        found = with_keys(tr("Look up {name}", name=name), "palette")
+        menu.addAction(found).triggered.connect(lambda: look_up(name))
     return menu
 
 

@@ -107,7 +107,7 @@ def cells(row: BatchRow) -> tuple[Cell, ...]:
         Cell(told, tone, icon),
         Cell(ids, "text2"),
         Cell(trip, "text2"),
-        Cell(f"{again}{tr(row.words)}".removesuffix("; "), "text2"),
+        Cell(sentence(f"{again}{tr(row.words)}".removesuffix("; ")), "text2"),
     )
 
 

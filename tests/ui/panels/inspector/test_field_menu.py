@@ -52,3 +52,15 @@ def test_a_password_is_copied_masked_and_what_has_no_value_is_not_filtered_on(qt
         copied = QGuiApplication.clipboard().text()
         assert b"sesame".hex(" ").upper() not in copied
         assert "sesame" not in copied
+
+
+def test_a_group_is_looked_up_by_the_field_it_is_about(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    names: list[str] = []
+    group = next(row for row in field_rows(inspect(BIND)) if row.name == "Address range")
+    place = FieldPlace(group, BIND, 'address_range == ""')
+    _run(make_field_menu(parent, place, lambda _text: None, names.append), "Look up")
+    assert names == ["address_range"]
+    bare = make_field_menu(parent, FieldPlace(group, BIND, ""), lambda _text: None, names.append)
+    assert not any(action.text().startswith("Look up") for action in bare.actions())

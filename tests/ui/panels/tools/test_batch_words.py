@@ -27,7 +27,7 @@ def test_a_row_tells_words_before_codes() -> None:
     told = [cell.text for cell in cells(row)]
     assert told[:2] == ["7", "4917"]
     assert told[2] == "Throttled"
-    assert told[4:] == ["31", "sent 3 times; Too fast."]
+    assert told[4:] == ["31", "Sent 3 times; Too fast."]
     assert cells(BatchRow(1, "", 0, Fate.BAD, words="no"))[1].text == "–"
 
 
