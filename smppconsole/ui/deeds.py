@@ -63,6 +63,8 @@ class Deeds(QObject):
     def prepare(self) -> Iterator[None]:
         """Make beforehand, step by step, what takes long to open for the first time; what was open is open again."""
         yield from self._cast.accounts.prepare()
+        _ = self._cast.composer.form.rare
+        yield
         yield from self.tools.prepare()
         yield from self.workbench.prepare()
         self.workbench.come_back()

@@ -41,6 +41,7 @@ LATER = (
     "smppconsole.compose.snippet",
     "smppconsole.ui.panels.composer.redraft",
     "smppconsole.ui.panels.frame.dialogs",
+    "smppconsole.ui.panels.composer.rare_fields",
     "smppconsole.ui.panels.composer.time_menu",
     "smppconsole.ui.panels.trace.export_sheet",
     "smppconsole.console.ticket_facts",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -14,13 +15,15 @@ from smppconsole.console.account import Account
 from smppconsole.smpp.coding import ALPHABETS
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.composer.address_row import AddressRow
-from smppconsole.ui.panels.composer.rare_fields import RareFields
 from smppconsole.ui.panels.composer.tlv_rows import TlvRows
 from smppconsole.ui.widgets.controls import Choice, IconTextButton, button, label
 from smppconsole.ui.widgets.message_editor import MessageEditor
 from smppconsole.ui.widgets.proposal_mark import ProposalMark
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.words import tr
+
+if TYPE_CHECKING:
+    from smppconsole.ui.panels.composer.rare_fields import RareFields
 
 _WIDE = 720
 _CARRIES: tuple[tuple[str, object], ...] = (
@@ -31,6 +34,20 @@ _CARRIES: tuple[tuple[str, object], ...] = (
     ("sar_* TLVs", Carry.SAR),
     ("message_payload", Carry.PAYLOAD),
 )
+RARE = (
+    "service_type",
+    "schedule",
+    "validity",
+    "priority",
+    "protocol_id",
+    "esm_class",
+    "data_coding",
+    "default_message_id",
+    "replace_if_present",
+    "fields",
+)
+"""What of a draft stands in the folded part."""
+_PLAIN = Draft()
 _RECEIPTS = (("None", "", Receipt.NONE), ("Final", "", Receipt.FINAL), ("Failure", "", Receipt.FAILURE))
 
 
@@ -52,7 +69,7 @@ class ComposerForm(QWidget):
         self.tlvs = TlvRows()
         self.add_tlv = button(tr("+ Add TLV"), "composer.add_tlv", tr("Add a TLV"), role="link")
         self.fold = IconTextButton("chevron-right", tr("Schedule, validity, flags"), "composer.fold")
-        self.rare = RareFields()
+        self._rare: RareFields | None = None
         self._account = Account()
         self._fill_choices()
         self._lay_out(under_text)
@@ -109,14 +126,25 @@ class ComposerForm(QWidget):
         grid.addLayout(coding, 0, 1, 1, 2)
         grid.addWidget(label(tr("Receipt"), "text2"), 2, 0)
         grid.addWidget(self.receipt, 2, 1, 1, 2)
-        column = QVBoxLayout()
+        self._settings_column = column = QVBoxLayout()
         column.setSpacing(theme.px(8))
         column.addLayout(grid)
         column.addWidget(self.tlvs)
         column.addLayout(self._folding())
-        column.addWidget(self.rare)
         column.addStretch(0)
         return column
+
+    @property
+    def rare(self) -> RareFields:
+        """The folded part; it is made when it is first wanted."""
+        if self._rare is None:
+            from smppconsole.ui.panels.composer.rare_fields import RareFields  # noqa: PLC0415 - when asked for
+
+            self._rare = rare = RareFields()
+            rare.changed.connect(self.edited)
+            self._show_receipt()
+            self._settings_column.insertWidget(self._settings_column.count() - 1, rare)
+        return self._rare
 
     def _folding(self) -> QHBoxLayout:
         self.fold.setProperty("role", "quiet")
@@ -147,13 +175,12 @@ class ComposerForm(QWidget):
             self.carry.currentIndexChanged,
             self.receipt.chosen,
             self.tlvs.changed,
-            self.rare.changed,
         ):
             signal.connect(lambda *_: self.edited.emit())
         self.coding.currentIndexChanged.connect(lambda _at: self._show_coding())
         self.coding_mark.clicked.connect(lambda: self.coding.choose(Alphabet.AUTO))
         self.add_tlv.clicked.connect(self.tlvs.add)
-        self.edited.connect(lambda: self.rare.show_receipt(RECEIPTS[Receipt(str(self.receipt.value))]))
+        self.edited.connect(self._show_receipt)
         self.fold.toggled.connect(self._folded)
 
     def show_proposal(self, words: str) -> None:
@@ -165,8 +192,13 @@ class ComposerForm(QWidget):
     def _show_coding(self, proposed: str = "") -> None:
         self.coding_mark.show_state(own=Alphabet(self.coding.currentData()) is not Alphabet.AUTO, reason=proposed)
 
+    def _show_receipt(self) -> None:
+        if self._rare is not None:
+            self._rare.show_receipt(RECEIPTS[Receipt(str(self.receipt.value))])
+
     def _folded(self, opened: bool) -> None:
-        self.rare.setVisible(opened)
+        if opened or self._rare is not None:
+            self.rare.setVisible(opened)
         self.fold.set_icon("chevron-down" if opened else "chevron-right")
 
     # --- the draft
@@ -188,7 +220,8 @@ class ComposerForm(QWidget):
             "tlvs": self.tlvs.tlvs,
             **self._account.message_ways,
         }
-        self.rare.put_into(values)
+        if self._rare is not None:
+            self._rare.put_into(values)
         return replace(Draft(), **values)  # type: ignore[arg-type]
 
     def show_draft(self, draft: Draft) -> None:
@@ -200,9 +233,10 @@ class ComposerForm(QWidget):
         self.carry.choose(draft.carry)
         self.receipt.set_value(draft.receipt)
         self.tlvs.show_tlvs(draft.tlvs)
-        self.rare.show_draft(draft)
-        if self.rare.in_use:
-            self.fold.setChecked(True)
+        if self._rare is not None or _says_rare(draft):
+            self.rare.show_draft(draft)
+            if self.rare.in_use:
+                self.fold.setChecked(True)
         self.edited.emit()
 
     def dress(self) -> None:
@@ -223,8 +257,13 @@ class ComposerForm(QWidget):
             self.receipt.set_value(Receipt(account.registered_delivery))
         if self.carry.currentData() == Carry(before.carry):
             self.carry.choose(Carry(account.carry))
-        self.rare.take_account(before, account)
+        if self._rare is not None or account.service_type or account.validity:
+            self.rare.take_account(before, account)
         self.edited.emit()
+
+
+def _says_rare(draft: Draft) -> bool:
+    return any(getattr(draft, name) != getattr(_PLAIN, name) for name in RARE)
 
 
 def _form_grid(labels: int) -> QGridLayout:

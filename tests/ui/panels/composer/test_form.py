@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -9,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from smppconsole.compose.draft import Alphabet, Carry, Draft, Receipt
 from smppconsole.console.account import Account
 from smppconsole.smpp.pdu import Tlv
-from smppconsole.ui.panels.composer.form import ComposerForm
+from smppconsole.ui.panels.composer import rare_fields
+from smppconsole.ui.panels.composer.form import RARE, ComposerForm
+from smppconsole.ui.panels.composer.rare_fields import RareFields
 from tests.kit.screen import nameless
 
 
@@ -41,6 +45,24 @@ def test_rare_fields_in_use_are_unfolded(form: ComposerForm) -> None:
     assert form.rare.isHidden()
     form.show_draft(Draft("49", "x", "hi", priority=1))
     assert not form.rare.isHidden()
+
+
+def test_they_are_made_when_they_are_first_wanted_and_stand_below_their_fold(form: ComposerForm, qtbot: QtBot) -> None:
+    form.show_draft(Draft("49", "x", "hi"))
+    assert form.findChild(RareFields) is None
+    form.receipt.set_value(Receipt.FINAL)
+    form.show()
+    form.fold.click()
+    rare = form.findChild(RareFields)
+    assert rare is not None
+    assert rare.isVisible()
+    qtbot.waitUntil(lambda: rare.y() >= form.fold.geometry().bottom())
+    assert form.draft == Draft("49", "x", "hi", receipt=Receipt.FINAL)
+
+
+def test_the_form_knows_what_stands_among_them() -> None:
+    assert {row.attribute for row in rare_fields._ROWS} - {"registered_delivery"} < set(RARE)
+    assert set(RARE) < {field.name for field in fields(Draft)}
 
 
 def test_every_change_is_told(form: ComposerForm, qtbot: QtBot) -> None:
