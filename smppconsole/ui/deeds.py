@@ -238,6 +238,7 @@ class Deeds(QObject):
         sheet = SettingsSheet(self._window, self._cast.workspace.settings)
         sheet.changed.connect(lambda _name: self._cast.appearance.apply())
         sheet.said.connect(self._cast.trace.notice.say)
+        self._cast.appearance.changed.connect(sheet.follow)
         sheet.open()
 
     def toggle_stall_meter(self) -> None:

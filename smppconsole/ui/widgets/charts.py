@@ -21,6 +21,10 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 STROKES = {"solid": Qt.PenStyle.SolidLine, "dashed": Qt.PenStyle.DashLine, "dotted": Qt.PenStyle.DotLine}
+_DASHES = {"dashed": (8.0, 6.0), "dotted": (2.0, 4.0)}
+"""Pixels of line and gap."""
+_THIN, _BROAD = 1.5, 3.5
+"""Widths: a solid line that others are drawn over is broad, so that it is seen on both sides of one that lies on it."""
 
 
 class Series(NamedTuple):
@@ -122,7 +126,7 @@ class LineChart(_Chart):
             painter.setPen(look.colour("text2"))
             painter.drawText(QRectF(right - wide, 0, wide, theme.px(_HEAD)), int(_MIDDLE), one.words)
             right -= wide + theme.px(6)
-            painter.setPen(QPen(look.colour(one.token), 2, STROKES[one.stroke]))
+            painter.setPen(self._pen(one))
             painter.drawLine(QPointF(right - theme.px(18), middle), QPointF(right, middle))
             right -= theme.px(30)
 
@@ -138,13 +142,25 @@ class LineChart(_Chart):
             )
             for x, y in one.points
         ]
-        painter.setPen(QPen(theme.current().colour(one.token), 1.5, STROKES[one.stroke]))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if len(line) > 1:
+            painter.setPen(self._pen(one, casing=True))
+            painter.drawPolyline(QPolygonF(line))
+            painter.setPen(self._pen(one))
             painter.drawPolyline(QPolygonF(line))
         elif line:
             painter.setBrush(theme.current().colour(one.token))
             painter.drawEllipse(line[0], 2, 2)
+
+    def _pen(self, one: Series, casing: bool = False) -> QPen:
+        """What a line is drawn with; ``casing`` is its ground, which cuts the dashes out of a line below."""
+        look, broad = theme.current(), one.stroke == "solid" and len(self._series) > 1
+        width = _BROAD if broad or casing else _THIN
+        pen = QPen(look.colour("surface" if casing else one.token), width, STROKES[one.stroke])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if one.stroke != "solid":
+            pen.setDashPattern([length / width for length in _DASHES[one.stroke]])
+        return pen
 
     def _paint_feet(self, painter: QPainter) -> None:
         inside = self._inside()

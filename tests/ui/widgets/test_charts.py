@@ -36,6 +36,23 @@ def test_one_point_and_none_are_no_trouble(qtbot: QtBot) -> None:
     assert theme.LIGHT.err.lower() in _colours(chart)
 
 
+def test_of_two_lines_on_each_other_both_are_seen_without_colours_too(qtbot: QtBot) -> None:
+    chart = LineChart("x.rates", "PDUs a second", "None.")
+    qtbot.addWidget(chart)
+    chart.resize(400, 150)
+    chart.show()
+    points = tuple((float(x), 5.0) for x in range(300))
+    chart.show_series([Series("sent", "err", "solid", points), Series("received", "ok", "dashed", points)], ("", ""))
+    image, height = chart.grab().toImage(), round(chart._inside().bottom() - 5 / 6 * chart._inside().height())
+    across = [QColor(image.pixel(x, height)).name() for x in range(100, 300)]
+    sent, received = theme.LIGHT.err.lower(), theme.LIGHT.ok.lower()
+    assert across.count(sent) > 40
+    assert across.count(received) > 40
+    gap, dash = across.index(sent) + 103, across.index(received) + 103
+    assert QColor(image.pixel(gap, height - 1)).name() == sent  # broad enough to be seen on both sides
+    assert QColor(image.pixel(dash, height - 1)).name() != sent  # and cut by the ground of the dashes
+
+
 def test_kinds_differ_by_stroke() -> None:
     assert len(set(STROKES.values())) == 3
 

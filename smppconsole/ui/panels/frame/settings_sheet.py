@@ -151,6 +151,18 @@ class SettingsSheet(QDialog):
             )
         self.changed.emit(row.name)
 
+    def follow(self) -> None:
+        """Show what was set elsewhere, as the colours are by a button of the window; nothing is told."""
+        for name, widget in self._fields.items():
+            value, was = self._settings[name], widget.blockSignals(True)
+            if isinstance(widget, QCheckBox):
+                widget.setChecked(bool(value))
+            elif isinstance(widget, Choice):
+                widget.choose(value)
+            elif isinstance(widget, NumberField) and widget.is_good and widget.value != value:
+                widget.set_value(float(value))
+            widget.blockSignals(was)
+
     def reset(self) -> None:
         """Every setting as at first."""
         for row in SETTINGS.values():

@@ -11,7 +11,8 @@ from smppconsole.console.settings import SETTINGS, Settings
 from smppconsole.ui.panels.frame.settings_sheet import SettingsSheet, title_of
 from smppconsole.ui.widgets.controls import Choice, LineField
 from smppconsole.ui.widgets.number_field import NumberField
-from tests.kit.screen import found, nameless
+from tests.kit.screen import eventually, found, nameless
+from tests.kit.window import opened_window
 
 
 @pytest.fixture
@@ -50,6 +51,34 @@ def test_a_change_holds_at_once_and_is_saved(sheet: SettingsSheet, settings: Set
     other = Settings()
     assert other.load() == ()
     assert other.text("capture_folder") == "traces"
+
+
+def test_what_is_set_elsewhere_is_shown_and_not_told_again(
+    sheet: SettingsSheet, settings: Settings, qtbot: QtBot
+) -> None:
+    settings.set("theme", "dark")
+    settings.set("mask_text", True)
+    settings.set("font_size", 12)
+    with qtbot.assertNotEmitted(sheet.changed):
+        sheet.follow()
+    assert found(sheet, "settings.theme", Choice).currentData() == "dark"
+    assert found(sheet, "settings.mask_text", QCheckBox).isChecked()
+    assert found(sheet, "settings.font_size", NumberField).value == 12
+
+
+async def test_the_sheet_follows_the_colours_that_the_window_turns() -> None:
+    async with opened_window() as window:
+        window.cast.appearance.choose("light")
+        await eventually(lambda: window.cast.appearance.done)
+        window.do("settings")
+        theme = found(window, "settings.theme", Choice)
+        window.cast.appearance.turn()
+        await eventually(lambda: theme.currentData() == "dark")
+        sheet = window.findChild(SettingsSheet)
+        assert sheet is not None
+        sheet.reject()
+        window.cast.appearance.turn()
+        await eventually(lambda: window.cast.appearance.done)
 
 
 def test_all_goes_back_to_what_it_was_at_first(sheet: SettingsSheet, settings: Settings) -> None:
