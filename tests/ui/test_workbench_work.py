@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
 from smppconsole.compose.bench import Bench
@@ -19,6 +19,7 @@ from smppconsole.smpp.pdu import Pdu
 from smppconsole.ui.app import open_window, shut_down
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.panels.frame.dialogs import Sheet as Question
+from smppconsole.ui.place import FRAME
 from smppconsole.ui.workbench_work import WorkbenchWork
 from tests.kit.screen import eventually
 
@@ -53,7 +54,7 @@ async def test_a_workbench_asked_for_while_it_is_made_is_whole(window: MainWindo
     work.open()
     bench = work.bench
     await eventually(bench.pages.isVisible)
-    free = bench.screen().availableGeometry().size() - QSize(8, 32)
+    free = bench.screen().availableGeometry().size() - FRAME
     assert bench.size() == bench.sizeHint().boundedTo(free)
     assert bench.pages.count() == 2
     assert list(steps) == []

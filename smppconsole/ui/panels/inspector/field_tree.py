@@ -185,6 +185,6 @@ class FieldTree(QTreeView):
         super().resizeEvent(event)
         width = self.viewport().width()
         name = max(theme.px(92), min(theme.px(210), round(width * 0.37)))
-        value = max(theme.px(84), min(theme.px(220), round(width * 0.23)))
+        value = max(theme.px(94), min(theme.px(220), round(width * 0.23)))
         self.setColumnWidth(_NAME, name)
         self.setColumnWidth(_VALUE, value)
