@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.pdu_diff import Diff, DiffRow, Side, compare
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu
-from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, named, set_tone
+from smppconsole.ui.widgets.controls import IconButton, IconTextButton, hairline, label, named, set_tone
 from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.hex_view import HexView, OctetSpan
 from smppconsole.ui.widgets.row_choice import select_row
@@ -42,6 +42,7 @@ class ComparePanel(QWidget):
         self.anew = IconTextButton(
             "send-again", tr("Take B as A"), "compare.anew", tr("Take B as A and choose another B")
         )
+        self.copy = IconButton("copy", "compare.copy", tr("Copy the rows shown as text"))
         self.shown = Segmented(
             "compare.shown", tr("Fields"), ((tr("All fields"), "", False), (tr("Differences"), "", True))
         )
@@ -68,7 +69,7 @@ class ComparePanel(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(below)
-        bar = tool_bar(self.shown, self.result, self.anew, self.swap, wide=self.result)
+        bar = tool_bar(self.shown, self.result, self.anew, self.swap, self.copy, wide=self.result)
         piled(self, bar, hairline(), self.splitter)
 
     def _half(self, letter: str, place: QLabel, octets: HexView) -> QVBoxLayout:
@@ -87,6 +88,7 @@ class ComparePanel(QWidget):
     def _wire(self) -> None:
         self.shown.chosen.connect(lambda _value: self._fill())
         self.swap.clicked.connect(self._swap)
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
         self.anew.clicked.connect(self._take_anew)
         self.table.selectionModel().currentChanged.connect(self._choose)
         for side, octets in enumerate(self.octets):
@@ -122,6 +124,12 @@ class ComparePanel(QWidget):
         self.left, self.right = left, right
         self._show()
 
+    def text(self) -> str:
+        """The rows shown as lines, tabs between field, A and B; the first line says what A and B are."""
+        lines = [("", *(self._place(pdu) for pdu in (self.left, self.right)))]
+        lines += [tuple(cell.text for cell in self._cells(at)) for at in range(len(self._rows))]
+        return "\n".join("\t".join(line) for line in lines)
+
     def _swap(self) -> None:
         self.left, self.right = self.right or self.left, self.left if self.right else None
         self._show()
@@ -140,7 +148,8 @@ class ComparePanel(QWidget):
         spans = (self._diff.left, self._diff.right)
         for octets, pdu, marked in zip(self.octets, (left, right), spans, strict=True):
             octets.show_octets(pdu.octets if pdu else b"", [OctetSpan(*span) for span in marked])
-        self.swap.setEnabled(right is not None)
+        for button in (self.swap, self.copy):
+            button.setEnabled(right is not None)
         self.anew.setEnabled(right is not None)
         self._tell()
         self._fill()

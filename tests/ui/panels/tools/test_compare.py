@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from smppconsole.compose.draft import Draft
 from smppconsole.compose.expand import expand
 from smppconsole.smpp.encode import encode
+from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.reading import Reading
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu, look_at
 from smppconsole.ui.panels.tools.compare import ComparePanel
@@ -78,3 +80,27 @@ def test_sides_can_be_swapped_and_b_taken_as_a(panel: ComparePanel, qtbot: QtBot
         qtbot.mouseClick(panel.anew, Qt.MouseButton.LeftButton)
     assert panel.left.number == 1
     assert panel.right is None
+
+
+def test_what_is_shown_can_be_copied_as_text(panel: ComparePanel, qtbot: QtBot) -> None:
+    panel.take(_pdu("one", 1))
+    assert not panel.copy.isEnabled()
+    panel.take(_pdu("two", 2))
+    panel.shown.set_value(True)
+    panel.shown.chosen.emit(True)
+    panel.copy.click()
+    head, *lines = QGuiApplication.clipboard().text().split("\n")
+    assert head.split("\t")[1:] == [place.text() for place in panel.places]
+    assert [line.split("\t")[0] for line in lines] == ["sequence_number", "short_message"]
+    assert lines[0] == "sequence_number\t1\t2"
+
+
+def test_ids_and_statuses_are_told_in_hex_and_passwords_not_at_all(panel: ComparePanel) -> None:
+    bind = encode(Pdu("bind_transceiver", {"system_id": "me", "password": "sesame"}, sequence=1))
+    refused = encode(Pdu("bind_transceiver_resp", status=0x0E, sequence=1))
+    panel.show_both(look_at(bind, Reading(), number=1), look_at(refused, Reading(), number=2))
+    told = panel.text()
+    assert "0x00000009" in told
+    assert "0x80000009" in told
+    assert "0x0000000E" in told
+    assert "sesame" not in told
