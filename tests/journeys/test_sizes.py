@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -25,6 +25,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 LONG_NAME = Account(
     "Nordlink Kommunikationsdienste, Rechenzentrum Süd", "smsc-primary.nordlink.example", 2775, group="Ein langer Name"
 )
+_SETTLED = 2.0
 SHEETS = ("save", "about", "settings", "workbench")
 NOTICE = "Die Leitung wurde von der Gegenstelle ohne unbind geschlossen, 3 Anfragen blieben unbeantwortet. " * 2
 PANELS = ("to_inspector", "to_composer", "templates", "history", "batch", "statistics", "compare", "edit_account")
@@ -58,10 +59,13 @@ async def _busy_window(percent: int, width: int, height: int) -> AsyncIterator[M
 
 
 async def _found(window: MainWindow, at: str, of: QWidget | None = None) -> list[str]:
+    """What does not fit once all has come to its place."""
     await filled(window)
     for _ in range(4):
         QApplication.processEvents()
         await asyncio.sleep(0)
+    with suppress(TimeoutError):
+        await eventually(lambda: not misfits(of or window, of is not None), _SETTLED)
     return [f"{at}: {words}" for words in misfits(of or window, of is not None)]
 
 
@@ -86,6 +90,8 @@ async def test_windows_and_sheets_beside_it_stay_on_the_screen() -> None:
             window.deeds.do(id)
             await eventually(lambda before=before: _opened(before))  # type: ignore[misc]
             (sheet,) = _opened(before)
+            if id == "workbench":
+                await eventually(window.deeds.workbench.bench.pages.isVisible)
             found += await _found(window, id, sheet)
             sheet.close()
         window.deeds.do("palette")
