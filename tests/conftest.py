@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,3 +31,16 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Accounts, settings and captures of a test go to its own folder; the machine's language is English."""
     monkeypatch.setenv("SMPPCONSOLE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("SMPPCONSOLE_LANGUAGE", "en")
+
+
+@pytest.fixture(autouse=True)
+def _no_window_is_left() -> Iterator[None]:
+    """A test leaves no window on the screen: it would take the focus and the keys of those that come after it."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return
+    left = [one for one in widgets.QApplication.topLevelWidgets() if one.isVisible()]
+    for one in left:
+        one.hide()
+    assert [f"{type(one).__name__} {one.objectName()}" for one in left] == []

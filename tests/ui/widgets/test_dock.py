@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
@@ -14,7 +16,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def dock(qtbot: QtBot) -> Dock:
+def dock(qtbot: QtBot) -> Iterator[Dock]:
     window = QMainWindow()
     qtbot.addWidget(window)
     made = Dock("left", "Accounts", window)
@@ -22,8 +24,8 @@ def dock(qtbot: QtBot) -> Dock:
     made.setWidget(QWidget())
     window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, made)
     window.show()
-    made.holder = window  # type: ignore[attr-defined]  # keeps it alive
-    return made
+    yield made
+    made.hide()
 
 
 def test_a_line_is_around_it_while_it_floats_and_only_then(dock: Dock, qtbot: QtBot) -> None:

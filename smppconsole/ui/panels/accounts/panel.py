@@ -366,5 +366,6 @@ def _clear(column: QVBoxLayout) -> None:
     while (item := column.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
+            widget.hide()  # Qt shows what was put into a column when its loop turns: by then it would be a window
             widget.setParent(None)
             widget.deleteLater()

@@ -27,6 +27,7 @@ def panel(qtbot: QtBot) -> AccountsPanel:
     """Two accounts in two groups."""
     made = AccountsPanel()
     qtbot.addWidget(made)
+    made.head.setParent(made)  # it stands at the head of a dock
     made.resize(228, 700)
     made.show()
     made.show_views(VIEWS)
@@ -36,6 +37,7 @@ def panel(qtbot: QtBot) -> AccountsPanel:
 def test_without_accounts_it_offers_a_beginning(qtbot: QtBot) -> None:
     panel = AccountsPanel()
     qtbot.addWidget(panel)
+    panel.head.setParent(panel)
     panel.show()
     panel.show_views(())
     told: list[tuple[str, str]] = []

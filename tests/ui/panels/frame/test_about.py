@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterator
 
 import PySide6
 import pytest
@@ -27,11 +28,12 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def sheet(window: QWidget, qtbot: QtBot) -> AboutSheet:
+def sheet(window: QWidget, qtbot: QtBot) -> Iterator[AboutSheet]:
     """The box, opened, its licences read."""
     made = tell_about(window)
     qtbot.waitUntil(lambda: made.parts.model().rowCount() > 0)
-    return made
+    yield made
+    made.hide()
 
 
 def test_a_box_that_is_closed_at_once_reads_no_further(window: QWidget, qtbot: QtBot) -> None:

@@ -84,7 +84,9 @@ def test_a_kept_filter_is_given_a_name_and_another(row: FilterRow, tmp_path: Pat
     sheet.yes.click()
     assert "Slow answers:  round_trip > 1s" in _words(keeping.open_menu(row))
     assert "Name it otherwise…" in _words(keeping.open_menu(row))
-    assert found(keeping.ask_name(row, "round_trip > 1s"), "trace.filter_name_line", LineField).text() == "Slow answers"
+    again = keeping.ask_name(row, "round_trip > 1s")
+    assert found(again, "trace.filter_name_line", LineField).text() == "Slow answers"
+    again.close()
 
 
 def test_what_is_kept_is_not_named_once_more_among_what_was_used(row: FilterRow, tmp_path: Path) -> None:
