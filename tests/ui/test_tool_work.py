@@ -71,6 +71,7 @@ async def test_a_tool_asked_for_meanwhile_is_made_once(window: MainWindow) -> No
 @pytest.mark.parametrize("came_from", ["composer.destination", "the trace"])
 async def test_a_tool_put_away_gives_the_keys_back(window: MainWindow, came_from: str) -> None:
     window.resize(1440, 900)
+    await eventually(lambda: window.room.composer_place.settled)
     table, shelf = window.cast.trace.live.table, window.deeds.tools.shelf
     before = table if came_from == "the trace" else found(window, came_from, QLineEdit)
     await eventually(before.isVisible)
