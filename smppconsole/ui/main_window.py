@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         from smppconsole.ui.deeds import Deeds  # noqa: PLC0415
         from smppconsole.ui.keepsakes import keepsakes  # noqa: PLC0415
         from smppconsole.ui.models.reference import Entry  # noqa: PLC0415
+        from smppconsole.ui.painted_once import PaintedOnce  # noqa: PLC0415
         from smppconsole.ui.panels.frame.palette import Palette  # noqa: PLC0415
         from smppconsole.ui.remembering import Remembering  # noqa: PLC0415
         from smppconsole.ui.room import Room  # noqa: PLC0415
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.cast = Cast(workspace, self.header)
         self._arrange()
         self.room = Room(self, self.cast)
+        self._painted = PaintedOnce(self)
         entries = [
             Entry(tr(spec.text).rstrip("…"), native_keys(spec.shown_keys), spec.id, tr(spec.menu)) for spec in ACTIONS
         ]
@@ -222,10 +224,11 @@ class MainWindow(QMainWindow):
     # --- coming and going
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give way, in the order of the design."""
+        """Give way, in the order of the design, and be painted when all have."""
         super().resizeEvent(event)
         if self.is_furnished:
             self.room.give_way()
+            self._painted.hold()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what there is."""

@@ -208,14 +208,15 @@ def _restyled(app: QApplication, look: Theme, font: QFont) -> Iterator[None]:
     app.setPalette(palette(look))
     wanted = sheet(look)
     if sheet_before and wanted != sheet_before:
+        seen: list[QWidget] = []
         hidden: list[QWidget] = []
-        yield from _put_off(hidden)
+        yield from _put_off(seen, hidden)
         app.setStyleSheet("")
         yield
         app.setStyleSheet(wanted)
         yield
+        yield from _polish(seen)
         yield from _colour(hidden)
-        yield from _style(hidden)
         yield from _tell(hidden, QEvent.Type.PaletteChange)
         yield from _tell(hidden if another else [], QEvent.Type.FontChange)
     for part in _portions(app.allWidgets() if another else []):
@@ -223,33 +224,39 @@ def _restyled(app: QApplication, look: Theme, font: QFont) -> Iterator[None]:
         yield
 
 
-def _put_off(hidden: list[QWidget]) -> Iterator[None]:
-    """What nobody sees, closed tools above all, is styled afterwards, in portions; it is added to ``hidden``. Headings
-    do not wait: what they draw on would keep the font of the sheet before.
+def _put_off(seen: list[QWidget], hidden: list[QWidget]) -> Iterator[None]:
+    """Qt styles what bears its mark of that, and tells of the style what has none of its own, all at once: some 1 500
+    widgets. So the first mark is taken off and the second set: what is ``seen`` lets the old sheet go here and is
+    styled afterwards, in portions, and so is what is ``hidden``, closed tools above all. Headings do not wait: what
+    they draw on would keep the font of the sheet before.
 
-    What was put off and has been shown since has its style again, but Qt's mark of that stays off. It is set here:
-    without it Qt would not take the old sheet's colours back. A widget with a style of its own is not told of another
-    one either: marked as such, what waits is left out until ``_style`` tells it.
+    What was hidden then and has been shown since has its style, but Qt's mark of that stayed off: without letting go it
+    would keep the old sheet's colours.
     """
     for part in _portions(QApplication.allWidgets()):
         for widget in part:
             if not isValid(widget):
                 continue
-            later = not widget.isVisible() and not isinstance(widget, QHeaderView)
-            widget.setAttribute(Qt.WidgetAttribute.WA_WState_Polished, on=not later)
-            if later:
-                widget.setAttribute(Qt.WidgetAttribute.WA_SetStyle)
-                hidden.append(widget)
+            if isinstance(widget, QHeaderView):
+                widget.setAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+                continue
+            is_seen = widget.isVisible()
+            if is_seen:
+                widget.style().unpolish(widget)
+            widget.setAttribute(Qt.WidgetAttribute.WA_WState_Polished, on=False)
+            widget.setAttribute(Qt.WidgetAttribute.WA_SetStyle)
+            (seen if is_seen else hidden).append(widget)
         yield
 
 
-def _style(hidden: list[QWidget]) -> Iterator[None]:
-    """What was put off hears that the style is another."""
-    for part in _portions(hidden):
+def _polish(seen: list[QWidget]) -> Iterator[None]:
+    """Style what is seen, and have it take its measures from that."""
+    for part in _portions(seen):
         for widget in part:
             if isValid(widget):
-                widget.setAttribute(Qt.WidgetAttribute.WA_SetStyle, on=False)
-                QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+                widget.style().polish(widget)
+                widget.setAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+                _tell_of_style(widget)
         yield
 
 
@@ -258,9 +265,16 @@ def _colour(hidden: list[QWidget]) -> Iterator[None]:
     first styled, and being shown does not style it again: without this it would be dark on dark."""
     for part in _portions(hidden):
         for widget in part:
-            if isValid(widget) and widget.testAttribute(Qt.WidgetAttribute.WA_SetPalette):
-                widget.style().polish(widget)
+            if isValid(widget):
+                if widget.testAttribute(Qt.WidgetAttribute.WA_SetPalette):
+                    widget.style().polish(widget)
+                _tell_of_style(widget)
         yield
+
+
+def _tell_of_style(widget: QWidget) -> None:
+    widget.setAttribute(Qt.WidgetAttribute.WA_SetStyle, on=False)
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def _portions(widgets: list[QWidget]) -> Iterator[list[QWidget]]:

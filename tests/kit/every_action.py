@@ -23,6 +23,7 @@ FILTERS = (
     "what ==",
 )
 SIZES = ((1100, 700), (1024, 640), (1920, 1080), (3840, 2160), (1440, 900))
+TOOLS = ("centre", "doctor", "batch", "statistics", "findings", "ladder", "compare")
 _SUBMIT = 0x04
 
 
@@ -132,8 +133,16 @@ def _scroll(area: object) -> None:
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
 
 
+def _look_with_tools(window: MainWindow, name: str) -> None:
+    """Another look of all there is: ``put_away`` closes the windows beside this one, not what is docked."""
+    window.do("workbench")
+    window.do(name)
+
+
 def _window(window: MainWindow) -> Iterator[Step]:
     for width, height in SIZES:
         yield Step(f"size {width}x{height}", partial(window.resize, width, height))
-    for id in ("theme_light", "theme_dark", "larger", "normal", "density"):
-        yield Step(f"every tool made: {id}", partial(window.do, id))
+    for tool in TOOLS:
+        yield Step(f"{tool} beside the others", partial(window.do, tool))
+    for look in ("theme_light", "theme_dark", "larger", "normal", "density"):
+        yield Step(f"every tool open: {look}", partial(_look_with_tools, window, look))

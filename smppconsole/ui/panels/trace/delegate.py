@@ -17,8 +17,10 @@ from smppconsole.ui.widgets.badges import paint_chip
 from smppconsole.ui.widgets.row_ground import paint_bar
 from smppconsole.values import dataclass, field
 
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_LEFT = int(_LINE | Qt.AlignmentFlag.AlignLeft)
+_RIGHT = int(_LINE | Qt.AlignmentFlag.AlignRight)
+"""Worked out once: of flags of Python a cell would make some every time."""
 _PAD = 6
 _FADE = 0.55
 _LEAST_ROUTE = 12
@@ -39,6 +41,14 @@ class Scene:
     lines: dict[int, list[LaneLine]] = field(default_factory=dict)
     to_only: bool = False
     column: int = -1
+    inks: dict[str, QColor] = field(default_factory=dict)
+
+    def ink(self, token: str) -> QColor:
+        """The colour of a token, looked up once in a painting."""
+        found = self.inks.get(token)
+        if found is None:
+            found = self.inks[token] = self.look.colour(token)
+        return found
 
     def ground(self, position: int, row: TraceRow) -> str:
         """The token of a row's ground."""
@@ -83,14 +93,14 @@ class TraceDelegate(QStyledItemDelegate):
         position, column = index.row(), index.column()
         row = self._model.shown(position)
         box: QRect = option.rect
-        look = self.scene.look
-        painter.fillRect(box, look.colour(self.scene.ground(position, row)))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("row_line"))
-        if column == self.scene.column and position in self.scene.chosen:
+        scene = self.scene
+        ground = scene.ground(position, row)
+        if ground != "surface":  # the table's own, which is there
+            painter.fillRect(box, scene.ink(ground))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, scene.ink("row_line"))
+        if column == scene.column and position in scene.chosen:
             ring = theme.px(2)
-            painter.fillRect(
-                box.left() + _PAD, box.bottom() - ring, box.width() - 2 * _PAD, ring, look.colour("accent")
-            )
+            painter.fillRect(box.left() + _PAD, box.bottom() - ring, box.width() - 2 * _PAD, ring, scene.ink("accent"))
         painting = self._painters.get(column)
         if painting is not None:
             painting(painter, box, row, position)
@@ -193,7 +203,7 @@ class TraceDelegate(QStyledItemDelegate):
         opened = line.last < 0
         late = opened and position == line.first and row.status.icon == "warning"
         token = "accent_text" if own else "warn" if late or self._is_late(line) else "line_strong"
-        ink = self.scene.look.colour(token)
+        ink = self.scene.ink(token)
         x = box.left() + theme.px(9) + line.lane * theme.px(6) + 0.5
         middle = box.center().y() + 0.5
         top = middle if position == line.first else float(box.top())
@@ -211,7 +221,7 @@ class TraceDelegate(QStyledItemDelegate):
             painter.drawEllipse(QPointF(x, middle), radius, radius)
         elif position == line.last:
             painter.setPen(QPen(ink, 1.5))
-            painter.setBrush(self.scene.look.colour(self.scene.ground(position, row)))
+            painter.setBrush(self.scene.ink(self.scene.ground(position, row)))
             painter.drawEllipse(QPointF(x, middle), radius, radius)
 
     def _is_late(self, line: LaneLine) -> bool:
@@ -224,17 +234,17 @@ class TraceDelegate(QStyledItemDelegate):
         words: str,
         font: QFont,
         token: str,
-        side: Qt.AlignmentFlag,
+        side: int,
         cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
         """One line of text, cut with an ellipsis where it does not fit."""
         if not words:
             return
         painter.setFont(font)
-        painter.setPen(self.scene.look.colour(token) if "." not in token else QColor(self.scene.look.hex(token)))
+        painter.setPen(self.scene.ink(token))
         if len(words) * font.pixelSize() > box.width():
             words = QFontMetrics(font).elidedText(words[:400], cut, box.width())
-        painter.drawText(box, int(side | Qt.TextFlag.TextSingleLine), isolated(words))
+        painter.drawText(box, side, isolated(words))
 
 
 def fitted_route(route: str, most: int) -> str:
