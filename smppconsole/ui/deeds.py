@@ -61,13 +61,16 @@ class Deeds(QObject):
             self._cast.trace.page.act(action)
 
     def prepare(self) -> Iterator[None]:
-        """Make beforehand, step by step, what takes long to open for the first time; what was open is open again."""
+        """Make beforehand, step by step, what takes long to open for the first time. A workbench that was open is open
+        again before all else: somebody works on it."""
+        if self.workbench.place.was_open:
+            yield from self.workbench.prepare()
+            self.workbench.come_back()
         yield from self._cast.accounts.prepare()
         _ = self._cast.composer.form.rare
         yield
         yield from self.tools.prepare()
         yield from self.workbench.prepare()
-        self.workbench.come_back()
 
     @property
     def known(self) -> frozenset[str]:
