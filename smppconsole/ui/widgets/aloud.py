@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QWidget
 from smppconsole.ui.widgets.roles import Role, told_as
 
 _ANNOUNCES = sys.platform in {"win32", "darwin"}
-_SOON = 250
-"""Milliseconds."""
+_SOON = 800
+"""Milliseconds: an account that is saved and bound keeps Orca busy for most of a second."""
 
 
 def say_aloud(widget: QWidget, words: str, urgent: bool = False) -> None:
