@@ -84,6 +84,7 @@ async def _after(window: MainWindow, seconds: Iterable[float], monkeypatch: pyte
     assert view.link.last_answer_at is not None
     window.cast.pulse.stop()
     idle, answered = Idle(), view.link.last_answer_at
+    await eventually(lambda: not window.cast.composer._pause.isActive())  # a draft is yet to be counted and checked
     for _turn in range(5):
         QApplication.processEvents()
     QApplication.instance().installEventFilter(idle)  # type: ignore[union-attr]

@@ -116,7 +116,12 @@ class CardList(QListView):
             self.setCurrentIndex(self._cards.index(0))
         else:
             self.chosen.emit(-1)
-        self.setToolTip("")
+        self._tell("")
+
+    def _tell(self, words: str) -> None:
+        """On hover; Qt passes on what is no other too."""
+        if words != self.toolTip():
+            self.setToolTip(words)
 
     def set_empty(self, words: str) -> None:
         """What is said where there are no rows."""
@@ -157,6 +162,6 @@ class CardList(QListView):
         words, how = tr(self._empty), int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         if painter.boundingRect(box, how, words).height() > box.height():
             how = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-            self.setToolTip(words)
+            self._tell(words)
         painter.drawText(box, how, words)
         painter.end()
