@@ -23,7 +23,7 @@ from smppconsole.smpp.readback import read_back
 
 PASSWORD_VARIABLE = "SMPP_PASSWORD"  # noqa: S105 - the name of a variable, not a password
 
-_HEAD = '''"""Sends what the composer of smppconsole held, with smpplib (pip install smpplib)."""
+_HEAD = '''"""Sends what smppconsole showed, with smpplib (pip install smpplib)."""
 
 import os
 
