@@ -11,7 +11,6 @@ from smppconsole.console.dictionaries import problem_of
 from smppconsole.console.hosts import hosts_problem
 from smppconsole.smpp.coding import table_problem
 from smppconsole.smpp.finding import Severity
-from smppconsole.smpp.receipt import pattern_problem
 from smppconsole.smpp.said import capital, said
 from smppconsole.smpp.segment import MESSAGE_OCTETS
 from smppconsole.values import dataclass
@@ -120,4 +119,8 @@ def row_problems(account: Account) -> tuple[tuple[str, str], ...]:
 
 
 def _pattern_problem(account: Account) -> str:
-    return pattern_problem(account.receipt_pattern) if account.receipt_pattern else ""
+    if not account.receipt_pattern:
+        return ""
+    from smppconsole.smpp.receipt import pattern_problem  # noqa: PLC0415 - hardly any account has one
+
+    return pattern_problem(account.receipt_pattern)

@@ -52,7 +52,7 @@ class Remembering(QObject):
         """The draft that was not sent, the filter, the account; then watch for changes."""
         self._draft = self._cast.shelf.unsent()
         if self._draft != Draft():
-            self._cast.composer.show_draft(self._draft)
+            self._cast.composer.bring_back(self._draft)
         kept = open_state(STATE)
         filters = self._cast.trace.live.filters
         filters.keepalives.setChecked(kept.value("keepalives") == "hidden")

@@ -57,8 +57,10 @@ class HealthLog:
     @property
     def median(self) -> float | None:
         """Of the last hour, in milliseconds."""
-        from statistics import median  # noqa: PLC0415 - when there is something to tell
-
         since = self.clock() - _HOUR
         trips = [trip for at, trip in self._seen if trip is not None and at >= since]
-        return median(trips) if trips else None
+        if not trips:
+            return None
+        from statistics import median  # noqa: PLC0415 - when there is something to tell
+
+        return median(trips)

@@ -29,7 +29,8 @@ from smppconsole.ui.widgets.section import bare_scrolled
 from smppconsole.ui.widgets.wrapped_link import WrappedLink
 from smppconsole.ui.words import sentence, tr
 
-_PAUSE = 40
+_PAUSE, _AFTER_START = 40, 250
+"""Milliseconds from the last change to what is told of it; at the start the window is painted before."""
 _BOUND = frozenset({"alive", "late"})
 
 
@@ -135,6 +136,11 @@ class Composer(QWidget):
         self.form.show_draft(draft)
         self._settle()
 
+    def bring_back(self, draft: Draft) -> None:
+        """The same at the start of the program: counted and checked a moment after the window is painted."""
+        self.form.show_draft(draft)
+        self._pause.start(_AFTER_START)
+
     def show_sessions(self, views: Sequence[SessionView], chosen: str) -> None:
         """The sessions one may send on, each with its light; ``chosen`` is the account's name."""
         choice = self.form.session
@@ -210,6 +216,7 @@ class Composer(QWidget):
     def _settle(self) -> None:
         """Count, check and tell, after a pause in typing."""
         self._pause.stop()
+        self._pause.setInterval(_PAUSE)
         draft = self.draft
         self._history.put(draft, _place_of(self._history.now, draft))
         self._count = count(draft)

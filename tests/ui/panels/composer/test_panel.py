@@ -72,6 +72,14 @@ def test_typing_is_counted_after_a_pause(composer: Composer, qtbot: QtBot) -> No
     assert composer.count.characters == 5
 
 
+def test_a_draft_brought_back_is_counted_a_moment_later(composer: Composer, qtbot: QtBot) -> None:
+    composer.bring_back(Draft("491713920012", "Orbit", TEXT))
+    assert composer.draft.text == TEXT
+    assert composer.count.characters == 0
+    qtbot.waitUntil(lambda: composer.count.parts == 3)
+    assert composer.counter.text().startswith("<b>172</b>")
+
+
 def test_sending_needs_a_bound_session(composer: Composer, qtbot: QtBot) -> None:
     with qtbot.waitSignal(composer.send_asked) as told:
         composer.send.click()
