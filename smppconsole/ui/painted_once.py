@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 _JUMP = 1.5
 """How many times larger a window is that was made the screen's size, rather than drawn there."""
+_APART = 15
+"""Milliseconds from the frame to the centre of such a window: the frame is painted in between."""
 
 
 class PaintedOnce(QObject):
@@ -49,6 +51,6 @@ class PaintedOnce(QObject):
         centre = self._window.centralWidget() if self._painted > before * _JUMP else None
         if centre is not None:
             centre.setUpdatesEnabled(False)
-            QTimer.singleShot(0, centre, partial(centre.setUpdatesEnabled, True))
+            QTimer.singleShot(_APART, centre, partial(centre.setUpdatesEnabled, True))
         self._window.setUpdatesEnabled(True)
         QApplication.postEvent(self._window, QEvent(QEvent.Type.UpdateRequest))  # or a size never painted stays so

@@ -57,3 +57,17 @@ def test_a_window_that_somebody_else_keeps_unpainted_stays_so(qtbot: QtBot) -> N
     for _step in unpainted([window], _three_steps(window)):
         pass
     assert not window.updatesEnabled()
+
+
+def test_of_two_windows_the_second_is_painted_in_a_turn_of_its_own(qtbot: QtBot) -> None:
+    windows = [_Painted(), _Painted()]
+    for window in windows:
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitUntil(lambda window=window: window.times > 0)
+    before = windows[1].times
+    for _step in unpainted(windows, _three_steps(windows[1])):
+        pass
+    assert [window.updatesEnabled() for window in windows] == [True, False]
+    qtbot.waitUntil(lambda: windows[1].times > before)
+    assert windows[1].updatesEnabled()
