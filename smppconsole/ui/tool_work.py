@@ -80,20 +80,25 @@ class ToolKind(NamedTuple):
 
 
 _PANELS = "smppconsole.ui.panels"
+_LINK = ("smppconsole.session.session", "smppconsole.net.connect", "smppconsole.trace.capture")
+_SESSION = (*_LINK, "smppconsole.console.connection", "smppconsole.console.engine")
 TOOLS: Mapping[str, ToolKind] = MappingProxyType(
     {
-        "doctor": ToolKind("Bind doctor", _doctor, ("smppconsole.console.doctor", f"{_PANELS}.tools.doctor")),
+        "doctor": ToolKind(
+            "Bind doctor", _doctor, (*_SESSION, "smppconsole.console.doctor", f"{_PANELS}.tools.doctor")
+        ),
         "centre": ToolKind(
             "Message centre",
             _centre,
             (
+                *_LINK,
                 "smppconsole.console.centre_rules",
                 "smppconsole.console.simulator",
                 "smppconsole.console.scenarios",
                 f"{_PANELS}.centre.panel",
             ),
         ),
-        "batch": ToolKind("Batch", _batch, (f"{_PANELS}.tools.batch_form", f"{_PANELS}.tools.batch")),
+        "batch": ToolKind("Batch", _batch, (*_SESSION, f"{_PANELS}.tools.batch_form", f"{_PANELS}.tools.batch")),
         "statistics": ToolKind(
             "Statistics", _statistics, ("smppconsole.trace.statistics", f"{_PANELS}.tools.statistics")
         ),
