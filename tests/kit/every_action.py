@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
 
 from smppconsole.compose.draft import Draft, Receipt
@@ -25,6 +26,8 @@ FILTERS = (
 SIZES = ((1100, 700), (1024, 640), (1920, 1080), (3840, 2160), (1440, 900))
 TOOLS = ("centre", "doctor", "batch", "statistics", "findings", "ladder", "compare")
 _SUBMIT = 0x04
+_OPEN = 100
+"""Milliseconds in which a window is opened."""
 
 
 class Step(NamedTuple):
@@ -133,10 +136,10 @@ def _scroll(area: object) -> None:
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
 
 
-def _look_with_tools(window: MainWindow, name: str) -> None:
-    """Another look of all there is: ``put_away`` closes the windows beside this one, not what is docked."""
+def _look_with_tools(window: MainWindow, look: str) -> None:
+    """Another look of all there is, a moment after the workbench, which ``put_away`` closed, is open again."""
     window.do("workbench")
-    window.do(name)
+    QTimer.singleShot(_OPEN, window, partial(window.do, look))
 
 
 def _window(window: MainWindow) -> Iterator[Step]:
