@@ -6,15 +6,13 @@ docks have found their places: of a large window with a long trace each takes te
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from smppconsole.ui.unpainted import paint
+
 _JUMP = 1.5
 """How many times larger a window is that was made the screen's size, rather than drawn there."""
-_APART = 15
-"""Milliseconds from the frame to the centre of such a window: the frame is painted in between."""
 
 
 class PaintedOnce(QObject):
@@ -48,9 +46,4 @@ class PaintedOnce(QObject):
             return
         self._held = False
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        centre = self._window.centralWidget() if self._painted > before * _JUMP else None
-        if centre is not None:
-            centre.setUpdatesEnabled(False)
-            QTimer.singleShot(_APART, centre, partial(centre.setUpdatesEnabled, True))
-        self._window.setUpdatesEnabled(True)
-        QApplication.postEvent(self._window, QEvent(QEvent.Type.UpdateRequest))  # or a size never painted stays so
+        paint(self._window, apart=self._painted > before * _JUMP)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.ui.unpainted import unpainted
@@ -71,3 +72,19 @@ def test_of_two_windows_the_second_is_painted_in_a_turn_of_its_own(qtbot: QtBot)
     assert [window.updatesEnabled() for window in windows] == [True, False]
     qtbot.waitUntil(lambda: windows[1].times > before)
     assert windows[1].updatesEnabled()
+
+
+def test_the_centre_of_a_very_large_window_is_painted_a_turn_later(qtbot: QtBot) -> None:
+    window, centre = QMainWindow(), _Painted()
+    window.setCentralWidget(centre)
+    qtbot.addWidget(window)
+    for size, at_once in ((QSize(1440, 900), True), (QSize(3840, 2160), False)):
+        window.resize(size)
+        window.show()
+        qtbot.waitUntil(lambda: centre.times > 0)
+        for _step in unpainted([window], _three_steps(window)):
+            pass
+        assert window.updatesEnabled()
+        assert centre.updatesEnabled() == at_once
+        before = centre.times
+        qtbot.waitUntil(lambda: centre.updatesEnabled() and centre.times > before)  # noqa: B023 - waited for here
