@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from smppconsole.compose.batch import plan_batch
 from smppconsole.console.batch_progress import Stage
@@ -21,12 +21,12 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.dialogs import ask
 from smppconsole.ui.panels.frame.file_asking import ask_save
 from smppconsole.ui.panels.sessions.view import SessionView
+from smppconsole.ui.panels.tools.batch_buttons import BatchButtons
 from smppconsole.ui.panels.tools.batch_form import BatchForm
 from smppconsole.ui.panels.tools.batch_progress import BatchProgress
 from smppconsole.ui.panels.tools.batch_words import TROUBLED, cells
-from smppconsole.ui.widgets.controls import IconTextButton, button, hairline, label, named
+from smppconsole.ui.widgets.controls import hairline, label, named
 from smppconsole.ui.widgets.grid import Cell, Column, Grid
-from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.section import piled, scrolled
 from smppconsole.ui.widgets.squeezed import Squeezed
@@ -62,9 +62,8 @@ class BatchPanel(QWidget):
         self._known: set[int] = set()
         self.form = BatchForm()
         self.on = label("", "text2", fonts.text(12), "batch.session")
-        self.send = MainButton(tr("Send"), "batch.send")
-        self.pause = IconTextButton("pause", tr("Pause"), "batch.pause", tr("Pause the batch"))
-        self.cancel = button(tr("Cancel"), "batch.cancel", tr("Cancel the batch"))
+        self.buttons = BatchButtons()
+        self.send, self.pause, self.cancel = self.buttons.send, self.buttons.pause, self.buttons.cancel
         self.notice = Notice("batch.notice", ())
         self.progress = BatchProgress()
         self.results = Grid("batch.results", tr("Results"), _COLUMNS, self._cells, _EMPTY)
@@ -103,16 +102,9 @@ class BatchPanel(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(12))
         foot.setSpacing(theme.px(8))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addWidget(self.send, 1)
-        buttons.addWidget(self.pause, 1)
-        buttons.addWidget(self.cancel)
-        for widget in (self.pause, self.cancel):
-            widget.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
         self.on.setWordWrap(True)
         foot.addWidget(self.on)
-        foot.addLayout(buttons)
+        foot.addWidget(self.buttons)
         sheet = QWidget()
         sheet.setProperty("ground", "bg")
         whole = QVBoxLayout(sheet)
@@ -152,6 +144,7 @@ class BatchPanel(QWidget):
         self.form.changed.connect(self._show_buttons)
         self.form.changed.connect(self._fit)
         self._beat.timeout.connect(self.refresh)
+        self.buttons.rested.connect(self._show_buttons)
 
     # --- what the user does
 
@@ -226,6 +219,8 @@ class BatchPanel(QWidget):
         if run is not self.run:
             return
         if row is None:
+            if run.is_over:
+                self.buttons.rest()
             self._say(run)
             self.refresh()
         else:
@@ -278,19 +273,8 @@ class BatchPanel(QWidget):
 
     def _show_buttons(self) -> None:
         run = self.run
-        active = run is not None and not run.is_over and run.stage is not Stage.READY
-        paused = run is not None and run.stage is Stage.PAUSED
-        total = self.form.total
-        self.send.say(
-            tr("Send to {total}", total=grouped(total)) if total > 1 else tr("Send 1 message") if total else tr("Send")
-        )
-        self.send.setVisible(not active)
-        self.send.setEnabled(self._bound and self.form.ready)
-        self.pause.setVisible(active)
-        self.cancel.setVisible(active)
-        self.pause.setText(tr("Go on") if paused else tr("Pause"))
-        self.pause.set_icon("play" if paused else "pause")
-        self.form.setEnabled(not active)
+        self.buttons.show_run(run, self.form.total, self._bound and self.form.ready)
+        self.form.setEnabled(run is None or run.is_over or run.stage is Stage.READY)
 
     def stop(self) -> None:
         """Send no more: the window is closing."""

@@ -71,7 +71,7 @@ async def test_a_batch_is_sent_and_every_row_shown(scene: Scene, qtbot: QtBot) -
     await scene.bind(CentreRules(rules=(Rule(destination="*2", status=0x0B),)))
     scene.count(5)
     panel = scene.panel
-    assert panel.send.text() == "Send to 5"
+    assert panel.send.text() == "Send 5 messages"
     qtbot.mouseClick(panel.send, Qt.MouseButton.LeftButton)
     await eventually(lambda: panel.run and panel.run.stage is Stage.DONE and not panel.send.isHidden())
     assert panel.progress.head.text() == "Done: 5 of 5"
@@ -100,6 +100,21 @@ async def test_it_can_be_paused_continued_and_cancelled(scene: Scene, qtbot: QtB
     assert panel.progress.head.text().startswith("Cancelled")
     assert "not sent" in panel.progress.words.text()
     assert panel.form.isEnabled()
+
+
+async def test_a_press_on_pause_that_comes_too_late_sends_nothing_again(scene: Scene, qtbot: QtBot) -> None:
+    await scene.bind(CentreRules())
+    scene.count(3)
+    panel = scene.panel
+    panel.send.click()
+    await eventually(lambda: panel.run and panel.run.stage is Stage.DONE and not panel.send.isHidden())
+    run = panel.run
+    qtbot.mouseClick(panel.send, Qt.MouseButton.LeftButton, pos=panel.pause.pos() - panel.send.pos())
+    assert panel.run is run
+    assert not panel.send.isEnabled()
+    await eventually(panel.send.isEnabled)
+    panel.send.click()
+    assert panel.run is not run
 
 
 async def test_slowing_down_is_said_in_words(scene: Scene) -> None:
