@@ -29,7 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def open_desktop(wishes: DesktopWishes) -> int:
     """The window, or its self-test, until it is closed."""
     gc.disable()  # what is imported stays, and later the window collects by itself: a twentieth of the start is saved
-    from smppconsole.ui import opening  # noqa: PLC0415 - Qt costs a third of a second, and a terminal may lack it
+    from smppconsole.ui import plain_imports  # noqa: PLC0415 - Qt costs a third of a second, a terminal may lack it
+
+    plain_imports.restore()
+    from smppconsole.ui import opening  # noqa: PLC0415 - as above
 
     program, frame = opening.begin(shown=wishes.self_test is None)
     from smppconsole.ui import app  # noqa: PLC0415 - the frame is on the screen before

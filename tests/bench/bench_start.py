@@ -51,7 +51,7 @@ def seconds(*arguments: str) -> list[float]:
     return taken[1:]
 
 
-_PAINTED = """
+_WATCH = """
 import os, time
 from PySide6.QtCore import QEvent, QObject, QTimer
 class Watch(QObject):
@@ -64,7 +64,7 @@ watch = Watch()
 EMPTY_WINDOW = f"""
 import sys
 from PySide6.QtWidgets import QApplication, QMainWindow
-{_PAINTED}
+{_WATCH}
 app = QApplication(sys.argv[:1])
 window = QMainWindow()
 window.installEventFilter(watch)
@@ -72,21 +72,33 @@ window.resize(1440, 900)
 window.show()
 app.exec()
 """
-OUR_FRAME = f"""
+_OURS = """
 from smppconsole.__main__ import main
-{_PAINTED}
+from smppconsole.ui import plain_imports
+restore = plain_imports.restore
+def watched():
+    restore()
+    exec(WATCH, globals())
+plain_imports.restore = watched
+main([])
+"""
+"""The program as it is, watched from when it has imported Qt: imported by us, before it has made its own preparations
+for imports, its modules would take longer."""
+OUR_FRAME = f"""
+WATCH = '''{_WATCH}
 from PySide6.QtWidgets import QMainWindow
 show = QMainWindow.show
 QMainWindow.show = lambda self: (self.installEventFilter(watch), show(self))
-main([])
+'''
+{_OURS}
 """
 OUR_WINDOW = f"""
-from smppconsole.__main__ import main
-{_PAINTED}
+WATCH = '''{_WATCH}
 from smppconsole.ui.main_window import MainWindow
 furnish = MainWindow.furnish
 MainWindow.furnish = lambda self, workspace: (furnish(self, workspace), self.cast.trace.installEventFilter(watch))
-main([])
+'''
+{_OURS}
 """
 
 
