@@ -32,6 +32,7 @@ class ComposerPlace:
     def __init__(self, window: QMainWindow, dock: QDockWidget, side: SidePanel, inspector: Inspector) -> None:
         self._window, self._dock, self._side, self._inspector = window, dock, side, inspector
         self._no_head = QWidget(dock)
+        self._no_head.hide()  # it would lie over the heading, and take the presses on its tabs
         self._low = False
         self.is_tab = False
         self._moving: SlicedWork | None = None
@@ -97,6 +98,7 @@ class ComposerPlace:
     def _to_dock(self) -> Iterator[None]:
         self._inspector.give_guest_back()
         self._dock.setTitleBarWidget(self._side.head)
+        self._no_head.hide()
         yield
         self._dock.setWidget(self._side)
         yield

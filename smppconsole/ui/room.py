@@ -22,7 +22,7 @@ _OTHER_LAYOUT = (
     "you change is kept again."
 )
 _RAIL_BELOW = 1240
-_LOW_BELOW, _FLAT_BELOW, _ALONE_BELOW, _LOWEST_BELOW = 800, 680, 500, 390
+_LOW_BELOW, _FLAT_BELOW, _ALONE_BELOW, _LOWEST_BELOW = 800, 680, 530, 390
 _LEFT, _RAIL, _SHEET = 228, 84, 320
 _LEFT_LEAST, _LEFT_MOST = 200, 420
 _SHEET_SHARE = 0.48
@@ -49,7 +49,7 @@ class Room:
         self.bottom = self._dock(
             "bottom", tr("Inspector"), cast.inspector, cast.inspector.head, Qt.DockWidgetArea.BottomDockWidgetArea
         )
-        self.low_window = LowWindow(window, cast.trace, cast.inspector, self.bottom)
+        self.low_window = LowWindow(window, cast.trace, cast.inspector, self.bottom, self._bottom_height)
         self.composer_place = ComposerPlace(window, self.right, cast.side, cast.inspector)
         self.left.topLevelChanged.connect(self._drawn_out)
         self.widths = place.Widths(window, self.left, self.right)
@@ -94,6 +94,7 @@ class Room:
         cast.inspector.set_flat(height < theme.px(_FLAT_BELOW))
         trace = min(theme.px(_TRACE_MOST), height - theme.px(_BESIDE_TRACE))
         cast.trace.set_least(max(theme.px(_TRACE_LEAST), trace))
+        cast.trace.notice.set_brief(height < theme.px(_FLAT_BELOW))
         self.low_window.set_low(height < theme.px(_ALONE_BELOW), height < theme.px(_LOWEST_BELOW))
         self.composer_place.give_way(height < theme.px(_LOW_BELOW))
         self._measure_left()

@@ -58,6 +58,12 @@ async def _busy_window(percent: int, width: int, height: int) -> AsyncIterator[M
         yield window
 
 
+def _rows(window: MainWindow) -> float:
+    """How many rows of the trace are in sight."""
+    table = window.cast.trace.live.table
+    return table.viewport().height() / table.rowHeight(0)
+
+
 async def _found(window: MainWindow, at: str, of: QWidget | None = None) -> list[str]:
     """What does not fit once all has come to its place."""
     await filled(window)
@@ -82,6 +88,10 @@ async def test_every_panel_fits(percent: int, width: int, height: int) -> None:
     async with _busy_window(percent, width, height) as window:
         assert (window.width(), window.height()) == (width, height)
         found = await _found(window, "demo")
+        assert _rows(window) >= 6
+        window.cast.trace.notice.hide()
+        found += await _found(window, "no notice")
+        assert _rows(window) >= 7
         for panel in PANELS:
             window.deeds.do(panel)
             found += await _found(window, panel)
@@ -115,9 +125,12 @@ async def test_a_notice_leaves_rows_of_the_trace_in_a_small_window() -> None:
         window.deeds.do("to_inspector")
         window.say(Severity.ERROR, NOTICE)
         await _found(window, "notice")
-        table = window.cast.trace.live.table
+        assert window.cast.trace.notice.more.isVisible()
+        assert _rows(window) >= 6
+        window.cast.trace.notice.more.click()
+        await _found(window, "all of the notice")
         assert window.cast.trace.notice.height() > 40
-        assert table.viewport().height() >= 5 * table.rowHeight(0)
+        assert _rows(window) >= 5
 
 
 async def test_what_does_not_fit_is_found() -> None:

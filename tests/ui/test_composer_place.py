@@ -52,3 +52,12 @@ async def test_moving_to_and_fro_leaves_nothing_behind() -> None:
             await _resize(window, 1000, 640)
             await _resize(window, 1440, 900)
         assert _widgets(window.room.right) == before
+
+
+async def test_the_tabs_of_its_heading_can_be_pressed_and_nothing_lies_over_them() -> None:
+    async with opened_window() as window:
+        for width, height in ((1440, 900), (1000, 640), (1440, 900)):
+            await _resize(window, width, height)
+        tabs = window.cast.side.head.tabs
+        place = tabs.mapTo(window.room.right, tabs.tabRect(0).center())
+        assert window.room.right.childAt(place) is tabs

@@ -102,3 +102,35 @@ async def test_a_border_drawn_meanwhile_stays_where_it_was_drawn() -> None:
         await eventually(lambda: not window.cast.inspector.is_guest_in_front)
         await eventually(lambda: not window.room.low_window._given)
         assert bottom.height() == 290
+
+
+async def test_in_a_low_window_the_rows_come_before_the_inspector_which_opens_by_key_and_by_press(qtbot: QtBot) -> None:
+    async with opened_window() as window:
+        inspector, table = window.cast.inspector, window.cast.trace.live.table
+        tabs, fold = inspector.head.tabs, inspector.head.fold
+        _squeeze(window, *LOW)
+        await eventually(lambda: inspector.is_folded and fold.isVisible())
+        rows_alone = table.viewport().height()
+        window.deeds.do("to_inspector")
+        await eventually(lambda: not inspector.is_folded and inspector.pages.height() > 100)
+        assert inspector.tree.hasFocus()
+        assert 60 < table.viewport().height() < rows_alone
+        qtbot.keyClick(inspector.tree, Qt.Key.Key_Escape)
+        await eventually(lambda: inspector.is_folded and table.hasFocus())
+        for press in (fold.click, lambda: tabs.tabBarClicked.emit(tabs.currentIndex())):
+            press()
+            await eventually(lambda: not inspector.is_folded)
+            press()
+            await eventually(lambda: inspector.is_folded)
+        window.resize(1440, 900)
+        await eventually(lambda: not inspector.is_folded and fold.isHidden() and inspector.pages.height() > 240)
+
+
+async def test_an_inspector_beside_the_trace_is_not_folded() -> None:
+    async with opened_window() as window:
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, window.room.bottom)
+        _squeeze(window, *LOW)
+        await eventually(lambda: window.cast.trace.notice._brief)
+        await eventually(lambda: not window.room.low_window._soon.isActive())
+        assert not window.cast.inspector.is_folded
+        assert window.cast.inspector.head.fold.isHidden()

@@ -1,9 +1,10 @@
-"""A notice above the trace: what happened, why, what next; it can be copied and put away."""
+"""A notice above the trace: what happened, why, what next; it can be copied and put away. In a low window it takes one
+line, and the rest of a long one is a press away."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from smppconsole.smpp.finding import Severity
@@ -13,7 +14,7 @@ from smppconsole.ui.widgets.controls import IconButton, button, label, named
 from smppconsole.ui.widgets.copying import let_copy
 from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.widgets.strip import STYLES
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import tip, tr
 
 _RING = 2
 """Pixels around the words where the ring of the focus stands."""
@@ -30,31 +31,38 @@ class Notice(QWidget):
         super().__init__()
         self._standing, self._stands = standing, False
         named(self, name, tr("Notice"))
-        self._severity = Severity.NOTE
+        self._severity, self._text = Severity.NOTE, ""
+        self._brief = self._opened = False
         self.words = label("", "text", fonts.text(12), f"{name}.words")
         self.words.setWordWrap(True)
         let_copy(self.words)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.away = IconButton("close", f"{name}.close", tr("Put away"), "Esc", size=12)
         self.away.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(33) - _RING, theme.px(5), theme.px(8), theme.px(5))
         row.setSpacing(theme.px(14))
         row.addWidget(self.words, 1)
+        self.more = button(tr("More"), f"{name}.more", role="link")
+        self.more.clicked.connect(self._turn)
+        self._place(self.more)
         self.links: dict[str, QPushButton] = {}
         for key, text in links:
             link = button(tr(text), f"{name}.{key}", role="link")
-            link.setFixedHeight(theme.px(theme.HEIGHTS.control))
             link.clicked.connect(lambda _=False, key=key: self.asked.emit(key))
             self.links[key] = link
-            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+            self._place(link)
         row.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
+
+    def _place(self, link: QPushButton) -> None:
+        link.setFixedHeight(theme.px(theme.HEIGHTS.control))
+        self._row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
 
     @property
     def text(self) -> str:
         """What it says, "" while it is hidden."""
-        return self.words.text() if not self.isHidden() else ""
+        return self._text if not self.isHidden() else ""
 
     def say(self, severity: Severity, text: str, links: tuple[str, ...] = ()) -> None:
         """Say something, with those of the links that help."""
@@ -62,15 +70,49 @@ class Notice(QWidget):
         if not text and self._stands and not self.isHidden():
             return
         self._stands = bool(self._standing.intersection(links))
-        self._severity = severity
-        self.words.setText(text)
+        self._severity, self._text, self._opened = severity, text, False
         self.setAccessibleName(f"{tr(STYLES[severity][2])} {text}")
         for key, link in self.links.items():
             link.setVisible(key in links)
         self.setVisible(bool(text))
+        self._fit()
         if text:
             say_aloud(self, self.accessibleName(), urgent=severity is Severity.ERROR)
         self.update()
+
+    # --- one line
+
+    def set_brief(self, brief: bool) -> None:
+        """Whether there is the height for one line only, until somebody asks for the rest."""
+        if brief != self._brief:
+            self._brief, self._opened = brief, False
+            self._fit()
+
+    def _turn(self) -> None:
+        self._opened = not self._opened
+        self._fit()
+
+    def _fit(self) -> None:
+        """All of it on several lines, or as much as one line holds."""
+        metrics, line = self.words.fontMetrics(), " ".join(self._text.split())
+        others = (link for link in self.links.values() if not link.isHidden())
+        margins, gap = self._row.contentsMargins(), self._row.spacing()
+        beside = self.away.width() + gap + sum(link.sizeHint().width() + gap for link in others)
+        room = self.width() - margins.left() - margins.right() - beside - 2 * _RING
+        is_long = self._brief and metrics.horizontalAdvance(line) > room
+        self.more.setVisible(is_long)
+        self.more.setText(tr("Less") if self._opened else tr("More"))
+        cut = is_long and not self._opened
+        room -= self.more.sizeHint().width() + gap
+        self.words.setText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) if cut else self._text)
+        self.words.setToolTip(tip(self._text) if cut else "")
+        self.words.setWordWrap(not cut)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width holds more or less of it."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground of the severity, its icon, a hairline below."""

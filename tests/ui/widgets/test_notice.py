@@ -38,3 +38,26 @@ def test_what_goes_on_stays_said_until_it_is_put_away_or_something_else_is_said(
     notice.away.click()
     notice.say(Severity.NOTE, "")
     assert notice.text == ""
+
+
+def test_in_a_low_window_a_long_one_has_one_line_and_more_of_it_at_a_press(qtbot: QtBot) -> None:
+    notice = Notice("x.notice", (("again", "Try again"),))
+    qtbot.addWidget(notice)
+    notice.resize(480, 60)
+    notice.show()
+    notice.set_brief(True)
+    notice.say(Severity.ERROR, "Bind refused.", ("again",))
+    assert not notice.more.isVisible()
+    long = "Line closed by the peer without unbind, 3 requests unanswered. Trying again in 12 s. " * 2
+    notice.say(Severity.ERROR, long, ("again",))
+    assert notice.more.isVisible()
+    assert notice.words.text().endswith("…")
+    assert (notice.text, long.strip() in notice.accessibleName()) == (long, True)
+    one_line = notice.sizeHint().height()
+    qtbot.mouseClick(notice.more, Qt.MouseButton.LeftButton)
+    assert (notice.words.text(), notice.more.text()) == (long, "Less")
+    assert notice.heightForWidth(480) > one_line
+    qtbot.mouseClick(notice.more, Qt.MouseButton.LeftButton)
+    assert notice.words.text().endswith("…")
+    notice.set_brief(False)
+    assert (notice.words.text(), notice.more.isVisible()) == (long, False)

@@ -57,11 +57,16 @@ class AddressRow(LineField):
         told = label(self._words, "text2")
         told.setBuddy(self)
         grid.addWidget(told, row, 0)
-        grid.addWidget(self, row, 1, 1, 2)
-        grid.addWidget(self.told, row + 1, 0)
-        grid.addWidget(self.ton, row + 1, 1)
-        grid.addWidget(self.npi, row + 1, 2)
-        grid.setRowMinimumHeight(row + 1, theme.px(theme.HEIGHTS.small_control))
+        self.lie(grid, row, flat=False)
+
+    def lie(self, grid: QGridLayout, row: int, flat: bool) -> None:
+        """In two rows, or ``flat`` in one."""
+        below, first = (row, 2) if flat else (row + 1, 1)
+        grid.addWidget(self, row, 1, 1, 1 if flat else 2)
+        grid.addWidget(self.ton, below, first)
+        grid.addWidget(self.npi, below, first + 1)
+        grid.addWidget(self.told, below, first + 2 if flat else 0)
+        grid.setRowMinimumHeight(row + 1, 0 if flat else theme.px(theme.HEIGHTS.small_control))
 
     @property
     def chosen_ton(self) -> int | None:

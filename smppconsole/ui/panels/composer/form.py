@@ -25,7 +25,9 @@ from smppconsole.ui.words import tr
 if TYPE_CHECKING:
     from smppconsole.ui.panels.composer.rare_fields import RareFields
 
-_WIDE = 720
+_WIDE, _FLAT = 720, 500
+"""Pixels at 100 % from which addresses, text and settings stand beside each other; and TON and NPI beside an address.
+"""
 _CARRIES: tuple[tuple[str, object], ...] = (
     ("Automatic", Carry.AUTO),
     ("One message", Carry.SINGLE),
@@ -71,6 +73,7 @@ class ComposerForm(QWidget):
         self.fold = IconTextButton("chevron-right", tr("Schedule, validity, flags"), "composer.fold")
         self._rare: RareFields | None = None
         self._account = Account()
+        self._is_flat = False
         self._fill_choices()
         self._lay_out(under_text)
         self._wire()
@@ -102,7 +105,7 @@ class ComposerForm(QWidget):
         return max(widest, self.coding_mark.minimumWidth())
 
     def _addresses(self) -> QGridLayout:
-        grid = _form_grid(self._label_width())
+        self._grid = grid = _form_grid(self._label_width())
         told = label(tr("Send on"), "text2")
         told.setBuddy(self.session)
         grid.addWidget(told, 0, 0)
@@ -157,7 +160,8 @@ class ComposerForm(QWidget):
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Addresses, text and settings beside each other where the form is wide and low."""
+        """Addresses, text and settings beside each other where the form is wide and low; where it is less wide TON and
+        NPI beside their address."""
         super().resizeEvent(event)
         wide = self.width() >= theme.px(_WIDE)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
@@ -165,6 +169,15 @@ class ComposerForm(QWidget):
         self._form.setSpacing(theme.px(20 if wide else 8))
         for at, share in enumerate((3, 4, 3) if wide else (0, 1, 0)):
             self._form.setStretch(at, share)
+        self._flatten(theme.px(_FLAT) <= self.width() < theme.px(_WIDE))
+
+    def _flatten(self, flat: bool) -> None:
+        if flat != self._is_flat:
+            self._is_flat = flat
+            for address, row in ((self.source, 1), (self.destination, 3)):
+                address.lie(self._grid, row, flat)
+            self._grid.addWidget(self.session, 0, 1, 1, 4 if flat else 2)
+            self._grid.setColumnStretch(3, 76 if flat else 0)
 
     def _wire(self) -> None:
         for signal in (

@@ -14,6 +14,8 @@ from smppconsole.ui.words import tr
 _WORDS, _SHORT = "Commands, fields, statuses", "Commands, fields"
 _SEARCH, _SEARCH_FROM = (320, 240, 200, 34), (1240, 1060, 820, 0)
 """Widths of the search field, and from which width of the window on; at last it is its glass alone."""
+_SWITCH, _AROUND = 32, 78
+"""Pixels at 100 % of a switch; and of the edges, the gaps and the button of the colours."""
 
 
 class SearchButton(EnterButton):
@@ -100,9 +102,13 @@ class Header(QWidget):
         row.addWidget(self.contrast)
 
     def give_way(self, width: int) -> None:
-        """A shorter search field, so that the menus keep their words."""
+        """A shorter search field, so that the menus keep their words; at last the switches, which a menu has too."""
         wide = next(wide for wide, least in zip(_SEARCH, _SEARCH_FROM, strict=True) if width >= theme.px(least))
         self.search.setFixedWidth(theme.px(wide))
+        switches = (self.left, self.bottom, self.right)
+        needed = self.menus.sizeHint().width() + theme.px(wide + _AROUND) + len(switches) * theme.px(_SWITCH)
+        for switch in switches:
+            switch.setVisible(width >= needed)
 
     @property
     def search_box(self) -> QRect:

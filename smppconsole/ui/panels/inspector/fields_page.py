@@ -15,7 +15,8 @@ from smppconsole.ui.widgets.hex_view import HexView
 from smppconsole.ui.words import tr
 
 _BAR = 10
-_TREE, _TREE_LEAST = 380, 160
+_TREE, _TREE_LEAST = 480, 160
+"""Pixels at 100 % of the tree beside sixteen octets, so that most meanings are read whole; and beside eight."""
 
 
 class FieldsPage(QSplitter):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu
-from smppconsole.ui.widgets.controls import IconButton, label, set_tone
+from smppconsole.ui.widgets.controls import IconButton, label, native_keys, set_tone
 from smppconsole.ui.widgets.strip import STYLES
 from smppconsole.ui.widgets.tab_row import TabRow
 from smppconsole.ui.words import tip, tr
@@ -36,6 +36,9 @@ class InspectorHead(QWidget):
         self.after = IconButton("chevron-right", "inspector.part_after", tr("Next part"), size=14)
         self.partner = IconButton("link", "inspector.partner", tr("Go to its request or response"), "P")
         self.copy = IconButton("copy", "inspector.copy", tr("Copy the octets as hex"), "Ctrl+Shift+C")
+        self.fold = IconButton("chevron-up", "inspector.fold", tr("Open the inspector"), "Ctrl+3", size=14)
+        self.fold.hide()
+        self._can_fold = False
         self._note = ""
         self._there: frozenset[QWidget] = frozenset()
         self._lay_out()
@@ -51,7 +54,7 @@ class InspectorHead(QWidget):
         row.addSpacing(theme.px(6))
         row.addWidget(self.place)
         row.addSpacing(theme.px(4))
-        for widget in (self.before, self.after, self.partner, self.copy):
+        for widget in (self.before, self.after, self.partner, self.copy, self.fold):
             row.addWidget(widget)
         self.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
 
@@ -78,6 +81,15 @@ class InspectorHead(QWidget):
         self.after.setEnabled(bool(pdu and pdu.part < pdu.parts))
         self._give_way()
 
+    def offer_fold(self, there: bool, folded: bool) -> None:
+        """Whether the panel can be folded to this row, and whether it is."""
+        self._can_fold = there
+        words, keys = (tr("Open the inspector"), "Ctrl+3") if folded else (tr("Only its tabs"), "Esc")
+        self.fold.set_icon("chevron-up" if folded else "chevron-down")
+        self.fold.setToolTip(f"{words} ({native_keys(keys)})")
+        self.fold.setAccessibleName(words)
+        self._give_way()
+
     def say_note(self, severity: Severity, words: str) -> None:
         """The worst finding, where there is no strip for it; "" for none."""
         self._note = words
@@ -97,13 +109,14 @@ class InspectorHead(QWidget):
         self._give_way()
 
     def _give_way(self) -> None:
-        """The place first, then the command, both before a tab is cut; at last the buttons, whose keys stay."""
-        buttons = len(self._there) * (self.copy.width() + theme.px(4)) + theme.px(20)
+        """The place first, then the command, at last the buttons, whose keys stay: all before a tab is cut."""
+        buttons = (len(self._there) + self._can_fold) * (self.copy.width() + theme.px(4)) + theme.px(20)
         room = self.width() - self.tabs.sizeHint().width() - buttons
         command, place = (words.sizeHint().width() + theme.px(10) for words in (self.command, self.place))
         self.command.setVisible(room >= command)
         self.place.setVisible(room >= command + place)
-        wide = self.width() >= self.tabs.minimumSizeHint().width() + buttons
+        wide = room >= 0
         for button in (self.before, self.after, self.partner, self.copy):
             button.setVisible(wide and button in self._there)
+        self.fold.setVisible(self._can_fold)
         self._fit_note()

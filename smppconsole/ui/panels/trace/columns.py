@@ -24,8 +24,10 @@ _FOLDS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (430, ("session",)),
 )
 """Below so many pixels these columns fold; status and text never do."""
-_AT_LAST, _TEXT = ("route", "session"), 96
-"""What folds one after the other where the text would have fewer pixels, whatever widths were drawn."""
+_AT_LAST, _TEXT = ("route", "session", "time"), 96
+"""What folds one after the other where the text would have fewer pixels, whatever widths were drawn; before the last
+the status is narrowed."""
+_STATUS = 84
 TO_ONLY = 780
 _WIDE = 1150
 _WIDTHS: Mapping[str, int] = MappingProxyType({"route": 236, "command": 160})
@@ -129,7 +131,9 @@ class TraceColumns(QObject):
             roomy = _WIDTHS.get(column.id, usual) if wide else usual
             wanted[column.id] = theme.px(chosen.get(column.id, roomy)) if column.width else 0
         for id in _AT_LAST:
-            if width - sum(wide for name, wide in wanted.items() if name not in hidden) < theme.px(_TEXT):
+            if id == _AT_LAST[-1] and self._lacks_text(wanted, hidden):
+                wanted["status"] = min(wanted["status"], theme.px(_STATUS))
+            if self._lacks_text(wanted, hidden):
                 hidden.add(id)
         heads = self._table.horizontalHeader()
         for at, column in enumerate(COLUMNS):
@@ -144,6 +148,10 @@ class TraceColumns(QObject):
                 heads.moveSection(heads.visualIndex(COLUMN[name]), place)
         self._model.show_to_only(to_only)
         self._measuring = False
+
+    def _lacks_text(self, wanted: Mapping[str, int], hidden: set[str]) -> bool:
+        others = sum(wide for name, wide in wanted.items() if name not in hidden)
+        return self._table.viewport().width() - others < theme.px(_TEXT)
 
     def _room_for_digits(self, column: str) -> int:
         return (self._digits[column] - _DIGITS[column]) * _DIGIT if column in _DIGITS else 0

@@ -118,3 +118,18 @@ def test_the_coding_says_proposed_until_it_is_set_and_a_click_gives_it_back(qtbo
     assert (form.coding_mark.text(), form.draft.alphabet) == ("set", Alphabet.LATIN1)
     form.coding_mark.click()
     assert (form.coding_mark.text(), form.draft.alphabet) == ("proposed", Alphabet.AUTO)
+
+
+def test_a_form_that_is_rather_wide_has_ton_and_npi_beside_their_address(form: ComposerForm, qtbot: QtBot) -> None:
+    source = form.source
+    for width, beside in ((310, False), (560, True), (310, False), (900, False)):
+        form.setMinimumWidth(width)
+        form.resize(width, 600)
+        qtbot.waitUntil(lambda beside=beside: (source.ton.x() > source.geometry().right()) is beside)  # type: ignore[misc]
+        qtbot.waitUntil(lambda: form.session.geometry().right() == _right_of(form))
+
+
+def _right_of(form: ComposerForm) -> int:
+    """The right edge of what ends the sender's row."""
+    source = form.source
+    return max(one.geometry().right() for one in (source, source.ton, source.npi, *([source.told] * form._is_flat)))

@@ -44,3 +44,17 @@ def test_it_knows_where_the_palette_opens(qtbot: QtBot) -> None:
     header.resize(1440, 40)
     window.show()
     assert header.search_box.width() == header.search.width()
+
+
+def test_the_switches_give_way_to_the_menus(qtbot: QtBot) -> None:
+    header = Header()
+    qtbot.addWidget(header)
+    for words in ("File", "Edit", "View", "Session", "Message", "Trace", "Help"):
+        header.menus.addMenu(words)
+    seen = {}
+    for width in (900, 500):
+        header.resize(width, 40)
+        header.give_way(width)
+        header.show()
+        seen[width] = header.left.isVisible(), header.menus.width() >= header.menus.sizeHint().width()
+    assert seen == {900: (True, True), 500: (False, True)}

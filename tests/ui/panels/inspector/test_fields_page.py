@@ -19,7 +19,7 @@ def page(qtbot: QtBot) -> FieldsPage:
     """A submit_sm in a wide page."""
     made = FieldsPage()
     qtbot.addWidget(made)
-    made.resize(900, 400)
+    made.resize(1000, 400)
     made.show()
     made.show_pdu(look_at(submit(1), AS_USUAL))
     return made

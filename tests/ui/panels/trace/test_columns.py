@@ -117,6 +117,16 @@ def test_the_text_keeps_some_room_whatever_widths_are_wished(table: TraceTable) 
     assert table.isColumnHidden(COLUMN["route"])
 
 
+def test_where_there_is_hardly_any_room_the_status_is_narrow_and_at_last_the_time_folds(table: TraceTable) -> None:
+    seen = []
+    for width in (500, 460, 390):
+        table.resize(width, 300)
+        QApplication.processEvents()
+        seen.append((table.columnWidth(COLUMN["status"]), table.isColumnHidden(COLUMN["time"])))
+        assert table.columnWidth(COLUMN["text"]) >= 60
+    assert seen == [(124, False), (84, False), (84, True)]
+
+
 def _shown(table: TraceTable) -> list[str]:
     heads = table.horizontalHeader()
     order = [COLUMNS[heads.logicalIndex(place)].id for place in range(len(COLUMNS))]
