@@ -13,7 +13,7 @@ from datetime import datetime
 from smppconsole.compose.draft import Alphabet, Carry, Draft
 from smppconsole.compose.expand import Expansion, expand
 from smppconsole.compose.layout import DraftError, Layout, lay_out
-from smppconsole.compose.templates import TemplateError, placeholders
+from smppconsole.compose.templates import TemplateError, left_over, placeholders
 from smppconsole.smpp.bounds import EMPTY, broken_rule
 from smppconsole.smpp.coding import ALPHABETS, alphabet_of
 from smppconsole.smpp.decode import Decoded, decode
@@ -194,6 +194,29 @@ def _still_a_placeholder(case: _Case) -> Iterator[Problem]:
         )
 
 
+def _not_filled_in(case: _Case) -> Iterator[Problem]:
+    """What a template or a batch would have filled in, still in the sender or the text. A text may mean it."""
+    for field, text in (("source_addr", case.draft.source), ("text", case.draft.text)):
+        names = left_over(text)
+        if names:
+            told = ", ".join(f"{{{name}}}" for name in names)
+            words = said(_LEFT_OVER[field][len(names) > 1], name=told)
+            yield Problem(field, Severity.WARNING, words, said(_FILL_IN), "placeholder")
+
+
+_LEFT_OVER = {
+    "source_addr": (
+        "{name} in the sender is filled in by a template or a batch; sent from here it goes out as it stands",
+        "{name} in the sender are filled in by a template or a batch; sent from here they go out as they stand",
+    ),
+    "text": (
+        "{name} in the text is filled in by a template or a batch; sent from here it goes out as it stands",
+        "{name} in the text are filled in by a template or a batch; sent from here they go out as they stand",
+    ),
+}
+_FILL_IN = "Write what it stands for, or send it by a batch. Leave it where the text means it."
+
+
 def _too_long_for_34(case: _Case) -> Iterator[Problem]:
     in_field = case.layout.carry is Carry.SINGLE and case.command != "data_sm"
     if case.version < Version.V50 and in_field and len(case.layout.parts[0]) == _SHORT_MESSAGE_34 + 1:
@@ -236,6 +259,7 @@ _RULES = (
         ),
     ),
     _Rule(_still_a_placeholder, frozenset({"alpha-destination"})),
+    _Rule(_not_filled_in),
     _Rule(_too_long_for_34, frozenset({"sm-length-255"})),
     _Rule(_tlvs_to_33),
 )

@@ -1,6 +1,7 @@
 """Placeholders in a draft: ``{name}`` stands for a column of a batch; ``{{`` and ``}}`` are the brackets themselves.
 
-Only batches fill drafts in; a message sent by hand may say ``{name}`` and means it.
+Only templates and batches fill drafts in. A message sent by hand may say ``{name}`` and mean it: it is sent as it
+stands, and ``left_over`` finds what looks as if it should have been filled in.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from smppconsole.smpp.pdu import FieldValue
 from smppconsole.smpp.said import said
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+_LIKE_A_NAME = re.compile(r"(?<!\{)\{ *([^\W\d][\w .-]{0,39}?) *\}(?!\})")
 
 
 class TemplateError(ValueError):
@@ -29,6 +31,12 @@ def placeholders(text: str) -> tuple[str, ...]:
     """The names in ``text``, each once, in order of appearance; raises TemplateError for a bracket without partner."""
     names = [_name_of(piece) for piece in _PIECE.finditer(text)]
     return tuple(dict.fromkeys(name for name in names if name is not None))
+
+
+def left_over(text: str) -> tuple[str, ...]:
+    """The names in ``text`` that look like placeholders which nobody filled in, each once. Brackets around anything
+    but a name (figures, quotes, nothing), doubled ones and those without a partner are somebody's text."""
+    return tuple(dict.fromkeys(_LIKE_A_NAME.findall(text)))
 
 
 def fill(text: str, row: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,18 @@ class DraftShelf:
         path = self._file_of(name)
         paths.write_whole(path, tomlkit.dumps(document))
         return path
+
+    def rename_template(self, old: str, new: str) -> None:
+        """Keep a template under another name, in a file of that name; raises ``ValueError`` in words for a name that
+        another one has, in whatever letters' case."""
+        known = self.templates()
+        template = next((one for one in known if one.name == old), None)
+        if template is None or old == new:
+            return
+        if words := name_problem(new, (one.name for one in known if one.name != old)):
+            raise ValueError(words)
+        self.save_template(new, template.draft)
+        self.delete_template(old)
 
     def delete_template(self, name: str) -> None:
         """Forget a template; one that is not there is no error."""
@@ -133,6 +145,14 @@ class DraftShelf:
     def keep_unsent(self, draft: Draft) -> None:
         """Keep the draft that is being written."""
         paths.write_whole(self._unsent, json.dumps(as_values(draft), ensure_ascii=False) + "\n")
+
+
+def name_problem(name: str, taken: Iterable[str]) -> str:
+    """Why a template cannot be called so beside those whose names are ``taken``; "" where it can."""
+    if not name.strip():
+        return said("a template needs a name")
+    other = next((one for one in taken if one.casefold() == name.casefold()), None)
+    return said("there is a template {name} already", name=f"“{other}”") if other is not None else ""
 
 
 def _line(row: Sent) -> str:

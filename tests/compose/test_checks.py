@@ -147,3 +147,18 @@ def test_a_destination_that_a_batch_fills_in_is_no_name_of_a_phone() -> None:
     assert (problem.id, problem.severity, problem.field) == ("placeholder", Severity.WARNING, "destination_addr")
     assert problem.text.startswith("{number} in the destination is filled in by a batch")
     assert ids(replace(GOOD, destination="49{number")) == ["alpha-destination"]
+
+
+def test_what_a_template_or_a_batch_fills_in_is_told_before_it_goes_out_as_it_stands() -> None:
+    one = only(replace(GOOD, text="Dear {name}, hello"))
+    assert (one.id, one.severity, one.field) == ("placeholder", Severity.WARNING, "text")
+    assert one.text.startswith("{name} in the text is filled in by a template or a batch")
+    assert one.remedy
+    several = only(replace(GOOD, text="{first name}: {code}, {code}"))
+    assert several.text.startswith("{first name}, {code} in the text are filled in")
+    assert only(replace(GOOD, source="{brand}")).field == "source_addr"
+
+
+@pytest.mark.parametrize("text", ["{}", "{1}", '{"a": 1}', "{{name}}", "{name", "name}", "a{b=1}", "{:-)", "{;}"])
+def test_brackets_that_somebody_means_are_no_placeholders(text: str) -> None:
+    assert "placeholder" not in ids(replace(GOOD, text=text))

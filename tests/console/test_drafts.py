@@ -31,6 +31,22 @@ def test_a_template_saved_again_replaces_the_one_of_that_name() -> None:
     assert [one.name for one in shelf.templates()] == ["code!"]
 
 
+def test_a_template_goes_by_another_name_in_a_file_of_that_name() -> None:
+    shelf = DraftShelf()
+    shelf.save_template("Code", CODE)
+    shelf.save_template("Other", Draft("1"))
+    shelf.rename_template("Code", "Login code")
+    assert {path.name for path in (paths.config() / "templates").iterdir()} == {"login-code.toml", "other.toml"}
+    assert shelf.templates()[0] == Template("Login code", CODE)
+    shelf.rename_template("Login code", "login code")
+    shelf.rename_template("never there", "x")
+    assert [one.name for one in shelf.templates()] == ["login code", "Other"]
+    with pytest.raises(ValueError, match="there is a template “Other” already"):
+        shelf.rename_template("login code", "OTHER")
+    with pytest.raises(ValueError, match="a template needs a name"):
+        shelf.rename_template("login code", " ")
+
+
 def test_a_template_that_cannot_be_read_hides_no_other() -> None:
     shelf = DraftShelf()
     shelf.save_template("Code", CODE)

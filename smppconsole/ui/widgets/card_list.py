@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    SignalInstance,
+)
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.bidi import isolated
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.menu_opening import asked_for
 from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
 from smppconsole.ui.widgets.row_hover import RowHover
 from smppconsole.ui.words import tr
@@ -88,11 +100,13 @@ def _cut(words: str, metrics: QFontMetrics, room: int) -> str:
 
 class CardList(QListView):
     """Signals: ``chosen`` with a row, -1 for none; ``opened`` with a row (Enter, double click); ``deleted`` with a row
-    (Delete)."""
+    (Delete), ``renamed`` with one (F2), ``menu_asked`` with one and a place of the screen."""
 
     chosen = Signal(int)
     opened = Signal(int)
     deleted = Signal(int)
+    renamed = Signal(int)
+    menu_asked = Signal(int, QPoint)
 
     def __init__(self, name: str, says: str, empty: str) -> None:
         super().__init__()
@@ -138,11 +152,20 @@ class CardList(QListView):
         return self.currentIndex().row()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete asks to forget the row; Qt does the rest."""
-        if event.key() == Qt.Key.Key_Delete and self.chosen_row >= 0:
-            self.deleted.emit(self.chosen_row)
+        """Delete asks to forget the row, F2 to call it otherwise; Qt does the rest."""
+        keys: dict[int, SignalInstance] = {Qt.Key.Key_Delete: self.deleted, Qt.Key.Key_F2: self.renamed}
+        asked = keys.get(event.key())
+        if asked is not None and self.chosen_row >= 0:
+            asked.emit(self.chosen_row)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the row below the mouse, or with the chosen one."""
+        index, place = asked_for(self, event)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.menu_asked.emit(index.row(), place)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size: other heights."""
