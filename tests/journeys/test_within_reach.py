@@ -1,4 +1,4 @@
-"""Nothing lies over what the mouse goes to: each button, line, choice and tab of the window is reached where it is seen."""
+"""Nothing lies over what the mouse goes to: each button, line, choice and tab is reached where it is seen."""
 
 from __future__ import annotations
 
