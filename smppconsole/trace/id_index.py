@@ -50,3 +50,9 @@ class IdIndex:
                 if entry >> 32 == code:
                     yield (entry & _HASH) - 1
                 slot = slot + 1 & _MASK
+
+
+def given_id(octets: bytes) -> str:
+    """The message_id that a response begins with, "" where it has none."""
+    end = octets.find(0, 16)
+    return octets[16 : end if end >= 0 else len(octets)].decode("latin-1")

@@ -54,7 +54,7 @@ _WORDS = {
     Fate.UNANSWERED: "no answer",
     Fate.PARTLY: "partly",
 }
-_BY_STATE = {  # message_state (SMPP 5.0, 4.7.15)
+BY_STATE = {  # message_state (SMPP 5.0, 4.7.15)
     0: Fate.ON_ITS_WAY,
     1: Fate.ON_ITS_WAY,
     2: Fate.DELIVERED,
@@ -66,11 +66,12 @@ _BY_STATE = {  # message_state (SMPP 5.0, 4.7.15)
     8: Fate.REJECTED,
     9: Fate.UNDELIVERED,
 }
+"""What a message_state says became of a message."""
 
 
 def fate_of(receipt: ReceiptReading) -> Fate:
     """What a receipt says became of the message."""
-    return _BY_STATE.get(receipt.state, Fate.UNKNOWN) if receipt.state is not None else Fate.UNKNOWN
+    return BY_STATE.get(receipt.state, Fate.UNKNOWN) if receipt.state is not None else Fate.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,28 @@ class ReceiptSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A query_sm, cancel_sm or replace_sm about a part, and what came of it. ``answer_row`` is -1 for none, and
+    ``lost`` tells whether none is waited for any more; ``fate`` and ``final_date`` are what a query learnt, ``text`` is
+    what a replace_sm puts in place of the text."""
+
+    row: int
+    command: str
+    answer_row: int
+    status: int
+    lost: bool
+    fate: Fate | None = None
+    state_word: str = ""
+    final_date: str = ""
+    text: str = ""
+
+    @property
+    def done(self) -> bool:
+        """Whether the centre did what was asked."""
+        return self.answer_row >= 0 and not self.status
+
+
+@dataclass(frozen=True, slots=True)
 class Destination:
     """One of several that a message is for: its address, or the name of a list; ``status`` refused it, 0 for none."""
 
@@ -102,7 +125,7 @@ class Destination:
 @dataclass(frozen=True, slots=True)
 class PartSeen:
     """A part as it was sent: its row, ``number`` of ``total``, and what came back. ``answer_row`` is -1 for none;
-    ``destinations`` are those of a submit_multi."""
+    ``destinations`` are those of a submit_multi; ``follow_ups`` is what was asked about it since."""
 
     row: int
     number: int
@@ -114,11 +137,19 @@ class PartSeen:
     fate: Fate
     receipts: tuple[ReceiptSeen, ...]
     destinations: tuple[Destination, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+
+    @property
+    def text_now(self) -> str:
+        """The text that the centre holds: as sent, or as it was replaced since."""
+        replaced = (one.text for one in reversed(self.follow_ups) if one.command == "replace_sm" and one.done)
+        return next(replaced, self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A message: what was sent as one, whole or in parts. ``total`` are the parts it should have."""
+    """A message: what was sent as one, whole or in parts. ``total`` are the parts it should have, ``text`` is what the
+    centre holds of it."""
 
     number: int
     session: int
@@ -167,9 +198,11 @@ class Journey:
 
     @property
     def rows(self) -> tuple[int, ...]:
-        """All rows of the message: parts, answers, receipts."""
-        found = {part.row for part in self.parts} | {receipt.row for receipt in self.receipts}
-        return tuple(sorted(found | {part.answer_row for part in self.parts if part.answer_row >= 0}))
+        """All rows of the message: parts, what was asked about them, answers, receipts."""
+        requests = [(part.row, part.answer_row) for part in self.parts]
+        requests += [(one.row, one.answer_row) for part in self.parts for one in part.follow_ups]
+        found = {row for pair in requests for row in pair if row >= 0}
+        return tuple(sorted(found | {receipt.row for receipt in self.receipts}))
 
 
 def _most_telling(item: tuple[Fate, int]) -> tuple[bool, int]:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from smppconsole.smpp.content import content_of, read_content
+from smppconsole.smpp.decode import decode
 from smppconsole.smpp.message_ids import RULES
+from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.said import said
-from smppconsole.trace.journey import Destination, Fate, Journey, PartSeen, ReceiptSeen, fate_of
+from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.smpp.spec.values import MESSAGE_STATE
+from smppconsole.trace.follow_ups import REPLACE, FollowUps, fate_told
+from smppconsole.trace.id_index import given_id
+from smppconsole.trace.journey import Destination, Fate, FollowUp, Journey, PartSeen, ReceiptSeen, fate_of
 from smppconsole.trace.journey_columns import Parts, Receipts
 from smppconsole.trace.several import SUBMIT_MULTI, destinations_of
 from smppconsole.trace.store import Mark, Store
@@ -23,10 +31,16 @@ class Telling:
     """Reads the rows of a message again and puts what they say together."""
 
     def __init__(
-        self, store: Store, parts: Parts, receipts: Receipts, summary_of: Callable[[int, bytes], Summary]
+        self,
+        store: Store,
+        parts: Parts,
+        receipts: Receipts,
+        follow_ups: FollowUps,
+        summary_of: Callable[[int, bytes], Summary],
+        reading_of: Callable[[int], Reading],
     ) -> None:
-        self._store, self._parts, self._receipts = store, parts, receipts
-        self._summary_of = summary_of
+        self._store, self._parts, self._receipts, self._follow_ups = store, parts, receipts, follow_ups
+        self._summary_of, self._reading_of = summary_of, reading_of
 
     def journey(self, number: int) -> Journey:
         """One message, as it stands now."""
@@ -43,7 +57,7 @@ class Telling:
             self._store.session(first),
             summary.source,
             summary.destination,
-            "".join(one.text for one in parts),
+            "".join(one.text_now for one in parts),
             self._store.time_ns(first),
             total,
             tuple(parts),
@@ -67,7 +81,36 @@ class Telling:
             answered = store.octets(answer) if answer >= 0 else b""
             said_by = ((one.source, one.fate) for one in receipts)
             several = destinations_of(store.octets(row), answered, fate, said_by)
-        return PartSeen(row, number, total, text, answer, status, given, fate, receipts, several)
+        asked = tuple(self._follow_up(row, one) for one in self._follow_ups.rows_of(part))
+        return PartSeen(row, number, total, text, answer, status, given, fate, receipts, several, asked)
+
+    def _follow_up(self, part_row: int, row: int) -> FollowUp:
+        store = self._store
+        answer, command = store.peer(row), STANDARD.command(store.command(row))
+        status = store.status(answer) if answer >= 0 else 0
+        lost = answer < 0 and bool(store.flags(row) & Mark.ABANDONED)
+        told = FollowUp(row, command.name if command else "", answer, status, lost)
+        if store.command(row) == REPLACE:
+            return replace(told, text=self._new_text(part_row, row))
+        if not told.done:
+            return told
+        decoded = decode(store.octets(answer))
+        state, when = decoded.field("message_state"), decoded.field("final_date")
+        return replace(
+            told,
+            fate=fate_told(decoded),
+            state_word=MESSAGE_STATE.word(state) if isinstance(state, int) else "",
+            final_date=when if isinstance(when, str) else "",
+        )
+
+    def _new_text(self, part_row: int, row: int) -> str:
+        """The text of a replace_sm: it has no data_coding, that of the original holds (SMPP 3.4, 4.10.1)."""
+        reading, coding = self._reading_of(self._store.session(row)), decode(self._store.octets(part_row))
+        content = content_of(decode(self._store.octets(row)), reading)
+        data_coding = coding.field("data_coding")
+        if content is None or not isinstance(data_coding, int):
+            return ""
+        return read_content(content.octets, 0, data_coding, reading)[1].text
 
     def _receipts_of(self, part: int) -> tuple[ReceiptSeen, ...]:
         found: list[ReceiptSeen] = []
@@ -88,9 +131,3 @@ class Telling:
         return ReceiptSeen(
             row, rule, fate_of(reading), reading.state_word, reading.error, time_ns, doubt, summary.source
         )
-
-
-def given_id(octets: bytes) -> str:
-    """The message_id that a response begins with, "" where it has none."""
-    end = octets.find(0, 16)
-    return octets[16 : end if end >= 0 else len(octets)].decode("latin-1")

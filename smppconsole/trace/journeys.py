@@ -2,7 +2,8 @@
 
 A submission opens a part; parts of one long text (same session, addresses, reference) are one message. The response
 gives the part its message id, a receipt finds the part by that id, by a rule that has a name (``smpp.message_ids``), on
-whichever session of the account it arrives; one that comes before the response waits for it.
+whichever session of the account it arrives; one that comes before the response waits for it. A query_sm, cancel_sm or
+replace_sm finds its part by the id that it names, and its answer may tell what became of it.
 
 All is kept in typed columns, about 40 octets a message; a ``Journey`` is made when somebody looks. ``step`` works
 through new rows in slices, reading of each PDU no more than it must.
@@ -18,14 +19,15 @@ from smppconsole.smpp.decode import decode
 from smppconsole.smpp.message_ids import SAFE_RULES, bare, forms, matching_rule
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.trace.id_index import IdIndex
+from smppconsole.trace.follow_ups import FOLLOW_UP_ANSWERS, FOLLOW_UPS, FollowUps
+from smppconsole.trace.id_index import IdIndex, given_id
 from smppconsole.trace.inbox import Inbox
 from smppconsole.trace.journey import Fate, Journey, fate_of
 from smppconsole.trace.journey_columns import Parts, Receipts
-from smppconsole.trace.journey_telling import RULE_NAMES, Telling, given_id
+from smppconsole.trace.journey_telling import RULE_NAMES, Telling
 from smppconsole.trace.record import Ends
 from smppconsole.trace.several import SUBMIT_MULTI as _MULTI
-from smppconsole.trace.several import addresses_of, refused_by
+from smppconsole.trace.several import addresses_of, nobody_took
 from smppconsole.trace.store import MASK, SHIFT, Mark, Store
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 _SUBMIT, _DELIVER, _DATA, _NACK = 0x04, 0x05, 0x103, 0x80000000
 _OUTWARD = frozenset({_SUBMIT, _MULTI, _DATA})
-_ANSWERS = frozenset({_NACK, 0x80000004, 0x80000021, 0x80000103})
+_ANSWERS = frozenset({_NACK, 0x80000004, 0x80000021, 0x80000103}) | FOLLOW_UP_ANSWERS
 _TAKEN = frozenset({_NACK, 0x80000005, 0x80000103})  # what answers a message that came in
 _WANTS_RECEIPT = 0x03
 _UDHI, _TYPE = 0x40, 0x3C
@@ -72,6 +74,7 @@ class Journeys:
         self._parts = Parts()
         self._receipts = Receipts()
         self._ids = IdIndex()
+        self._follow_ups = FollowUps(store, self._parts, self._ids, self._same_account)
         self._long: dict[tuple[object, ...], _Long] = {}
         self._pending: dict[str, list[int]] = {}
         self.inbox = Inbox(store, book, reading_of, self._summary)
@@ -97,6 +100,8 @@ class Journeys:
                 self._answer(row, block.peer[index], block.status[index])
             elif command == _DELIVER:
                 self._delivery(row)
+            elif command in FOLLOW_UPS:
+                self._touch(self._follow_ups.add(row))
             if command in _TAKEN and block.peer[index] >= 0:
                 self.inbox.answered(block.peer[index])
             self.seen = row + 1
@@ -145,15 +150,20 @@ class Journeys:
     # --- answers
 
     def _answer(self, row: int, request: int, status: int) -> None:
-        part = self._parts.of_row(request) if request >= 0 else -1
-        if part < 0 or self.store.peer(request) != row:
+        if request < 0 or self.store.peer(request) != row:
             return
-        self._changed.add(self._parts.message[part])
+        part = self._parts.of_row(request)
+        if part < 0:
+            self._touch(self._follow_ups.answer(row, request, status))
+            return
+        self._touch(part)
         if status:
             self._parts.settle(part, Fate.REFUSED)
             return
         if self._parts.fate[part] in _OPEN:
-            self._parts.settle(part, Fate.REFUSED if self._nobody_took(row, request) else Fate.ACCEPTED)
+            multi = self.store.command(request) == _MULTI
+            nobody = multi and nobody_took(self.store.octets(request), self.store.octets(row))
+            self._parts.settle(part, Fate.REFUSED if nobody else Fate.ACCEPTED)
         identifier = given_id(self.store.octets(row))
         if not identifier:
             self._parts.want_no_more(part)
@@ -165,12 +175,10 @@ class Journeys:
                     waited = self._receipts.row[receipt]
                     self._match(receipt, self._summary(waited, self.store.octets(waited)))
 
-    def _nobody_took(self, row: int, request: int) -> bool:
-        """Whether the answer refuses every single destination of a submit_multi."""
-        if self.store.command(request) != _MULTI:
-            return False
-        asked, refused = addresses_of(self.store.octets(request)), refused_by(self.store.octets(row))
-        return bool(asked) and set(asked) <= {address for address, _ in refused}
+    def _touch(self, part: int) -> None:
+        """The message of a part has changed; nothing for -1."""
+        if part >= 0:
+            self._changed.add(self._parts.message[part])
 
     def _give_up(self) -> None:
         """The oldest parts without an answer, as far as nobody waits for it any more: their time-out passed, or their
@@ -179,7 +187,9 @@ class Journeys:
         for part in tuple(islice(parts.unanswered, _MOST_LOOKED_AT)):
             if self.store.flags(parts.row[part]) & _ABANDONED:
                 parts.settle(part, Fate.UNANSWERED)
-                self._changed.add(parts.message[part])
+                self._touch(part)
+        for part in self._follow_ups.give_up():
+            self._touch(part)
 
     # --- what comes in
 
@@ -261,10 +271,8 @@ class Journeys:
     def _same_account(self, session: int, other: int) -> bool:
         if session == other:
             return True
-        ends, others = self.store.ends.get(session, _NO_ENDS), self.store.ends.get(other, _NO_ENDS)
-        if ends.account and ends.account == others.account:
-            return True  # else the usual pair: a transmitter and a receiver with sheets of their own, one centre
-        return bool(ends.remote) and ends.remote.rpartition(":")[0] == others.remote.rpartition(":")[0]
+        ends = self.store.ends
+        return ends.get(session, _NO_ENDS).is_beside(ends.get(other, _NO_ENDS))
 
     def _summary(self, row: int, octets: bytes) -> Summary:
         from smppconsole.smpp.summary import summarise  # noqa: PLC0415 - once there is a message
@@ -275,7 +283,8 @@ class Journeys:
 
     def journey(self, number: int) -> Journey:
         """One message, as it stands now."""
-        return Telling(self.store, self._parts, self._receipts, self._summary).journey(number)
+        seen = (self._parts, self._receipts, self._follow_ups)
+        return Telling(self.store, *seen, self._summary, self._reading_of).journey(number)
 
     @property
     def waiting(self) -> int:
@@ -287,10 +296,11 @@ class Journeys:
         return self._parts.row[self._parts.first_of[number]]
 
     def message_of(self, row: int) -> int:
-        """The message that a row belongs to, as a part, an answer or a receipt; -1 where it belongs to none."""
-        part = self._parts.of_row(row)
-        if part < 0 and self.store.peer(row) >= 0:
-            part = self._parts.of_row(self.store.peer(row))
+        """The message that a row belongs to, as a part, a request about it, an answer or a receipt; -1 where it
+        belongs to none."""
+        asked = (row, self.store.peer(row))
+        parts = (of(one) for one in asked if one >= 0 for of in (self._parts.of_row, self._follow_ups.part_of))
+        part = next((part for part in parts if part >= 0), -1)
         if part < 0:
             receipt = self._receipts.of_row(row)
             part = self._receipts.part[receipt] if receipt >= 0 else -1

@@ -17,6 +17,13 @@ class Ends(NamedTuple):
     remote: str = ""
     account: str = ""
 
+    def is_beside(self, other: Ends) -> bool:
+        """Whether two sessions are of one account, or the usual pair: a transmitter and a receiver with sheets of their
+        own at one centre."""
+        if self.account and self.account == other.account:
+            return True
+        return bool(self.remote) and self.remote.rpartition(":")[0] == other.remote.rpartition(":")[0]
+
 
 class Record(NamedTuple):
     """One PDU as it was seen. ``peer`` is the row of its response or request (-1: none); times are nanoseconds."""

@@ -24,6 +24,12 @@ def refused_by(answer: bytes) -> tuple[tuple[str, int], ...]:
     return tuple((address, status) for address, status in found if isinstance(status, int))
 
 
+def nobody_took(request: bytes, answer: bytes) -> bool:
+    """Whether the answer refuses every single destination of a submit_multi."""
+    asked, refused = addresses_of(request), refused_by(answer)
+    return bool(asked) and set(asked) <= {address for address, _ in refused}
+
+
 def destinations_of(
     request: bytes, answer: bytes, fate: Fate, receipts: Iterable[tuple[str, Fate]]
 ) -> tuple[Destination, ...]:

@@ -8,26 +8,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from smppconsole.compose.draft import Alphabet, Draft
-from smppconsole.compose.layout import DraftError
-from smppconsole.compose.request import cancel_sm, query_sm, replace_sm
+from smppconsole.compose.request import cancel_sm, query_sm
 from smppconsole.net import tasks
-from smppconsole.session.events import Answered
-from smppconsole.session.state import StateError
+from smppconsole.session.events import Answered, Why
+from smppconsole.session.state import Side, StateError, may_send
 from smppconsole.smpp.decode import decode
-from smppconsole.smpp.encode import EncodeError, encode
+from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.smpptime import read_time
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.spec.values import MESSAGE_STATE
 from smppconsole.trace.journey import Journey, PartSeen
-from smppconsole.ui import fonts, theme
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.models.message_row import NONE, is_incoming, number_of
-from smppconsole.ui.widgets.controls import label, named, set_tone
+from smppconsole.ui.models.short_words import STATES
+from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import tr
 
@@ -37,7 +36,12 @@ if TYPE_CHECKING:
 
 _MenuRow = tuple[str, Callable[[], object], str]
 _LINE: _MenuRow = ("", lambda: None, "")
-_NOT_BOUND = "Nothing was sent: the session of this message is not bound. Bind it first (Ctrl+B)."
+_QUERY = 0x03
+_NO_ANSWER = {
+    Why.TIMEOUT: "no answer within {seconds} s",
+    Why.CLOSED: "the link was lost before the answer",
+    Why.UNSENT: "not sent: the link was lost before its turn",
+}
 
 
 class MessageRequests(QObject):
@@ -88,13 +92,14 @@ class MessageRequests(QObject):
     def _sent_rows(self, number: int) -> tuple[_MenuRow, ...]:
         journey = self._cast.workspace.journeys.journey(number)
         nameless = "" if _identified(journey) else tr("The centre gave it no id, so nothing can be asked about it.")
+        unable = nameless or self._unable(journey)
         several = "" if journey.total == 1 else tr("replace_sm replaces one part; this message has several.")
         return (
             (tr("Show in the trace"), lambda: self._cast.messages.row_asked.emit(journey.parts[0].row), ""),
             _LINE,
-            (tr("Query its state (query_sm)"), lambda: self.query(journey), nameless),
-            (tr("Replace its text (replace_sm)…"), lambda: self.ask_replace(journey), nameless or several),
-            (tr("Cancel it (cancel_sm)…"), lambda: self.ask_cancel(journey), nameless),
+            (tr("Query its state (query_sm)"), lambda: self.query(journey), unable),
+            (tr("Replace its text (replace_sm)…"), lambda: self.ask_replace(journey), unable or several),
+            (tr("Cancel it (cancel_sm)…"), lambda: self.ask_cancel(journey), unable),
             _LINE,
             (tr("Edit as a new message"), lambda: self._edit_again(journey), ""),
             (tr("Copy its ids"), lambda: self._copy_ids(journey), nameless),
@@ -106,7 +111,7 @@ class MessageRequests(QObject):
         """Ask for the state of each part."""
         pdus = []
         for part in _identified(journey):
-            draft = self._draft(part)
+            draft = self._asking(part)
             pdus.append(query_sm(part.message_id, draft.source, draft.source_ton, draft.source_npi, draft.source_rules))
         self._send(journey, pdus, "query")
 
@@ -118,7 +123,7 @@ class MessageRequests(QObject):
             "Cancel the message to {destination}? What was delivered already stays delivered.",
             destination=journey.destination,
         )
-        pdus = [cancel_sm(self._draft(part), part.message_id) for part in _identified(journey)]
+        pdus = [cancel_sm(self._asking(part), part.message_id) for part in _identified(journey)]
         ask(
             self._window,
             "cancel",
@@ -131,46 +136,35 @@ class MessageRequests(QObject):
 
     def ask_replace(self, journey: Journey) -> Sheet:
         """Ask for another text, then replace the one the centre holds."""
-        from smppconsole.ui.panels.frame.dialogs import Sheet  # noqa: PLC0415 - when asked for
+        from smppconsole.ui.panels.composer.replace_sheet import ReplaceSheet  # noqa: PLC0415 - when asked for
 
         part = journey.parts[0]
-        before = self._draft(part)
-        title = tr("Another text for {destination}", destination=journey.destination)
-        sheet = Sheet(self._window, "replace", tr("Replace text"), title, tr("Replace"))
-        sheet.say_no(tr("Keep it"))
-        text = named(QTextEdit(), "replace.text", tr("Text"))
-        text.setProperty("entry", True)
-        text.setAcceptRichText(False)
-        text.setTabChangesFocus(True)
-        text.setPlainText(journey.text)
-        text.setFixedHeight(theme.px(110))
-        sheet.body.addWidget(text)
-        told = label("", "text2", fonts.text(11), "replace.problem")
-        told.setWordWrap(True)
-        sheet.body.addWidget(told)
-
-        def check() -> None:
-            draft = _with_text(before, text.toPlainText())
-            problem = replace_problem(draft, part.message_id)
-            told.setText(problem or tr("The centre takes it in the alphabet of the first text."))
-            set_tone(told, "err" if problem else "text2")
-            sheet.yes.setEnabled(not problem)
-
-        def send() -> None:
-            pdus = replace_sm(_with_text(before, text.toPlainText()), part.message_id).pdus
-            self._send(journey, pdus, "replace")
-
-        text.textChanged.connect(check)
-        sheet.accepted.connect(send)
-        check()
+        draft = replace(self._asking(part), text=journey.text, fields=self._draft(part).fields)
+        sheet = ReplaceSheet(self._window, draft, part.message_id, lambda pdus: self._send(journey, pdus, "replace"))
         sheet.open()
-        text.setFocus()
         return sheet
 
-    def _send(self, journey: Journey, pdus: Iterable[Pdu], what: str) -> None:
+    def _engine_of(self, journey: Journey) -> Engine | None:
+        """Over which session to ask about a message: its own, or where that is over a later one of its account."""
+        workspace = self._cast.workspace
+        own, ends = workspace.engines.get(journey.session), workspace.store.ends.get(journey.session)
+        account = own.account.name if own is not None else ends.account if ends is not None else ""
+        engines = (own, *(one for one in workspace.engines.values() if one.account.name == account))
+        return next((one for one in engines if one is not None and _may_ask(one)), None)
+
+    def _unable(self, journey: Journey) -> str:
+        """Why nothing can be asked about a message; "" where it can."""
+        if self._engine_of(journey) is not None:
+            return ""
         engine = self._cast.workspace.engines.get(journey.session)
-        if engine is None or not engine.is_bound:
-            self._cast.trace.notice.say(Severity.ERROR, tr(_NOT_BOUND))
+        if engine is not None and engine.is_bound:
+            return tr("Its session is bound as a receiver, and only a transmitter or transceiver may ask.")
+        return tr("Its session is not bound. Bind it first (Ctrl+B).")
+
+    def _send(self, journey: Journey, pdus: Iterable[Pdu], what: str) -> None:
+        engine = self._engine_of(journey)
+        if engine is None:
+            self._cast.trace.notice.say(Severity.ERROR, tr("Nothing was sent. {why}", why=self._unable(journey)))
             return
         asked = list(pdus)
         answers: dict[str, Answer] = {}
@@ -189,7 +183,10 @@ class MessageRequests(QObject):
             severity = Severity.ERROR if outcome.status else Severity.NOTE
             answers[name] = Answer(severity, answer_words(outcome.octets))
         else:
-            answers[name] = Answer(Severity.WARNING, tr("no answer, {why}", why=tr(outcome.why.value)))
+            words = tr(_NO_ANSWER[outcome.why], seconds=f"{engine.account.response_timeout:g}")
+            if pdu.command != "query_sm" and outcome.why is not Why.UNSENT:
+                words = tr("{words}; the centre may have done it all the same", words=words)
+            answers[name] = Answer(Severity.WARNING, words)
         worst = min((one.severity for one in answers.values()), key=lambda severity: severity.rank)
         self._cast.trace.notice.say(worst, answers_told(pdu.command, answers, count))
 
@@ -201,6 +198,12 @@ class MessageRequests(QObject):
 
     def _copy_ids(self, journey: Journey) -> None:
         QGuiApplication.clipboard().setText("\n".join(part.message_id for part in _identified(journey)))
+
+    def _asking(self, part: PartSeen) -> Draft:
+        """What finds the message again: what else was said when it was sent is not said anew (an empty time keeps the
+        old one, SMPP 3.4, 4.10.1)."""
+        draft = self._draft(part)
+        return replace(draft, schedule="", validity="", tlvs=(), fields={})
 
     def _draft(self, part: PartSeen) -> Draft:
         from smppconsole.ui.panels.composer.redraft import draft_of  # noqa: PLC0415 - when asked for
@@ -232,6 +235,11 @@ def answers_told(command: str, answers: Mapping[str, Answer], count: int) -> str
     return tr("{command} of all {count} parts: {answer_words}.", command=command, count=count, answer_words=words)
 
 
+def _may_ask(engine: Engine) -> bool:
+    """Whether requests about messages may be sent over a session."""
+    return may_send(Side.ESME, engine.state, _QUERY, engine.account.version)
+
+
 def _with_text(draft: Draft, text: str) -> Draft:
     return replace(draft, text=text)
 
@@ -240,25 +248,18 @@ def _identified(journey: Journey) -> list[PartSeen]:
     return [part for part in journey.parts if part.message_id]
 
 
-def replace_problem(draft: Draft, message_id: str) -> str:
-    """Why a text cannot stand in for the one a centre holds; "" where it can."""
-    try:
-        for pdu in replace_sm(draft, message_id).pdus:
-            encode(pdu.with_sequence(1))
-    except (DraftError, EncodeError) as error:
-        return tr("{field}: {rule}", field=error.field, rule=error.rule)
-    return "" if draft.text else tr("A text is needed.")
-
-
 def answer_words(octets: bytes) -> str:
-    """What the centre answered: the state of a query in words, or its status."""
+    """What the centre answered: the state of a query in words, or its status, what it usually means, what to check."""
     decoded = decode(octets)
     status = decoded.header.status if decoded.header is not None else 0
     if status:
         row = STANDARD.status(status)
-        return f"{tr(row.words).rstrip('.')} ({row.name}, 0x{status:02X})"
+        more = " ".join(tr(words) for words in (row.cause, row.check) if words)
+        told = f"{tr(row.words).rstrip('.')} ({row.name}, 0x{status:02X})"
+        return f"{told}. {more.rstrip('.')}" if more else told
     state, when = decoded.field("message_state"), decoded.field("final_date")
     if not isinstance(state, int):
-        return "accepted"
+        return tr("accepted")
     at = tr(" at {words}", words=read_time(when).words) if isinstance(when, str) and when else ""
-    return tr("state {word} ({state}){at}", word=tr(MESSAGE_STATE.word(state)), state=state, at=at)
+    name = tr(STATES[state]).lower() if state in STATES else tr("unknown state")
+    return tr("{word} ({name}, {state}){at}", word=name, name=MESSAGE_STATE.word(state), state=state, at=at)

@@ -18,6 +18,7 @@
 //  --outbind H:P       connect to H:P, send outbind, then serve that socket  --alert MS  alert_notification every MS
 //  --raw HEX@MS        write raw bytes MS after bind (repeatable)            --tls KEY:CERT
 //  --late MS           how late the answer to 0015 is (default 5000)
+//  --ops MODE          query_sm, cancel_sm, replace_sm: done (state ENROUTE), refuse, silent, nack, other (a response of another command), close
 //  --seconds N         exit after N s (default 120)
 'use strict';
 const smpp = require('smpp'); // found through NODE_PATH
@@ -171,9 +172,22 @@ function serve(session, bound) {
     later(ms, done(() => { resp(); if (wants && opt.dlr >= 0) setTimeout(dlr, opt.dlr); }));
   };
   for (const c of ['submit_sm', 'data_sm', 'submit_multi']) session.on(c, submit);
-  session.on('query_sm', (p) => needBound(p) || session.send(p.response({ message_id: p.message_id, final_date: '', message_state: 2, error_code: 0 })));
-  session.on('cancel_sm', (p) => needBound(p) || session.send(p.response()));
-  session.on('replace_sm', (p) => needBound(p) || session.send(p.response({ command_status: 0x13 })));
+  const about = (name, status, usual, done) => session.on(name, (p) => {
+    if (needBound(p)) return;
+    switch (opt.ops) {
+      case 'done': return void session.send(p.response(done(p)));
+      case 'refuse': return void session.send(p.response({ command_status: status }));
+      case 'silent': return;
+      case 'nack': return void session.generic_nack({ command_status: 0x03, sequence_number: p.sequence_number });
+      case 'other': return void session.send(new smpp.PDU('deliver_sm_resp', { sequence_number: p.sequence_number }));
+      case 'close': return void session.socket.destroy();
+      default: session.send(p.response(usual(p)));
+    }
+  });
+  const state = (value) => (p) => ({ message_id: p.message_id, final_date: '', message_state: value, error_code: 0 });
+  about('query_sm', 0x67, state(2), state(1));
+  about('cancel_sm', 0x11, () => ({}), () => ({}));
+  about('replace_sm', 0x13, () => ({ command_status: 0x13 }), () => ({}));
 }
 const tlsOpt = opt.tls ? { key: fs.readFileSync(opt.tls.split(':')[0]), cert: fs.readFileSync(opt.tls.split(':')[1]) } : {};
 const server = smpp.createServer(tlsOpt, (s) => serve(s));

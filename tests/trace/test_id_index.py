@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from smppconsole.trace.id_index import IdIndex
+from smppconsole.trace.id_index import IdIndex, given_id
+from tests.kit.traces import answer
 
 
 def test_an_id_leads_to_its_numbers_and_the_newest_table_is_asked_first() -> None:
@@ -30,3 +31,9 @@ def test_an_id_given_to_everything_stays_cheap_and_the_latest_is_found() -> None
 
 def test_an_empty_index_knows_nothing() -> None:
     assert list(IdIndex().find("x")) == []
+
+
+def test_the_id_of_a_response_is_what_it_begins_with() -> None:
+    assert given_id(answer(1, "A1")) == "A1"
+    assert given_id(answer(1, "A1")[:-1]) == "A1"
+    assert given_id(answer(1)[:16]) == ""

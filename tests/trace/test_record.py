@@ -15,3 +15,11 @@ def test_who_sent_it_goes_by_the_direction() -> None:
 
 def test_ends_nobody_described_are_empty() -> None:
     assert Ends() == ("", "", "", "")
+
+
+def test_sessions_of_one_account_or_of_one_centre_stand_beside_each_other() -> None:
+    one = Ends(remote="10.0.0.1:2775", account="Nordlink TX")
+    assert one.is_beside(Ends(remote="10.9.9.9:2775", account="Nordlink TX"))
+    assert one.is_beside(Ends(remote="10.0.0.1:2776", account="Nordlink RX"))
+    assert not one.is_beside(Ends(remote="10.0.0.2:2775", account="Nordlink RX"))
+    assert not Ends().is_beside(Ends())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.trace.journey import Destination, Fate
-from smppconsole.trace.several import addresses_of, destinations_of, refused_by
+from smppconsole.trace.several import addresses_of, destinations_of, nobody_took, refused_by
 
 REQUEST = encode(
     Pdu(
@@ -60,3 +60,10 @@ def test_a_member_of_a_list_may_be_refused_by_itself() -> None:
 def test_as_long_as_nobody_answers_all_wait() -> None:
     for fate in (Fate.WAITING, Fate.UNANSWERED, Fate.REFUSED):
         assert {one.fate for one in destinations_of(REQUEST, b"", fate, [])} == {fate}
+
+
+def test_nobody_took_it_where_each_is_refused() -> None:
+    each = (("491701", 0x0B), ("491702", 0x0B), ("VIPS", 0x34))
+    assert nobody_took(REQUEST, answer(*each))
+    assert not nobody_took(REQUEST, answer(*each[:2]))
+    assert not nobody_took(REQUEST[:20], answer(*each))

@@ -15,7 +15,7 @@ from smppconsole.smpp.encode import encode
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.message_requests import Answer, answer_words, answers_told, replace_problem
+from smppconsole.ui.message_requests import Answer, answer_words, answers_told
 from smppconsole.ui.models.message_row import incoming_key, sent_key
 from smppconsole.ui.panels.frame.dialogs import Sheet
 from tests.kit.screen import eventually, found
@@ -45,7 +45,7 @@ def _notice(window: MainWindow) -> str:
 async def test_the_state_of_a_message_is_asked_and_told(window: MainWindow) -> None:
     window.deeds.requests.query(window.workspace.journeys.journey(0))
     await eventually(lambda: "query_sm of" in _notice(window))
-    assert "state" in _notice(window)
+    assert _notice(window).endswith(": on its way (ENROUTE, 1).")
 
 
 async def test_cancelling_asks_first_and_tells_the_answer(window: MainWindow) -> None:
@@ -89,7 +89,7 @@ async def test_what_became_of_every_part_is_told(window: MainWindow) -> None:
     await eventually(lambda: len(journeys) > 1 and all(part.message_id for part in journeys.journey(1).parts))
     parts = journeys.journey(1).parts
     window.deeds.requests.query(journeys.journey(1))
-    await eventually(lambda: f"of all {len(parts)} parts: state" in _notice(window))
+    await eventually(lambda: f"of all {len(parts)} parts: on its way" in _notice(window))
 
 
 def test_answers_that_differ_are_told_part_by_part() -> None:
@@ -103,14 +103,11 @@ def test_answers_that_differ_are_told_part_by_part() -> None:
 
 def test_an_answer_is_told_words_first() -> None:
     refused = encode(Pdu("cancel_sm_resp", status=0x11, sequence=1))
-    assert answer_words(refused) == "The message could not be cancelled (ESME_RCANCELFAIL, 0x11)"
+    told = answer_words(refused)
+    assert told.startswith("The message could not be cancelled (ESME_RCANCELFAIL, 0x11). It is final or on its way")
+    assert "Ask for its state first" in told
+    assert not told.endswith(".")
     assert answer_words(encode(Pdu("replace_sm_resp", sequence=1))) == "accepted"
-
-
-def test_a_text_that_cannot_stand_in_says_why() -> None:
-    assert replace_problem(Draft("49", "x", "ok"), "1") == ""
-    assert replace_problem(Draft("49", "x", ""), "1") == "A text is needed."
-    assert "short_message" in replace_problem(Draft("49", "x", "y" * 300), "1")
 
 
 async def test_what_came_in_is_answered_from_its_menu(window: MainWindow) -> None:

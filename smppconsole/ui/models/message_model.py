@@ -30,6 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MOST_CACHED = 2000
 _WANTS_RECEIPT = 0x03
+_ENDS = frozenset(Fate) - {Fate.WAITING, Fate.ACCEPTED, Fate.ON_ITS_WAY, Fate.UNKNOWN}
 ALL, SENT, RECEIVED = "all", "sent", "received"
 """Which messages are shown."""
 
@@ -183,9 +184,14 @@ def steps_of(journey: Journey, wanted: bool) -> tuple[Step, ...]:
     answered = _answers(journey)
     taken = [part for part in journey.parts if part.message_id or part.receipts]
     accepted = sum(_taken_by(part) for part in taken)
-    if not accepted or not (wanted or journey.receipts):
+    if not accepted or not (wanted or journey.receipts or _told(journey)):
         return (answered,)
     return answered, _receipts(journey, accepted)
+
+
+def _told(journey: Journey) -> bool:
+    """Whether the centre told how a part ended without a receipt: asked by query_sm, or as it was cancelled."""
+    return any(one.done and one.fate in _ENDS for part in journey.parts for one in part.follow_ups)
 
 
 def _taken_by(part: PartSeen) -> int:
@@ -220,7 +226,10 @@ def _receipts(journey: Journey, accepted: int) -> Step:
     if delivered == accepted:
         return Step("tick-disc", "ok", tr("delivered"))
     if failed and len(failed) == accepted:
-        return Step("cross", "err", tr(failed[0].words))
+        cancelled = failed[0] is Fate.DELETED and any(
+            one.done and one.command == "cancel_sm" for part in journey.parts for one in part.follow_ups
+        )
+        return Step("cross", "err", tr("cancelled") if cancelled else tr(failed[0].words))
     if delivered + len(failed) >= accepted:
         return Step(
             "triangle", "warn", tr("{delivered} of {total} delivered", delivered=delivered, total=journey.count)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 RESPONSE = 0x80000000
 KEEPALIVE = 0x15
 _ALERT, _AVAILABILITY = 0x102, 0x0422
+_QUERY_ANSWER = 0x80000003
 _NACK, _MULTI_ANSWER = 0x80000000, 0x80000021
 _LENGTH_SIZE = 4
 _MOST_CHARACTERS = 60
@@ -202,6 +203,8 @@ class RowMaker:
             return ", ".join(filter(None, (ids, *(f"{who} 0x{code:02X}" for who, code in refused_by(octets)))))
         if command == _ALERT:
             return _available(octets)
+        if command == _QUERY_ANSWER:
+            return _queried(octets, summary.message_id)
         if summary.receipt is not None:
             return tr("id {message_id}", message_id=summary.message_id) if summary.message_id else summary.text
         if waiting and command == KEEPALIVE and self._wait(row).icon == "warning":
@@ -225,6 +228,14 @@ def _available(octets: bytes) -> str:
     """What an alert_notification says of the phone (SMPP 3.4, 5.3.2.30); without a status, that it is there again."""
     status = decode(octets).tlv(_AVAILABILITY)
     return tr("The phone is {availability}", availability=tr(MS_AVAILABILITY_STATUS.word(status[0] if status else 0)))
+
+
+def _queried(octets: bytes, message_id: str) -> str:
+    """What a query_sm_resp says: the state first, it is what was asked for."""
+    state = decode(octets).field("message_state")
+    told = tr(STATES.get(state, "Unknown state")) if isinstance(state, int) else ""
+    ids = tr("id {message_id}", message_id=message_id) if message_id else ""
+    return ", ".join(filter(None, (told, ids)))
 
 
 def _is_cut_off(octets: bytes) -> bool:

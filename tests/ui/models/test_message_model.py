@@ -137,3 +137,16 @@ def test_what_came_in_says_from_whom_and_what_we_answered() -> None:
     tape.published()
     model.update(model.journeys.step(), model.journeys.inbox.take_changed())
     assert [step.words for step in model.message(0).steps] == ["received", "answered"]
+
+
+def test_what_the_centre_told_when_asked_is_a_station_too() -> None:
+    tape = Tape()
+    tape.out(submit(1, "hello", registered_delivery=0))
+    tape.into(answer(1, "A1"))
+    tape.out(octets("replace_sm", 2, message_id="A1", short_message=b"other"))
+    tape.into(octets("replace_sm_resp", 2))
+    assert _steps(tape) == ["accepted"]
+    assert _model(tape).message(0).text == "other"
+    tape.out(octets("cancel_sm", 3, message_id="A1"))
+    tape.into(octets("cancel_sm_resp", 3))
+    assert _steps(tape) == ["accepted", "cancelled"]

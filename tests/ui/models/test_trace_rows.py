@@ -101,3 +101,12 @@ def test_a_session_that_ended_leaves_no_answer() -> None:
 def test_times_and_trips_in_few_characters() -> None:
     assert clock(START + 661_000_000).endswith(".661")
     assert [milliseconds(value) for value in (0.04, 1.25, 9.94, 9.96, 1204.0)] == ["0.0", "1.2", "9.9", "10", "1204"]
+
+
+def test_the_answer_to_a_query_says_the_state_first() -> None:
+    tape = Tape()
+    tape.out(octets("query_sm", 7, message_id="A1"))
+    told = octets("query_sm_resp", 7, message_id="A1", final_date="", message_state=5, error_code=0)
+    row = _made(tape, tape.into(told))
+    assert (row.status.words, row.text) == ("OK", "Undelivered, id A1")
+    assert _made(tape, tape.into(told[:16])).text == ""
