@@ -153,16 +153,14 @@ class Journeys:
         if request < 0 or self.store.peer(request) != row:
             return
         part = self._parts.of_row(request)
+        self._touch(part if part >= 0 else self._follow_ups.answer(row, request, status))
         if part < 0:
-            self._touch(self._follow_ups.answer(row, request, status))
             return
-        self._touch(part)
         if status:
             self._parts.settle(part, Fate.REFUSED)
             return
         if self._parts.fate[part] in _OPEN:
-            multi = self.store.command(request) == _MULTI
-            nobody = multi and nobody_took(self.store.octets(request), self.store.octets(row))
+            nobody = self.store.command(request) == _MULTI and nobody_took(*map(self.store.octets, (request, row)))
             self._parts.settle(part, Fate.REFUSED if nobody else Fate.ACCEPTED)
         identifier = given_id(self.store.octets(row))
         if not identifier:
@@ -176,7 +174,7 @@ class Journeys:
                     self._match(receipt, self._summary(waited, self.store.octets(waited)))
 
     def _touch(self, part: int) -> None:
-        """The message of a part has changed; nothing for -1."""
+        """The message of a part has changed; of -1 none."""
         if part >= 0:
             self._changed.add(self._parts.message[part])
 
@@ -188,8 +186,7 @@ class Journeys:
             if self.store.flags(parts.row[part]) & _ABANDONED:
                 parts.settle(part, Fate.UNANSWERED)
                 self._touch(part)
-        for part in self._follow_ups.give_up():
-            self._touch(part)
+        self._changed.update(parts.message[part] for part in self._follow_ups.give_up())
 
     # --- what comes in
 
@@ -269,10 +266,8 @@ class Journeys:
         return swapped, session == own_session, is_open, part, RULE_NAMES.index(rule)
 
     def _same_account(self, session: int, other: int) -> bool:
-        if session == other:
-            return True
         ends = self.store.ends
-        return ends.get(session, _NO_ENDS).is_beside(ends.get(other, _NO_ENDS))
+        return session == other or ends.get(session, _NO_ENDS).is_beside(ends.get(other, _NO_ENDS))
 
     def _summary(self, row: int, octets: bytes) -> Summary:
         from smppconsole.smpp.summary import summarise  # noqa: PLC0415 - once there is a message
@@ -296,8 +291,7 @@ class Journeys:
         return self._parts.row[self._parts.first_of[number]]
 
     def message_of(self, row: int) -> int:
-        """The message that a row belongs to, as a part, a request about it, an answer or a receipt; -1 where it
-        belongs to none."""
+        """The message that a row belongs to, as part, request about it, answer or receipt; -1 where to none."""
         asked = (row, self.store.peer(row))
         parts = (of(one) for one in asked if one >= 0 for of in (self._parts.of_row, self._follow_ups.part_of))
         part = next((part for part in parts if part >= 0), -1)
