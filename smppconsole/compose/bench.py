@@ -81,11 +81,14 @@ def look(bench: Bench, book: Book = STANDARD, reading: Reading = AS_USUAL) -> Lo
 
 
 def with_pdus(bench: Bench, pdus: Sequence[bytes], book: Book = STANDARD, reading: Reading = AS_USUAL) -> Bench:
-    """PDUs to be edited: one as a form where a form can say it, under the next sequence number, else as octets."""
+    """PDUs to be edited: one as a form where a form can say it, else as octets. A request takes the next number, a
+    response keeps that of the request it answers."""
     opened = open_octets(pdus[0], book, reading) if len(pdus) == 1 else None
     if opened is None or opened.sheet is None:
         return Bench(bench.sheet, write_raw(pdus), is_raw=True)
-    return Bench(replace(opened.sheet, sequence=""), write_raw(pdus))
+    sheet = opened.sheet
+    answers = book.command_named(sheet.command).is_response
+    return Bench(sheet if answers else replace(sheet, sequence=""), write_raw(pdus))
 
 
 def as_octets(looked: Looked) -> Bench:

@@ -44,6 +44,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _NOTHING: Mapping[str, Words] = MappingProxyType({})
 _SHOWN_SEQUENCE = 1  # the session gives the true one when it is sent
+_NACK = "generic_nack"
 _TEXTUAL = frozenset({TlvKind.TEXT, TlvKind.CSTRING})
 
 
@@ -83,8 +84,8 @@ class Sheet:
 class Made:
     """What a sheet says: its PDU and octets, and what is wrong, the worst first.
 
-    ``pdu`` holds what could be read; ``octets`` are those under sequence number 1 where none is typed, without what no
-    octets can say.
+    ``pdu`` holds what could be read; ``octets`` are those of a request under sequence number 1 where none is typed (a
+    response then goes out under 0), without what no octets can say.
     """
 
     pdu: Pdu
@@ -106,12 +107,22 @@ def make(sheet: Sheet, book: Book = STANDARD, reading: Reading = AS_USUAL, *, no
     """Read a sheet. Never raises: what cannot be read is left out and told among the problems."""
     garbled: list[Problem] = []
     pdu = _read(sheet, book, reading, garbled)
-    shown, octets = _written(pdu if pdu.sequence else pdu.with_sequence(_SHOWN_SEQUENCE), book, garbled)
+    answers = book.command_named(sheet.command).is_response
+    shown, octets = _written(pdu if pdu.sequence or answers else pdu.with_sequence(_SHOWN_SEQUENCE), book, garbled)
     if not octets:
         return Made(pdu, b"", tuple(garbled))
     told = {problem.field for problem in garbled}
     judged = check_pdu(shown, now=now, book=book, reading=reading)
-    return Made(pdu, octets, (*garbled, *(problem for problem in judged if problem.field not in told)))
+    nameless = answers and not pdu.sequence and sheet.command != _NACK
+    found = (_no_request(), *judged) if nameless else judged
+    return Made(pdu, octets, (*garbled, *(problem for problem in found if problem.field not in told)))
+
+
+def _no_request() -> Problem:
+    """A response is told by its number alone; only a generic_nack to what could not be read has none."""
+    text = said("A response bears the number of the request that it answers.")
+    remedy = said("Fill it in; under 0 nobody takes it for an answer.")
+    return Problem("sequence_number", Severity.ERROR, text, remedy, id="sequence-zero")
 
 
 def _written(pdu: Pdu, book: Book, garbled: list[Problem]) -> tuple[Pdu, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,19 +13,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from smppconsole.compose.draft import Alphabet, Draft
 from smppconsole.compose.request import cancel_sm, query_sm
 from smppconsole.net import tasks
-from smppconsole.session.events import Answered, Why
 from smppconsole.session.state import Side, StateError, may_send
-from smppconsole.smpp.decode import decode
 from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.pdu import Pdu
-from smppconsole.smpp.smpptime import read_time
-from smppconsole.smpp.spec.book import STANDARD
-from smppconsole.smpp.spec.values import MESSAGE_STATE
 from smppconsole.trace.journey import Journey, PartSeen
+from smppconsole.ui.answers import Answer, told_of
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.models.message_row import NONE, is_incoming, number_of
-from smppconsole.ui.models.short_words import STATES
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import tr
@@ -37,11 +32,6 @@ if TYPE_CHECKING:
 _MenuRow = tuple[str, Callable[[], object], str]
 _LINE: _MenuRow = ("", lambda: None, "")
 _QUERY = 0x03
-_NO_ANSWER = {
-    Why.TIMEOUT: "no answer within {seconds} s",
-    Why.CLOSED: "the link was lost before the answer",
-    Why.UNSENT: "not sent: the link was lost before its turn",
-}
 
 
 class MessageRequests(QObject):
@@ -179,14 +169,7 @@ class MessageRequests(QObject):
             self._cast.trace.notice.say(Severity.ERROR, tr("Not sent: {error}.", error=error))
             return
         name = str(pdu.fields.get("message_id", ""))
-        if isinstance(outcome, Answered):
-            severity = Severity.ERROR if outcome.status else Severity.NOTE
-            answers[name] = Answer(severity, answer_words(outcome.octets))
-        else:
-            words = tr(_NO_ANSWER[outcome.why], seconds=f"{engine.account.response_timeout:g}")
-            if pdu.command != "query_sm" and outcome.why is not Why.UNSENT:
-                words = tr("{words}; the centre may have done it all the same", words=words)
-            answers[name] = Answer(Severity.WARNING, words)
+        answers[name] = told_of(outcome, pdu.command, engine.account.response_timeout)
         worst = min((one.severity for one in answers.values()), key=lambda severity: severity.rank)
         self._cast.trace.notice.say(worst, answers_told(pdu.command, answers, count))
 
@@ -211,13 +194,6 @@ class MessageRequests(QObject):
         store = self._cast.workspace.store
         reading = self._cast.sessions.reading_of(store.session(part.row))
         return draft_of(store.octets(part.row), reading) or Draft()
-
-
-class Answer(NamedTuple):
-    """What became of the request about one part."""
-
-    severity: Severity
-    words: str
 
 
 def answers_told(command: str, answers: Mapping[str, Answer], count: int) -> str:
@@ -246,20 +222,3 @@ def _with_text(draft: Draft, text: str) -> Draft:
 
 def _identified(journey: Journey) -> list[PartSeen]:
     return [part for part in journey.parts if part.message_id]
-
-
-def answer_words(octets: bytes) -> str:
-    """What the centre answered: the state of a query in words, or its status, what it usually means, what to check."""
-    decoded = decode(octets)
-    status = decoded.header.status if decoded.header is not None else 0
-    if status:
-        row = STANDARD.status(status)
-        more = " ".join(tr(words) for words in (row.cause, row.check) if words)
-        told = f"{tr(row.words).rstrip('.')} ({row.name}, 0x{status:02X})"
-        return f"{told}. {more.rstrip('.')}" if more else told
-    state, when = decoded.field("message_state"), decoded.field("final_date")
-    if not isinstance(state, int):
-        return tr("accepted")
-    at = tr(" at {words}", words=read_time(when).words) if isinstance(when, str) and when else ""
-    name = tr(STATES[state]).lower() if state in STATES else tr("unknown state")
-    return tr("{word} ({name}, {state}){at}", word=name, name=MESSAGE_STATE.word(state), state=state, at=at)

@@ -14,9 +14,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from smppconsole.console.account import Account
-from smppconsole.session.state import StateError
+from smppconsole.net import tasks
+from smppconsole.session.state import UNANSWERED_BY_RULE, StateError
 from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.finding import Severity
+from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.ui.answers import told_of
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.kept_window import KeptWindow
 from smppconsole.ui.pdu_copies import COPIED, copy_of
@@ -194,19 +197,24 @@ class WorkbenchWork(QObject):
                 engine.send_raw(octets)
                 self._say(Severity.NOTE, tr("Sent {octets} octets as they stand.", octets=len(octets)))
             else:
-                sequence = engine.send(bench.looked.made.pdu, anyway=anyway)
-                self._say(
-                    Severity.NOTE,
-                    tr(
-                        "Sent {command} as sequence number {sequence}.",
-                        command=bench.bench.sheet.command,
-                        sequence=sequence,
-                    ),
-                )
+                pdu = bench.looked.made.pdu
+                sequence = engine.send(pdu, anyway=anyway)
+                told = tr("Sent {command} as sequence number {sequence}", command=pdu.command, sequence=sequence)
+                self._say(Severity.NOTE, f"{told}.")
+                spec = STANDARD.command_named(pdu.command)
+                if not spec.is_response and spec.id not in UNANSWERED_BY_RULE:
+                    tasks.spawn(self._follow(engine, pdu.command, sequence, told), tr("follow what was sent"))
         except (EncodeError, StateError) as error:
             way_out = "" if anyway else tr("Ctrl+Shift+Enter sends it anyway.")
+            bench.foot.offer_anyway(not anyway)
             words = sentence(tr("Nothing was sent. {error}", error=error))
             self._say(Severity.ERROR, " ".join(filter(None, (words, way_out))))
+
+    async def _follow(self, engine: Engine, command: str, sequence: int, told: str) -> None:
+        """Say what came of it, as long as nothing else was said since."""
+        answer = told_of(await engine.outcome(sequence), command, engine.account.response_timeout)
+        if self.bench.foot.verdict.text() == f"{told}.":
+            self._say(answer.severity, tr("{told}: {answer}.", told=told, answer=answer.words))
 
     # --- copying
 

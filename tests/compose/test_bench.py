@@ -66,3 +66,9 @@ def test_octets_that_no_form_can_say_stay_octets() -> None:
 def test_without_octets_the_form_of_before_comes_back() -> None:
     back, _ = as_form(look(Bench(Sheet("unbind"), is_raw=True)))
     assert back == Bench(Sheet("unbind"))
+
+
+def test_a_response_keeps_the_number_of_the_request_it_answers() -> None:
+    answer = encode(Pdu("query_sm_resp", {"message_id": "7", "message_state": 2}, sequence=9))
+    bench = with_pdus(Bench(), [answer])
+    assert (bench.sheet.sequence, look(bench).pdus) == ("9", (answer,))

@@ -155,3 +155,11 @@ def test_notes_and_warnings_refuse_nothing() -> None:
     made = make(Sheet("submit_sm", {"destination_addr": "4917"}, (TlvLine("0x1401", "31"),)))
     assert made.problems
     assert not [problem for problem in made.refused if problem.severity is not Severity.ERROR]
+
+
+def test_a_response_needs_the_number_of_its_request() -> None:
+    nameless = make(Sheet("enquire_link_resp"))
+    assert [(one.field, one.id) for one in nameless.refused] == [("sequence_number", "sequence-zero")]
+    assert (nameless.octets[12:], nameless.garbled) == (bytes(4), False)
+    assert not make(Sheet("enquire_link_resp", sequence="9")).refused
+    assert not make(Sheet("generic_nack", status="ESME_RINVCMDID")).refused

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QTextEdit
 
 from smppconsole.compose.draft import Draft, Receipt
 from smppconsole.console.scenarios import scenario
-from smppconsole.smpp.encode import encode
 from smppconsole.smpp.finding import Severity
-from smppconsole.smpp.pdu import Pdu
+from smppconsole.ui.answers import Answer
 from smppconsole.ui.main_window import MainWindow
-from smppconsole.ui.message_requests import Answer, answer_words, answers_told
+from smppconsole.ui.message_requests import answers_told
 from smppconsole.ui.models.message_row import incoming_key, sent_key
 from smppconsole.ui.panels.frame.dialogs import Sheet
 from tests.kit.screen import eventually, found
@@ -99,15 +98,6 @@ def test_answers_that_differ_are_told_part_by_part() -> None:
     assert answers_told("query_sm", {"a": one, "b": one}, 2) == "query_sm of all 2 parts: state DELIVERED (2)."
     told = answers_told("query_sm", {"a": one, "b": other, "c": one}, 3)
     assert told == "query_sm of a, c: state DELIVERED (2). query_sm of b: no answer, time-out."
-
-
-def test_an_answer_is_told_words_first() -> None:
-    refused = encode(Pdu("cancel_sm_resp", status=0x11, sequence=1))
-    told = answer_words(refused)
-    assert told.startswith("The message could not be cancelled (ESME_RCANCELFAIL, 0x11). It is final or on its way")
-    assert "Ask for its state first" in told
-    assert not told.endswith(".")
-    assert answer_words(encode(Pdu("replace_sm_resp", sequence=1))) == "accepted"
 
 
 async def test_what_came_in_is_answered_from_its_menu(window: MainWindow) -> None:

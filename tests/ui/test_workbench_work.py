@@ -87,6 +87,34 @@ async def test_what_is_forbidden_goes_only_anyway(window: MainWindow) -> None:
     await eventually(lambda: rows_of(window, 4))
 
 
+async def test_what_came_of_it_is_told_until_something_else_is_said(window: MainWindow) -> None:
+    work = window.deeds.workbench
+    work.bench.show_bench(Bench(Sheet("query_sm", {"message_id": "nobody"})))
+    work.send(False)
+    await eventually(lambda: "(ESME_R" in work.bench.foot.verdict.text())
+    assert "Sent query_sm as sequence number" in work.bench.foot.verdict.text()
+    work.send(False)
+    work.bench.show_bench(Bench(Sheet("enquire_link")))
+    await eventually(lambda: len(rows_of(window, 0x80000003)) == 2)
+    assert work.bench.foot.verdict.text().startswith("Nothing to refuse")
+
+
+async def test_what_the_session_refuses_is_offered_to_be_sent_anyway(window: MainWindow) -> None:
+    work, foot = window.deeds.workbench, window.deeds.workbench.bench.foot
+    window.cast.trace.page.table.choose(rows_of(window, 9)[0])
+    window.deeds.do("edit_resend")
+    await eventually(lambda: work.bench.bench.sheet.command == "bind_transceiver")
+    assert foot.anyway.isHidden()
+    foot.send.click()
+    assert "in the state bound_trx" in foot.verdict.text()
+    assert not foot.anyway.isHidden()
+    assert foot.anyway.isEnabled()
+    foot.anyway.click()
+    await eventually(lambda: len(rows_of(window, 9)) == 2)
+    await eventually(lambda: "(ESME_RALYBND, 0x05)" in foot.verdict.text())
+    assert window.cast.sessions.view().link.state == "alive"  # type: ignore[union-attr]
+
+
 async def test_octets_go_as_they_stand(window: MainWindow) -> None:
     work = window.deeds.workbench
     octets = encode(Pdu("enquire_link", sequence=4711))

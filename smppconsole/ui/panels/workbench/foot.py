@@ -87,6 +87,12 @@ class WorkbenchFoot(QWidget):
         self.verdict.setText(tr(words))
         set_tone(self.verdict, _TONES[severity])
 
+    def offer_anyway(self, offered: bool) -> None:
+        """Offer to send all the same what the session refused, until the next change."""
+        if offered and self._looked is not None and not self._looked.bench.is_raw:
+            self.anyway.setVisible(True)
+            self.anyway.setEnabled(self._bound and not self._looked.made.garbled)
+
     def show_looked(self, looked: Looked) -> None:
         """What may be done with it, and why not."""
         self._looked = looked

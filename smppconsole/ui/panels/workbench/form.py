@@ -153,6 +153,8 @@ class WorkbenchForm(QWidget):
 
     def _build(self, command: CommandSpec) -> Iterator[None]:
         """Rows for another command, some a step; the old ones go."""
+        hint = tr("that of the request it answers") if command.is_response else tr("the next of the session")
+        self.sequence.setPlaceholderText(hint)
         old, self._rows = self._rows, QWidget()
         self._column.replaceWidget(old, self._rows)
         old.hide()

@@ -1,4 +1,4 @@
-"""The keys of the workbench: undo, redo and send, wherever the focus is in it."""
+"""The keys of the workbench: undo, redo, send and close, wherever the focus is in it."""
 
 from __future__ import annotations
 
@@ -40,11 +40,16 @@ class WorkbenchKeys(QObject):
                 return True
         return super().eventFilter(watched, event)
 
+    def _close(self) -> None:
+        self._bench.close()
+
     def _deed_of(self, event: QKeyEvent) -> Callable[[], None] | None:
         if event.matches(QKeySequence.StandardKey.Undo):
             return self._undo
         if event.matches(QKeySequence.StandardKey.Redo):
             return self._redo
+        if event.matches(QKeySequence.StandardKey.Close):
+            return self._close
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return partial(self._send, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))

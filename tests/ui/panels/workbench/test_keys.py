@@ -30,3 +30,15 @@ def test_undo_redo_and_send_are_taken_and_all_else_is_typed(qtbot: QtBot) -> Non
         QTest.keyClick(widget, Qt.Key.Key_Return, CTRL | SHIFT)
     assert done == ["undo", "redo", False, True]
     assert line.text() == "abc"
+
+
+def test_ctrl_w_closes_the_bench(qtbot: QtBot) -> None:
+    bench = QWidget()
+    line = QLineEdit()
+    QVBoxLayout(bench).addWidget(line)
+    qtbot.addWidget(bench)
+    bench.show()
+    keys = WorkbenchKeys(bench, list, list, lambda _anyway: None)
+    keys.follow(None, line)
+    QTest.keyClick(line, Qt.Key.Key_W, CTRL)
+    assert not bench.isVisible()
