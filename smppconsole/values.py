@@ -3,7 +3,7 @@
 The standard decorator compiles up to six functions for a class while it is imported. This program has two hundred such
 classes, most of which a start only names, and that made a tenth of the time until its window was painted. Here fields
 and slots are still the standard's work, so ``fields``, ``replace`` and ``asdict`` know these classes; to compare, to
-hash and to show are functions that all classes share, and ``__init__`` is compiled when the first value is made.
+hash and to show are functions that all classes share, and ``__init__`` is compiled once enough values have been made.
 Of ``field`` they know ``default``, ``default_factory``, ``repr`` and ``compare``.
 """
 
@@ -20,6 +20,8 @@ __all__ = ["dataclass", "field"]
 
 _Class = Any
 """A class that is being made; what its values are like is told to mypy below."""
+_FEW_VALUES = 100
+"""To compile an ``__init__`` takes as long as to fill so many values without: of most classes a start makes fewer."""
 
 
 def _made(*, frozen: bool = False, slots: bool = False, eq: bool = True) -> Callable[[_Class], _Class]:
@@ -48,11 +50,36 @@ else:
 
 
 def _init_at_first(made: _Class, frozen: bool) -> Callable[..., None]:
-    def write_and_begin(self: object, *args: object, **kwargs: object) -> None:
-        made.__init__ = written = _written_init(made, frozen)
-        written(self, *args, **kwargs)
+    def plan_and_begin(self: object, *args: object, **kwargs: object) -> None:
+        made.__init__ = planned = _planned_init(made, frozen)
+        planned(self, *args, **kwargs)
 
-    return write_and_begin
+    return plan_and_begin
+
+
+def _planned_init(made: _Class, frozen: bool) -> Callable[..., None]:
+    """What fills the fields one by one, for as long as that takes less than to compile a function that does. To it goes
+    also who calls wrongly, so that the error is Python's own."""
+    known = fields(made)
+    names, put = tuple(each.name for each in known), object.__setattr__ if frozen else setattr
+    usual = {each.name: each.default for each in known if each.default is not MISSING}
+    made_anew = {each.name: each.default_factory for each in known if each.default_factory is not MISSING}
+    finish, wanted = getattr(made, "__post_init__", None), frozenset(names) - usual.keys() - made_anew.keys()
+    allowed, left = frozenset(names), iter(range(_FEW_VALUES))
+
+    def fill(self: object, *args: object, **kwargs: object) -> None:
+        given = dict(zip(names, args, strict=False)) | kwargs
+        well_called = len(given) == len(args) + len(kwargs) and wanted <= given.keys() <= allowed
+        if not well_called or next(left, None) is None:
+            made.__init__ = written = _written_init(made, frozen)
+            written(self, *args, **kwargs)
+            return
+        for name in names:
+            put(self, name, given[name] if name in given else usual[name] if name in usual else made_anew[name]())
+        if finish is not None:
+            finish(self)
+
+    return fill
 
 
 def _written_init(made: _Class, frozen: bool) -> Callable[..., None]:

@@ -11,8 +11,10 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import pytest
 
+from smppconsole import values
 from smppconsole.values import dataclass, field
 
+MANY = 101
 _T = TypeVar("_T")
 
 
@@ -90,7 +92,7 @@ def test_fields_are_given_by_place_and_by_name_and_have_their_defaults() -> None
 
 @pytest.mark.parametrize("wrong", [Place, lambda: Place("a", nme="b"), lambda: Place("a", 1, [], 2)])
 def test_what_does_not_fit_is_refused_with_the_name_of_the_class(wrong: Callable[[], object]) -> None:
-    for _ in range(2):  # the first value writes the function, the second has it
+    for _ in range(2):  # the first call writes the function, the second has it
         with pytest.raises(TypeError, match=r"Place.__init__\(\)"):
             wrong()
 
@@ -160,16 +162,35 @@ def test_what_a_class_says_itself_stands() -> None:
     assert (repr(Said(1)), hash(Said(1))) == ("said", 7)
 
 
-def test_importing_a_class_compiles_nothing() -> None:
-    def made() -> Any:
-        @dataclass(frozen=True, slots=True)
-        class Late:
-            value: int
+def _late() -> Any:
+    @dataclass(frozen=True, slots=True)
+    class Late:
+        value: int
+        twice: int = 2
+        tags: list[str] = field(default_factory=list)
 
-        return Late
+        def __post_init__(self) -> None:
+            self.tags.append(str(self.value))
 
-    late = made()
-    written = late.__init__
-    late(1)
-    assert late.__init__ is not written
-    assert late.__init__ is late(2).__init__.__func__
+    return Late
+
+
+def test_a_class_compiles_nothing_until_many_values_have_been_made() -> None:
+    late = _late()
+    made = [late(1, tags=[])]
+    assert late.__init__.__code__.co_filename == values.__file__
+    made += [late(1, tags=[]) for _ in range(2 * MANY)]
+    assert late.__init__.__code__.co_filename != values.__file__
+    assert made == [late(1)] * len(made)
+    assert late(value=1, twice=3) == late(1, 3) != late(1)
+
+
+@pytest.mark.parametrize("many", [0, MANY])
+def test_compiled_or_not_it_is_called_alike(many: int) -> None:
+    late = _late()
+    for _ in range(many + 1):
+        late(1)
+    assert (late(4).value, late(4, 1).twice, late(tags=["a"], value=4).tags) == (4, 1, ["a", "4"])
+    for wrong in ({}, {"twice": 1}, {"value": 1, "name": ""}):
+        with pytest.raises(TypeError, match=r"Late.__init__\(\)"):
+            late(**wrong)

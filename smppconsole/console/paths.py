@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -41,9 +42,14 @@ def captures() -> Path:
 
 def resource(*parts: str) -> Path:
     """A file that comes with the program: inside the package where it is installed, beside it in a work tree."""
+    return _resources().joinpath(*parts)
+
+
+@cache
+def _resources() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "resources"
-    return (inside if inside.is_dir() else package.parent / "resources").joinpath(*parts)
+    return inside if inside.is_dir() else package.parent / "resources"
 
 
 def make_folder(folder: Path) -> None:

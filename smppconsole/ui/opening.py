@@ -60,6 +60,7 @@ def paint(app: QApplication, window: MainWindow) -> None:
     """Let the desktop bring the window up, as it is now; what the user does meanwhile waits until there is something
     to do it to."""
     handle, ends = window.windowHandle(), monotonic() + _PATIENCE
+    app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     while not handle.isExposed() and monotonic() < ends:
         QThread.msleep(_MOMENT)
         app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

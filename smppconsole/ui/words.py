@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import gettext
 import os
-from html import escape
 
 from smppconsole.console import paths
 from smppconsole.smpp.said import Tongue, counted, in_tongue, said
 
 SYSTEM, ENGLISH = "system", "en"
+_NO_TAGS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 LANGUAGE_VARIABLE = "SMPPCONSOLE_LANGUAGE"
 """An environment variable that says what the system's language is."""
 
@@ -96,6 +96,11 @@ def tr_many(one: str, many: str, count: int, /, **values: object) -> str:
     return words if _speaker.tongue is None else words.told(_speaker.tongue)
 
 
+def escaped(text: str) -> str:
+    """``text`` as it is in HTML. What the standard library has for it brings the names of 2 000 characters along."""
+    return text.translate(_NO_TAGS)
+
+
 def tip(text: str) -> str:
     """``text`` as it is for a tool tip, whose tags Qt would obey: what a peer sends may look like HTML."""
-    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if "<" in text else text
+    return f"<qt>{escaped(text).replace(chr(10), '<br>')}</qt>" if "<" in text else text

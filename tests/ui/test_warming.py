@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from smppconsole.ui.warming import LATER, Warming
 
-OTHERS = ("asyncio", "qasync", "smpplib", "ssl", "statistics", "tomlkit", "tomllib", "zoneinfo")
+OTHERS = ("asyncio", "html", "qasync", "smpplib", "ssl", "statistics", "tomlkit", "tomllib", "zoneinfo")
 """What of the libraries a first window needs no more than those."""
 
 MOST_MODULES = 250

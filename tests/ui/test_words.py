@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,12 @@ from smppconsole.ui.words import tr, tr_many
 def _english_again() -> Iterator[None]:
     yield
     words.choose(words.ENGLISH)
+
+
+@pytest.mark.parametrize("text", ["", "plain", "<b>&amp;</b>", "\"it's\" <a href='x'>", "→ ü 漢"])
+def test_what_is_escaped_is_read_back_as_it_was(text: str) -> None:
+    assert words.escaped(text) == html.escape(text)
+    assert html.unescape(words.escaped(text)) == text
 
 
 def test_english_is_what_the_code_says() -> None:

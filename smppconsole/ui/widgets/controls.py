@@ -76,6 +76,8 @@ def set_property(widget: QWidget, key: str, value: object) -> None:
     if widget.property(key) != value:
         font = widget.font()
         widget.setProperty(key, value)
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            return  # it has no style yet
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         if widget.font() != font and widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):

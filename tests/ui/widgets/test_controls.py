@@ -131,6 +131,21 @@ def test_labels_are_plain_text_in_a_tone(qtbot: QtBot) -> None:
     assert made.property("tone") == "err"
 
 
+def test_a_property_set_before_a_field_is_seen_is_seen_with_it(qtbot: QtBot) -> None:
+    line = LineField("x.host", "Host")
+    qtbot.addWidget(line)
+    line.set_problem("No host.")
+    assert not line.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+    other = LineField("x.port", "Port")
+    qtbot.addWidget(other)
+    for one in (line, other):
+        one.show()
+    other.set_problem("No port.")
+    assert (
+        line.grab().toImage().pixelColor(0, 14) == other.grab().toImage().pixelColor(0, 14) == theme.LIGHT.colour("err")
+    )
+
+
 def test_a_hairline_is_one_pixel(qtbot: QtBot) -> None:
     line, upright = hairline(), hairline(vertical=True)
     qtbot.addWidget(line)

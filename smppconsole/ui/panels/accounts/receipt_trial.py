@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTextEdit, QWidget
@@ -16,7 +15,7 @@ from smppconsole.ui.panels.frame.dialogs import Sheet
 from smppconsole.ui.panels.inspector.pages import Page
 from smppconsole.ui.widgets.controls import LineField, label, named
 from smppconsole.ui.widgets.sized import open_sized
-from smppconsole.ui.words import sentence, tr
+from smppconsole.ui.words import escaped, sentence, tr
 
 _PAUSE = 60
 _WIDTH = 560
@@ -81,11 +80,11 @@ def _words_of_groups() -> str:
 
 def _words(trial: Trial) -> str:
     rows = "".join(
-        f"<tr><td class='quiet'>{escape(found.name)}</td><td class='mono'>{escape(found.value)}</td>"
-        f"<td class='quiet'>{escape(tr(found.words))}</td></tr>"
+        f"<tr><td class='quiet'>{escaped(found.name)}</td><td class='mono'>{escaped(found.value)}</td>"
+        f"<td class='quiet'>{escaped(tr(found.words))}</td></tr>"
         for found in trial.found
     )
-    told = "".join(f"<p class='warn'>{escape(sentence(problem))}</p>" for problem in trial.problems)
+    told = "".join(f"<p class='warn'>{escaped(sentence(problem))}</p>" for problem in trial.problems)
     return f"<table>{rows}</table>{told}" if rows or told else f"<p class='quiet'>{tr('Nothing read yet.')}</p>"
 
 

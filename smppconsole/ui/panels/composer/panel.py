@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
-from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
@@ -27,7 +26,7 @@ from smppconsole.ui.widgets.link_light import paint_light
 from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.section import bare_scrolled
 from smppconsole.ui.widgets.wrapped_link import WrappedLink
-from smppconsole.ui.words import sentence, tr
+from smppconsole.ui.words import escaped, sentence, tr
 
 _PAUSE, _AFTER_START = 40, 250
 """Milliseconds from the last change to what is told of it; at the start the window is painted before."""
@@ -281,7 +280,7 @@ def _place_of(before: Draft, after: Draft) -> str:
 
 def _count_words(counted: Count, carry: Carry) -> str:
     """ "172 characters · UCS-2 because of “→” · 3 parts", the figures bold."""
-    words = escape(tr(headline(counted, carry)), quote=False)
+    words = escaped(tr(headline(counted, carry)))
     if counted.forcing:
         named = f"“{counted.forcing[0]}”"
         words = words.replace(named, isolated(named), 1)

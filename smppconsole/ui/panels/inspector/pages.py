@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QTextBrowser
 
 from smppconsole.smpp.coding import ALPHABETS, Lens
@@ -13,7 +13,10 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.strip import STYLES
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import escaped, tr
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
 
 _SCHEME = "octets"
 ROW_SCHEME = "row"
@@ -82,14 +85,14 @@ def lenses_words(pdu: ShownPdu) -> str:
     told = "".join(_lens_row(row) for row in sorted(rows, key=lambda row: not row.likely))
     count = len(content.text_octets)
     head = tr("The same {count} octets of {carrier} under every alphabet", count=count, carrier=content.carrier)
-    return f"<p class='head'>{escape(head)}</p><table>{told}</table>"
+    return f"<p class='head'>{escaped(head)}</p><table>{told}</table>"
 
 
 def _lens_row(row: Lens) -> str:
-    name = escape(tr(ALPHABETS[row.alphabet].words))
+    name = escaped(tr(ALPHABETS[row.alphabet].words))
     shown = "".join(one if one.isprintable() and one != "\ufffd" else "·" for one in row.text[:_MOST])
-    text = escape(shown) or f"<span class='quiet'>{tr('nothing')}</span>"
-    why = escape(tr(row.reason) or "; ".join(map(tr, row.problems[:2])))
+    text = escaped(shown) or f"<span class='quiet'>{tr('nothing')}</span>"
+    why = escaped(tr(row.reason) or "; ".join(map(tr, row.problems[:2])))
     if row.likely:
         return f"<tr><td><b>{name}</b></td><td><b>{text}</b></td><td class='ok'>{tr('likely')}. {why}</td></tr>"
     return f"<tr><td class='quiet'>{name}</td><td>{text}</td><td class='quiet'>{why}</td></tr>"
@@ -109,9 +112,11 @@ def _finding_words(finding: Finding) -> str:
     one = finding.length <= 1
     where = tr("octet {first}", first=first) if one else tr("octets {first} to {last}", first=first, last=last)
     link = f"<a href='{_SCHEME}:{finding.offset}-{end}'>{where}</a>" if finding.length else ""
-    small = " · ".join(part for part in (link, escape(finding.section), tr("rule {id}", id=escape(finding.id))) if part)
-    remedy = f"<br>{escape(tr(finding.remedy))}" if finding.remedy else ""
-    text = escape(tr(finding.text))
+    small = " · ".join(
+        part for part in (link, escaped(finding.section), tr("rule {id}", id=escaped(finding.id))) if part
+    )
+    remedy = f"<br>{escaped(tr(finding.remedy))}" if finding.remedy else ""
+    text = escaped(tr(finding.text))
     return f"<p><b class='{token}'>{tr(word)}</b> {text}{remedy}<br><span class='quiet'>{small}</span></p>"
 
 
@@ -120,7 +125,7 @@ def opinion_words(pdu: ShownPdu) -> str:
     told = pdu.opinion()
     head = tr("smpplib reads it") if told.reads else tr("smpplib refuses it")
     what = tr("A second opinion, not a judge: the tree beside it is made of the octets themselves.")
-    lines = escape(tr(told.words)).replace("\n", "<br>")
+    lines = escaped(tr(told.words)).replace("\n", "<br>")
     return (
         f"<p><b><span class='{'ok' if told.reads else 'err'}'>{head}</span></b><br>"
         f"<span class='quiet'>{what}</span></p><p class='mono'>{lines}</p>"

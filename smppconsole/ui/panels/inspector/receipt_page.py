@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from smppconsole.smpp.said import said
 from smppconsole.trace.journey import Fate, fate_of
 from smppconsole.ui.panels.inspector.whole_page import table_row
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import escaped, tr
 
 if TYPE_CHECKING:
     from smppconsole.smpp.receipt import ReceiptReading
@@ -23,11 +22,11 @@ def receipt_page(receipt: ReceiptReading) -> str:
     """A sentence, what the TLVs and the text say beside each other, and what does not fit."""
     fate = fate_of(receipt)
     tone = "ok" if fate is Fate.DELIVERED else "err" if fate.failed else "info"
-    state = escape(receipt.state_word) or tr("No state")
+    state = escaped(receipt.state_word) or tr("No state")
     about = tr("{kind} of message {id}", kind=said(receipt.kind), id=receipt.message_id or "?")
     marked = "" if receipt.marked else f"<br><span class='warn'>{tr('esm_class does not say that it is one.')}</span>"
-    told = "".join(f"<p class='warn'>{escape(tr(words))}</p>" for words in (*receipt.disagreements, *receipt.problems))
-    head = f"<p><b class='{tone}'>{state}</b> {escape(about)}{marked}</p>"
+    told = "".join(f"<p class='warn'>{escaped(tr(words))}</p>" for words in (*receipt.disagreements, *receipt.problems))
+    head = f"<p><b class='{tone}'>{state}</b> {escaped(about)}{marked}</p>"
     return f"{head}<table style='margin-top: 10px'>{_rows(receipt)}</table>{told}"
 
 
@@ -40,7 +39,7 @@ def _rows(receipt: ReceiptReading) -> str:
     for name in dict.fromkeys((*by_tlv, *found)):
         tlv, text = by_tlv.get(name), found.get(name, Found(name, ""))
         words = tr(text.words) if text.words else tr(tlv[1]) if tlv else ""
-        rows.append(table_row("", name, escape(tlv[0]) if tlv else "", escape(text.value), escape(words)))
+        rows.append(table_row("", name, escaped(tlv[0]) if tlv else "", escaped(text.value), escaped(words)))
     return "".join(rows)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import TYPE_CHECKING
 
 from smppconsole.smpp.coding import ALPHABETS
@@ -12,7 +11,7 @@ from smppconsole.smpp.said import said
 from smppconsole.trace.moments import clock
 from smppconsole.ui.panels.inspector.pages import ROW_SCHEME
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu
-from smppconsole.ui.words import tr, tr_many
+from smppconsole.ui.words import escaped, tr, tr_many
 
 if TYPE_CHECKING:
     from smppconsole.trace.long_message import LongMessage
@@ -61,7 +60,7 @@ def _state(whole: LongMessage) -> str:
     again = tr_many("One came again.", "{count} came again.", whole.repeats) if whole.repeats else ""
     means = tr("Reference {reference} ({means})", reference=segment.reference, means=said(MEANS[segment.means]))
     known = ", ".join([means, *map(tr, assembly.alphabets)])
-    return f"{' '.join(filter(None, (head, came, again)))}<br><span class='quiet'>{escape(known)}</span>"
+    return f"{' '.join(filter(None, (head, came, again)))}<br><span class='quiet'>{escaped(known)}</span>"
 
 
 def _first_characters(pieces: list[Piece]) -> Iterator[Piece]:
@@ -89,7 +88,7 @@ def _piece(piece: Piece) -> str:
     if piece.text is None:
         gone = said("{parts} missing", parts=parts_words(range(piece.first, piece.last + 1)))
         return f"<span class='warn'>[{tr(gone)}]</span>"
-    return escape(piece.text).replace("\n", "<br>")
+    return escaped(piece.text).replace("\n", "<br>")
 
 
 def _rows(whole: LongMessage, pdu: ShownPdu) -> Iterator[str]:
@@ -126,7 +125,7 @@ def _part_row(part: Part, pdu: ShownPdu, name: str) -> str:
     )
     time_ns = pdu.moments.get(part.origin)
     text = part.text
-    shown = escape(text[:_MOST_OF_A_PART].replace("\n", " ")) + ("…" if len(text) > _MOST_OF_A_PART else "")
+    shown = escaped(text[:_MOST_OF_A_PART].replace("\n", " ")) + ("…" if len(text) > _MOST_OF_A_PART else "")
     came = clock(time_ns) if time_ns is not None else ""
     return table_row("", name, place, came, tr(ALPHABETS[part.alphabet].words), str(len(part.octets)), shown)
 

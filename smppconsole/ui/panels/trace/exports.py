@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -195,6 +195,8 @@ class Exports(QObject):
         except CaptureError as error:
             self.said.emit(Severity.ERROR, str(error), ())
             return
+        from PySide6.QtCore import QUrl  # noqa: PLC0415 - no window needs one to be painted
+
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
         QGuiApplication.clipboard().setMimeData(data)

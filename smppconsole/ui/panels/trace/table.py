@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -48,6 +48,15 @@ _SIDEWAYS: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Left: -1, Qt.Key.Key
 _UPWARD = frozenset({Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home})
 
 
+class _Headings(QHeaderView):
+    """As high as they were made. Of itself Qt asks every column for the size of its words each time a table is laid
+    out, some ten times before it is first painted."""
+
+    def sizeHint(self) -> QSize:
+        """Their height; the width is the table's."""
+        return QSize(0, self.maximumHeight())
+
+
 class TraceTable(QTableView):
     """Shows a ``TraceModel``. ``picked`` carries the store's row, -1 for none; ``asked`` what a key wants;
     ``resized`` fires with the size of the table, ``menu_asked`` asks for the menu of a cell, at a place
@@ -64,6 +73,7 @@ class TraceTable(QTableView):
         self.trace = model
         self._kin: frozenset[int] = frozenset()
         self._delegate = TraceDelegate(model)
+        self.setHorizontalHeader(_Headings(Qt.Orientation.Horizontal))
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         keep_headings_out(self)

@@ -40,6 +40,17 @@ def table(tape: Tape, qtbot: QtBot) -> TraceTable:
     return made
 
 
+def test_headings_know_their_height_without_asking_any_column(
+    table: TraceTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(TraceModel, "headerData", lambda _self, section, *_told: asked.append(section))
+    heads = table.horizontalHeader()
+    table.updateGeometries()
+    assert heads.height() == theme.HEIGHTS.trace_row
+    assert asked == []
+
+
 def test_rows_have_one_height_and_no_content_is_measured(table: TraceTable) -> None:
     assert table.verticalHeader().defaultSectionSize() == theme.HEIGHTS.trace_row
     assert table.verticalHeader().sectionResizeMode(0) == QHeaderView.ResizeMode.Fixed
