@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
@@ -20,7 +21,7 @@ from smppconsole.smpp.encode import EncodeError, Template, encode
 from smppconsole.smpp.pdu import FieldValue, Pdu
 from smppconsole.smpp.said import counted, said
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.values import dataclass
+from smppconsole.values import dataclass, field
 
 if TYPE_CHECKING:
     import _csv
@@ -29,31 +30,50 @@ DESTINATION_COLUMNS = ("destination", "destination_addr", "to", "number", "msisd
 """Columns that are taken for the destination, unless the draft's own has placeholders to be filled in."""
 
 _DELIMITERS = ",;\t|"
+_DELIMITER_NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""The line that some spreadsheets write first."""
+_LEAST_DIGITS = 5
 _MOST_TEMPLATES = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of a CSV text by their column names; ``problems`` tells in words what was wrong with the text."""
+    """Rows of a CSV text by their column names; ``problems`` tells in words what was wrong with the text, ``empty`` how
+    many rows have nothing in a column, for columns where that is any."""
 
     columns: tuple[str, ...]
     rows: tuple[Mapping[str, str], ...]
     problems: tuple[str, ...] = ()
+    empty: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_table(text: str) -> Table:
-    """Read CSV with a line of column names; comma, semicolon, tab or bar, whichever the first line has most.
+    """Read CSV with a line of column names; comma, semicolon, tab or bar, whichever the first line has most, or what a
+    line ``sep=;`` above it says. A first line with a number is a row: its columns are called ``to`` and by their place.
 
     Empty lines are left out. A row that is too short is filled up, and told; surplus cells are told.
     """
     text = text.removeprefix("\ufeff")
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count))
+    named = _DELIMITER_NAMED.match(text)
+    first = text[named.end() if named else 0 :].partition("\n")[0]
+    delimiter = named[1] if named else max(_DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows: list[Mapping[str, str]] = []
     columns: tuple[str, ...] = ()
     problems: list[str] = []
     try:
-        columns = tuple(name.strip() for name in next(reader, []))
+        columns = tuple(name.strip() for name in next(reader if not named else _second(reader), []))
+        number = next((at for at, cell in enumerate(columns) if _is_subscriber(cell)), None)
+        if number is not None:
+            cells, columns = columns, _names_by_place(len(columns), number)
+            rows.append(dict(zip(columns, cells, strict=True)))
+            problems.append(
+                said(
+                    "there is no line of column names: the first line holds a number and is a row; "
+                    "the columns are called {columns}",
+                    columns=", ".join(columns),
+                )
+            )
         problems += [
             said("two columns are called {name!r}", name=name)
             for name in dict.fromkeys(columns)
@@ -64,8 +84,32 @@ def read_table(text: str) -> Table:
         problems.append(said("line {line_num}: {error}", line_num=reader.line_num, error=error))
     if not any(columns):
         problems.append(said("there is no line of column names"))
+    elif not rows and not problems:
+        problems.append(said("there is no row below the line of column names"))
     problems += _doubtful(rows, _destination_column(columns))
-    return Table(columns, tuple(rows), tuple(problems))
+    return table_of(columns, rows, problems)
+
+
+def table_of(columns: tuple[str, ...], rows: Sequence[Mapping[str, str]], problems: Iterable[str]) -> Table:
+    """A table of rows, its empty cells counted."""
+    empty = {name: sum(not row[name] for row in rows) for name in dict.fromkeys(columns)}
+    return Table(columns, tuple(rows), tuple(problems), {name: count for name, count in empty.items() if count})
+
+
+def _second(reader: _csv.Reader) -> _csv.Reader:
+    """A reader past the line that names the delimiter."""
+    next(reader)
+    return reader
+
+
+def _is_subscriber(cell: str) -> bool:
+    """Whether a cell is somebody's number, and so no name of a column."""
+    return is_number(cell) and sum(character.isdigit() for character in cell) >= _LEAST_DIGITS
+
+
+def _names_by_place(count: int, number: int) -> tuple[str, ...]:
+    """Names for ``count`` columns that have none: that of the ``number`` is the destination's."""
+    return tuple("to" if at == number else str(at + 1) for at in range(count))
 
 
 def _rows(reader: _csv.Reader, columns: tuple[str, ...], problems: list[str]) -> Iterator[Mapping[str, str]]:
@@ -130,10 +174,17 @@ def batch_problems(draft: Draft, columns: Iterable[str]) -> tuple[str, ...]:
         missing = [name for name in draft_placeholders(draft) if name not in known]
     except TemplateError as error:
         return (error.words,)
-    problems = [
-        said("no column is called {name!r}; the columns are {known}", name=name, known=", ".join(known) or said("none"))
-        for name in missing
-    ]
+    problems: list[str] = []
+    if missing:
+        problems.append(
+            counted(
+                "no column is called {name}; the columns are {known}",
+                "no columns are called {name}; the columns are {known}",
+                len(missing),
+                name=", ".join(map(repr, missing)),
+                known=", ".join(known) or said("none"),
+            )
+        )
     if not draft.destination and _destination_column(known) is None:
         problems.append(
             said(
@@ -142,6 +193,27 @@ def batch_problems(draft: Draft, columns: Iterable[str]) -> tuple[str, ...]:
             )
         )
     return tuple(problems)
+
+
+def batch_doubts(draft: Draft, table: Table) -> Iterator[str]:
+    """What of a table is sent, and may not be meant: cells that leave a blank of the message empty, and rows that name
+    no destination where the draft does."""
+    try:
+        names = draft_placeholders(draft)
+    except TemplateError:
+        return
+    for name in names:
+        if count := table.empty.get(name, 0):
+            yield counted("1 row has nothing in “{name}”", "{count} rows have nothing in “{name}”", count, name=name)
+    if table.rows and draft.destination and "{" not in draft.destination and _destination_column(table.columns) is None:
+        yield counted(
+            "the message goes to {number}: no column is called “{usual}” or “{exact}”",
+            "all {count} messages go to {number}: no column is called “{usual}” or “{exact}”",
+            len(table.rows),
+            number=draft.destination,
+            usual=DESTINATION_COLUMNS[2],
+            exact=DESTINATION_COLUMNS[0],
+        )
 
 
 def _message(draft: Draft, number: int, row: Mapping[str, str], reference: int) -> BatchMessage:

@@ -1,5 +1,5 @@
 """The form of a batch as a text that can be kept in a file: whom it goes to and how fast, not the table, which is read
-again."""
+again; and the batch that was under way then."""
 
 from __future__ import annotations
 
@@ -15,12 +15,17 @@ SOURCES = ("file", "count")
 
 @dataclass(frozen=True, slots=True)
 class KeptBatch:
-    """``source`` is where the numbers come from, ``file`` the table's path, "" for none; ``rate`` PDUs a second."""
+    """``source`` is where the numbers come from, ``file`` the table's path, "" for none; ``rate`` PDUs a second. Of a
+    batch under way ``total`` is how many messages it has (0: there is none), ``begun`` how many went out, ``results``
+    the path where its results are put if it is cut off."""
 
     source: str
     count: float
     rate: float
     file: str
+    total: int = 0
+    begun: int = 0
+    results: str = ""
 
 
 def as_text(batch: KeptBatch) -> str:
@@ -33,7 +38,13 @@ def batch_from(text: str) -> KeptBatch:
     try:
         values: Any = json.loads(text)
         kept = KeptBatch(
-            str(values["source"]), float(values["count"]), float(values["rate"]), str(values.get("file", ""))
+            str(values["source"]),
+            float(values["count"]),
+            float(values["rate"]),
+            str(values.get("file", "")),
+            int(values.get("total", 0)),
+            int(values.get("begun", 0)),
+            str(values.get("results", "")),
         )
     except (TypeError, KeyError, AttributeError, OverflowError) as error:
         raise ValueError(f"no batch: {error!r}") from error

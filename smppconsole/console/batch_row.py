@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from itertools import zip_longest
 
+from smppconsole.compose.batch import Table, destination_column, table_of
+from smppconsole.compose.draft import Draft
+from smppconsole.smpp.said import counted
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.values import dataclass, field
 
@@ -44,13 +48,54 @@ class BatchRow:
 HEADINGS = ("row", "destination", "parts", "result", "status", "message_ids", "round_trip_ms", "tries", "words")
 
 
-def as_csv(rows: Iterable[BatchRow], book: Book = STANDARD) -> str:
-    """The rows as CSV with a line of names; several ids are parted by a blank."""
+UNSENT = "not sent"
+
+
+def as_csv(rows: Sequence[BatchRow], sources: Sequence[Mapping[str, str]] = (), book: Book = STANDARD) -> str:
+    """The rows as CSV with a line of names; several ids are parted by a blank.
+
+    Behind them stand the columns of the table that they were made of (``sources``), those that were not begun too, so
+    that what is left can be sent by the same table.
+    """
+    more = tuple(name for name in (sources[0] if sources else ()) if name not in HEADINGS)
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(HEADINGS)
-    writer.writerows(_cells(row, book) for row in rows)
+    writer.writerow((*HEADINGS, *more))
+    for at, (row, source) in enumerate(zip_longest(rows, sources), start=1):
+        cells = _cells(row, book) if row is not None else _unsent(at, source)
+        writer.writerow((*cells, *(source[name] for name in more)))
     return out.getvalue()
+
+
+def left_to_send(table: Table) -> Table:
+    """A table of results read again: without what was accepted, which is told. Any other table is as it is."""
+    if table.columns[: len(HEADINGS)] != HEADINGS:
+        return table
+    rows = [row for row in table.rows if row["result"] != Fate.ACCEPTED]
+    done, open_ = len(table.rows) - len(rows), sum(row["result"] == Fate.UNANSWERED for row in rows)
+    problems = list(table.problems)
+    if done:
+        problems.append(
+            counted(
+                "results of a batch: 1 row was accepted already and is left out",
+                "results of a batch: {count} rows were accepted already and are left out",
+                done,
+            )
+        )
+    if open_:
+        problems.append(
+            counted(
+                "1 row had no answer: the centre may have taken it",
+                "{count} rows had no answer: the centre may have taken them",
+                open_,
+            )
+        )
+    return table_of(table.columns, rows, problems)
+
+
+def _unsent(at: int, source: Mapping[str, str]) -> tuple[object, ...]:
+    column = destination_column(Draft(), source)
+    return (at, source[column] if column else "", "", UNSENT, *[""] * (len(HEADINGS) - 4))
 
 
 def _cells(row: BatchRow, book: Book) -> tuple[object, ...]:

@@ -6,7 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from smppconsole.compose.batch import BatchEncoder, batch_problems, destination_column, plan_batch, read_table
+from smppconsole.compose.batch import (
+    BatchEncoder,
+    batch_doubts,
+    batch_problems,
+    destination_column,
+    plan_batch,
+    read_table,
+)
 from smppconsole.compose.draft import Carry, Draft
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.pdu import Pdu, Tlv
@@ -33,6 +40,42 @@ def test_what_is_wrong_with_a_table_is_told() -> None:
         "line 3 has 3 cells, the first line 2",
     )
     assert read_table("a\n" + "x" * 200_000).problems == ("line 2: field larger than field limit (131072)",)
+
+
+def test_a_first_line_with_a_number_is_a_row_and_told() -> None:
+    table = read_table("Ann;+49 170 123\nBen;491702\n")
+    assert table.rows == ({"1": "Ann", "to": "+49 170 123"}, {"1": "Ben", "to": "491702"})
+    assert "the columns are called 1, to" in table.problems[0]
+    assert read_table("2024;name\n1;x\n").columns == ("2024", "name")
+
+
+def test_the_line_that_names_the_delimiter_is_obeyed() -> None:
+    table = read_table("sep=;\r\nto;a,b,c\r\n1;x\r\n2\r\n")
+    assert table.columns == ("to", "a,b,c")
+    assert table.problems == ("line 4 has 1 cells, the first line 2",)
+    assert read_table("sep=;\n").problems == ("there is no line of column names",)
+
+
+def test_names_without_rows_are_told() -> None:
+    assert read_table("to,name\n\n").problems == ("there is no row below the line of column names",)
+
+
+def test_blanks_that_rows_leave_empty_are_told() -> None:
+    table = read_table("to,name,code\n1,Ann,\n2,Ben,\n3,,x\n")
+    assert table.empty == {"name": 1, "code": 2}
+    assert list(batch_doubts(Draft(text="{name} {code}"), table)) == [
+        "1 row has nothing in “name”",
+        "2 rows have nothing in “code”",
+    ]
+    assert list(batch_doubts(Draft(text="{"), table)) == []
+
+
+def test_rows_that_name_no_destination_are_told_where_they_go() -> None:
+    one = read_table("name\nAnn\n")
+    assert list(batch_doubts(Draft("4999"), one)) == [
+        "the message goes to 4999: no column is called “to” or “destination”"
+    ]
+    assert list(batch_doubts(Draft("49{name}"), one)) == []
 
 
 def test_each_row_becomes_its_message() -> None:
@@ -88,6 +131,7 @@ def test_what_would_keep_every_row_is_told_before() -> None:
         "no column is called 'name'; the columns are a",
         "no destination: name a column 'destination' or write one into the draft",
     )
+    assert batch_problems(Draft(text="{a}{b}"), ("to",)) == ("no columns are called 'a', 'b'; the columns are to",)
     assert batch_problems(Draft(text="{"), ()) == ("a bracket '{' without its partner; write it twice to mean it",)
 
 

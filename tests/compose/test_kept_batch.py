@@ -7,7 +7,9 @@ import pytest
 from smppconsole.compose.kept_batch import KeptBatch, as_text, batch_from
 
 
-@pytest.mark.parametrize("batch", [KeptBatch("count", 321, 7.5, ""), KeptBatch("file", 100, 0, "Wünsche/grüße.csv")])
+@pytest.mark.parametrize(
+    "batch", [KeptBatch("count", 321, 7.5, ""), KeptBatch("file", 100, 0, "Wünsche/grüße.csv", 60, 12, "a.csv")]
+)
 def test_it_comes_back_as_it_was(batch: KeptBatch) -> None:
     assert batch_from(as_text(batch)) == batch
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smppconsole.compose.kept_batch import as_text, batch_from
 from smppconsole.ui.panels.tools.batch import BatchPanel
 from smppconsole.ui.tools.tool import Place, following
 
@@ -29,12 +30,13 @@ class BatchTool:
                 panel.form.show_draft(cast.composer.draft)
 
     def told(self) -> str:
-        """Whom it goes to, and how fast."""
-        return self.panel.form.told()
+        """Whom it goes to, how fast, and whether it is under way."""
+        return as_text(self.panel.kept.noted(self.panel.form.kept))
 
     def take_up(self, text: str) -> None:
-        """As it stood."""
+        """As it stood; a batch that was cut off is told."""
         self.panel.form.take_up(text)
+        self.panel.tell_cut(batch_from(text))
 
     def close(self) -> None:
         """Send no more."""

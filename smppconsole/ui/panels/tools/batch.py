@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from smppconsole.compose.batch import plan_batch
+from smppconsole.compose.kept_batch import KeptBatch
 from smppconsole.console.batch_progress import Stage
-from smppconsole.console.batch_row import BatchRow, as_csv
+from smppconsole.console.batch_row import BatchRow
 from smppconsole.console.batch_run import BatchRun
 from smppconsole.console.engine import Engine
 from smppconsole.net import tasks
@@ -24,11 +25,13 @@ from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.panels.tools.batch_buttons import BatchButtons
 from smppconsole.ui.panels.tools.batch_form import BatchForm
 from smppconsole.ui.panels.tools.batch_progress import BatchProgress
+from smppconsole.ui.panels.tools.batch_results import BatchResults, cut_words
+from smppconsole.ui.panels.tools.batch_sheet import BatchSheet
 from smppconsole.ui.panels.tools.batch_words import TROUBLED, cells
 from smppconsole.ui.widgets.controls import hairline, label, named
 from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.notice import Notice
-from smppconsole.ui.widgets.section import piled, scrolled
+from smppconsole.ui.widgets.section import piled
 from smppconsole.ui.widgets.squeezed import Squeezed
 from smppconsole.ui.words import grouped, sentence, tr
 
@@ -56,6 +59,7 @@ class BatchPanel(QWidget):
         named(self, "batch", tr("Batch"))
         self._engine_of, self._guard = engine_of, guard
         self.run: BatchRun | None = None
+        self.kept, self._left = BatchResults(), Path()
         self._bound = False
         self._touched: set[int] = set()
         self._troubled: list[int] = []
@@ -64,7 +68,7 @@ class BatchPanel(QWidget):
         self.on = label("", "text2", fonts.text(12), "batch.session")
         self.buttons = BatchButtons()
         self.send, self.pause, self.cancel = self.buttons.send, self.buttons.pause, self.buttons.cancel
-        self.notice = Notice("batch.notice", ())
+        self.notice = Notice("batch.notice", (("left", "Choose that file"),))
         self.progress = BatchProgress()
         self.results = Grid("batch.results", tr("Results"), _COLUMNS, self._cells, _EMPTY)
         self._beat = QTimer(self)
@@ -78,7 +82,7 @@ class BatchPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "surface")
-        self._sheet = self._make_sheet()
+        self._sheet = BatchSheet(self.form, self.on, self.buttons)
         self._line = hairline(vertical=True)
         right = QWidget()
         piled(right, self.notice, self.progress, hairline(), self.results)
@@ -91,29 +95,6 @@ class BatchPanel(QWidget):
         self._box.addWidget(self._sheet)
         self._box.addWidget(self._line)
         self._box.addWidget(right, 1)
-
-    def _make_sheet(self) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(12))
-        column.setSpacing(theme.px(8))
-        column.addWidget(self.form)
-        column.addStretch(1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(12))
-        foot.setSpacing(theme.px(8))
-        self.on.setWordWrap(True)
-        foot.addWidget(self.on)
-        foot.addWidget(self.buttons)
-        sheet = QWidget()
-        sheet.setProperty("ground", "bg")
-        whole = QVBoxLayout(sheet)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        self._inside, self._scroll = inside, scrolled(inside, "batch.scroll")
-        whole.addWidget(self._scroll, 1)
-        whole.addLayout(foot)
-        return sheet
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other, or, where that is narrow, one below the other; in a low panel later."""
@@ -130,9 +111,9 @@ class BatchPanel(QWidget):
         self._sheet.setMaximumWidth(_ENDLESS if narrow else sheet)
         self._line.setMaximumSize(_ENDLESS if narrow else 1, 1 if narrow else _ENDLESS)
         self._line.setMinimumSize(0 if narrow else 1, 1 if narrow else 0)
-        wanted = self._inside.heightForWidth(self.width()) + 2
+        wanted = self._sheet.inside.heightForWidth(self.width()) + 2
         least = min(wanted, max(theme.px(_LEAST_FORM), round(self.height() * 0.45)))
-        self._scroll.setMinimumHeight(least if narrow else 0)
+        self._sheet.area.setMinimumHeight(least if narrow else 0)
         self._squeezed.wraps = narrow
 
     def _wire(self) -> None:
@@ -144,6 +125,8 @@ class BatchPanel(QWidget):
         self.form.changed.connect(self._show_buttons)
         self.form.changed.connect(self._fit)
         self._beat.timeout.connect(self.refresh)
+        self.notice.asked.connect(lambda _link: self.form.read(self._left))
+        self.notice.asked.connect(self.notice.hide)
         self.buttons.rested.connect(self._show_buttons)
 
     # --- what the user does
@@ -178,6 +161,7 @@ class BatchPanel(QWidget):
         plan = plan_batch(self.form.draft, self.form.rows, random.randrange(1, 0xFFFF))
         self.run = BatchRun(engine, plan, self.form.total, rate=self.form.rate.value)
         self.run.observe(self._changed)
+        self.kept.begin(self.run, self.form.table.rows if self.form.source.value == "file" else ())
         self._touched.clear()
         self._troubled.clear()
         self._known.clear()
@@ -202,7 +186,7 @@ class BatchPanel(QWidget):
         if self.run is None:
             return
         try:
-            path.write_text(as_csv(self.run.rows), "utf-8", newline="")
+            count = self.kept.write(path)
         except OSError as error:
             self.notice.say(
                 Severity.ERROR,
@@ -210,8 +194,20 @@ class BatchPanel(QWidget):
             )
         else:
             self.notice.say(
-                Severity.NOTE, tr("{rows} results saved in {path}.", rows=grouped(len(self.run.rows)), path=path)
+                Severity.NOTE,
+                tr(
+                    "{rows} results saved in {path}.",
+                    rows=grouped(count),
+                    path=path,
+                ),
             )
+
+    def tell_cut(self, kept: KeptBatch) -> None:
+        """Say that a batch was cut off when the window was there last, if one was."""
+        words = cut_words(kept)
+        if words:
+            self._left = Path(kept.results)
+            self.notice.say(Severity.WARNING, words, ("left",) if self._left.is_file() else ())
 
     # --- what happens
 
@@ -221,6 +217,7 @@ class BatchPanel(QWidget):
         if row is None:
             if run.is_over:
                 self.buttons.rest()
+            self.form.edited.emit()  # what is kept over a crash says that it is under way, or no longer
             self._say(run)
             self.refresh()
         else:
@@ -279,6 +276,7 @@ class BatchPanel(QWidget):
     def stop(self) -> None:
         """Send no more: the window is closing."""
         self._beat.stop()
+        self.kept.keep_what_was_cut()
         if self.run is not None:
             self.run.cancel()
 

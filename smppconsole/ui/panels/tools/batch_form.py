@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -9,11 +10,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from smppconsole.compose.batch import DESTINATION_COLUMNS, Table, batch_problems, destination_column, read_table
+from smppconsole.compose.batch import (
+    DESTINATION_COLUMNS,
+    Table,
+    batch_doubts,
+    batch_problems,
+    destination_column,
+    read_table,
+)
 from smppconsole.compose.count import count, headline
 from smppconsole.compose.draft import Draft
-from smppconsole.compose.kept_batch import KeptBatch, as_text, batch_from
+from smppconsole.compose.kept_batch import KeptBatch, batch_from
 from smppconsole.compose.layout import DraftError
+from smppconsole.console.batch_row import left_to_send
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.frame.file_asking import ask_open
 from smppconsole.ui.panels.tools.batch_words import table_words
@@ -156,7 +165,7 @@ class BatchForm(QWidget):
         try:
             if path.stat().st_size > MOST_OCTETS:
                 raise OSError(0, tr("larger than {most_octets} MB", most_octets=MOST_OCTETS // 1000000))
-            self.table = read_table(path.read_text("utf-8"))
+            self.table = left_to_send(read_table(_text_of(path.read_bytes())))
         except OSError as error:
             self._read_problem = tr("{name} was not read: {strerror}", name=path.name, strerror=error.strerror)
         except UnicodeDecodeError as error:
@@ -165,23 +174,27 @@ class BatchForm(QWidget):
                 name=path.name,
                 start=error.start,
             )
-        self.file.setText(table_words(path.name, self.table) if self.table.columns else tr(_NO_FILE, **_NAMES))
-        if self.table.problems:
-            self.file.setText("\n".join((self.file.text(), *_told(self.table.problems))))
-        self.file.setToolTip(tip("\n".join(sentence(tr(problem)) for problem in self.table.problems)))
-        set_tone(self.file, "warn" if self.table.problems else "text2")
         self.source.set_value("file")
         self._turn("file")
         self.edited.emit()
 
+    def _show_file(self) -> None:
+        """What the table holds, and what of it is doubtful for this message."""
+        words = table_words(Path(self._path).name, self.table) if self.table.columns else tr(_NO_FILE, **_NAMES)
+        doubts = (*batch_doubts(self.draft, self.table), *self.table.problems)
+        self.file.setText("\n".join((words, *_told(doubts))))
+        self.file.setToolTip(tip("\n".join(sentence(tr(doubt)) for doubt in doubts)))
+        set_tone(self.file, "warn" if doubts else "text2")
+
     # --- what is kept
 
-    def told(self) -> str:
+    @property
+    def kept(self) -> KeptBatch:
         """What was chosen, and the file's path; not its content, which is read again."""
-        return as_text(KeptBatch(str(self.source.value), self.amount.value, self.rate.value, self._path))
+        return KeptBatch(str(self.source.value), self.amount.value, self.rate.value, self._path)
 
     def take_up(self, text: str) -> None:
-        """Choose it again; a file that is gone is said below. Raises ``ValueError`` for what ``told`` never said."""
+        """Choose it again; a file that is gone is said below. Raises ``ValueError`` for what says no such thing."""
         kept = batch_from(text)
         self.amount.set_value(kept.count)
         self.rate.set_value(kept.rate)
@@ -215,6 +228,7 @@ class BatchForm(QWidget):
             self.counter.setText(tr(headline(count(draft))))
         except DraftError as error:
             self.counter.setText(tr(error.rule))
+        self._show_file()
         words = self.problem_words()
         self.problem.setText(words if self._read_problem else sentence(words).rstrip("."))
         self.problem.setVisible(bool(words))
@@ -226,6 +240,11 @@ class BatchForm(QWidget):
         if column is not None:
             return tr("the numbers of “{column}”", column=column)
         return self.draft.destination or tr("no number")
+
+
+def _text_of(octets: bytes) -> str:
+    """The text of a file: UTF-8, or UTF-16 where it begins so, as spreadsheets save "Unicode text"."""
+    return octets.decode("utf-16" if octets.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8")
 
 
 def _told(problems: Sequence[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from smppconsole.compose.batch import read_table
 from smppconsole.compose.draft import Draft
+from smppconsole.console import paths
 from smppconsole.console.account import Account
 from smppconsole.console.batch_progress import Stage
 from smppconsole.console.centre_rules import AnswerRules, CentreRules, Rule
@@ -173,3 +175,37 @@ def test_narrow_panels_stand_on_their_head(qtbot: QtBot) -> None:
         assert panel.width() == width
         tops.append(panel.results.mapTo(panel, panel.results.rect().topLeft()).y())
     assert tops[0] < 100 < tops[1]
+
+
+def _rows_of(path: str) -> Sequence[Mapping[str, str]]:
+    return read_table(Path(path).read_text("utf-8")).rows
+
+
+async def test_a_batch_that_the_closing_window_cuts_off_is_told_at_the_next_start(scene: Scene) -> None:
+    await scene.bind(CentreRules())
+    panel = scene.panel
+    scene.count(50, rate=20)
+    panel.start()
+    await eventually(lambda: panel.run is not None and len(panel.run.rows) > 1)
+    kept = panel.kept.noted(panel.form.kept)
+    panel.stop()
+    await eventually(lambda: panel.run is not None and panel.run.is_over)
+    later = BatchPanel(lambda: None, lambda: True)
+    later.tell_cut(kept)
+    assert "of 50 messages had been sent" in later.notice.text
+    assert _rows_of(kept.results)[0]["destination"] == "491701"
+    assert later.kept.noted(later.form.kept).total == 0
+    later.notice.links["left"].click()
+    assert later.notice.text == ""
+    assert "left out" in later.form.file.text()
+    later.deleteLater()
+
+
+async def test_a_batch_that_ended_is_told_by_nobody(scene: Scene) -> None:
+    await scene.bind(CentreRules())
+    scene.count(2)
+    scene.panel.start()
+    await eventually(lambda: scene.panel.run is not None and scene.panel.run.is_over)
+    assert scene.panel.kept.noted(scene.panel.form.kept).total == 0
+    scene.panel.stop()
+    assert not (paths.data() / "batches").exists()

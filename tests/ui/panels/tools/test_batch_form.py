@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from smppconsole.compose.draft import Draft
+from smppconsole.console.batch_row import BatchRow, Fate, as_csv
 from smppconsole.ui.panels.tools.batch_form import BatchForm
 
 
@@ -48,9 +49,9 @@ def test_what_cannot_be_read_is_told_with_its_name(form: BatchForm, tmp_path: Pa
     (tmp_path / "torn.csv").write_text("to,name\n1\n2\n3\n", "utf-8")
     form.read(tmp_path / "torn.csv")
     _, first, second, more = form.file.text().splitlines()
-    assert first == "Line 2 has 1 cells, the first line 2."
-    assert second.startswith("Line 3 has")
-    assert more == "and 1 more"
+    assert first == "3 rows have nothing in “name”."
+    assert second == "Line 2 has 1 cells, the first line 2."
+    assert more == "and 2 more"
 
 
 def test_a_count_numbers_the_messages(form: BatchForm) -> None:
@@ -96,3 +97,43 @@ def test_it_says_where_the_messages_go(form: BatchForm, tmp_path: Path) -> None:
     form.source.set_value("count")
     form._turn("count")
     assert form.message.text().startswith("Orbit to 491799:")
+
+
+def test_a_table_without_names_is_a_table_of_numbers(form: BatchForm, tmp_path: Path) -> None:
+    path = tmp_path / "numbers.txt"
+    path.write_text("491701230001\n491701230002\n", "utf-8")
+    form.show_draft(Draft("", "Orbit", "Hello"))
+    form.read(path)
+    assert form.ready
+    assert form.total == 2
+    assert "The first line holds a number and is a row" in form.file.text().replace("the first", "The first")
+
+
+def test_rows_that_all_go_to_the_composer_s_number_are_told(form: BatchForm, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("name\nAnn\nBen\n", "utf-8")
+    form.show_draft(Draft("491799", "Orbit", "Hello {name}"))
+    form.read(path)
+    assert form.ready
+    assert "All 2 messages go to 491799: no column is called “to” or “destination”." in form.file.text()
+    form.show_draft(Draft("", "Orbit", "Hello {name}"))
+    assert "All 2" not in form.file.text()
+
+
+def test_a_spreadsheet_s_unicode_text_is_read(form: BatchForm, tmp_path: Path) -> None:
+    path = tmp_path / "unicode.txt"
+    path.write_text("to\tname\n491701\tJürgen\n", "utf-16")
+    form.read(path)
+    assert [row["name"] for row in form.rows] == ["Jürgen"]
+
+
+def test_results_that_are_read_again_leave_out_what_was_accepted(form: BatchForm, tmp_path: Path) -> None:
+    rows = [BatchRow(1, "491701", 1, Fate.ACCEPTED, tries=1), BatchRow(2, "491702", 1, Fate.UNANSWERED, tries=1)]
+    sources = [{"to": f"49170{at}", "name": name} for at, name in enumerate(("Ann", "Ben", "Cid"), start=1)]
+    path = tmp_path / "results.csv"
+    path.write_text(as_csv(rows, sources), "utf-8", newline="")
+    form.read(path)
+    assert form.ready
+    assert [(row["destination"], row["name"]) for row in form.rows] == [("491702", "Ben"), ("491703", "Cid")]
+    assert "1 row was accepted already and is left out" in form.file.text()
+    assert "the centre may have taken it" in form.file.text()
