@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from smppconsole.console.account import Account
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.cast import Cast
+from smppconsole.ui.models.notices import about_link
 from smppconsole.ui.panels.accounts.exchange import AccountExchange
 from smppconsole.ui.room import Room
 from smppconsole.ui.words import tr
@@ -32,7 +34,7 @@ class AccountWork(QObject):
         super().__init__()
         self._window, self._cast, self._room = window, cast, room
         self.exchange = AccountExchange(window, cast.sessions)
-        self.exchange.said.connect(cast.trace.notice.say)
+        self.exchange.said.connect(partial(cast.trace.notice.say, about=("exchange",)))
 
     def do(self, wish: str, name: str) -> None:
         """What a menu of the accounts wants: new, provider, edit, duplicate, delete, outbind, import, export,
@@ -144,13 +146,18 @@ class AccountWork(QObject):
         """Start the practice centre, and bind to it."""
         self._cast.keeping.start_simulator(SIMULATOR)
 
+    @property
+    def _spoken_of(self) -> str:
+        """The account that the notice is about of which a link was pressed last."""
+        _what, name, *_part = self._cast.trace.notice.asked_about
+        return name
+
     def edit_failed(self) -> None:
         """The sheet of the account whose bind failed."""
-        self.do("edit", self._cast.sessions.last_failed or self._cast.sessions.current)
+        self.do("edit", self._spoken_of)
 
     def bind_again(self) -> None:
         """Once more, after a failure."""
-        name = self._cast.sessions.last_failed or self._cast.sessions.current
-        self._cast.trace.notice.hide()
-        if name:
-            self._cast.sessions.bind(name, door=self._cast.sessions.doors.get(name))
+        name = self._spoken_of
+        self._cast.trace.notice.say(Severity.NOTE, "", about=about_link(name))
+        self._cast.sessions.bind(name, door=self._cast.sessions.doors.get(name))

@@ -76,6 +76,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("density", "View", "Comfortable rows", checkable=True),
     ActionSpec("columns", "View", "Columns of the trace…"),
     ActionSpec("reset_layout", "View", "Reset layout"),
+    ActionSpec("notices", "View", "Notices", "Ctrl+Shift+J"),
     ActionSpec("stall_meter", "View", "Stall meter", checkable=True),
     ActionSpec("to_accounts", "View", "Go to accounts", "Ctrl+1"),
     ActionSpec("to_trace", "View", "Go to the trace", "Ctrl+2"),

@@ -17,6 +17,7 @@ from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
 from smppconsole.trace.store import Store
 from smppconsole.ui.main_window import MainWindow
+from smppconsole.ui.models.notices import about_link
 from smppconsole.ui.opening import open_frame, paint
 from smppconsole.ui.warming import Warming
 from smppconsole.ui.words import tr
@@ -72,7 +73,7 @@ def furnish(window: MainWindow, workspace: Workspace, problems: tuple[str, ...] 
     window.furnish(workspace)
     problems += (*window.troubles, *window.cast.shelf.troubles)
     if problems:
-        window.say(Severity.WARNING, _listed(problems), ())
+        window.say(Severity.WARNING, _listed(problems), about=("start",))
     return window
 
 
@@ -92,7 +93,7 @@ async def _live(window: MainWindow, account: str, bind: bool, play_demo: bool, f
     window.closing.connect(closing.set)
     if window.is_closing:  # somebody was quicker than the loop
         closing.set()
-    stop = tasks.on_failure(lambda name, error: window.say(Severity.ERROR, f"{name}: {error}", ()))
+    stop = tasks.on_failure(lambda name, error: window.say(Severity.ERROR, f"{name}: {error}", about=("task", name)))
     warming = Warming(window, window.deeds.prepare())
     for file in files:
         window.cast.captures.open(Path(file))
@@ -113,7 +114,9 @@ def _begin_with(window: MainWindow, name: str, bind: bool) -> None:
     known = window.cast.sessions.account(name)
     if known is None:
         window.say(
-            Severity.ERROR, tr("There is no account “{name}”. The accounts are listed on the left.", name=name), ()
+            Severity.ERROR,
+            tr("There is no account “{name}”. The accounts are listed on the left.", name=name),
+            about=about_link(name),
         )
         return
     window.cast.sessions.choose(known.name)
@@ -130,7 +133,7 @@ async def show_demo(window: MainWindow) -> None:
             window.say(
                 Severity.ERROR,
                 tr("The demonstration stopped at “{name}”: {words}.", name=step.name, words=step.words),
-                (),
+                about=("demo",),
             )
 
     result = await demo(window.workspace, tell)
@@ -145,7 +148,7 @@ async def show_demo(window: MainWindow) -> None:
             "Demonstration: bound, sent, answered, delivered. Choose a row to see its fields and octets; "
             "Ctrl+Enter sends a message of your own."
         )
-        window.say(Severity.NOTE, words, ())
+        window.say(Severity.NOTE, words, about=("demo",))
 
 
 def first_message(store: Store) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -128,6 +129,7 @@ class Deeds(QObject):
             "simulator": work.start_simulator,
             "notice.edit": work.edit_failed,
             "notice.again": work.bind_again,
+            "notice.all": lambda: self.tools.open("notices"),
         }
 
     def _messages_table(self) -> _Calls:
@@ -146,6 +148,7 @@ class Deeds(QObject):
     def _ways(self) -> _Calls:
         return {
             "filter": self.to_filter,
+            "escape": self.escape,
             "follow": self.follow,
             "inspect": self.to_inspector,
             "kin": self.next_kin,
@@ -174,6 +177,11 @@ class Deeds(QObject):
         self._room.low_window.bring_trace()
         self._cast.trace.activateWindow()
         self._cast.trace.page.table.setFocus()
+
+    def escape(self) -> None:
+        """The notice away; where there is none, the filter."""
+        if not self._cast.trace.notice.put_away():
+            self._cast.trace.page.act("clear")
 
     def follow(self) -> None:
         """Keep the newest row of the trace in front in sight."""
@@ -240,7 +248,7 @@ class Deeds(QObject):
 
         sheet = SettingsSheet(self._window, self._cast.workspace.settings)
         sheet.changed.connect(lambda _name: self._cast.appearance.apply())
-        sheet.said.connect(self._cast.trace.notice.say)
+        sheet.said.connect(partial(self._cast.trace.notice.say, about=("settings",)))
         self._cast.appearance.changed.connect(sheet.follow)
         sheet.open()
 

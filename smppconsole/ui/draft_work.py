@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -55,7 +56,7 @@ class DraftWork(QObject):
         cast = self._cast
         cast.templates.use_asked.connect(self.take_up)
         cast.templates.save_asked.connect(lambda name: cast.templates.keep(name, cast.composer.draft))
-        cast.templates.said.connect(cast.trace.notice.say)
+        cast.templates.said.connect(partial(cast.trace.notice.say, about=("templates",)))
         cast.sent.edit_asked.connect(self.take_up)
         cast.sent.send_asked.connect(cast.sending.send)
         cast.sending.sent.connect(self.remember)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Signal
@@ -19,6 +20,7 @@ from smppconsole.ui.words import tr
 
 if TYPE_CHECKING:
     from smppconsole.console.workspace import Workspace
+    from smppconsole.ui.models.notices import About
 
 _SIZE = QSize(1440, 900)
 _LEAST = QSize(900, 560)
@@ -95,9 +97,13 @@ class MainWindow(QMainWindow):
         """Carry out an action, or say what it lacks."""
         missing = self.abilities.missing_of(id)
         if missing:
-            self.say(Severity.NOTE, missing)
+            still = partial(self._still_lacks, id, missing)
+            self.cast.trace.notice.say(Severity.NOTE, missing, about=("action",), holds=still)
         else:
             self.deeds.do(id)
+
+    def _still_lacks(self, id: str, words: str) -> bool:
+        return self.abilities.missing_of(id) == words
 
     def _wire(self) -> None:
         """Every signal of every panel, in one place, by who speaks."""
@@ -122,7 +128,10 @@ class MainWindow(QMainWindow):
         cast.appearance.changed.connect(composer.form.dress)
         # who has something to say
         for speaker in (sessions, cast.keeping, sending, cast.captures):
-            speaker.said.connect(self.say)
+            speaker.said.connect(cast.trace.notice.notices.say)
+        composer.changed.connect(sending.note)
+        for change in (composer.changed, sessions.changed, cast.trace.picked):
+            change.connect(self._look_again)
         sessions.changed.connect(self.show_sessions)
         sessions.password_wanted.connect(deeds.accounts.ask_password)
         sending.guarded.connect(deeds.messages.ask_guarded)
@@ -150,13 +159,18 @@ class MainWindow(QMainWindow):
         self._leave = self.workspace.observe(self._observe)
         self._leave_store = self.workspace.store.observe(lambda _first, _last: cast.pulse.wake())
         cast.pulse.beat.connect(self.show_figures)
+        cast.status.notices_asked.connect(lambda: self.do("notices"))
         cast.stall.measured.connect(cast.status.stall.setText)
 
     # --- showing
 
-    def say(self, severity: Severity, words: str, links: tuple[str, ...] = ()) -> None:
-        """A notice above the trace; no words take the one there away."""
-        self.cast.trace.notice.say(severity, words, links)
+    def say(self, severity: Severity, words: str, links: tuple[str, ...] = (), about: About = ()) -> None:
+        """A notice above the trace."""
+        self.cast.trace.notice.say(severity, words, links, about)
+
+    def _look_again(self, *_told: object) -> None:
+        """Something changed: what was said for a reason that is gone goes."""
+        self.cast.trace.notice.notices.look_again()
 
     def show_sessions(self) -> None:
         """The accounts, the composer's choice and the trace's, and the figures."""

@@ -154,7 +154,8 @@ class MessageRequests(QObject):
     def _send(self, journey: Journey, pdus: Iterable[Pdu], what: str) -> None:
         engine = self._engine_of(journey)
         if engine is None:
-            self._cast.trace.notice.say(Severity.ERROR, tr("Nothing was sent. {why}", why=self._unable(journey)))
+            words = tr("Nothing was sent. {why}", why=self._unable(journey))
+            self._say(Severity.ERROR, words, lambda: self._engine_of(journey) is None)
             return
         asked = list(pdus)
         answers: dict[str, Answer] = {}
@@ -166,12 +167,15 @@ class MessageRequests(QObject):
         try:
             outcome = await engine.request(pdu)
         except (EncodeError, StateError) as error:
-            self._cast.trace.notice.say(Severity.ERROR, tr("Not sent: {error}.", error=error))
+            self._say(Severity.ERROR, tr("Not sent: {error}.", error=error))
             return
         name = str(pdu.fields.get("message_id", ""))
         answers[name] = told_of(outcome, pdu.command, engine.account.response_timeout)
         worst = min((one.severity for one in answers.values()), key=lambda severity: severity.rank)
-        self._cast.trace.notice.say(worst, answers_told(pdu.command, answers, count))
+        self._say(worst, answers_told(pdu.command, answers, count))
+
+    def _say(self, severity: Severity, words: str, holds: Callable[[], bool] | None = None) -> None:
+        self._cast.trace.notice.say(severity, words, about=("request",), holds=holds)
 
     # --- the rest
 

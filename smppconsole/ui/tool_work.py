@@ -71,6 +71,12 @@ def _findings(place: Place) -> Tool:
     return FindingsTool(place)
 
 
+def _notices(place: Place) -> Tool:
+    from smppconsole.ui.tools.notices import NoticesTool  # noqa: PLC0415 - when asked for
+
+    return NoticesTool(place)
+
+
 class ToolKind(NamedTuple):
     """The words of its tab, what makes it, and the modules that it is built on, each imported in a step of its own."""
 
@@ -104,6 +110,7 @@ TOOLS: Mapping[str, ToolKind] = MappingProxyType(
         ),
         "ladder": ToolKind("Sequence view", _ladder, (f"{_PANELS}.tools.ladder",)),
         "compare": ToolKind("Compare", _compare, (f"{_PANELS}.tools.compare",)),
+        "notices": ToolKind("Notices", _notices, (f"{_PANELS}.tools.notices",)),
         "findings": ToolKind("Findings", _findings, ("smppconsole.trace.finding_tally", f"{_PANELS}.tools.findings")),
     }
 )

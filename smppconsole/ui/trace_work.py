@@ -39,8 +39,8 @@ class TraceWork(QObject):
             "notice.record_again": self.record_again,
             "notice.settings": lambda: cast.trace.asked.emit("settings"),
         }
-        for speaker in (cast.exports, cast.filters):
-            speaker.said.connect(self._say)
+        cast.exports.said.connect(partial(cast.trace.notice.say, about=("save",)))
+        cast.filters.said.connect(partial(cast.trace.notice.say, about=("filters",)))
         cast.counting.counted.connect(cast.status.show_rows)
         cast.counting.tell_now()
         cast.trace.missed.connect(self._say_hidden)
@@ -48,7 +48,7 @@ class TraceWork(QObject):
         self._bind(cast.trace.live)
         cast.trace.noted.connect(self._note)
         cast.status.recording_asked.connect(self._tell_recording)
-        self._leave = cast.workspace.recording.news.add(lambda words: self._say(Severity.NOTE, words, ()))
+        self._leave = cast.workspace.recording.news.add(self._say)
         self._noting = QTimer(self)
         self._noting.setSingleShot(True)
         self._noting.setInterval(_NOTES_LATER)
@@ -73,7 +73,7 @@ class TraceWork(QObject):
         name = engine.account.name if engine is not None else cast.sessions.current
         account = cast.sessions.account(name) or Account()
         QGuiApplication.clipboard().setText(copy_of(kind, [store.octets(row) for row in rows], account, name))
-        self._say(Severity.NOTE, tr(COPIED[kind]), ())
+        self._say(tr(COPIED[kind]))
 
     def close(self) -> None:
         """The window goes: write what is not written yet."""
@@ -85,18 +85,26 @@ class TraceWork(QObject):
 
     def record_again(self) -> None:
         """Begin a new file where one failed, with what is in no file so far."""
-        recording, engine = self._cast.workspace.recording, self._cast.sessions.engine()
+        notice, recording = self._cast.trace.notice, self._cast.workspace.recording
+        about = notice.asked_about
+        engine = self._cast.sessions.engine(about[-1])
         if engine is None:
             return
         recording.again(engine)
         told = recording.status(engine)
         severity = Severity.NOTE if told.state is RecordingState.WRITING else Severity.ERROR
-        self._say(severity, tr(told.words), () if severity is Severity.NOTE else _HELP)
+        notice.say(severity, tr(told.words), () if severity is Severity.NOTE else _HELP, about)
 
     def _tell_recording(self) -> None:
-        told = self._cast.workspace.recording.status(self._cast.sessions.engine())
+        sessions = self._cast.sessions
+        told = self._cast.workspace.recording.status(sessions.engine())
         failed = told.state is RecordingState.FAILED
-        self._say(Severity.ERROR if failed else Severity.NOTE, tr(told.words), _HELP if failed else _HELP[1:])
+        self._cast.trace.notice.say(
+            Severity.ERROR if failed else Severity.NOTE,
+            tr(told.words),
+            _HELP if failed else _HELP[1:],
+            ("capture", sessions.current),
+        )
 
     def _note(self, page: TracePage, _rows: object) -> None:
         if page is self._cast.trace.live:
@@ -106,7 +114,7 @@ class TraceWork(QObject):
         """Write marks and comments of the live trace beside the captures of its sessions."""
         workspace = self._cast.workspace
         for problem in workspace.recording.keep_notes(workspace.engines.values()):
-            self._say(Severity.ERROR, problem, ())
+            self._cast.trace.notice.say(Severity.ERROR, problem, about=("notes",))
 
     # --- pages
 
@@ -114,7 +122,7 @@ class TraceWork(QObject):
         self._cast.filters.bind(page.filters)
 
     def _say_hidden(self, row: int) -> None:
-        self._say(Severity.NOTE, tr("The filter hides No. {row}; the next one shown is chosen.", row=row + 1), ())
+        self._say(tr("The filter hides No. {row}; the next one shown is chosen.", row=row + 1))
 
-    def _say(self, severity: Severity, words: str, links: tuple[str, ...]) -> None:
-        self._cast.trace.notice.say(severity, words, links)
+    def _say(self, words: str) -> None:
+        self._cast.trace.notice.say(Severity.NOTE, words)

@@ -22,6 +22,7 @@ from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.ui.answers import told_of
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.kept_window import KeptWindow
+from smppconsole.ui.panels.composer.sending import UNBOUND
 from smppconsole.ui.pdu_copies import COPIED, copy_of
 from smppconsole.ui.slices import StepByStep
 from smppconsole.ui.widgets.sized import open_sized
@@ -38,7 +39,6 @@ BUILT_ON = (
     "smppconsole.ui.panels.workbench.panel",
 )
 """The modules that the workbench is built on, each imported in a step of its own."""
-_UNBOUND = "Nothing was sent: the session is not bound. Bind it first (Ctrl+B)."
 
 
 class WorkbenchWork(QObject):
@@ -178,7 +178,7 @@ class WorkbenchWork(QObject):
 
         engine = self._cast.sessions.engine()
         if engine is None or not engine.is_bound:
-            self._say(Severity.ERROR, tr(_UNBOUND))
+            self._say(Severity.ERROR, tr(UNBOUND))
             return
         bench, account = self.bench, engine.account
         bench.settle()

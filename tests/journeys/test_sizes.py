@@ -89,7 +89,7 @@ async def test_every_panel_fits(percent: int, width: int, height: int) -> None:
         assert (window.width(), window.height()) == (width, height)
         found = await _found(window, "demo")
         assert _rows(window) >= 6
-        window.cast.trace.notice.hide()
+        window.cast.trace.notice.put_away()
         found += await _found(window, "no notice")
         assert _rows(window) >= 7
         for panel in PANELS:
@@ -125,9 +125,9 @@ async def test_a_notice_leaves_rows_of_the_trace_in_a_small_window() -> None:
         window.deeds.do("to_inspector")
         window.say(Severity.ERROR, NOTICE)
         await _found(window, "notice")
-        assert window.cast.trace.notice.more.isVisible()
+        assert window.cast.trace.notice.lines[0].more.isVisible()
         assert _rows(window) >= 6
-        window.cast.trace.notice.more.click()
+        window.cast.trace.notice.lines[0].more.click()
         await _found(window, "all of the notice")
         assert window.cast.trace.notice.height() > 40
         assert _rows(window) >= 5

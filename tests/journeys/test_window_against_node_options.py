@@ -128,7 +128,7 @@ async def test_of_a_text_in_parts_the_refused_ones_are_told_apart(
         await person.send(THREE_PARTS.strip())
         await eventually(lambda: person.messages() and "of 3 accepted" in person.messages()[0])
         await eventually(lambda: status in {told for _, told in person.rows()})
-        await eventually(lambda: f"the centre asks to slow down ({status})" in window.cast.trace.notice.words.text())
+        await eventually(lambda: f"the centre asks to slow down ({status})" in window.cast.trace.notice.text)
         assert person.light() == "alive"
     assert len(centre.received("submit_sm", 3)) == 3
 

@@ -26,7 +26,7 @@ from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.tab_row import TabRow
 
 _SLACK = 1
-_OVERLAYS = ("grip", "pill", "qt_", "palette", "rubberband")
+_OVERLAYS = ("grip", "pill", "qt_", "palette", "rubberband", "noticeplace")
 """What lies over others by intent, or is Qt's own: parts of names and kinds, in small letters."""
 
 

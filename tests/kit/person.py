@@ -10,7 +10,6 @@ from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.smpp.summary import summarise
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.widgets.message_editor import MessageEditor
-from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.row_table import RowTable
 from smppconsole.ui.widgets.segmented import Segmented
 from tests.kit.screen import eventually, found
@@ -110,7 +109,7 @@ class Person:
         return str(view.link.state) if view else "off"
 
     def notice(self) -> str:
-        return found(self.window, "trace.notice", Notice).text
+        return self.window.cast.trace.notice.text
 
     def messages(self) -> list[str]:
         model = self.window.cast.messages.messages

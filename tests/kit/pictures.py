@@ -75,7 +75,7 @@ async def take_all(folder: Path) -> None:
         for account in ACCOUNTS:
             window.workspace.accounts.save(account)
         window.show_sessions()
-        window.cast.trace.notice.hide()
+        window.cast.trace.notice.put_away()
         await _panels(camera)
         await _composer(camera)
         await _tools(camera)

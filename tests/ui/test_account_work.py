@@ -55,7 +55,7 @@ async def test_a_session_waits_for_a_centre_that_connects_by_itself() -> None:
         await eventually(lambda: "waiting for an outbind on 127.0.0.1:" in _words(window, "Practice"))
         assert _state(window, "Practice") is LinkState.WAITING
         window.do("wait_outbind")
-        assert "already" in window.cast.trace.notice.words.text()
+        assert "already" in window.cast.trace.notice.text
         await centre.outbind("127.0.0.1", int(_words(window, "Practice").rpartition(":")[2]))
         await eventually(lambda: _state(window, "Practice") is LinkState.ALIVE)
         window.deeds.do("bind")
@@ -140,5 +140,5 @@ async def test_once_more_waits_at_the_same_door() -> None:
         await eventually(lambda: _state(window, "Practice") is LinkState.WAITING)
         await centre.outbind("127.0.0.1", int(_words(window, "Practice").rpartition(":")[2]))
         await eventually(lambda: "refused the bind" in window.cast.trace.notice.text)
-        window.deeds.accounts.bind_again()
+        window.cast.trace.notice.links["again"].click()
         await eventually(lambda: _state(window, "Practice") is LinkState.WAITING)

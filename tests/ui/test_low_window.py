@@ -130,7 +130,7 @@ async def test_an_inspector_beside_the_trace_is_not_folded() -> None:
     async with opened_window() as window:
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, window.room.bottom)
         _squeeze(window, *LOW)
-        await eventually(lambda: window.cast.trace.notice._brief)
+        await eventually(lambda: window.cast.trace.notice.lines[0]._brief)
         await eventually(lambda: not window.room.low_window._soon.isActive())
         assert not window.cast.inspector.is_folded
         assert window.cast.inspector.head.fold.isHidden()

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from smppconsole.console.demo import demo
 from smppconsole.net import tasks
@@ -157,10 +158,33 @@ async def test_a_message_leads_to_its_row_and_a_filter_in_the_way_is_told() -> N
 
 async def test_a_notice_stands_above_the_trace() -> None:
     async with opened_window() as window:
-        window.say(Severity.ERROR, "Line closed by the peer.", ("again",))
+        window.say(Severity.ERROR, "Line closed by the peer.", ("again",), ("link", "Nordlink"))
         assert window.cast.trace.notice.text == "Line closed by the peer."
-        window.say(Severity.NOTE, "")
+        window.say(Severity.NOTE, "", about=("link", "Nordlink"))
         assert window.cast.trace.notice.text == ""
+
+
+async def test_what_an_action_lacks_is_said_until_it_is_there() -> None:
+    async with opened_window() as window:
+        await demo(window.workspace)
+        table = window.cast.trace.live.table
+        await eventually(lambda: table.trace.rowCount() == 18)
+        table.clearSelection()
+        window.do("copy_octets")
+        assert window.cast.trace.notice.text == "Choose a PDU in the trace first."
+        table.choose(0)
+        assert window.cast.trace.notice.text == ""
+
+
+async def test_esc_in_the_trace_puts_the_notice_away_and_then_clears_the_filter(qtbot: QtBot) -> None:
+    async with opened_window() as window:
+        page = window.cast.trace.live
+        page.filters.filter_by("command == submit_sm")
+        window.say(Severity.NOTE, "Copied.")
+        qtbot.keyClick(page.table, Qt.Key.Key_Escape)
+        assert (window.cast.trace.notice.text, page.filters.wish.text) == ("", "command == submit_sm")
+        qtbot.keyClick(page.table, Qt.Key.Key_Escape)
+        assert page.filters.wish.text == ""
 
 
 async def test_closing_asks_first_and_leaves_nothing_behind() -> None:

@@ -55,7 +55,7 @@ async def test_a_capture_that_fails_is_said_and_goes_on_elsewhere() -> None:
         await eventually(lambda: window.cast.status.writing.text() == "Not written")
         window.cast.status.recording_asked.emit()
         assert "removed" in window.cast.trace.notice.text
-        window.deeds.do("notice.record_again")
+        window.cast.trace.notice.links["record_again"].click()
         assert "Every PDU goes into" in window.cast.trace.notice.text
         assert len(list(paths.captures().glob("*.pcapng"))) == 1
 

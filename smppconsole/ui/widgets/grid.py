@@ -31,12 +31,14 @@ _PAD = 6
 
 
 class Cell(NamedTuple):
-    """Words, the token of their colour, and the icon before them; ``strong`` at weight 500."""
+    """Words, the token of their colour, and the icon before them; ``strong`` at weight 500. ``hint`` is told on hover,
+    the words themselves where it is empty."""
 
     text: str = ""
     tone: str = "text"
     icon: str = ""
     strong: bool = False
+    hint: str = ""
 
 
 class Column(NamedTuple):
@@ -102,11 +104,11 @@ class GridModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The words; all of them on hover."""
+        """The words; on hover the hint, or all of them."""
         if not index.isValid() or role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
-        words = self.cells(index.row())[index.column()].text
-        return words if role == Qt.ItemDataRole.DisplayRole else tip(words)
+        cell = self.cells(index.row())[index.column()]
+        return cell.text if role == Qt.ItemDataRole.DisplayRole else tip(cell.hint or cell.text)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The headings, on the side of their cells."""

@@ -1,10 +1,10 @@
-"""A notice above the trace: what happened, why, what next; it can be copied and put away. In a low window it takes one
-line, and the rest of a long one is a press away."""
+"""A notice: what happened, why, what next; it can be copied and put away. In a low window it takes one line, and the
+rest of a long one is a press away."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from smppconsole.smpp.finding import Severity
@@ -22,14 +22,14 @@ _RING = 2
 
 @told_as(Role.AlertMessage)
 class Notice(QWidget):
-    """One notice at a time, the newest; hidden while there is none. ``asked`` carries the key of a link. A notice with
-    one of the ``standing`` links tells of something that goes on: no words do not take it away."""
+    """One notice, the newest that was said; hidden while there is none. ``asked`` carries the key of a link, ``left``
+    says that it was put away."""
 
     asked = Signal(str)
+    left = Signal()
 
-    def __init__(self, name: str, links: tuple[tuple[str, str], ...], standing: frozenset[str] = frozenset()) -> None:
+    def __init__(self, name: str, links: tuple[tuple[str, str], ...]) -> None:
         super().__init__()
-        self._standing, self._stands = standing, False
         named(self, name, tr("Notice"))
         self._severity, self._text = Severity.NOTE, ""
         self._brief = self._opened = False
@@ -38,7 +38,7 @@ class Notice(QWidget):
         let_copy(self.words)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.away = IconButton("close", f"{name}.close", tr("Put away"), "Esc", size=12)
-        self.away.clicked.connect(self.hide)
+        self.away.clicked.connect(self._put_away)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(33) - _RING, theme.px(5), theme.px(8), theme.px(5))
         row.setSpacing(theme.px(14))
@@ -65,19 +65,21 @@ class Notice(QWidget):
         return self._text if not self.isHidden() else ""
 
     def say(self, severity: Severity, text: str, links: tuple[str, ...] = ()) -> None:
-        """Say something, with those of the links that help."""
+        """Say something, with those of the links that help, and have it read aloud; no words put it away."""
+        self.show_words(severity, text, links)
+        if text:
+            say_aloud(self, self.accessibleName(), urgent=severity is Severity.ERROR)
+
+    def show_words(self, severity: Severity, text: str, links: tuple[str, ...] = ()) -> None:
+        """Show what was said before."""
         text = tr(text)
-        if not text and self._stands and not self.isHidden():
-            return
-        self._stands = bool(self._standing.intersection(links))
-        self._severity, self._text, self._opened = severity, text, False
+        self._opened = self._opened and text == self._text
+        self._severity, self._text = severity, text
         self.setAccessibleName(f"{tr(STYLES[severity][2])} {text}")
         for key, link in self.links.items():
             link.setVisible(key in links)
         self.setVisible(bool(text))
         self._fit()
-        if text:
-            say_aloud(self, self.accessibleName(), urgent=severity is Severity.ERROR)
         self.update()
 
     # --- one line
@@ -113,6 +115,17 @@ class Notice(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+
+    def _put_away(self) -> None:
+        self.hide()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts it away, wherever in it the focus is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._put_away()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground of the severity, its icon, a hairline below."""

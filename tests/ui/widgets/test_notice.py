@@ -23,20 +23,10 @@ def test_it_says_why_can_be_copied_and_put_away(qtbot: QtBot) -> None:
     assert not notice.grab().isNull()
     qtbot.mouseClick(notice.away, Qt.MouseButton.LeftButton)
     assert notice.text == ""
-
-
-def test_what_goes_on_stays_said_until_it_is_put_away_or_something_else_is_said(qtbot: QtBot) -> None:
-    notice = Notice("x.notice", (("record_again", "Write again"),), standing=frozenset({"record_again"}))
-    qtbot.addWidget(notice)
-    notice.say(Severity.ERROR, "The disk is full.", ("record_again",))
-    notice.say(Severity.NOTE, "")
-    assert notice.text == "The disk is full."
-    notice.say(Severity.NOTE, "3 PDUs saved.")
-    notice.say(Severity.NOTE, "")
-    assert notice.text == ""
-    notice.say(Severity.ERROR, "The disk is full.", ("record_again",))
-    notice.away.click()
-    notice.say(Severity.NOTE, "")
+    notice.say(Severity.NOTE, "Copied.")
+    notice.show()
+    with qtbot.waitSignal(notice.left):
+        qtbot.keyClick(notice.words, Qt.Key.Key_Escape)
     assert notice.text == ""
 
 

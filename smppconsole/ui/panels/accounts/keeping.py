@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from smppconsole.console.account import Account
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
+from smppconsole.ui.models.notices import News, unsaved_password
 from smppconsole.ui.panels.sessions.sessions import Sessions
 from smppconsole.ui.panels.sessions.view import free_colour
 from smppconsole.ui.words import sentence, tr
@@ -18,9 +19,9 @@ _TEAL = "#0A7672"
 
 
 class AccountKeeping(QObject):
-    """Signals: ``said`` with severity, words and links."""
+    """Signals: ``said`` with ``News``."""
 
-    said = Signal(object, str, object)
+    said = Signal(object)
 
     def __init__(self, sessions: Sessions) -> None:
         super().__init__()
@@ -37,8 +38,9 @@ class AccountKeeping(QObject):
         try:
             self._workspace.accounts.save(account, instead_of=old_name)
         except (OSError, ValueError) as error:
-            self.said.emit(Severity.ERROR, sentence(tr("the account was not saved: {error}", error=error)), ())
+            self._fail(account.name, tr("the account was not saved: {error}", error=error))
             return
+        self.said.emit(News(Severity.NOTE, "", about=("account", account.name)))
         self._sessions.choose(account.name)
         self._sessions.changed.emit()
         then(account.name)
@@ -48,7 +50,10 @@ class AccountKeeping(QObject):
         if password is not None:
             told = await self._workspace.secrets.set(account.name, password)
             if not told.ok:
-                self.said.emit(Severity.NOTE, sentence(told.words), ())
+                self.said.emit(unsaved_password(account.name, told.words))
+
+    def _fail(self, name: str, words: str) -> None:
+        self.said.emit(News(Severity.ERROR, sentence(words), about=("account", name)))
 
     def duplicate(self, name: str) -> Account | None:
         """A copy of a sheet under a free name, not saved yet."""
@@ -63,7 +68,7 @@ class AccountKeeping(QObject):
         try:
             self._workspace.accounts.delete(name)
         except OSError as error:
-            self.said.emit(Severity.ERROR, sentence(tr("the account was not deleted: {error}", error=error)), ())
+            self._fail(name, tr("the account was not deleted: {error}", error=error))
             return
         await self._sessions.forget(name)
         if self._sessions.current == name:
@@ -83,7 +88,7 @@ class AccountKeeping(QObject):
             try:
                 port = await self._workspace.start_centre(scenario("plain"), traced=False)
             except ListenFailure as error:
-                self.said.emit(Severity.ERROR, sentence(tr("the simulator did not start: {error}", error=error)), ())
+                self._fail(name, tr("the simulator did not start: {error}", error=error))
                 return
             await self._sessions.forget(name)
             self._sessions.keep_stranger(Account(name, "127.0.0.1", port, "demo", tag="SIM", colour=_TEAL))

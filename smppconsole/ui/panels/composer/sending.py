@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,11 +20,18 @@ from smppconsole.session.state import StateError
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.spec.model import Version
+from smppconsole.ui.models.notices import News
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu, look_at
 from smppconsole.ui.panels.sessions.sessions import Sessions
 from smppconsole.ui.words import sentence, tr
 from smppconsole.values import dataclass
 
+if TYPE_CHECKING:
+    from smppconsole.console.engine import Engine
+
+UNBOUND = "Nothing was sent: the session is not bound. Bind it first (Ctrl+B)."
+_SENDING = ("sending",)
+"""What notices on sending are about."""
 COMMAND_COPIED = (
     "Copied as a command line. It takes the password from the system's key store; where that has none, add "
     "--password-env NAME."
@@ -42,9 +51,9 @@ class Question:
 
 
 class Sending(QObject):
-    """Signals: ``said`` with severity, words and links, ``sent`` with a draft, ``guarded`` with a ``Question``."""
+    """Signals: ``said`` with ``News``, ``sent`` with a draft, ``guarded`` with a ``Question``."""
 
-    said = Signal(object, str, object)
+    said = Signal(object)
     sent = Signal(object)
     guarded = Signal(object)
 
@@ -52,6 +61,7 @@ class Sending(QObject):
         super().__init__()
         self._sessions = sessions
         self._references = itertools.count(random.randrange(1, 0xFFFF))
+        self._at_hand = Draft()
 
     def preview(self, draft: Draft) -> list[ShownPdu]:
         """The parts of a draft as they would go out, numbered from 1."""
@@ -64,27 +74,43 @@ class Sending(QObject):
 
     def send(self, draft: Draft, anyway: bool = False, confirmed: bool = False) -> None:
         """Send a draft on the current session, unless it is refused by name and limit, or has to be asked about."""
-        engine = self._sessions.engine()
-        if engine is None or not engine.is_bound:
-            self.said.emit(
-                Severity.ERROR, tr("Nothing was sent: the session is not bound. Bind it first (Ctrl+B)."), ()
-            )
+        self._at_hand = draft
+        why, engine = self._why_not(draft, anyway), self._bound
+        if why or engine is None:
+            self._refuse(why, lambda: self._why_not(self._at_hand, anyway) == why)
             return
-        account = engine.account
-        now, version = datetime.now(UTC), account.version or Version.V34
-        problems = refused(check(draft, now=now, version=version, book=engine.book))
+        expansion = expand(draft, next(self._references))
+        if self._is_guarded(engine.account) and not confirmed:
+            self.guarded.emit(self._question(engine.account.name, draft, expansion, anyway))
+            return
+        self._send(engine, draft, expansion, anyway)
+
+    def note(self, draft: Draft) -> None:
+        """What the composer holds now: a refusal stands as long as it holds for that."""
+        self._at_hand = draft
+
+    def _why_not(self, draft: Draft, anyway: bool) -> str:
+        """Why a draft cannot be sent on the current session, in words; "" where it can."""
+        if self._bound is None:
+            return tr(UNBOUND)
+        account, book = self._bound.account, self._bound.book
+        problems = refused(check(draft, now=datetime.now(UTC), version=account.version or Version.V34, book=book))
         if problems and not anyway:
-            self.said.emit(Severity.ERROR, _refusal(problems[0]), ())
-            return
+            return _refusal(problems[0])
         try:
-            expansion = expand(draft, next(self._references))
+            expand(draft, 1)
         except DraftError as error:
-            self.said.emit(Severity.ERROR, _nothing_sent(error.field, error.rule), ())
-            return
-        if self._is_guarded(account) and not confirmed:
-            self.guarded.emit(self._question(account.name, draft, expansion, anyway))
-            return
-        self._send(draft, expansion, anyway)
+            return _nothing_sent(error.field, error.rule)
+        return ""
+
+    @property
+    def _bound(self) -> Engine | None:
+        """The current session, if it is bound."""
+        engine = self._sessions.engine()
+        return engine if engine is not None and engine.is_bound else None
+
+    def _refuse(self, words: str, holds: Callable[[], bool] | None = None) -> None:
+        self.said.emit(News(Severity.ERROR, words, about=_SENDING, holds=holds))
 
     def _is_guarded(self, account: Account) -> bool:
         return account.production and self._sessions.workspace.settings.flag("confirm_production")
@@ -106,26 +132,22 @@ class Sending(QObject):
             anyway,
         )
 
-    def _send(self, draft: Draft, expansion: Expansion, anyway: bool) -> None:
-        engine = self._sessions.engine()
+    def _send(self, engine: Engine, draft: Draft, expansion: Expansion, anyway: bool) -> None:
         try:
-            if engine is not None:
-                engine.send_all(expansion.pdus, anyway=anyway)
+            engine.send_all(expansion.pdus, anyway=anyway)
         except (EncodeError, StateError) as error:
-            self.said.emit(Severity.ERROR, tr("Not sent: {error}.", error=error), ())
+            self._refuse(tr("Not sent: {error}.", error=error), lambda: self._at_hand == draft)
             return
-        self.said.emit(Severity.NOTE, _pace_words(engine.account.rate if engine else 0.0, len(expansion.pdus)), ())
+        self.said.emit(News(Severity.NOTE, _pace_words(engine.account.rate, len(expansion.pdus)), about=_SENDING))
         self.sent.emit(draft)
 
     def again(self, octets: bytes, confirmed: bool = False) -> None:
         """Send a request once more under a new sequence number, every other octet as it was."""
         from smppconsole.smpp.summary import summarise  # noqa: PLC0415 - when asked for
 
-        engine = self._sessions.engine()
-        if engine is None or not engine.is_bound:
-            self.said.emit(
-                Severity.ERROR, tr("Nothing was sent: the session is not bound. Bind it first (Ctrl+B)."), ()
-            )
+        engine = self._bound
+        if engine is None:
+            self._refuse(tr(UNBOUND), lambda: self._bound is None)
             return
         if self._is_guarded(engine.account) and not confirmed:
             where = summarise(octets).destination
@@ -139,7 +161,9 @@ class Sending(QObject):
         try:
             engine.send(octets)
         except (EncodeError, StateError) as error:
-            self.said.emit(Severity.ERROR, tr("Not sent: {error}.", error=error), ())
+            self._refuse(tr("Not sent: {error}.", error=error))
+            return
+        self.said.emit(News(Severity.NOTE, "", about=_SENDING))
 
     def again_with_udhi(self, octets: bytes) -> None:
         """Send a message once more with its user data header announced."""

@@ -10,7 +10,7 @@ from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.console.recording import RecordingState, RecordingStatus
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.sessions.view import trip_words
-from smppconsole.ui.widgets.controls import hairline, label, named, set_tone
+from smppconsole.ui.widgets.controls import IconButton, hairline, label, named, set_tone
 from smppconsole.ui.widgets.copying import offer_copy
 from smppconsole.ui.widgets.cut_label import CutLabel
 from smppconsole.ui.widgets.focus_ring import ring
@@ -57,9 +57,10 @@ def octets_words(size: int) -> str:
 @told_as(Role.StatusBar)
 class StatusBar(QWidget):
     """Shows ``StatusFigures``; what there is no room for gives way from the right, light and word never.
-    ``recording_asked`` fires when the words on the capture are pressed."""
+    ``recording_asked`` fires when the words on the capture are pressed, ``notices_asked`` when the bell is."""
 
     recording_asked = Signal()
+    notices_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,6 +85,9 @@ class StatusBar(QWidget):
         self.rows = label(tr("0 PDUs"), "text", fonts.mono(11), "status.rows")
         self.stall = label("", "text3", fonts.mono(11), "status.stall")
         self.stall.hide()
+        self.notices = IconButton("bell", "status.notices", tr("Notices"), "Ctrl+Shift+J", size=13)
+        self.notices.setFixedSize(theme.px(theme.HEIGHTS.control), theme.px(theme.HEIGHTS.small_control))
+        self.notices.clicked.connect(self.notices_asked)
         self._spark_room = True
         self._inside = QWidget(self)
         self._lay_out()
@@ -114,7 +118,7 @@ class StatusBar(QWidget):
         for widget in before:
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.stall, self.mark, self.writing, self.file, self._rows_line, self.rows):
+        for widget in (self.stall, self.mark, self.writing, self.file, self._rows_line, self.rows, self.notices):
             row.addWidget(widget)
         for line in (self._trip_line, self._window_line, self._rates_line, self._rows_line):
             line.setFixedHeight(theme.px(14))

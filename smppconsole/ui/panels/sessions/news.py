@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from smppconsole.console.binding import BindResult
 from smppconsole.console.happenings import BindDone, GaveUp, Happening, Lost, Retry, Trouble, TurnedAway, WaitsAgain
@@ -11,24 +11,23 @@ from smppconsole.console.linkwords import closed_words
 from smppconsole.session.events import Closed, CloseReason, Throttled
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.ui.models.notices import News, about_link
 from smppconsole.ui.words import sentence, tr
 
 _MOST_ADVICE = 3
 _CAPTURE_LINKS = ("record_again", "settings")
-
-
-class News(NamedTuple):
-    """A notice; no words take the notice there away. ``links`` are those that help."""
-
-    severity: Severity
-    words: str
-    links: tuple[str, ...] = ()
+_PARTS: dict[type, tuple[str, ...]] = {Retry: ("retry",), Throttled: ("pace",), TurnedAway: ("door",)}
 
 
 def news_of(account: str, event: Happening) -> News | None:
-    """The notice of a happening, None where there is nothing to say."""
+    """The notice of a happening, None where there is nothing to say. One on a part of the connection stands beside what
+    is said of it as a whole: that a further try is planned does not hide why the last one failed."""
     tell = _TELL.get(type(event))
-    return tell(account, event) if tell is not None else None
+    news = tell(account, event) if tell is not None else None
+    if news is None:
+        return None
+    about = ("capture", account) if isinstance(event, Trouble) else about_link(account, *_PARTS.get(type(event), ()))
+    return news._replace(about=about)
 
 
 def bind_words(result: BindResult) -> str:

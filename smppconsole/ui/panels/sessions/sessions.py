@@ -13,6 +13,7 @@ from smppconsole.console.workspace import Terms, Workspace
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui.models.health_log import HealthLog
+from smppconsole.ui.models.notices import News, about_link, unsaved_password
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.sessions.terms import SessionTerms, terms_or_usual
 from smppconsole.ui.panels.sessions.view import SessionView
@@ -29,17 +30,16 @@ _OFF = LinkStatus()
 
 
 class Sessions(SessionTerms):
-    """Signals: ``changed`` (coalesced), ``said`` with severity, words and links, ``password_wanted`` with a name,
-    why, and the door to wait at, if any. ``doors`` are those that an account waited at when it was bound last."""
+    """Signals: ``changed`` (coalesced), ``said`` with ``News``, ``password_wanted`` with a name, why, and the door to
+    wait at, if any. ``doors`` are those that an account waited at when it was bound last."""
 
     changed = Signal()
-    said = Signal(object, str, object)
+    said = Signal(object)
     password_wanted = Signal(str, str, object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.current = ""
-        self.last_failed = ""
         self._engines: dict[str, Engine] = {}
         self._logs: dict[str, HealthLog] = {}
         self._since: dict[str, tuple[LinkState, float]] = {}
@@ -146,7 +146,7 @@ class Sessions(SessionTerms):
         name = name or self.current
         engine = self._engines.get(name)
         if not name:
-            self.said.emit(Severity.NOTE, tr("There is no account to bind. Add one first."), ())
+            self.said.emit(News(Severity.NOTE, tr("There is no account to bind. Add one first.")))
         elif engine is not None and engine.is_busy:
             for one in (engine, self._engines.get(engine.account.bind_with)):
                 if one is not None and one.is_busy:
@@ -163,13 +163,15 @@ class Sessions(SessionTerms):
 
     async def _unbind(self, name: str, engine: Engine) -> None:
         words = await engine.unbind()
-        self.said.emit(Severity.NOTE, "" if words in {"unbound", "closed"} else f"{name}: {words}.", ())
+        told = "" if words in {"unbound", "closed"} else f"{name}: {words}."
+        self.said.emit(News(Severity.NOTE, told, about=about_link(name)))
         self.changed.emit()
 
     async def _bind(self, name: str, password: str | None, keep: bool, door: Door | None = None) -> None:
         account = self.account(name)
         if account is None:
-            self.said.emit(Severity.WARNING, tr("There is no account {name} to bind.", name=name), ())
+            words = tr("There is no account {name} to bind.", name=name)
+            self.said.emit(News(Severity.WARNING, words, about=about_link(name)))
             return
         if password is None:
             held = await self.workspace.secrets.get(name)
@@ -180,14 +182,12 @@ class Sessions(SessionTerms):
         elif keep:
             told = await self.workspace.secrets.set(name, password)
             if not told.ok:
-                self.said.emit(Severity.NOTE, sentence(told.words), ())
+                self.said.emit(unsaved_password(name, told.words))
         engine = await self._engine_for(account)
         if engine is None:
             return
         self.changed.emit()
         result = await self.workspace.bind(engine.session_no, password, door)
-        if not result.ok:
-            self.last_failed = name
         other = self._engines.get(account.bind_with)
         if result.ok and account.bind_with and (other is None or not other.is_busy):
             tasks.spawn(self._bind(account.bind_with, None, keep=False), tr("bind {name}", name=account.bind_with))
@@ -203,7 +203,7 @@ class Sessions(SessionTerms):
         try:
             return self.workspace.add(account)
         except ValueError as error:
-            self.said.emit(Severity.ERROR, sentence(str(error)), ("edit",))
+            self.said.emit(News(Severity.ERROR, sentence(str(error)), ("edit",), about_link(account.name)))
             return None
 
     # --- what happens
@@ -223,14 +223,10 @@ class Sessions(SessionTerms):
             self._soon.start()
 
     def _hear(self, engine: Engine, happenings: tuple[Happening, ...]) -> None:
-        from smppconsole.console.happenings import BindDone, GaveUp  # noqa: PLC0415 - once there is a session
         from smppconsole.ui.panels.sessions.news import news_of  # noqa: PLC0415 - once there is a session
 
         self.log(engine.account.name).take(happenings)
         for event in happenings:
-            if isinstance(event, BindDone | GaveUp):
-                failed = isinstance(event, GaveUp) or not event.result.ok
-                self.last_failed = engine.account.name if failed else ""
             news = news_of(engine.account.name, event)
             if news is not None:
-                self.said.emit(news.severity, news.words, news.links)
+                self.said.emit(news)

@@ -13,6 +13,7 @@ from smppconsole.smpp.reading import AS_USUAL
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.moments import full_time
 from smppconsole.trace.store import Store
+from smppconsole.ui.models.notices import News
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
 from smppconsole.ui.panels.trace.panel import EMPTY_FILE, TracePanel
@@ -28,9 +29,9 @@ _READING = "Reading…"
 
 
 class Captures(QObject):
-    """Signals: ``said`` with severity, words and links."""
+    """Signals: ``said`` with ``News``."""
 
-    said = Signal(object, str, object)
+    said = Signal(object)
 
     def __init__(self, panel: TracePanel) -> None:
         super().__init__()
@@ -88,15 +89,17 @@ class Captures(QObject):
         notes = [words] if words else list(last.notes) if isinstance(last, Loaded) else []
         damaged = self._settle(path, page, notes)
         if words and not count:
-            self.said.emit(Severity.ERROR, tr("{name} was not read: {words}", name=path.name, words=words), ())
+            self._say(path, Severity.ERROR, tr("{name} was not read: {words}", name=path.name, words=words))
         elif words:
-            self.said.emit(
-                Severity.WARNING,
-                tr("{name} was read to No. {count}, then: {words}", name=path.name, count=grouped(count), words=words),
-                (),
+            told = tr(
+                "{name} was read to No. {count}, then: {words}", name=path.name, count=grouped(count), words=words
             )
+            self._say(path, Severity.WARNING, told)
         elif notes or damaged:
-            self.said.emit(Severity.NOTE, f"{path.name}: {_in_a_row([*notes, damaged])}", ())
+            self._say(path, Severity.NOTE, f"{path.name}: {_in_a_row([*notes, damaged])}")
+
+    def _say(self, path: Path, severity: Severity, words: str) -> None:
+        self.said.emit(News(severity, words, about=("file", str(path))))
 
     def facts(self, page: TracePage) -> str:
         """What there is to know of an opened capture, "" of others: its place, its contents, what could not be read."""
@@ -107,7 +110,7 @@ class Captures(QObject):
 
     def tell_facts(self) -> None:
         """Say what there is to know of the capture in front."""
-        self.said.emit(Severity.NOTE, self.facts(self._panel.page), ())
+        self.said.emit(News(Severity.NOTE, self.facts(self._panel.page)))
 
     def _moved(self, page: TracePage, work: SlicedWork) -> None:
         _show_progress(page, work)
@@ -154,7 +157,7 @@ class Captures(QObject):
                 published=grouped(page.store.published),
             )
             self._settle(path, page, [words])
-            self.said.emit(Severity.NOTE, f"{path.name}: {words}", ())
+            self._say(path, Severity.NOTE, f"{path.name}: {words}")
 
     def _close(self, page: TracePage, work: SlicedWork) -> None:
         """The tab goes: its notes are written, its file is let go."""
@@ -185,7 +188,7 @@ class Captures(QObject):
             try:
                 save_notes(page.store, path)
             except CaptureError as error:
-                self.said.emit(Severity.ERROR, str(error), ())
+                self.said.emit(News(Severity.ERROR, str(error), about=("notes", str(path))))
 
 
 def _in_a_row(sentences: list[str]) -> str:

@@ -11,9 +11,9 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.trace.store import Store
 from smppconsole.ui import theme
 from smppconsole.ui.panels.trace.columns import ColumnWish
+from smppconsole.ui.panels.trace.notice_place import NoticePlace
 from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
 from smppconsole.ui.widgets.controls import IconButton, hairline, named
-from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.pill import Pill
 from smppconsole.ui.widgets.tab_row import TabRow
 from smppconsole.ui.words import tip, tr
@@ -21,15 +21,6 @@ from smppconsole.ui.words import tip, tr
 _LEAST = 240
 """Pixels that the docks at the sides leave the trace at least, whatever its controls would like."""
 EMPTY_LIVE = "No PDUs yet. Bind a session, or open a capture."
-_LINKS = (
-    ("edit", "Edit account"),
-    ("again", "Try again"),
-    ("show", "Show the PDU"),
-    ("record_again", "Write again"),
-    ("settings", "Choose another place"),
-)
-"""What may help with a notice."""
-
 EMPTY_FILE = "This capture holds no PDUs of SMPP."
 
 
@@ -58,8 +49,8 @@ class TracePanel(QWidget):
         self.pause.setCheckable(True)
         self.choose = IconButton("columns", "trace.columns", tr("Choose columns"))
         self.export = IconButton("export", "trace.save", tr("Save what is shown"), "Ctrl+S")
-        self.notice = Notice("trace.notice", _LINKS, standing=frozenset({"record_again"}))
         self.pages = QStackedWidget()
+        self.notice = NoticePlace(self, lambda: self.page)
         self.columns = ColumnWish()
         self.missing: Callable[[str], str] = _nothing
         """Why an action can do nothing now; the window says it, "" for all that can be done."""
@@ -116,6 +107,7 @@ class TracePanel(QWidget):
         """Leave the height to others, or take it back."""
         if folded != self.is_folded:
             self.pages.setHidden(folded)
+            self.notice.arrange()
             policy = QSizePolicy.Policy
             self.setSizePolicy(policy.Preferred, policy.Maximum if folded else policy.Preferred)
             self.setMinimumHeight(0 if folded else self._least)
@@ -146,7 +138,7 @@ class TracePanel(QWidget):
         page.missed.connect(self.missed)
         page.missing = self._lacking
         for said in (page.said, page.acts.errors.missed):
-            said.connect(lambda words: self.notice.say(Severity.NOTE, words))
+            said.connect(self._say_note)
         page.table.columns.set_wish(self.columns)
         page.table.columns.wished.connect(self.set_columns)
         page.table.following.turned.connect(lambda _on: self._show_following())
@@ -154,6 +146,9 @@ class TracePanel(QWidget):
         self.added.emit(page)
         self.tabs.setCurrentIndex(at)
         return page
+
+    def _say_note(self, words: str) -> None:
+        self.notice.say(Severity.NOTE, words)
 
     def _lacking(self, action: str) -> str:
         return self.missing(action)
@@ -194,6 +189,7 @@ class TracePanel(QWidget):
     def close_all(self) -> None:
         """Watch no store any longer, ask nobody what can be done."""
         self.missing = _nothing
+        self.notice.close_place()
         for at in range(self.pages.count()):
             page = self.pages.widget(at)
             if isinstance(page, TracePage):
@@ -201,6 +197,7 @@ class TracePanel(QWidget):
 
     def _turn(self, at: int) -> None:
         self.pages.setCurrentIndex(at)
+        self.notice.settle()
         self._show_following()
         self.turned.emit()
 

@@ -36,7 +36,7 @@ _KEYS: Mapping[tuple[int, bool], str] = MappingProxyType(
         (Qt.Key.Key_K, False): "keepalives",
         (Qt.Key.Key_Return, False): "inspect",
         (Qt.Key.Key_Enter, False): "inspect",
-        (Qt.Key.Key_Escape, False): "clear",
+        (Qt.Key.Key_Escape, False): "escape",
     }
 )
 """(key, with Shift) and what it asks for; single letters act only while the table has the focus."""

@@ -104,7 +104,10 @@ class WorkbenchFoot(QWidget):
         rows = [(f"{view.account.name}, {tr(view.role)}, {tr(view.link.state)}", view.account.name) for view in views]
         self.session.fill(tuple(rows) or ((tr("No session"), ""),))
         self.session.choose(current)
+        was = self._bound
         self._bound = any(view.account.name == current and view.link.state in {"alive", "late"} for view in views)
+        if self._bound != was and self._looked is not None:
+            self.say(*self._looked.verdict)  # that nothing was sent without a session is true no longer
         self._show_buttons()
 
     def _show_buttons(self) -> None:

@@ -43,7 +43,7 @@ def _commands(sending: Sending) -> list[int]:
 
 def _said(sending: Sending) -> list[str]:
     told: list[str] = []
-    sending.said.connect(lambda _severity, words, _links: told.append(words))
+    sending.said.connect(lambda news: told.append(news.words))
     return told
 
 

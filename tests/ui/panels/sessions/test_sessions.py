@@ -12,6 +12,7 @@ from smppconsole.console.linkstatus import LinkState
 from smppconsole.console.scenarios import scenario
 from smppconsole.console.workspace import Workspace
 from smppconsole.smpp.finding import Severity
+from smppconsole.ui.models.notices import News
 from smppconsole.ui.panels.sessions.sessions import Sessions
 from tests.kit.screen import eventually
 
@@ -66,7 +67,7 @@ async def test_a_pair_binds_and_unbinds_together(sessions: Sessions) -> None:
 
 async def test_a_pair_whose_other_half_is_gone_is_told(sessions: Sessions) -> None:
     told: list[str] = []
-    sessions.said.connect(lambda _severity, words, _links: told.append(words))
+    sessions.said.connect(lambda news: told.append(news.words))
     practice = sessions.account("Practice")
     assert practice is not None
     sessions.workspace.accounts.save(replace(practice, bind_with="Gone"))
@@ -87,15 +88,14 @@ async def test_without_a_password_it_is_asked_for(sessions: Sessions) -> None:
 
 async def test_a_closed_port_is_told_with_advice(sessions: Sessions) -> None:
     sessions.workspace.accounts.save(Account("Closed", "127.0.0.1", 9, "x", reconnect=False))
-    told: list[tuple[Severity, str, tuple[str, ...]]] = []
-    sessions.said.connect(lambda *args: told.append(args))
+    told: list[News] = []
+    sessions.said.connect(told.append)
     sessions.bind("Closed", "x")
     await eventually(lambda: told)
-    severity, words, links = told[0]
-    assert severity is Severity.ERROR
-    assert "port 9" in words
-    assert "again" in links
-    assert sessions.last_failed == "Closed"
+    assert told[0].severity is Severity.ERROR
+    assert "port 9" in told[0].words
+    assert "again" in told[0].links
+    assert told[0].about == ("link", "Closed")
 
 
 async def test_a_changed_sheet_makes_a_new_connection(sessions: Sessions) -> None:
@@ -126,7 +126,7 @@ async def test_accounts_in_no_book_are_known_while_they_last(sessions: Sessions)
 
 async def test_without_any_account_bind_says_so(sessions: Sessions) -> None:
     told: list[str] = []
-    sessions.said.connect(lambda _severity, words, _links: told.append(words))
+    sessions.said.connect(lambda news: told.append(news.words))
     sessions.toggle()
     assert told == ["There is no account to bind. Add one first."]
 

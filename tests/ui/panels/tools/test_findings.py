@@ -23,7 +23,7 @@ def panel(qtbot: QtBot) -> FindingsPanel:
     tape.out(submit(3, HEADER))
     made = FindingsPanel()
     qtbot.addWidget(made)
-    QAbstractItemModelTester(made._rows, made)
+    QAbstractItemModelTester(made.table.rows, made)
     made.resize(600, 300)
     made.show()
     made.show_tally(FindingTally(tape.published()))
@@ -34,8 +34,11 @@ def panel(qtbot: QtBot) -> FindingsPanel:
 def test_each_rule_is_a_row_and_leads_to_its_pdus(panel: FindingsPanel, qtbot: QtBot) -> None:
     at = [one.finding.id for one in panel.rows].index("udh-without-udhi")
     panel.table.selectRow(at)
-    shown = [panel._rows.index(at, column).data() for column in range(4)]
+    shown = [panel.table.rows.index(at, column).data() for column in range(4)]
+    assert shown[0] in {"Error", "Warning"}
     assert shown[2:] == ["2", "2"]
+    hint = panel.table.rows.index(at, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert "udh-without-udhi" in hint
     with qtbot.waitSignal(panel.filter_asked) as told:
         qtbot.keyClick(panel, Qt.Key.Key_Return)
     assert told.args == ["finding == udh-without-udhi"]
@@ -48,7 +51,7 @@ def test_each_rule_is_a_row_and_leads_to_its_pdus(panel: FindingsPanel, qtbot: Q
 
 def test_the_finding_chosen_can_be_copied_by_keys(panel: FindingsPanel, qtbot: QtBot) -> None:
     at = [one.finding.id for one in panel.rows].index("udh-without-udhi")
-    panel.table.setCurrentIndex(panel._rows.index(at, 1))
+    panel.table.setCurrentIndex(panel.table.rows.index(at, 1))
     words = panel.copy_text()
     assert words.startswith(("Error: ", "Warning: "))
     assert "\n2 PDUs, first No. 2\nudh-without-udhi\n" in words

@@ -41,7 +41,7 @@ def captures(qtbot: QtBot) -> Iterator[Captures]:
 
 def _said(captures: Captures) -> list[tuple[Severity, str]]:
     told: list[tuple[Severity, str]] = []
-    captures.said.connect(lambda severity, words, _links: told.append((severity, words)))
+    captures.said.connect(lambda news: told.append((news.severity, news.words)))
     return told
 
 

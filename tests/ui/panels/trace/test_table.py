@@ -81,7 +81,7 @@ def test_choosing_a_row_tells_and_stops_following(table: TraceTable, qtbot: QtBo
         (Qt.Key.Key_F, False, "filter_value"),
         (Qt.Key.Key_K, False, "keepalives"),
         (Qt.Key.Key_Return, False, "inspect"),
-        (Qt.Key.Key_Escape, False, "clear"),
+        (Qt.Key.Key_Escape, False, "escape"),
     ],
 )
 def test_a_letter_is_a_key(table: TraceTable, qtbot: QtBot, key: Qt.Key, shift: bool, wish: str) -> None:
