@@ -197,6 +197,8 @@ class NoticePlace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other words fit into a line."""
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.settle()  # the rows have moved already
         self.arrange()
 
     def moveEvent(self, event: QMoveEvent) -> None:

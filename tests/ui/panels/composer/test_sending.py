@@ -13,6 +13,7 @@ from smppconsole.console.linkstatus import LinkState
 from smppconsole.console.scenarios import scenario
 from smppconsole.console.workspace import Workspace
 from smppconsole.smpp.decode import decode
+from smppconsole.ui.models.notices import News
 from smppconsole.ui.panels.composer.sending import Question, Sending
 from smppconsole.ui.panels.sessions.sessions import Sessions
 from tests.kit.screen import eventually
@@ -139,3 +140,34 @@ async def test_parts_that_the_rate_of_the_account_spreads_are_told(sending: Send
     assert told[-1] == "4 parts leave at the account's rate of 2 a second: the last in about 2 s."
     sending.send(HELLO)
     assert told[-1] == ""
+
+
+async def test_a_refusal_stands_as_long_as_its_reason(sending: Sending) -> None:
+    told: list[News] = []
+    sending.said.connect(told.append)
+    nobody = replace(HELLO, destination="")
+    sending.send(nobody)
+    holds = told[-1].holds
+    assert holds is not None
+    assert holds()
+    sending.note(replace(nobody, text="another text"))
+    assert holds()
+    sending.note(HELLO)
+    assert not holds()
+
+
+async def test_that_there_is_no_session_is_said_until_there_is(sending: Sending) -> None:
+    told: list[News] = []
+    sending.said.connect(told.append)
+    sessions = sending._sessions
+    sessions.toggle()
+    await eventually(lambda: not sessions.any_busy)
+    sending.send(HELLO)
+    holds = told[-1].holds
+    assert told[-1].words.startswith("Nothing was sent: the session is not bound.")
+    assert holds is not None
+    assert holds()
+    sessions.bind(sessions.current, "secret")
+    await eventually(lambda: not holds())
+    sending.send(HELLO)
+    assert (told[-1].words, told[-1].about) == ("", ("sending",))
