@@ -148,7 +148,6 @@ class Deeds(QObject):
     def _ways(self) -> _Calls:
         return {
             "filter": self.to_filter,
-            "escape": self.escape,
             "follow": self.follow,
             "inspect": self.to_inspector,
             "kin": self.next_kin,
@@ -177,11 +176,6 @@ class Deeds(QObject):
         self._room.low_window.bring_trace()
         self._cast.trace.activateWindow()
         self._cast.trace.page.table.setFocus()
-
-    def escape(self) -> None:
-        """The notice away; where there is none, the filter."""
-        if not self._cast.trace.notice.put_away():
-            self._cast.trace.page.act("clear")
 
     def follow(self) -> None:
         """Keep the newest row of the trace in front in sight."""

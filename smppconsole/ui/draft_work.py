@@ -52,7 +52,7 @@ class DraftWork(QObject):
         }
 
     def wire(self) -> None:
-        """Listen to the pages of the right side."""
+        """Listen to the pages of the right side, and to what may let a notice go."""
         cast = self._cast
         cast.templates.use_asked.connect(self.take_up)
         cast.templates.save_asked.connect(lambda name: cast.templates.keep(name, cast.composer.draft))
@@ -60,6 +60,9 @@ class DraftWork(QObject):
         cast.sent.edit_asked.connect(self.take_up)
         cast.sent.send_asked.connect(cast.sending.send)
         cast.sending.sent.connect(self.remember)
+        cast.composer.changed.connect(cast.sending.note)
+        for change in (cast.composer.changed, cast.sessions.changed, cast.trace.picked):
+            change.connect(cast.trace.notice.look_again)  # when the draft at hand is noted
         cast.side.turned.connect(self._turned)
 
     def take_up(self, draft: Draft) -> None:

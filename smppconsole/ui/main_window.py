@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Signal
@@ -97,13 +96,10 @@ class MainWindow(QMainWindow):
         """Carry out an action, or say what it lacks."""
         missing = self.abilities.missing_of(id)
         if missing:
-            still = partial(self._still_lacks, id, missing)
-            self.cast.trace.notice.say(Severity.NOTE, missing, about=("action",), holds=still)
+            notice, missing_of = self.cast.trace.notice, self.abilities.missing_of
+            notice.say(Severity.NOTE, missing, about=("action",), holds=lambda: missing_of(id) == missing)
         else:
             self.deeds.do(id)
-
-    def _still_lacks(self, id: str, words: str) -> bool:
-        return self.abilities.missing_of(id) == words
 
     def _wire(self) -> None:
         """Every signal of every panel, in one place, by who speaks."""
@@ -129,9 +125,6 @@ class MainWindow(QMainWindow):
         # who has something to say
         for speaker in (sessions, cast.keeping, sending, cast.captures):
             speaker.said.connect(cast.trace.notice.notices.say)
-        composer.changed.connect(sending.note)
-        for change in (composer.changed, sessions.changed, cast.trace.picked):
-            change.connect(self._look_again)
         sessions.changed.connect(self.show_sessions)
         sessions.password_wanted.connect(deeds.accounts.ask_password)
         sending.guarded.connect(deeds.messages.ask_guarded)
@@ -167,10 +160,6 @@ class MainWindow(QMainWindow):
     def say(self, severity: Severity, words: str, links: tuple[str, ...] = (), about: About = ()) -> None:
         """A notice above the trace."""
         self.cast.trace.notice.say(severity, words, links, about)
-
-    def _look_again(self, *_told: object) -> None:
-        """Something changed: what was said for a reason that is gone goes."""
-        self.cast.trace.notice.notices.look_again()
 
     def show_sessions(self) -> None:
         """The accounts, the composer's choice and the trace's, and the figures."""

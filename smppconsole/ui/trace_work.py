@@ -33,6 +33,7 @@ class TraceWork(QObject):
             "save": self.export,
             "export": self.export,
             "ticket": lambda: self.export("ticket"),
+            "escape": self.escape,
             "columns": cast.trace.choose_columns,
             **copies,
             **{f"copy_as.{kind}": partial(self.copy_program, kind) for kind in KINDS},
@@ -57,6 +58,11 @@ class TraceWork(QObject):
     def export(self, form: str = "") -> None:
         """Choose what leaves the trace in front, and how."""
         self._cast.exports.ask(self._window, self._cast.trace.page, form)
+
+    def escape(self) -> None:
+        """The notice away; where there is none, the filter."""
+        if not self._cast.trace.notice.put_away():
+            self._cast.trace.page.act("clear")
 
     def copy_as(self, form: str) -> None:
         """The selected PDUs onto the clipboard."""

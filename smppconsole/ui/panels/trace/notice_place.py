@@ -84,6 +84,10 @@ class NoticePlace(QWidget):
         """The links of the first notice, by their keys."""
         return self.lines[0].links
 
+    def look_again(self, *_told: object) -> None:
+        """Something changed: what was said for a reason that is gone goes."""
+        self.notices.look_again()
+
     def set_brief(self, brief: bool) -> None:
         """Whether there is the height for one line of each only."""
         for line in self.lines:
@@ -167,12 +171,12 @@ class NoticePlace(QWidget):
             one.removeEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication) and bool(wanted) != bool(self._watched):
-            (app.focusChanged.connect if wanted else app.focusChanged.disconnect)(self._look_again)
+            (app.focusChanged.connect if wanted else app.focusChanged.disconnect)(self._settle_if_free)
         self._watched = wanted
         for one in wanted:
             one.installEventFilter(self)
 
-    def _look_again(self, *_told: object) -> None:
+    def _settle_if_free(self, *_told: object) -> None:
         if self._watched and not self._is_held():
             self.settle()
 
@@ -183,7 +187,7 @@ class NoticePlace(QWidget):
                 self.arrange()
         elif watched not in self._watched:  # a menu
             if event.type() == QEvent.Type.Hide:
-                QTimer.singleShot(0, self, self._look_again)
+                QTimer.singleShot(0, self, self._settle_if_free)
         elif event.type() == QEvent.Type.Wheel:
             self.settle()
         elif event.type() in _GONE:
@@ -191,7 +195,7 @@ class NoticePlace(QWidget):
             if menu is not None:  # it takes the mouse from the rows, and gives it back when it goes
                 menu.installEventFilter(self)
             else:
-                QTimer.singleShot(0, self, self._look_again)
+                QTimer.singleShot(0, self, self._settle_if_free)
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
