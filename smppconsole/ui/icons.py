@@ -43,6 +43,22 @@ def paint(painter: QPainter, name: str, token: str, x: float, y: float, size: in
     painter.drawPixmap(int(x), int(y), pixmap(name, token, size, ratio))
 
 
+class Stamps:
+    """Paints many icons with one painter: each is looked up once."""
+
+    def __init__(self, painter: QPainter) -> None:
+        self._painter, self._ratio = painter, painter.device().devicePixelRatioF()
+        self._found: dict[tuple[str, str, int], QPixmap] = {}
+
+    def paint(self, name: str, token: str, x: float, y: float, size: int) -> None:
+        """As ``paint`` of this module."""
+        key = (name, token, size)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = pixmap(name, token, size, self._ratio)
+        self._painter.drawPixmap(int(x), int(y), found)
+
+
 def icon(name: str, token: str, gap: int = 0) -> QIcon:
     """The icon as Qt's buttons and lists take it, at one, two and three device pixels a pixel; ``gap`` pixels of air
     after it, of sixteen that the icon takes."""

@@ -17,7 +17,7 @@ _JUMP = 1.5
 
 class PaintedOnce(QObject):
     """Holds back the painting of one window while it is being laid out. Where the window has become much larger at once
-    its centre, which has the most to paint and nothing to be left in place, is painted in a turn of its own."""
+    its frame, its docks and its centre are painted in turns of their own."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -46,4 +46,4 @@ class PaintedOnce(QObject):
             return
         self._held = False
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        paint(self._window, apart=self._painted > before * _JUMP)
+        paint(self._window, lost=True, docks_apart=self._painted > before * _JUMP)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 from shiboken6 import isValid
 
 _APART = 15
 """Milliseconds between one window, or one part of it, and the next."""
+_COVERS = Qt.WidgetAttribute.WA_OpaquePaintEvent
+"""Of what paints all of its own."""
 _LARGE = 2_500_000
 """Pixels, more than of 1920x1080, that take too long to paint at once."""
 
@@ -35,13 +37,34 @@ def unpainted(windows: Sequence[QWidget], steps: Iterator[None]) -> Iterator[Non
                 paint(window)
 
 
-def paint(window: QWidget, *, apart: bool = False) -> None:
-    """Let a window be painted that was kept from it. The centre of a very large one, which has the most to paint and
-    stands there as it was meanwhile, is painted a turn later; of any, where it is to be ``apart``."""
-    apart = apart or window.width() * window.height() > _LARGE
-    centre = window.centralWidget() if apart and isinstance(window, QMainWindow) else None
+def paint(window: QWidget, *, lost: bool = False, docks_apart: bool = False) -> None:
+    """Let a window be painted that was kept from it. The centre of a very large one, which has the most to paint, is
+    painted a turn later. ``lost`` says that what stood there is, to another size: what is painted later has the
+    window's ground until then, or else what stood there. With ``docks_apart`` the docks have a turn of their own before
+    the centre: the first picture in new memory takes as long as they do."""
+    large = window.width() * window.height() > _LARGE
+    centre = window.centralWidget() if isinstance(window, QMainWindow) and (large or docks_apart) else None
     if centre is not None:
-        centre.setUpdatesEnabled(False)
-        QTimer.singleShot(_APART, centre, partial(centre.setUpdatesEnabled, True))
+        docks = [dock for dock in window.findChildren(QDockWidget) if docks_apart and not dock.isWindow()]
+        for part in docks:
+            _put_off(part, lost, _APART)
+        _put_off(centre, lost, 2 * _APART if docks else _APART)
     window.setUpdatesEnabled(True)
     QApplication.postEvent(window, QEvent(QEvent.Type.UpdateRequest))
+
+
+def _put_off(part: QWidget, lost: bool, milliseconds: int) -> None:
+    """Keep a part from being painted for so long. Qt paints no ground below what covers it, so where there is to be
+    one nothing covers it meanwhile."""
+    covering = [one for one in part.findChildren(QWidget) if one.testAttribute(_COVERS)] if lost else []
+    filling = [one for one in part.findChildren(QWidget) if one.autoFillBackground()] if lost else []
+
+    def cover(on: bool) -> None:
+        for one in filter(isValid, covering):
+            one.setAttribute(_COVERS, on=on)
+        for one in filter(isValid, filling):
+            one.setAutoFillBackground(on)
+        part.setUpdatesEnabled(on)
+
+    cover(False)
+    QTimer.singleShot(milliseconds, part, partial(cover, True))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from smppconsole.console import paths
@@ -37,6 +38,22 @@ def test_an_icon_takes_the_colour_of_the_theme(look: QApplication) -> None:
 def test_dense_screens_get_more_pixels() -> None:
     assert icons.pixmap("search", "text", 16, 2.0).width() == 32
     assert icons.pixmap("search", "text", 16, 2.0).devicePixelRatio() == 2
+
+
+def test_a_stamp_is_looked_up_once_for_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    known = icons.pixmap
+    monkeypatch.setattr(icons, "pixmap", lambda name, *rest: (asked.append(name), known(name, *rest))[1])
+    image = QImage(40, 20, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    stamps = icons.Stamps(painter)
+    for x in (0, 20):
+        stamps.paint("cross", "err", x, 2, 16)
+    painter.end()
+    assert asked == ["cross"]
+    assert image.copy(0, 0, 20, 20) == image.copy(20, 0, 20, 20)
+    assert theme.LIGHT.err in {image.pixelColor(x, y).name().upper() for x in range(20) for y in range(20)}
 
 
 def test_the_program_has_an_icon_in_all_sizes() -> None:

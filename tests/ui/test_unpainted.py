@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from smppconsole.ui.unpainted import unpainted
+from smppconsole.ui.unpainted import paint, unpainted
 
 
 class _Painted(QWidget):
@@ -88,3 +88,29 @@ def test_the_centre_of_a_very_large_window_is_painted_a_turn_later(qtbot: QtBot)
         assert centre.updatesEnabled() == at_once
         before = centre.times
         qtbot.waitUntil(lambda: centre.updatesEnabled() and centre.times > before)  # noqa: B023 - waited for here
+
+
+def test_what_is_painted_later_has_the_windows_ground_until_then(qtbot: QtBot) -> None:
+    window, dock, centre, filled = QMainWindow(), QDockWidget(), _Painted(), _Painted()
+    covers = Qt.WidgetAttribute.WA_OpaquePaintEvent
+    inside = QWidget(centre)
+    inside.setAttribute(covers)
+    filled.setAutoFillBackground(True)
+    dock.setWidget(filled)
+    window.setCentralWidget(centre)
+    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: centre.times > 0)
+
+    def later() -> list[tuple[bool, bool]]:
+        covered = inside.testAttribute(covers), filled.autoFillBackground()
+        return list(zip((centre.updatesEnabled(), dock.updatesEnabled()), covered, strict=True))
+
+    window.setUpdatesEnabled(False)
+    paint(window, lost=True, docks_apart=True)
+    assert window.updatesEnabled()
+    assert later() == [(False, False), (False, False)]
+    qtbot.waitUntil(dock.updatesEnabled)
+    qtbot.waitUntil(centre.updatesEnabled)
+    assert later() == [(True, True), (True, True)]

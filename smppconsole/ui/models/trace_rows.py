@@ -54,7 +54,7 @@ class StatusCell(NamedTuple):
 
 
 class TraceRow(NamedTuple):
-    """What the delegate paints. ``tone`` is request, response or keepalive; ``alarm`` the icon after the summary."""
+    """What the table paints. ``tone`` is request, response or keepalive; ``alarm`` the icon after the summary."""
 
     row: int
     number: str

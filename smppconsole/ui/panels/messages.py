@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,13 +15,11 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from smppconsole.ui import fonts, icons, theme
-from smppconsole.ui.bidi import isolated
-from smppconsole.ui.models.message_lines import Line
+from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.message_model import ALL, RECEIVED, SENT, MessageModel
-from smppconsole.ui.models.message_row import NONE, MessageRow, Step, is_incoming
+from smppconsole.ui.models.message_row import NONE
+from smppconsole.ui.panels.message_painting import LINE, MessagePainting, ShownMessage
 from smppconsole.ui.widgets.controls import named
-from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
 from smppconsole.ui.widgets.row_hover import RowHover
 from smppconsole.ui.words import tr
 
@@ -32,15 +30,12 @@ EMPTY: Mapping[str, str] = MappingProxyType(
         RECEIVED: "Messages that phones send you appear here, long ones put together.",
     }
 )
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _SECOND = 1000
-_LINE = 20
 _CHEVRON = 20
 
 
-class _MessageDelegate(QStyledItemDelegate):
-    """Paints a message in two lines."""
+class _Heights(QStyledItemDelegate):
+    """What Qt asks of a message beside painting it, which the table does."""
 
     def __init__(self, table: MessageTable) -> None:
         super().__init__(table)
@@ -49,84 +44,6 @@ class _MessageDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """44 pixels, and 20 for each line of the message that is unfolded."""
         return QSize(theme.px(200), self._table.height_of(index.row()))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Text and number above, stations and time below."""
-        look, box = theme.current(), QRect(option.rect)
-        row = self._table.messages.message(index.row())
-        chosen = self._table.selectionModel().isSelected(index)
-        paint_ground(painter, box, chosen, self._table.hasFocus(), index.row() == self._table.hover.row)
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("row_line"))
-        if chosen:
-            paint_bar(painter, box, self._table.hasFocus())
-        opened = row.key == self._table.unfolded
-        folded = QRect(box.left(), box.top(), box.width(), theme.px(theme.HEIGHTS.message_row))
-        icon, side = "chevron-down" if opened else "chevron-right", theme.px(10)
-        icons.paint(painter, icon, "text2", box.left() + theme.px(6), box.top() + theme.px(8), side)
-        inside = folded.adjusted(theme.px(20), theme.px(3), -theme.px(10), -theme.px(3))
-        half = inside.height() // 2
-        upper = QRect(inside.left(), inside.top(), inside.width(), half)
-        lower = QRect(inside.left(), inside.top() + half, inside.width(), half)
-        self._paint_text(painter, upper, row)
-        self._paint_steps(painter, lower, row)
-        if opened:
-            for at, line in enumerate(row.lines):
-                top = folded.bottom() + at * theme.px(_LINE)
-                self._paint_line(painter, QRect(inside.left(), top, inside.width(), theme.px(_LINE)), line)
-
-    def _paint_line(self, painter: QPainter, box: QRect, line: Line) -> None:
-        look, side = theme.current(), theme.px(11)
-        icons.paint(painter, line.icon, line.token, box.left(), box.center().y() - side / 2 + 1, side)
-        mono, font = fonts.mono(11), fonts.text(11)
-        painter.setFont(mono)
-        painter.setPen(look.colour("text2"))
-        painter.drawText(box, int(_RIGHT), line.remark)
-        taken = QFontMetrics(mono).horizontalAdvance(line.remark) + theme.px(8)
-        room = box.adjusted(side + theme.px(5), 0, -taken, 0)
-        painter.setFont(font)
-        painter.setPen(look.colour("text"))
-        cut = QFontMetrics(font).elidedText(line.words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(_LEFT), cut)
-
-    def _paint_text(self, painter: QPainter, box: QRect, row: MessageRow) -> None:
-        look, mono = theme.current(), fonts.mono(11)
-        taken, side = QFontMetrics(mono).horizontalAdvance(row.party) + theme.px(5), theme.px(12)
-        painter.setFont(mono)
-        painter.setPen(look.colour("text2"))
-        painter.drawText(box, int(_RIGHT), row.party)
-        icon, token = ("in", "mark.address") if is_incoming(row.key) else ("out", "accent_text")
-        icons.paint(painter, icon, token, box.right() - taken - side, box.center().y() - side / 2 + 1, side)
-        wide = taken + side + theme.px(8)
-        font = fonts.text(12)
-        painter.setFont(font)
-        painter.setPen(look.colour("text"))
-        room = box.adjusted(0, 0, -wide, 0)
-        cut = QFontMetrics(font).elidedText(row.text[:200], Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(_LEFT), isolated(cut))
-
-    def _paint_steps(self, painter: QPainter, box: QRect, row: MessageRow) -> None:
-        look = theme.current()
-        painter.setFont(fonts.mono(11))
-        painter.setPen(look.colour("text2"))
-        painter.drawText(box, int(_RIGHT), row.time)
-        left = box.left()
-        for at, step in enumerate(row.steps):
-            if at:
-                painter.setPen(QPen(look.colour("line_strong"), 2))
-                painter.drawLine(left + theme.px(5), box.center().y() + 1, left + theme.px(18), box.center().y() + 1)
-                left += theme.px(23)
-            left = self._paint_step(painter, box, left, step)
-
-    def _paint_step(self, painter: QPainter, box: QRect, left: int, step: Step) -> int:
-        side, font = theme.px(11), fonts.text(11, fonts.MEDIUM)
-        icons.paint(painter, step.icon, step.token, left, box.center().y() - side / 2 + 1, side)
-        painter.setFont(font)
-        painter.setPen(theme.current().colour(step.token))
-        left += side + theme.px(5)
-        painter.drawText(QRect(left, box.top(), box.width(), box.height()), int(_LEFT), step.words)
-        return left + QFontMetrics(font).horizontalAdvance(step.words)
 
 
 class MessageTable(QTableView):
@@ -141,8 +58,9 @@ class MessageTable(QTableView):
         named(self, "messages.list", tr("Messages"))
         self.messages = model
         self.setModel(model)
-        self.setItemDelegate(_MessageDelegate(self))
+        self.setItemDelegate(_Heights(self))
         self.hover = RowHover(self)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setShowGrid(False)
         self.setFrameShape(self.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -196,7 +114,7 @@ class MessageTable(QTableView):
     def height_of(self, position: int) -> int:
         """Pixels of a row."""
         row = self.messages.message(position)
-        lines = len(row.lines) * theme.px(_LINE) + theme.px(6) if row.key == self.unfolded else 0
+        lines = len(row.lines) * theme.px(LINE) + theme.px(6) if row.key == self.unfolded else 0
         return theme.px(theme.HEIGHTS.message_row) + lines
 
     def unfold(self, key: int) -> None:
@@ -229,7 +147,7 @@ class MessageTable(QTableView):
         row, inside = self.messages.message(index.row()), place.y() - self.visualRect(index).top()
         below = inside - theme.px(theme.HEIGHTS.message_row)
         if below >= 0:
-            at = below // theme.px(_LINE)
+            at = below // theme.px(LINE)
             self.row_asked.emit(row.lines[at].row if at < len(row.lines) else row.row)
         elif place.x() <= theme.px(_CHEVRON):
             self.unfold(NONE if self.unfolded == row.key else row.key)
@@ -246,18 +164,36 @@ class MessageTable(QTableView):
         self.row_asked.emit(self.messages.message(index.row()).row)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The rows, or what will stand here."""
-        super().paintEvent(event)
+        """The rows that are to be painted, all over: nothing is below them; or what will stand here."""
+        painter, look = QPainter(self.viewport()), theme.current()
+        painter.fillRect(event.rect(), look.colour("surface"))
         if self.messages.rowCount():
-            return
-        painter = QPainter(self.viewport())
-        painter.setFont(fonts.text(12))
-        painter.setPen(theme.current().colour("text2"))
-        box = self.viewport().rect().adjusted(theme.px(16), theme.px(12), -theme.px(16), -theme.px(12))
-        painter.drawText(
-            box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), tr(EMPTY[self.messages.kind])
-        )
+            painting = MessagePainting(painter, look, self.viewport().width(), self.hasFocus())
+            for position in self._in(event.rect()):
+                painting.paint(self._shown(position))
+        else:
+            painter.setFont(fonts.text(12))
+            painter.setPen(look.colour("text2"))
+            box = self.viewport().rect().adjusted(theme.px(16), theme.px(12), -theme.px(16), -theme.px(12))
+            words = tr(EMPTY[self.messages.kind])
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), words)
         painter.end()
+
+    def _in(self, place: QRect) -> range:
+        """The rows that a part of the viewport shows."""
+        first, last = self.rowAt(place.top()), self.rowAt(place.bottom())
+        return range(max(0, first), (last if last >= 0 else self.messages.rowCount() - 1) + 1)
+
+    def _shown(self, position: int) -> ShownMessage:
+        row = self.messages.message(position)
+        return ShownMessage(
+            row,
+            self.rowViewportPosition(position),
+            self.rowHeight(position),
+            self.selectionModel().isRowSelected(position, QModelIndex()),
+            position == self.hover.row,
+            row.key == self.unfolded,
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size."""

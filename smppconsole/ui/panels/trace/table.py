@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.lanes import LaneLine
 from smppconsole.ui.models.trace_model import COLUMN, TraceModel
 from smppconsole.ui.panels.trace.columns import TO_ONLY, TraceColumns
-from smppconsole.ui.panels.trace.delegate import Scene, TraceDelegate
 from smppconsole.ui.panels.trace.following import Following
+from smppconsole.ui.panels.trace.row_painting import Place, RowPainting, Scene, Shown
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.menu_opening import asked_for
 from smppconsole.ui.widgets.row_choice import keep_headings_out, select_row
@@ -72,16 +83,16 @@ class TraceTable(QTableView):
         named(self, name, tr("Trace"))
         self.trace = model
         self._kin: frozenset[int] = frozenset()
-        self._delegate = TraceDelegate(model)
         self.setHorizontalHeader(_Headings(Qt.Orientation.Horizontal))
         self.setModel(model)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(_OneSize(self))
         keep_headings_out(self)
         _set_up(self)
         self.columns = TraceColumns(self, model)
         self.apply_measure()
         self.following = Following(self)
         self._hover = RowHover(self)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._waited: list[int] = []
         self._second = QTimer(self)
         self._second.setInterval(_SECOND)
@@ -164,9 +175,35 @@ class TraceTable(QTableView):
         return max(0, first), last if last >= 0 else self.trace.rowCount() - 1
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Gather what holds for this painting, then let the delegate paint the cells."""
-        self._delegate.scene = self._scene(*self._in_sight())
-        super().paintEvent(event)
+        """The rows that are to be painted, all over: nothing is below them."""
+        first, last = self._in_sight()
+        scene = self._scene(first, last)
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), scene.ink("surface"))
+        height = self.verticalHeader().defaultSectionSize()
+        rows = [
+            one
+            for one in self._shown(scene, first, last)
+            if event.rect().intersects(QRect(0, one.top, 1 << 20, height))
+        ]
+        RowPainting(painter, scene, height, self.trace.shown).paint(rows, self._places())
+        painter.end()
+
+    def _shown(self, scene: Scene, first: int, last: int) -> Iterator[Shown]:
+        top, height = self.rowViewportPosition(first), self.verticalHeader().defaultSectionSize()
+        for position in range(first, last + 1):
+            row = self.trace.shown(position)
+            yield Shown(position, top, row, scene.ground(position, row))
+            top += height
+
+    def _places(self) -> list[Place]:
+        """The columns in sight, from left to right."""
+        at = [(self.columnViewportPosition(column), column) for column in range(self.trace.columnCount())]
+        return [
+            Place(column, left, self.columnWidth(column))
+            for left, column in sorted(at)
+            if not self.isColumnHidden(column)
+        ]
 
     def _scene(self, first: int, last: int) -> Scene:
         lines: dict[int, list[LaneLine]] = {}
@@ -231,6 +268,14 @@ class TraceTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.model() is not None:
             self.apply_measure()
+
+
+class _OneSize(QStyledItemDelegate):
+    """What Qt asks of a cell beside painting it, which the table does."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Never asked of the content: rows have one height, columns their widths."""
+        return QSize(40, theme.px(theme.HEIGHTS.trace_row))
 
 
 def _set_up(table: TraceTable) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHeaderView
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.smpp.reading import AS_USUAL
-from smppconsole.ui import theme
+from smppconsole.ui import style, theme
 from smppconsole.ui.models.trace_model import COLUMN, TraceModel
 from smppconsole.ui.models.trace_rows import RowMaker, SessionTag
 from smppconsole.ui.panels.trace.table import TraceTable
@@ -125,6 +126,52 @@ def test_a_refused_row_and_the_partner_are_tinted(table: TraceTable, tape: Tape)
     assert ground(refused) == theme.LIGHT.err_bg
     table.choose(118)
     assert ground(119) == theme.LIGHT.pair
+
+
+def test_a_painting_looks_its_theme_up_once_for_all_rows(table: TraceTable, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked for each cell takes longer than painting it."""
+    asked: list[int] = []
+    current = theme.current
+    monkeypatch.setattr(theme, "current", lambda: (asked.append(1), current())[1])
+
+    def look_ups(height: int) -> int:
+        table.resize(900, height)
+        QApplication.processEvents()
+        asked.clear()
+        table.viewport().grab()
+        return len(asked)
+
+    assert look_ups(900) == look_ups(300) < 12
+
+
+def test_nothing_is_painted_below_the_rows_in_any_theme(qtbot: QtBot, tape: Tape) -> None:
+    painted: list[QRect] = []
+
+    class Below(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+            painted.append(event.rect())
+
+    below = Below()
+    qtbot.addWidget(below)
+    table = TraceTable(TraceModel(tape.store, RowMaker(tape.store, lambda _s: TAG, lambda _s: AS_USUAL)))
+    table.setParent(below)
+    below.resize(900, 400)
+    table.resize(900, 400)
+    below.show()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    for look in (theme.DARK, theme.LIGHT):
+        style.apply(app, look)
+        QApplication.processEvents()
+        painted.clear()
+        table.viewport().update()
+        QApplication.processEvents()
+        assert not painted
+
+
+def test_a_part_is_painted_as_the_whole_is(table: TraceTable) -> None:
+    whole, part = table.viewport().grab().toImage(), QRect(40, 30, 300, 70)
+    assert table.viewport().grab(part).toImage() == whole.copy(part)
 
 
 def test_the_rows_of_the_same_message_are_marked(table: TraceTable) -> None:

@@ -1,4 +1,4 @@
-"""How cells of the trace are painted."""
+"""How rows of the trace are painted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from smppconsole.ui import fonts
 from smppconsole.ui.models.trace_rows import SessionTag, StatusCell, TraceRow
-from smppconsole.ui.panels.trace.delegate import Scene, fitted_command, fitted_route
+from smppconsole.ui.panels.trace.row_painting import Scene, fitted_command, fitted_route
 
 ROW = TraceRow(
     0, "1", "10:00:00.000", True, SessionTag("NL", "blue"), "submit_sm", "request", "1", StatusCell(), False,
