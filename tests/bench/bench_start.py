@@ -3,7 +3,8 @@ empty window of the same size, and ``smppconsole decode`` for one PDU beside an 
 
     python -m tests.bench.bench_start
 
-The window starts once as on the first day, and once with three accounts and a draft that was not sent.
+The window starts once as on the first day, once with three accounts and a draft that was not sent, and once with twenty
+accounts.
 
 Offscreen unless QT_QPA_PLATFORM says otherwise, on a screen on which the window has its full size. The window's bound
 is 1.2 times the empty one and 300 ms.
@@ -112,6 +113,13 @@ for name in ("Nordlink TX", "Nordlink RX", "Telco"):
     book.save(Account(name, "127.0.0.1", 2775, "bench"))
 DraftShelf().keep_unsent(Draft("491713920012", "Orbit", "Orbit maintenance tonight, 02:00 → 02:30 UTC. " * 4))
 """
+MANY = """
+from smppconsole.console.account import Account
+from smppconsole.console.accounts import AccountBook
+book = AccountBook()
+for at in range(20):
+    book.save(Account(f"Provider {at:02} TX", "127.0.0.1", 2775, "bench"))
+"""
 
 
 def painted(program: str, before: str = "") -> list[float]:
@@ -135,6 +143,7 @@ def show_windows() -> None:
         ("our window painted, its frame", OUR_FRAME, ""),
         ("with all its panels", OUR_WINDOW, ""),
         ("with three accounts and a draft", OUR_WINDOW, KEPT),
+        ("with twenty accounts", OUR_WINDOW, MANY),
     ):
         ours = median(painted(program, before))
         print(f"{name:36} median {ours * 1000:6.0f} ms   {ours / empty:.2f} times")

@@ -103,6 +103,25 @@ def bare_scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
+def scrolled_column() -> tuple[QVBoxLayout, QScrollArea]:
+    """A column for whatever comes and goes, and the area it is scrolled in."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, theme.px(8))
+    column.setSpacing(0)
+    return column, bare_scrolled(inside)
+
+
+def clear_column(column: QVBoxLayout) -> None:
+    """Take out all that is in it, for good."""
+    while (item := column.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()  # Qt shows what was put into a column when its loop turns: by then it would be a window
+            widget.setParent(None)
+            widget.deleteLater()
+
+
 def _scroll_area() -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,10 +19,11 @@ from PySide6.QtWidgets import (
 from smppconsole.console.account import Account
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.accounts.cards import AccountCard, GroupHead, RailRow, SessionRow
+from smppconsole.ui.panels.accounts.rail import Rail
 from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.widgets.controls import IconButton, LineField, button, label, named
 from smppconsole.ui.widgets.menu_opening import open_at
-from smppconsole.ui.widgets.section import bare_scrolled
+from smppconsole.ui.widgets.section import clear_column, scrolled_column
 from smppconsole.ui.words import tr
 
 if TYPE_CHECKING:
@@ -65,6 +65,31 @@ class AccountsHead(QWidget):
         return QSize(super().sizeHint().width(), 0 if self.isHidden() else self.maximumHeight())
 
 
+class FirstSteps(QWidget):
+    """What somebody without accounts begins with. ``asked`` carries "new" or "simulator"."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        words = QLabel(tr("Add the first account, or start the simulator to try the program without a provider."))
+        words.setWordWrap(True)
+        words.setFont(fonts.text(12))
+        words.setProperty("tone", "text2")
+        named(words, "accounts.empty", words.text())
+        self.first = button(tr("Add account"), "accounts.first")
+        self.first.clicked.connect(lambda: self.asked.emit("new"))
+        simulator = button(tr("Start the simulator"), "accounts.simulator")
+        simulator.clicked.connect(lambda: self.asked.emit("simulator"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
+        column.setSpacing(theme.px(8))
+        column.addWidget(words)
+        column.addSpacing(theme.px(4))
+        column.addWidget(self.first)
+        column.addWidget(simulator)
+
+
 class AccountsPanel(QWidget):
     """Signals carry the account's name. ``asked`` is what a menu wants: edit, duplicate, delete, export (all, without a
     name), import, new, provider (with its title), simulator. The sheet's own signals are passed on, ``typed`` says that
@@ -88,20 +113,25 @@ class AccountsPanel(QWidget):
         self.add = IconButton("plus", "accounts.new", tr("New account"))
         self.more = IconButton("more", "accounts.menu", tr("More ways to get accounts"))
         self.expand = IconButton("panel-left", "accounts.expand", tr("Show the accounts"))
+        self.rail = Rail(self.expand)
         self._form: AccountForm | None = None
         self._views: tuple[SessionView, ...] = ()
-        self._rows: dict[str, tuple[AccountCard, SessionRow, RailRow]] = {}
+        self._rows: dict[str, tuple[AccountCard, SessionRow]] = {}
         self._current = ""
         self._rail = False
         self._lay_out()
         self.add.clicked.connect(lambda: self.asked.emit("new", ""))
         self.more.clicked.connect(self.open_more)
         self.search.textChanged.connect(self._rebuild)
+        self.rail.chosen.connect(self.chosen)
+        self.rail.opened.connect(lambda name: self.asked.emit("edit", name))
+        self.rail.menu_asked.connect(self._open_menu)
 
     def _lay_out(self) -> None:
-        self._cards, self._cards_area = _column_in_area()
-        self._rail_column, self._rail_area = _column_in_area()
-        self._empty = self._empty_page()
+        self._cards, self._cards_area = scrolled_column()
+        self._empty = FirstSteps()
+        self.first = self._empty.first
+        self._empty.asked.connect(lambda wish: self.asked.emit(wish, ""))
         self.head = AccountsHead(self.add, self.more)
         wide = QWidget()
         column = QVBoxLayout(wide)
@@ -114,7 +144,7 @@ class AccountsPanel(QWidget):
         column.addWidget(self._empty)
         column.addWidget(self._cards_area, 1)
         self.pages = QStackedWidget()
-        for page in (wide, _rail_page(self.expand, self._rail_area)):
+        for page in (wide, self.rail):
             self.pages.addWidget(page)
         self.pages.currentChanged.connect(lambda page: self.head.fold(page != 0))
         outer = QVBoxLayout(self)
@@ -148,26 +178,6 @@ class AccountsPanel(QWidget):
             form.rows.changed.connect(self.typed)
         return self._form
 
-    def _empty_page(self) -> QWidget:
-        page = QWidget()
-        words = QLabel(tr("Add the first account, or start the simulator to try the program without a provider."))
-        words.setWordWrap(True)
-        words.setFont(fonts.text(12))
-        words.setProperty("tone", "text2")
-        named(words, "accounts.empty", words.text())
-        self.first = button(tr("Add account"), "accounts.first")
-        self.first.clicked.connect(lambda: self.asked.emit("new", ""))
-        simulator = button(tr("Start the simulator"), "accounts.simulator")
-        simulator.clicked.connect(lambda: self.asked.emit("simulator", ""))
-        column = QVBoxLayout(page)
-        column.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
-        column.setSpacing(theme.px(8))
-        column.addWidget(words)
-        column.addSpacing(theme.px(4))
-        column.addWidget(self.first)
-        column.addWidget(simulator)
-        return page
-
     # --- showing
 
     def show_views(self, views: Sequence[SessionView]) -> None:
@@ -177,31 +187,36 @@ class AccountsPanel(QWidget):
         if before != [(view.account.name, view.group) for view in views] or not self._rows:
             self._rebuild()
         for view in self._views:
-            for row in self._rows.get(view.account.name, ()):
-                row.show_view(view)
+            self.show_one(view)
 
     def show_one(self, view: SessionView) -> None:
         """Show one session as it is now."""
-        for row in self._rows.get(view.account.name, ()):
+        for row in self._rows_of(view.account.name):
             row.show_view(view)
+
+    def _rows_of(self, name: str) -> tuple[AccountCard | SessionRow | RailRow, ...]:
+        rail = self.rail.rows.get(name)
+        return (*self._rows.get(name, ()), *((rail,) if rail else ()))
 
     def show_current(self, name: str) -> None:
         """Mark the session the window speaks of."""
         self._current = name
-        for account, rows in self._rows.items():
-            for row in rows[1:]:
+        for account in self._rows:
+            for row in self._rows_of(account)[1:]:
                 row.set_chosen(account == name)
 
     def set_rail(self, rail: bool) -> None:
         """The list, or the rail where the window is narrow."""
         self._rail = rail
+        if rail and not self.rail.rows:
+            self._fill_rail()
         if not self.is_editing:
             self.pages.setCurrentIndex(1 if rail else 0)
 
     def take_focus(self, name: str = "") -> None:
         """Where one begins here: the session named, the sheet, the rail, the search, or the first button where there is
         no account."""
-        row = next((row for row in self._rows.get(name, ()) if row.isVisible()), None)
+        row = next((row for row in self._rows_of(name) if row.isVisible()), None)
         if row is not None:
             row.setFocus()
         elif self.is_editing:
@@ -232,8 +247,7 @@ class AccountsPanel(QWidget):
 
     def _rebuild(self) -> None:
         held = self._give_focus_up()
-        _clear(self._cards)
-        _clear(self._rail_column)
+        clear_column(self._cards)
         self._rows = {}
         wanted = self.search.text().casefold().split()
         groups: dict[str, list[SessionView]] = {}
@@ -248,12 +262,17 @@ class AccountsPanel(QWidget):
             none.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), 0)
             self._cards.addWidget(none)
         self._cards.addStretch(1)
-        self._rail_column.addStretch(1)
+        self._fill_rail()
         self._empty.setVisible(not self._views)
         self.search.setVisible(bool(self._views))
-        self.show_current(self._current)
         if held:
             self.take_focus(held)
+
+    def _fill_rail(self) -> None:
+        """Its rows are made when it is first wanted: most windows have room for the list."""
+        views = {view.account.name: view for view in self._views}
+        self.rail.fill([views[name] for name in self._rows] if self._rail else ())
+        self.show_current(self._current)
 
     def _give_focus_up(self) -> str:
         """Whose row has the focus, which would go with the row; the first account where it is on a first step, which
@@ -262,8 +281,8 @@ class AccountsPanel(QWidget):
         if self._views and focus is not None and self._empty.isAncestorOf(focus):
             self.setFocus()
             return self._views[0].account.name
-        for name, rows in self._rows.items():
-            if any(row.hasFocus() for row in rows):
+        for name in self._rows:
+            if any(row.hasFocus() for row in self._rows_of(name)):
                 self.setFocus()
                 return name
         return ""
@@ -285,16 +304,14 @@ class AccountsPanel(QWidget):
 
     def _add_card(self, view: SessionView, column: QVBoxLayout) -> QWidget:
         name = view.account.name
-        card, row, rail = AccountCard(view), SessionRow(view), RailRow(view)
-        for one in (card, row, rail):
+        card, row = AccountCard(view), SessionRow(view)
+        for one in (card, row):
             one.clicked.connect(lambda: self.chosen.emit(name))
             one.opened.connect(lambda: self.asked.emit("edit", name))
             one.menu_asked.connect(lambda place: self._open_menu(name, place))
         row.asked_to_bind.connect(lambda: self.bind_toggled.emit(name))
         column.addWidget(card)
-        self._rail_column.addWidget(rail)
-        rail.show()
-        self._rows[name] = (card, row, rail)
+        self._rows[name] = (card, row)
         return row
 
     def open_more(self, templates: bool = False) -> None:
@@ -342,30 +359,3 @@ def _searched(account: Account) -> str:
     kind = "production" if account.production else ""
     texts = (account.name, account.tag, account.host, account.group, account.system_id, account.notes, kind)
     return " ".join(texts).casefold()
-
-
-def _rail_page(expand: QWidget, rows: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, theme.px(4), 0, 0)
-    column.setSpacing(theme.px(4))
-    column.addWidget(expand, 0, Qt.AlignmentFlag.AlignHCenter)
-    column.addWidget(rows, 1)
-    return page
-
-
-def _column_in_area() -> tuple[QVBoxLayout, QScrollArea]:
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, theme.px(8))
-    column.setSpacing(0)
-    return column, bare_scrolled(inside)
-
-
-def _clear(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()  # Qt shows what was put into a column when its loop turns: by then it would be a window
-            widget.setParent(None)
-            widget.deleteLater()

@@ -147,8 +147,9 @@ class Composer(QWidget):
         rows = [(f"{view.tag.text}  {view.account.name}, {tr(view.role)}", view.account.name) for view in views]
         if rows != [(choice.itemText(at), choice.itemData(at)) for at in range(choice.count())]:
             choice.fill(tuple(rows) or ((tr("No session"), ""),))
+        lights = {state: _light_icon(str(state)) for state in {view.link.state for view in views}}
         for at, view in enumerate(views):
-            choice.setItemIcon(at, _light_icon(str(view.link.state)))
+            choice.setItemIcon(at, lights[view.link.state])
         choice.choose(chosen)
         choice.blockSignals(was)
         current = next((view for view in views if view.account.name == chosen), None)

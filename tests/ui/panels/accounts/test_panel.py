@@ -90,6 +90,25 @@ def test_a_narrow_window_gets_a_rail(panel: AccountsPanel) -> None:
     assert not panel.is_rail
 
 
+def test_the_rail_has_its_rows_from_when_it_is_first_wanted(panel: AccountsPanel) -> None:
+    panel.show_current("Meridian")
+    assert panel.rail.rows == {}
+    panel.set_rail(True)
+    assert set(panel.rail.rows) == {view.account.name for view in VIEWS}
+    assert [name for name, row in panel.rail.rows.items() if row.chosen] == ["Meridian"]
+    panel.show_views(VIEWS[:1])
+    assert list(panel.rail.rows) == [VIEWS[0].account.name]
+
+
+def test_rows_of_the_rail_ask_as_those_of_the_list_do(panel: AccountsPanel, qtbot: QtBot) -> None:
+    panel.set_rail(True)
+    row = panel.rail.rows["Nordlink"]
+    with qtbot.waitSignal(panel.chosen, check_params_cb=lambda name: name == "Nordlink"):
+        qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(panel.asked, check_params_cb=lambda wish, name: (wish, name) == ("edit", "Nordlink")):
+        qtbot.keyClick(row, Qt.Key.Key_Return)
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_menu_offers_the_rest(panel: AccountsPanel, qtbot: QtBot) -> None:
     row = found(panel, "accounts.session.Nordlink", SessionRow)
