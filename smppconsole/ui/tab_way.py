@@ -1,7 +1,8 @@
 """The way of the Tab key through a window: panel by panel, and in each as the eye goes, line by line.
 
 Qt goes in the order in which widgets were made, and cards, tools and sheets come and go. What has the focus but is no
-station, a panel as a whole, leads to the first station in it.
+station, a panel as a whole, leads to the first station in it. What stands beside each other with a splitter between, or
+in columns that say so, is gone through one part after the other.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
+_COLUMN = "tab_column"
+"""The property of a widget within which Tab goes through all before it goes on."""
 _LINE = 12
 """Pixels by which tops may differ that the eye takes for one line."""
 
@@ -33,9 +36,15 @@ def _next(stations: list[QWidget], focus: QWidget | None, forward: bool) -> int:
     return (inside[0] if forward else inside[-1]) if inside else 0
 
 
+def gone_through_whole(*columns: QWidget) -> None:
+    """Have Tab go through all within each of these before it goes on."""
+    for column in columns:
+        column.setProperty(_COLUMN, True)
+
+
 def stations_of(panel: QWidget, window: QWidget) -> list[QWidget]:
-    """What Tab stops at within a panel, line by line."""
-    return sorted(_stops(panel), key=lambda one: _place(one, window))
+    """What Tab stops at within a panel, line by line in each of its parts."""
+    return sorted(_stops(panel), key=lambda one: _way_to(one, panel, window))
 
 
 def _stops(panel: QWidget) -> Iterator[QWidget]:
@@ -43,6 +52,17 @@ def _stops(panel: QWidget) -> Iterator[QWidget]:
         stops = one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
         if stops and one.isVisible() and one.isEnabled():
             yield one
+
+
+def _way_to(one: QWidget, panel: QWidget, window: QWidget) -> list[tuple[int, int]]:
+    """Where it stands, after where the parts stand that it is in, from the outermost on."""
+    way, above = [_place(one, window)], one.parentWidget()
+    while above is not None and above is not panel and one is not panel:
+        if isinstance(above.parentWidget(), QSplitter) or above.property(_COLUMN):
+            at = above.mapTo(window, QPoint(0, 0))
+            way.append((at.y() // _LINE, at.x()))
+        above = above.parentWidget()
+    return way[::-1]
 
 
 def _place(one: QWidget, window: QWidget) -> tuple[int, int]:

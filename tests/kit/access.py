@@ -50,9 +50,12 @@ def _below(interface: QAccessibleInterface, above: str) -> Iterator[Heard]:
 
 
 def _said(interface: QAccessibleInterface) -> str:
-    """Its name; of a choice, which some systems tell by its value, its description too."""
-    parts = (Text.Name, Text.Description) if interface.role() == Role.ComboBox else (Text.Name,)
-    return " ".join(interface.text(part) for part in parts)
+    """Its name; of a choice, which some systems tell by its value, its labels and its description too."""
+    if interface.role() != Role.ComboBox:
+        return interface.text(Text.Name)
+    labels = (one for one, relation in interface.relations() if relation == QAccessible.RelationFlag.Label)
+    told = (one.text(Text.Name) for one in labels if one is not None)
+    return " ".join((*told, interface.text(Text.Name), interface.text(Text.Description)))
 
 
 def unsaid(root: QWidget) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.ui import tab_way
@@ -88,3 +88,26 @@ async def test_a_window_without_stations_leaves_the_focus_alone(qtbot: QtBot) ->
     window = QPushButton()
     qtbot.addWidget(window)
     assert not tab_way.go(window, (), forward=True)
+
+
+def _column(above: QWidget, left: int, *names: str) -> QWidget:
+    column = QWidget(above)
+    column.setGeometry(left, 0, 100, 100)
+    for at, name in enumerate(names):
+        line = QLineEdit(column)
+        line.setObjectName(name)
+        line.setGeometry(0, 40 * at, 90, 30)
+    return column
+
+
+@pytest.mark.parametrize("split", [True, False])
+async def test_what_stands_beside_each_other_is_gone_through_whole(qtbot: QtBot, split: bool) -> None:
+    window: QWidget = QSplitter() if split else QWidget()
+    qtbot.addWidget(window)
+    columns = [_column(window, 0, "a1", "a2"), _column(window, 100, "b1", "b2")]
+    if not split:
+        tab_way.gone_through_whole(*columns)
+    window.resize(200, 100)
+    window.show()
+    qtbot.waitExposed(window)
+    assert [one.objectName() for one in tab_way.stations_of(window, window)] == ["a1", "a2", "b1", "b2"]

@@ -13,6 +13,8 @@ from smppconsole.values import dataclass
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_TLV_PARTS = frozenset({"tag", "length", "value"})
+"""Fields that every TLV has: only its name tells them from those of the next."""
 HEADINGS = ("Field", "Value", "Meaning")
 
 
@@ -64,6 +66,14 @@ class FieldModel(QAbstractItemModel):
                 break
             places = self._places[found].inside
         return self._index(found) if found >= 0 else QModelIndex()
+
+    def words_at(self, octet: int) -> str:
+        """The field that an octet belongs to, with its value and what that means; "" where it is of none."""
+        index = self.index_of(octet)
+        row, above = self.field(index), self.field(index.parent())
+        if row is None:
+            return ""
+        return f"{above.name} {row.told}" if above is not None and row.name in _TLV_PARTS else row.told
 
     def opened(self) -> Iterator[QModelIndex]:
         """The rows that are unfolded at first."""

@@ -54,6 +54,12 @@ class FieldRow:
         """The value as it leaves the window: a password masked at its length."""
         return masked(self.name, self.value)
 
+    @property
+    def told(self) -> str:
+        """Name, value and meaning in a line."""
+        meaning = self.meaning if self.meaning != self.value else ""
+        return " ".join(filter(None, (self.name, self.value, meaning)))
+
     def holds(self, octet: int) -> bool:
         """Whether an octet is among the row's."""
         return self.start <= octet < self.end

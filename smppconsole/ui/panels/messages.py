@@ -19,6 +19,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.message_model import ALL, RECEIVED, SENT, MessageModel
 from smppconsole.ui.models.message_row import NONE
 from smppconsole.ui.panels.message_painting import LINE, MessagePainting, ShownMessage
+from smppconsole.ui.widgets.arrival import Arrival
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.row_hover import RowHover
 from smppconsole.ui.words import tr
@@ -80,6 +81,7 @@ class MessageTable(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
         self.activated.connect(self._ask)
+        Arrival(self, lambda: "" if self.messages.rowCount() else EMPTY[self.messages.kind])
 
     def show_kind(self, kind: str) -> None:
         """Show all messages, those sent, or those received; what was unfolded folds."""

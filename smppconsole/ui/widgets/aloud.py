@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QWidget
 from smppconsole.ui.widgets.roles import Role, told_as
 
 _ANNOUNCES = sys.platform in {"win32", "darwin"}
+TOLD_BY_CHANGE = not _ANNOUNCES
+"""Whether a screen reader reads name and description of what has the focus whenever they become others."""
 _SOON = 800
 """Milliseconds: an account that is saved and bound keeps Orca busy for most of a second."""
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.bidi import isolated
+from smppconsole.ui.widgets.arrival import Arrival
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.menu_opening import asked_for
 from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
@@ -122,6 +123,7 @@ class CardList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(lambda now, _before: self.chosen.emit(now.row()))
         self.activated.connect(lambda index: self.opened.emit(index.row()))
+        Arrival(self, lambda: "" if self._cards.cards else self._empty)
 
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show other rows; the first of them is chosen."""

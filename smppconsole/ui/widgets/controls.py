@@ -31,10 +31,11 @@ from PySide6.QtWidgets import (
 )
 
 from smppconsole.ui import fonts, icons, theme
-from smppconsole.ui.widgets.aloud import tell_focus
+from smppconsole.ui.widgets.aloud import TOLD_BY_CHANGE, tell_focus
 from smppconsole.ui.widgets.copying import offer_problem
 from smppconsole.ui.widgets.enter import EnterButton, EnterPushButton
 from smppconsole.ui.widgets.focus_ring import ring
+from smppconsole.ui.widgets.telling import set_description
 from smppconsole.ui.widgets.unseen_label import label_unseen
 from smppconsole.ui.words import tr
 
@@ -166,7 +167,7 @@ class Choice(QComboBox):
         named(self, name, says)
         self.setFont(fonts.text(11 if small else 12))
         self._chevron = 8 if small else 12
-        self._whole = _NAMELESS
+        self._whole = self._stepped_to = _NAMELESS
         self.setIconSize(QSize(theme.px(9), theme.px(9)))
         if small:
             self.setProperty("small", True)
@@ -177,6 +178,7 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view().setAccessibleName(says)
         self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own paints a menu, where nothing shows what is chosen
+        self.currentTextChanged.connect(self._tell_step)
         self._describe()
 
     def setToolTip(self, words: str) -> None:
@@ -189,11 +191,23 @@ class Choice(QComboBox):
         super().showEvent(event)
         label_unseen(self)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes is told what it is; its value is told anyway."""
+        self._tell_step("")
+        super().focusInEvent(event)
+
+    def _tell_step(self, words: str) -> None:
+        """Of a closed choice that is stepped through Orca says nothing, but reads its description when that changes."""
+        self._stepped_to = words if TOLD_BY_CHANGE and self.hasFocus() and not self.view().isVisible() else ""
+        self._describe()
+
     def _describe(self) -> None:
-        """Except on Windows Qt tells a choice by its value, whatever its name is: so the name is told as well."""
+        """Except on Windows Qt tells a choice by its value, whatever its name is: where no label can tell the name, it
+        is told as well. Of itself Qt would tell the words on hover, which may be the value once more."""
+        tip = "" if self.toolTip() in {self._whole, self.currentText()} else self.toolTip()
+        name = self.accessibleName() if sys.platform == "darwin" else ""
         if sys.platform != "win32":
-            tip = "" if self.toolTip() == self._whole else self.toolTip()
-            self.setAccessibleDescription(", ".join(filter(None, (self.accessibleName(), tip))))
+            set_description(self, ", ".join(filter(None, (self._stepped_to, name, tip))) or self.accessibleName())
 
     def fill(self, rows: tuple[tuple[str, object], ...]) -> None:
         """Replace the rows by (words, value), keeping the value chosen where it is still there."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.bidi import isolated
+from smppconsole.ui.widgets.arrival import Arrival
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.row_choice import keep_headings_out
 from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
@@ -165,11 +166,14 @@ class _Painter(QStyledItemDelegate):
 
 
 class Grid(QTableView):
-    """Shows a ``GridModel``; ``opened`` carries the row that was activated. Ctrl+C copies rows with tabs between."""
+    """Shows a ``GridModel``; ``opened`` carries the row that was activated. Ctrl+C copies rows with tabs between. Keys
+    that come in choose the first row where ``chooses``."""
 
     opened = Signal(int)
 
-    def __init__(self, name: str, says: str, columns: Sequence[Column], make: Maker, empty: str = "") -> None:
+    def __init__(
+        self, name: str, says: str, columns: Sequence[Column], make: Maker, empty: str = "", *, chooses: bool = True
+    ) -> None:
         super().__init__()
         named(self, name, says)
         self.rows = GridModel(columns, make)
@@ -197,6 +201,9 @@ class Grid(QTableView):
         head.setMinimumSectionSize(theme.px(24))
         self._measure()
         self.activated.connect(lambda index: self.opened.emit(index.row()))
+        self.summary = ""
+        """What is told of the rows as a whole to whoever comes to them."""
+        Arrival(self, self._words, chooses=chooses)
 
     @property
     def chosen_row(self) -> int:
@@ -207,6 +214,9 @@ class Grid(QTableView):
     def chosen_rows(self) -> list[int]:
         """All rows selected, in order."""
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
+
+    def _words(self) -> str:
+        return self.summary or ("" if self.rows.rowCount() else self.empty_words)
 
     def full_height(self, least: int = 2) -> int:
         """Pixels that show every row, of at least ``least``."""

@@ -5,7 +5,8 @@ Selection goes both ways: ``select`` marks a field's octets, ``octet_picked`` sa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -24,6 +25,8 @@ from smppconsole.ui.words import tr
 _SLACK = 8
 _MOST_SAID = 16
 """Octets of a field that are told at once."""
+_WORD = 60
+"""Letters that are told of a field whose octets are walked over: the tree tells all of them."""
 _RESHAPING = frozenset({QEvent.Type.FontChange, QEvent.Type.PaletteChange})
 
 
@@ -37,7 +40,8 @@ class OctetSpan(NamedTuple):
 
 @told_as(Role.Document)
 class HexView(QAbstractScrollArea):
-    """Offsets, octets, characters. Sixteen octets a row, eight where there is no room."""
+    """Offsets, octets, characters. Sixteen octets a row, eight where there is no room. ``field_words`` tells which
+    field an octet belongs to and what that says, "" where it is of none."""
 
     octet_picked = Signal(int)
     octet_hovered = Signal(int)
@@ -49,6 +53,7 @@ class HexView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
+        self.field_words: Callable[[int], str] = lambda _octet: ""
         self._scene = HexScene()
         self._layout = HexLayout(16)
 
@@ -83,6 +88,7 @@ class HexView(QAbstractScrollArea):
         """Mark octets, and bring the first of them into sight."""
         self._scene.chosen = (start, end)
         if not start <= self._scene.picked < end:
+            self._scene.picked = -1  # keys go on from the field that was chosen
             self._say_span(start, end)
         self._reveal(start)
         self.viewport().update()
@@ -154,19 +160,30 @@ class HexView(QAbstractScrollArea):
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys walk from octet to octet."""
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -self.columns,
-            Qt.Key.Key_Down: self.columns,
-        }
-        step = steps.get(Qt.Key(event.key()), 0)
-        if step and self.octets:
-            at = self._scene.picked if self._scene.picked >= 0 else self._scene.chosen[0]
-            self._pick(max(0, min(len(self.octets) - 1, at + step)))
+        """Arrow keys walk from octet to octet, with Ctrl from field to field; Home and End go to the ends of the row,
+        with Ctrl of all."""
+        at = self._scene.picked if self._scene.picked >= 0 else self._scene.chosen[0]
+        to = self._target(event, at)
+        if to is not None and self.octets:
+            self._pick(max(0, min(len(self.octets) - 1, to)))
         else:
             super().keyPressEvent(event)
+
+    def _target(self, event: QKeyEvent, at: int) -> int | None:
+        """Where a key leads from an octet."""
+        keys, columns = Qt.Key, self.columns
+        page, row = columns * max(1, self.verticalScrollBar().pageStep()), at - at % columns
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.ControlModifier:
+            starts = sorted(self._scene.starts)
+            before, behind = starts[: bisect_left(starts, at)], starts[bisect_right(starts, at) :]
+            far = {keys.Key_Home: 0, keys.Key_End: len(self.octets) - 1}
+            far |= {keys.Key_Left: before[-1] if before else 0, keys.Key_Right: behind[0] if behind else at}
+            return far.get(keys(event.key()))
+        near = {keys.Key_Left: at - 1, keys.Key_Right: at + 1, keys.Key_Up: at - columns, keys.Key_Down: at + columns}
+        near |= {keys.Key_PageUp: at - page, keys.Key_PageDown: at + page}
+        near |= {keys.Key_Home: row, keys.Key_End: row + columns - 1}
+        return None if held else near.get(keys(event.key()))
 
     def _pick(self, octet: int) -> None:
         if octet >= 0:
@@ -177,8 +194,13 @@ class HexView(QAbstractScrollArea):
             self.viewport().update()
 
     def _say(self, octet: int) -> None:
-        """Which octet it is, counted from 0 as fields are, to whoever does not see it."""
-        tell_place(self, tr("octet {octet}: 0x{value:02X}", octet=octet, value=self.octets[octet]))
+        """Which octet it is, counted from 0 as fields are, and its field, to whoever does not see it."""
+        value = self.octets[octet]
+        told = tr("octet {octet}: 0x{value:02X}", octet=octet, value=value)
+        letter = chr(value) if 0x20 < value < 0x7F else ""
+        words = self.field_words(octet)
+        field = words[:_WORD] + ("…" if len(words) > _WORD else "")
+        tell_place(self, ", ".join(filter(None, (told, letter, field))))
 
     def _say_span(self, start: int, end: int) -> None:
         """The octets of the field that was chosen elsewhere, for when one comes here; no words for none."""

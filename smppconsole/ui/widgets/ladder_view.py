@@ -262,11 +262,13 @@ class LadderView(QAbstractScrollArea):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down walk, Home and End jump."""
-        keys = Qt.Key
+        """Up and down walk, by a page with Page Up and Page Down; Home and End jump."""
+        keys, page = Qt.Key, max(1, self.verticalScrollBar().pageStep() // theme.px(_STEP))
         places = {
             keys.Key_Up: self.chosen - 1,
             keys.Key_Down: self.chosen + 1,
+            keys.Key_PageUp: self.chosen - page,
+            keys.Key_PageDown: self.chosen + page,
             keys.Key_Home: 0,
             keys.Key_End: self._count - 1,
         }
@@ -283,10 +285,16 @@ class LadderView(QAbstractScrollArea):
             self.picked.emit(step.row)
 
     def _say(self) -> None:
+        """The arrow that is chosen, what tells it from its neighbours before what they have in common."""
         step = self.step(self.chosen)
         if step is not None:
-            way = tr("from {ends}", ends=self.ends[0]) if step.outgoing else tr("from {ends}", ends=self.ends[1])
-            tell_place(self, f"{step.time} {step.command} {way}: {step.status} {step.detail}".strip())
+            ends = self.ends if step.outgoing else self.ends[::-1]
+            way = tr("from {sender} to {receiver}", sender=ends[0], receiver=ends[1])
+            state = step.status or (tr("no answer yet") if step.open else "")
+            pause = tr("after {pause}", pause=step.pause) if step.pause else ""
+            place = tr("step {at} of {count}", at=self.chosen + 1, count=self._count)
+            told = (step.command, state, way, step.chip, step.detail, step.time, pause, place)
+            tell_place(self, ", ".join(filter(None, told)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another page."""

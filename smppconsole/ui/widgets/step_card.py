@@ -13,6 +13,8 @@ from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import button, label, named, set_tone
 from smppconsole.ui.widgets.copying import let_copy
 from smppconsole.ui.widgets.flow import Flow
+from smppconsole.ui.widgets.focus_ring import ring
+from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.words import tr
 from smppconsole.values import dataclass
 
@@ -50,6 +52,7 @@ class StepView:
     tries: tuple[tuple[str, object], ...] = ()
 
 
+@told_as(Role.ListItem)
 class StepCard(QWidget):
     """Shows a ``StepView``. The evidence of a step that failed is unfolded."""
 
@@ -58,6 +61,7 @@ class StepCard(QWidget):
     def __init__(self, title: str, name: str, last: bool = False) -> None:
         super().__init__()
         named(self, name, title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # to be heard: what stands in it is but labels
         self._name, self._title, self._last = name, title, last
         self.view = StepView()
         self.title = label(title, "text", fonts.text(13, fonts.SEMIBOLD), f"{name}.title")
@@ -100,7 +104,7 @@ class StepCard(QWidget):
         self.finding.setText(view.finding)
         set_tone(self.finding, {"failed": "err", "remark": "warn"}.get(view.state, "text"))
         self.finding.setVisible(bool(view.finding))
-        self.setAccessibleName(f"{self._title}: {word}. {view.finding}".strip())
+        self.setAccessibleName(f"{self._title}: {', '.join(filter(None, (word, view.time)))}. {view.finding}".strip())
         self._advice = self._instead(self._advice, self._make_advice(view.advice))
         self._tries = self._instead(self._tries, self._make_tries(view.tries))
         self._evidence = self._instead(self._evidence, self._make_evidence(view.evidence))
@@ -168,6 +172,8 @@ class StepCard(QWidget):
         if not self._last:
             painter.drawLine(middle, top + side + theme.px(4), middle, self.height() + theme.px(4))
         icons.paint(painter, icon, token, left, top, side)
+        if self.hasFocus():
+            ring(painter, self.rect().adjusted(theme.px(4), 0, -theme.px(4), 0))
         painter.end()
 
 

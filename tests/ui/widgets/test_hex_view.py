@@ -93,3 +93,53 @@ def test_no_octet_of_another_pdu_is_told(view: HexView, qtbot: QtBot) -> None:
     qtbot.keyClick(view, Qt.Key.Key_Right)
     view.show_octets(bytes(16))
     assert view.accessibleDescription() == ""
+
+
+def test_a_letter_and_the_field_are_told_with_an_octet(view: HexView, qtbot: QtBot) -> None:
+    view.field_words = lambda octet: f"field of {octet} " + "long " * 40
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    view.select(0x40, 0x42)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    told = view.accessibleDescription()
+    assert told.startswith("octet 65: 0x41, A, field of 65 long")
+    assert told.endswith("…")
+    assert len(told) < 100
+
+
+def test_keys_go_on_from_the_field_that_was_chosen_elsewhere(view: HexView, qtbot: QtBot) -> None:
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    view.select(100, 104)
+    with qtbot.waitSignal(view.octet_picked) as told:
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert told.args == [101]
+
+
+@pytest.mark.parametrize(
+    ("key", "ctrl", "octet"),
+    [
+        (Qt.Key.Key_Home, False, 32),
+        (Qt.Key.Key_End, False, 47),
+        (Qt.Key.Key_Home, True, 0),
+        (Qt.Key.Key_End, True, 199),
+        (Qt.Key.Key_Left, True, 16),
+        (Qt.Key.Key_Right, True, 120),
+    ],
+)
+def test_keys_jump_to_the_ends_and_from_field_to_field(
+    view: HexView, qtbot: QtBot, key: Qt.Key, ctrl: bool, octet: int
+) -> None:
+    fields = [OctetSpan(0, 16, Group.HEADER), OctetSpan(16, 120, Group.TEXT), OctetSpan(120, 200, Group.TEXT)]
+    view.show_octets(bytes(200), fields)
+    view.select(40, 41)
+    with qtbot.waitSignal(view.octet_picked) as told:
+        qtbot.keyClick(view, key, Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier)
+    assert told.args == [octet]
+
+
+def test_pages_keep_the_column(view: HexView, qtbot: QtBot) -> None:
+    view.select(3, 4)
+    rows = view.verticalScrollBar().pageStep()
+    for key, octet in ((Qt.Key.Key_PageDown, 3 + 16 * rows), (Qt.Key.Key_PageUp, 3)):
+        with qtbot.waitSignal(view.octet_picked) as told:
+            qtbot.keyClick(view, key)
+        assert told.args == [octet]

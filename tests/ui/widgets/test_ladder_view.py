@@ -43,7 +43,10 @@ def test_only_steps_in_sight_are_made(view: LadderView) -> None:
 def test_a_click_picks_the_row(view: LadderView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.picked, check_params_cb=lambda row: row == 101):
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 34 + 38 + 10))
-    assert view.accessibleDescription() == "10:41:52.661 submit_sm 1 from them: OK text"
+    assert (
+        view.accessibleDescription()
+        == "submit_sm 1, OK, from them to us, 1/2, text, 10:41:52.661, after 3.2 s, step 2 of 10000"
+    )
     with qtbot.assertNotEmitted(view.picked):
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 5))
 
@@ -70,3 +73,19 @@ def test_without_steps_words_stand_there(view: LadderView) -> None:
     assert view.chosen == -1
     assert view.step(0) is None
     assert not view.grab().isNull()
+
+
+def test_a_page_is_what_is_in_sight(view: LadderView, qtbot: QtBot) -> None:
+    view.choose(0)
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    page = view.chosen
+    assert page == (view.viewport().height() - 34) // 38
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    qtbot.keyClick(view, Qt.Key.Key_PageUp)
+    assert view.chosen == page
+
+
+def test_an_arrow_that_waits_is_told_so(view: LadderView) -> None:
+    view.show_steps(1, lambda at: LadderStep(at, "10:41", True, "submit_sm 7", "", open=True), ("us", "them"))
+    view.choose(0)
+    assert view.accessibleDescription() == "submit_sm 7, no answer yet, from us to them, 10:41, step 1 of 1"

@@ -49,3 +49,13 @@ def test_a_try_carries_what_it_stands_for(card: StepCard, qtbot: QtBot) -> None:
     press = found(card, "doctor.bind.try2", QPushButton)
     with qtbot.waitSignal(card.tried, check_params_cb=lambda value: value == "rx"):
         qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
+
+
+def test_a_step_can_be_heard_with_its_state_and_its_time(card: StepCard, qtbot: QtBot) -> None:
+    card.show_view(StepView("failed", "12 ms", "Refused."))
+    with qtbot.waitActive(card):
+        card.activateWindow()
+    card.setFocus(Qt.FocusReason.TabFocusReason)
+    assert card.hasFocus()
+    assert card.accessibleName() == "Bind: failed, 12 ms. Refused."
+    assert not card.grab().isNull()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from smppconsole.console.linkstatus import LinkState
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.sessions.view import SessionView
-from smppconsole.ui.widgets.aloud import say_aloud
+from smppconsole.ui.widgets.aloud import TOLD_BY_CHANGE, say_aloud
 from smppconsole.ui.widgets.controls import button, label, named, set_tone
 from smppconsole.ui.widgets.cut_label import CutLabel
 from smppconsole.ui.widgets.link_light import TOKENS, LinkLight, paint_light
@@ -27,6 +27,7 @@ class _Row(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
+        self._why = ""
         self.setCheckable(self.choosable)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -42,6 +43,19 @@ class _Row(QAbstractButton):
     def set_chosen(self, chosen: bool) -> None:
         """Mark it as the session the window speaks of."""
         self.setChecked(chosen)
+
+    def explain(self, why: str) -> None:
+        """What a screen reader says behind the name. Of a row that has the keys it reads what changes: the name, which
+        tells the state, is enough then."""
+        self._why = why
+        if not (TOLD_BY_CHANGE and self.hasFocus()):
+            set_description(self, why)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The words behind the name are those of now."""
+        if self._why:
+            set_description(self, self._why)
+        super().focusInEvent(event)
 
     def nextCheckState(self) -> None:
         """A press asks only: which one is chosen is said by the panel."""
@@ -178,17 +192,19 @@ class SessionRow(_Row):
             self.act.setText(view.button)
             self.act.setAccessibleName(says)
         set_tip(self, view.words)
-        set_description(self, view.words)
+        self.explain(view.words)
         self._tell(view)
 
     def _tell(self, view: SessionView) -> None:
-        """The name says the state; that it became another is announced, trying apart."""
+        """The name says the state; that it became another is announced, trying apart. Where a screen reader reads what
+        changes of that which has the focus, that is enough."""
         state = state_words(view)
         if state == self._told:
             return
         name, role = view.account.name, tr(view.role)
         self.setAccessibleName(tr("Session of {name}, {role}: {state}", name=name, role=role, state=state))
-        if self._told and view.link.state is not LinkState.BINDING:
+        read_anyway = TOLD_BY_CHANGE and self.hasFocus()
+        if self._told and view.link.state is not LinkState.BINDING and not read_anyway:
             say_aloud(self, self.accessibleName())
         self._told = state
 
@@ -269,7 +285,7 @@ class RailRow(_Row):
         if told != self._told:
             self._told = told
             self.setAccessibleName(told[0])
-            self.setAccessibleDescription(view.words)
+            self.explain(view.words)
             self.setToolTip(f"{view.account.name}, {tr(view.role)}\n{view.words}")
             self.update()
 

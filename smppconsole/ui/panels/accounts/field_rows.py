@@ -129,6 +129,11 @@ class FieldRows(QObject):
                 hidden = hidden or words
         return hidden
 
+    def first_wrong(self) -> QWidget | None:
+        """The first field in sight below which something is said, None where none is."""
+        wrong = (self._fields[name] for name, remark in self._remarks.items() if remark.text())
+        return next((field for field in wrong if field.isVisibleTo(self._sheet)), None)
+
     def first_remark(self) -> str:
         """The first thing said below a field."""
         return next((remark.text() for remark in self._remarks.values() if remark.text()), "")

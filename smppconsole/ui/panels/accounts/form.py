@@ -17,6 +17,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.accounts.field_rows import PASSWORD, FieldRows
 from smppconsole.ui.panels.accounts.fields import FIRST, FOLDED
 from smppconsole.ui.slices import SlicedWork
+from smppconsole.ui.widgets.aloud import say_aloud
 from smppconsole.ui.widgets.controls import (
     IconButton,
     IconTextButton,
@@ -206,8 +207,18 @@ class AccountForm(QWidget):
             account = replace(account, name=account.system_id or account.host)
         if not self._check() or not account.name:
             self.say(self.rows.first_remark() or tr("A host is needed: whom to connect to?"))
+            self._go_to_fault()
             return None
         return account
+
+    def _go_to_fault(self) -> None:
+        """The keys to the first field that is wrong, which says why; where they are there, or nobody sees it, that is
+        read."""
+        wrong = self.rows.first_wrong()
+        if wrong is None or wrong.hasFocus():
+            say_aloud(self, self.problem.text(), urgent=True)
+        else:
+            wrong.setFocus()
 
     def _save(self) -> None:
         account = self._ready()

@@ -40,7 +40,9 @@ class SessionsSection(Section):
         super().__init__(tr("Connected"), "centre.sessions")
         self._sessions: tuple[CentreSession, ...] = ()
         self._told: list[tuple[Cell, ...]] = []
-        self.table = Grid("centre.session_table", tr("Connected sessions"), _SESSIONS, self._cells, _NOBODY)
+        self.table = Grid(
+            "centre.session_table", tr("Connected sessions"), _SESSIONS, self._cells, _NOBODY, chooses=False
+        )
         self.table.setSelectionMode(self.table.SelectionMode.SingleSelection)
         self.buttons = {
             wish: button(words, f"centre.{wish}", says, small=True)

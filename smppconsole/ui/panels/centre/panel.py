@@ -15,7 +15,7 @@ from smppconsole.console.workspace import Workspace
 from smppconsole.net import tasks
 from smppconsole.net.listen import ListenFailure
 from smppconsole.smpp.finding import Severity
-from smppconsole.ui import fonts, theme
+from smppconsole.ui import fonts, tab_way, theme
 from smppconsole.ui.panels.centre.deeds import CentreDeeds
 from smppconsole.ui.panels.centre.desk import (
     FaultSection,
@@ -100,6 +100,7 @@ class CentrePanel(QWidget):
         left, right = Stack(), Stack()
         self._columns.addWidget(left, 3)
         self._columns.addWidget(right, 2)
+        tab_way.gone_through_whole(left, right)
         yield
         self.sessions = left.put(SessionsSection())
         yield

@@ -26,6 +26,7 @@ class SearchButton(EnterButton):
         named(self, "header.search", tr(_WORDS))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setToolTip(f"{tr(_WORDS)} ({native_keys('Ctrl+K')})")
+        self.setAccessibleDescription(native_keys("Ctrl+K"))  # of itself Qt tells the tooltip: the name once more
         self.setFixedHeight(theme.px(26))
         self.setFixedWidth(theme.px(320))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

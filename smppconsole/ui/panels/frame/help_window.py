@@ -124,6 +124,8 @@ class _Browser(QTextBrowser):
         self.setFont(fonts.text(13))
         self.setFrameShape(self.Shape.NoFrame)
         self.setOpenLinks(False)
+        by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard  # with a caret, which a screen reader reads along
+        self.setTextInteractionFlags(self.textInteractionFlags() | by_keys)
         self.document().setDocumentMargin(theme.px(20))
         self.anchorClicked.connect(self._follow)
 
@@ -223,6 +225,7 @@ class HelpWindow(QWidget):
         if page in names and page != self._page:
             self._page = page
             self.list.setCurrentIndex(self.list.model().index(names.index(page), 0))
+            self.browser.setAccessibleName(tr("Page {title}", title=tr(PAGES[names.index(page)][1])))
             self.browser.show_markdown(self._read(page))
             self.browser.moveCursor(self.browser.textCursor().MoveOperation.Start)
         self.about.setText(about)

@@ -106,6 +106,8 @@ class SettingsSheet(QDialog):
             told.setBuddy(widget)
             words = label(tr(row.words), "text2", fonts.text(11))
             words.setWordWrap(True)
+            words.setBuddy(told)  # or Orca reads the words of all settings when the sheet opens
+            _explain(widget, tr(row.words))
             grid.addWidget(told, 2 * at, 0)
             grid.addWidget(widget, 2 * at, 1, Qt.AlignmentFlag.AlignLeft if _is_short(row) else Qt.AlignmentFlag(0))
             words.setContentsMargins(0, 0, 0, theme.px(10))
@@ -182,6 +184,14 @@ class SettingsSheet(QDialog):
 def title_of(row: Setting) -> str:
     """What a setting is called in the sheet."""
     return tr(TITLES.get(row.name) or row.name.replace("_", " ").capitalize())
+
+
+def _explain(field: QWidget, words: str) -> None:
+    """What is said below a field, to whoever hears it."""
+    if isinstance(field, LineField):
+        field.set_help(words)
+    else:
+        field.setToolTip(words)
 
 
 def _is_short(row: Setting) -> bool:

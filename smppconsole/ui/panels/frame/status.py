@@ -10,6 +10,7 @@ from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.console.recording import RecordingState, RecordingStatus
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.sessions.view import trip_words
+from smppconsole.ui.widgets.aloud import TOLD_BY_CHANGE
 from smppconsole.ui.widgets.controls import IconButton, hairline, label, named, set_tone
 from smppconsole.ui.widgets.copying import offer_copy
 from smppconsole.ui.widgets.cut_label import CutLabel
@@ -157,12 +158,18 @@ class StatusBar(QWidget):
         capture = " ".join(filter(None, (self.writing.text(), self.file.text())))
         shown = (self.state, self.words, self.missed, self.trip)
         parts = [*(one.text() for one in shown), window, self.rates.text(), capture, self.rows.text()]
+        return ", ".join(filter(None, (*parts, *self._behind)))
+
+    @property
+    def _behind(self) -> list[str]:
+        """What is said on hover alone."""
         why = "" if self.toolTip() in self.words.text() else self.toolTip()
-        return ", ".join(filter(None, (*parts, why, self.writing.toolTip())))
+        return list(filter(None, (why, self.writing.toolTip())))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """A screen reader is told what stands there now; later figures do not interrupt it."""
-        self.setAccessibleDescription(self.told)
+        """A screen reader is told what stands there now; later figures do not interrupt it. Orca reads what is shown
+        by itself."""
+        self.setAccessibleDescription(", ".join(self._behind) if TOLD_BY_CHANGE else self.told)
         super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

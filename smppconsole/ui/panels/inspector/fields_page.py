@@ -31,6 +31,7 @@ class FieldsPage(QSplitter):
         self.setHandleWidth(1)
         self.tree = FieldTree()
         self.hex = HexView("inspector.octets", tr("Octets"))
+        self.hex.field_words = self.tree.fields.words_at
         self._title = ""
         self._share = 0.0
         self.addWidget(self.tree)

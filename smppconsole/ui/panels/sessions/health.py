@@ -51,6 +51,7 @@ class HealthPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = label(tr("Link health"), "text", fonts.text(12, fonts.SEMIBOLD), "health.title")
         self.plot = TripPlot("health.plot")
+        self.title.setBuddy(self.plot)
         self.figures: dict[str, QLabel] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.px(10))
@@ -71,7 +72,9 @@ class HealthPanel(QWidget):
         for key, words in _ROWS:
             figure = label("–", "text", fonts.mono(11), f"health.{key}")
             line = QHBoxLayout()
-            line.addWidget(label(tr(words), "text2", fonts.text(11)), 1)
+            told = label(tr(words), "text2", fonts.text(11))
+            told.setBuddy(figure)  # or Orca reads its words whenever the keys come to the accounts
+            line.addWidget(told, 1)
             line.addWidget(figure, 0, Qt.AlignmentFlag.AlignRight)
             column.addLayout(line)
             self.figures[key] = figure

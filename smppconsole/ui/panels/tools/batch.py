@@ -18,7 +18,7 @@ from smppconsole.console.batch_run import BatchRun
 from smppconsole.console.engine import Engine
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
-from smppconsole.ui import fonts, theme
+from smppconsole.ui import fonts, tab_way, theme
 from smppconsole.ui.panels.frame.dialogs import ask
 from smppconsole.ui.panels.frame.file_asking import ask_save
 from smppconsole.ui.panels.sessions.view import SessionView
@@ -95,6 +95,7 @@ class BatchPanel(QWidget):
         self._box.addWidget(self._sheet)
         self._box.addWidget(self._line)
         self._box.addWidget(right, 1)
+        tab_way.gone_through_whole(self._sheet, right)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other, or, where that is narrow, one below the other; in a low panel later."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
@@ -51,6 +53,7 @@ class ComparePanel(QWidget):
         self.octets = (HexView("compare.octets_a", tr("Octets of A")), HexView("compare.octets_b", tr("Octets of B")))
         self._lay_out()
         self._wire()
+        self.setFocusProxy(self.table)
         self._show()
 
     def _lay_out(self) -> None:
@@ -93,6 +96,7 @@ class ComparePanel(QWidget):
         self.table.selectionModel().currentChanged.connect(self._choose)
         for side, octets in enumerate(self.octets):
             octets.octet_picked.connect(lambda octet, side=side: self._go_to(octet, side))
+            octets.field_words = partial(self._field_words, side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words of the buttons give way."""
@@ -196,11 +200,24 @@ class ComparePanel(QWidget):
                 octets.select(*((side.start, side.end) if side else (0, 0)))
 
     def _go_to(self, octet: int, at: int) -> None:
-        for number, row in enumerate(self._rows):
-            side = (row.left, row.right)[at]
-            if side is not None and side.start <= octet < side.end:
-                select_row(self.table, self.table.rows.index(number, 0))
-                return
+        number = self._row_of(at, octet)
+        if number >= 0:
+            select_row(self.table, self.table.rows.index(number, 0))
+
+    def _row_of(self, at: int, octet: int) -> int:
+        """The row that has an octet of A (0) or of B (1), -1 where none that is shown has it."""
+        sides = ((row.left, row.right)[at] for row in self._rows)
+        holds = (number for number, side in enumerate(sides) if side is not None and side.start <= octet < side.end)
+        return next(holds, -1)
+
+    def _field_words(self, at: int, octet: int) -> str:
+        """The field of an octet, what it says here, and that it says something else on the other side."""
+        number = self._row_of(at, octet)
+        if number < 0:
+            return ""
+        row, cells = self._rows[number], self._cells(number)
+        differs = "" if row.same else tr("differs: {words}", words=cells[2 - at].text)
+        return ", ".join(filter(None, (f"{row.name} {cells[1 + at].text}", differs)))
 
 
 def _cell(side: Side | None, tone: str) -> Cell:

@@ -15,6 +15,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.tools.doctor_run import DoctorRun, Try
 from smppconsole.ui.panels.tools.doctor_words import TITLES, report, steps_of, verdict, view_of
 from smppconsole.ui.widgets.controls import Choice, IconButton, hairline, label, named
+from smppconsole.ui.widgets.copying import let_copy
 from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.notice import Notice
@@ -47,6 +48,7 @@ class DoctorPanel(QWidget):
         self.notice = Notice("doctor.verdict", (("adopt", tr("Keep these settings")),))
         self.empty = label(tr(_EMPTY), "text2", fonts.text(12), "doctor.empty")
         self.empty.setWordWrap(True)
+        let_copy(self.empty)
         self.cards = {
             step: StepCard(tr(title), f"doctor.{step}", last=step == "unbind") for step, title in TITLES.items()
         }
@@ -204,6 +206,7 @@ class DoctorPanel(QWidget):
         self.copy.setEnabled(bool(self._steps))
         self.start.setEnabled(bool(self._accounts) or self.run.is_running)
         self.choice.setEnabled(bool(self._accounts))
+        self.setFocusProxy(self.choice if self._accounts else self.empty)
 
     def _cells(self, at: int) -> list[Cell]:
         tried = self.tries[at]

@@ -65,6 +65,7 @@ class FindingsPanel(QWidget):
         self.first.clicked.connect(self.ask_first)
         self.table.doubleClicked.connect(lambda _index: self.ask_filter())
         copy_by_keys(self.table, self.copy_text)
+        self.setFocusProxy(self.table)
 
     def _cells(self, row: int) -> Sequence[Cell]:
         one = self._told[row]
@@ -126,6 +127,7 @@ class FindingsPanel(QWidget):
         for one in (self.filter, self.first):
             one.setEnabled(bool(told))
         self.told.setText(_words(tally, told))
+        self.table.summary = self.told.text()
         if not tally.done and not self._turn.isActive():
             self._turn.start()
 

@@ -62,6 +62,7 @@ class LadderPanel(QWidget):
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._lay_out()
+        self.setFocusProxy(self.view)
         self.scope.chosen.connect(lambda _value: self._begin())
         self.keepalives.toggled.connect(lambda _on: self._begin())
         self.view.picked.connect(self._pick)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import overload
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from smppconsole.smpp.finding import Severity
@@ -16,14 +16,17 @@ from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.statistics import Statistics
 from smppconsole.trace.store import Store
-from smppconsole.ui import fonts, theme
+from smppconsole.ui import fonts, tab_way, theme
 from smppconsole.ui.panels.frame.file_asking import ask_save
 from smppconsole.ui.panels.tools import statistics_words as words
 from smppconsole.ui.panels.tools.statistics_tables import StatisticsTables
 from smppconsole.ui.widgets.charts import BarChart, LineChart
 from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, named, set_tone
+from smppconsole.ui.widgets.copying import offer_copy
 from smppconsole.ui.widgets.flow import Flow
+from smppconsole.ui.widgets.focus_ring import ring
 from smppconsole.ui.widgets.notice import Notice
+from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.widgets.section import piled, scrolled, tool_bar
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.words import grouped, tr
@@ -70,11 +73,14 @@ class StatisticsScene:
     book_of: Callable[[int], Book] | None = None
 
 
+@told_as(Role.Grouping)
 class FigureRow(QWidget):
-    """What is told first, each figure below its name."""
+    """What is told first, each figure below its name. Tab stops here, so that it can be heard and copied."""
 
     def __init__(self) -> None:
         super().__init__()
+        named(self, "statistics.figures", tr("Figures"))
+        offer_copy(self, lambda: self.words)
         self._figures: list[tuple[QLabel, QLabel]] = []
         flow = Flow(gap=20)
         for at in range(_FIGURES):
@@ -96,6 +102,23 @@ class FigureRow(QWidget):
             title.setText(name)
             figure.setText(value)
             set_tone(figure, tone)
+
+    @property
+    def words(self) -> str:
+        """All of them, a line each."""
+        return "\n".join(f"{title.text()}: {figure.text()}" for title, figure in self._figures)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What they are now; later ones do not interrupt it."""
+        self.setAccessibleDescription(self.words.replace("\n", ", "))
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ring of the focus."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            ring(painter, self.rect())
+            painter.end()
 
 
 class StatisticsPanel(QWidget):
@@ -169,9 +192,12 @@ class StatisticsPanel(QWidget):
     def _fill_columns(self) -> Iterator[None]:
         self._columns.setSpacing(theme.px(12))
         for keys in (("commands", "answers"), ("statuses", "receipts"), ("round trips", "outages")):
-            column = QVBoxLayout()
+            side = QWidget()
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(theme.px(12))
-            self._columns.addLayout(column, 1)
+            self._columns.addWidget(side, 1)
+            tab_way.gone_through_whole(side)
             for key in keys:
                 column.addWidget(self.tables[key])
             column.addStretch(1)

@@ -12,6 +12,7 @@ from smppconsole.trace.search import Search, hex_needle, needles, next_row
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.trace_model import TraceModel
 from smppconsole.ui.panels.trace.table import TraceTable
+from smppconsole.ui.widgets.aloud import tell_place
 from smppconsole.ui.widgets.controls import IconButton, LineField, label, named, set_tone
 from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.words import grouped, tr, tr_many
@@ -195,4 +196,6 @@ class TraceFind(QWidget):
             return
         count = tr_many("1 PDU", "{count} PDUs", len(search.rows), count=grouped(len(search.rows)))
         self.told.setText(count if search.done else tr("{count}, looking…", count=count))
+        if search.done:
+            tell_place(self.line, count)
         set_tone(self.told, "warn" if search.done and not search.rows else "text2")

@@ -56,7 +56,8 @@ _SECOND = 1000
 _ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 _SIDEWAYS: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1})
 """Keys that move the column of the current cell."""
-_UPWARD = frozenset({Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home})
+_UPWARD = frozenset({Qt.Key.Key_Up, Qt.Key.Key_PageUp})
+_WALKING = frozenset({Qt.Key.Key_Down, Qt.Key.Key_PageDown, *_UPWARD})
 
 
 class _Headings(QHeaderView):
@@ -235,7 +236,8 @@ class TraceTable(QTableView):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys of one letter; End follows; the rest is Qt's."""
+        """Keys of one letter; Home goes to the first row, End to the newest and follows; where no row is chosen, arrows
+        begin with what is in sight. The rest is Qt's."""
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         wish = None if held else _KEYS.get((event.key(), shift))
@@ -244,11 +246,21 @@ class TraceTable(QTableView):
         elif event.modifiers() == _ALT_SHIFT and event.key() in _SIDEWAYS:
             self.columns.shift(self.currentIndex().column(), _SIDEWAYS[event.key()])
         elif event.key() == Qt.Key.Key_End and not held:
+            self._walk_to(self.trace.rowCount() - 1)
             self.following.start()
+        elif event.key() == Qt.Key.Key_Home and not held and not shift:
+            self._walk_to(0)
+        elif event.key() in _WALKING and not held and self.chosen_row < 0:
+            self._walk_to(self._in_sight()[event.key() in _UPWARD])
         else:
             if event.key() in _UPWARD:
                 self.following.stop()
             super().keyPressEvent(event)
+
+    def _walk_to(self, position: int) -> None:
+        """Choose the row at a position, of all those that the filter shows."""
+        if 0 <= position < self.trace.rowCount():
+            self.choose(self.trace.store_row(position))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """By the mouse of the cell below it, by the menu key of the current one."""

@@ -85,6 +85,7 @@ class WorkbenchFoot(QWidget):
     def say(self, severity: Severity, words: str) -> None:
         """A sentence above the buttons, until the next change."""
         self.verdict.setText(tr(words))
+        self.verdict.setAccessibleName(tr("Verdict: {words}", words=tr(words)))
         set_tone(self.verdict, _TONES[severity])
 
     def offer_anyway(self, offered: bool) -> None:

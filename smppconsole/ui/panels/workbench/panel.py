@@ -14,7 +14,7 @@ from smppconsole.compose.history import History
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.reading import AS_USUAL, Reading
 from smppconsole.smpp.spec.book import STANDARD, Book
-from smppconsole.ui import theme
+from smppconsole.ui import tab_way, theme
 from smppconsole.ui.panels.inspector.panel import Inspector
 from smppconsole.ui.panels.inspector.shown_pdu import look_at
 from smppconsole.ui.panels.workbench.foot import WorkbenchFoot
@@ -60,6 +60,10 @@ class Workbench(QWidget):
         if not in_steps:
             for _step in self.steps:
                 pass
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes down the form, then through what is beside it."""
+        return tab_way.go(self, (self,), forward)
 
     def sizeHint(self) -> QSize:
         """Form and inspector side by side."""

@@ -149,3 +149,22 @@ def test_a_long_name_of_a_group_is_cut_before_its_count_and_whole_on_hover(qtbot
     head.resize(600, 28)
     assert head.cut_title() == "Staging environments of the colleagues in Helsinki"
     assert not head.toolTip()
+
+
+@pytest.mark.skipif(not cards.TOLD_BY_CHANGE, reason="what changes is announced there")
+def test_a_new_state_is_told_once_where_the_keys_are(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(cards, "say_aloud", lambda _widget, words: said.append(words))
+    row = SessionRow(VIEW)
+    qtbot.addWidget(row)
+    row.show()
+    with qtbot.waitActive(row):
+        row.activateWindow()
+    row.setFocus()
+    why = row.accessibleDescription()
+    row.show_view(ALIVE)
+    assert row.accessibleName() == "Session of Nordlink, transmitter: alive"
+    assert (said, row.accessibleDescription()) == ([], why), "the reader reads the name that changed"
+    row.clearFocus()
+    row.setFocus()
+    assert row.accessibleDescription() == ALIVE.words

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console.account import Account
+from smppconsole.ui.panels.accounts import form as form_module
 from smppconsole.ui.panels.accounts.form import AccountForm
 from tests.kit.screen import found, nameless
 
@@ -131,3 +132,28 @@ def test_what_is_wrong_with_a_field_that_was_never_shown_is_said_at_the_foot(for
 def test_esc_leaves(form: AccountForm, qtbot: QtBot) -> None:
     with qtbot.waitSignal(form.left):
         qtbot.keyClick(form, Qt.Key.Key_Escape)
+
+
+def test_what_is_wrong_takes_the_keys_and_says_why(form: AccountForm, qtbot: QtBot) -> None:
+    port = found(form, "accounts.port", QLineEdit)
+    port.setText("99999999")
+    with qtbot.waitActive(form):
+        form.activateWindow()
+    form.save.setFocus()
+    qtbot.keyClick(form.save, Qt.Key.Key_Return)
+    assert port.hasFocus()
+    assert port.accessibleDescription() == "Port lies between 1 and 65535, not 99999999"
+
+
+def test_a_fault_where_the_keys_are_already_is_read(
+    form: AccountForm, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(form_module, "say_aloud", lambda _widget, words, **_how: said.append(words))
+    port = found(form, "accounts.port", QLineEdit)
+    port.setText("0")
+    with qtbot.waitActive(form):
+        form.activateWindow()
+    port.setFocus()
+    qtbot.keyClick(port, Qt.Key.Key_Return)
+    assert said == ["Port lies between 1 and 65535, not 0"]

@@ -158,3 +158,10 @@ def test_a_page_is_read_in_the_language_of_the_window(language: str) -> None:
         assert not keys_page().startswith("# Keys")
     finally:
         words.choose(words.ENGLISH)
+
+
+def test_a_page_is_called_by_its_title_and_read_with_a_caret(guide: HelpWindow) -> None:
+    guide.show_page("trace")
+    assert guide.browser.accessibleName() == "Page Trace"
+    by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
+    assert guide.browser.textInteractionFlags() & by_keys

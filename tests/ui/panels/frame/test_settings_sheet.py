@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console import paths
@@ -97,3 +97,11 @@ def test_a_disk_that_does_not_take_it_is_told(sheet: SettingsSheet, settings: Se
     assert settings.text("density") == "comfortable"
     sheet._take(SETTINGS["density"], "dense")
     assert settings.text("density") == "comfortable"
+
+
+def test_each_field_tells_what_its_setting_does_and_the_sheet_does_not_tell_all_of_them(sheet: SettingsSheet) -> None:
+    for name, row in SETTINGS.items():
+        assert row.words in (sheet._fields[name].accessibleDescription() or sheet._fields[name].toolTip())
+    hints = [one for one in sheet.findChildren(QLabel) if one.text() in {row.words for row in SETTINGS.values()}]
+    assert len(hints) == len(SETTINGS)
+    assert all(isinstance(hint.buddy(), QLabel) for hint in hints)

@@ -83,3 +83,10 @@ def test_where_there_is_no_room_beside_each_other_octets_stand_below_the_fields(
     assert page.share == ""
     page.resize(900, 400)
     assert page.tree.geometry().right() < page.hex.geometry().left()
+
+
+def test_octets_that_are_walked_over_tell_the_field_they_belong_to(page: FieldsPage, qtbot: QtBot) -> None:
+    start, _ = _span("registered_delivery")
+    page.hex.select(start - 1, start)
+    qtbot.keyClick(page.hex, Qt.Key.Key_Right)
+    assert page.hex.accessibleDescription().startswith(f"octet {start}: 0x01, registered_delivery 0x01 ")

@@ -104,3 +104,14 @@ def test_ids_and_statuses_are_told_in_hex_and_passwords_not_at_all(panel: Compar
     assert "0x80000009" in told
     assert "0x0000000E" in told
     assert "sesame" not in told
+
+
+def test_octets_tell_their_field_and_what_it_is_on_the_other_side(panel: ComparePanel, qtbot: QtBot) -> None:
+    panel.show_both(_pdu("one", 1), _pdu("two", 2))
+    panel.octets[0].select(12, 13)
+    qtbot.keyClick(panel.octets[0], Qt.Key.Key_Right)
+    told = panel.octets[0].accessibleDescription()
+    assert told == "octet 13: 0x00, sequence_number 1, differs: 2"
+    panel.octets[1].select(0, 1)
+    qtbot.keyClick(panel.octets[1], Qt.Key.Key_Right)
+    assert "differs" not in panel.octets[1].accessibleDescription()

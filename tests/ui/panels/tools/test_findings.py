@@ -65,3 +65,11 @@ def test_a_trace_without_faults_says_so(qtbot: QtBot) -> None:
     assert panel.told.text() == "No PDUs yet."
     panel.ask_filter()
     panel.stop()
+
+
+def test_the_list_takes_the_keys_and_tells_how_many_rules_are_broken(panel: FindingsPanel, qtbot: QtBot) -> None:
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    panel.setFocus()
+    assert panel.table.hasFocus()
+    assert "broken in 3 PDUs" in panel.table.accessibleDescription() == panel.told.text()

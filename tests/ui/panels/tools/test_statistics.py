@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from smppconsole.smpp.encode import encode
@@ -125,3 +127,16 @@ def test_while_many_are_counted_what_is_counted_so_far_is_shown_but_not_saved(
     qtbot.waitUntil(lambda: panel.progress.text() == "")
     assert panel.save_csv.isEnabled()
     assert [cell.text for cell in panel.tables["commands"].rows.cells(1)] == ["enquire_link", "3\u2009000", "0"]
+
+
+def test_the_figures_can_be_heard_and_copied(panel: StatisticsPanel, qtbot: QtBot) -> None:
+    panel.show_scene(_scene(_store(3)))
+    qtbot.waitUntil(lambda: bool(panel.numbers and panel.numbers.done and not panel.progress.text()))
+    figures = found(panel, "statistics.figures")
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    figures.setFocus()
+    assert figures.accessibleDescription().startswith("PDUs: 7, ")
+    qtbot.keyClick(figures, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().startswith("PDUs: 7\n")
+    assert not figures.grab().isNull()

@@ -103,3 +103,9 @@ def test_in_a_narrow_trace_the_bar_has_two_lines_in_a_low_one_the_filters_place(
     page.to_filter()
     assert page.filters.isVisible()
     assert not bar.isVisible()
+
+
+def test_how_many_were_found_is_told_where_one_types(page: TracePage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.find_bar.line, "needle")
+    qtbot.waitUntil(lambda: page.find_bar.done)
+    assert page.find_bar.line.accessibleDescription() == "2 PDUs"

@@ -204,3 +204,28 @@ def test_what_waited_when_its_session_ended_is_told_without_another_row(table: T
     assert before != "No answer"
     table._second.timeout.emit()
     assert not table._second.isActive()
+
+
+@pytest.mark.parametrize(
+    ("key", "row"), [(Qt.Key.Key_Down, 0), (Qt.Key.Key_PageDown, 0), (Qt.Key.Key_Home, 0), (Qt.Key.Key_End, 119)]
+)
+def test_where_no_row_is_chosen_the_first_key_finds_one(table: TraceTable, qtbot: QtBot, key: Qt.Key, row: int) -> None:
+    table.verticalScrollBar().setValue(0)
+    table.setFocus()
+    qtbot.keyClick(table, key)
+    assert table.chosen_row == row
+
+
+def test_the_first_up_finds_the_last_row_in_sight(table: TraceTable, qtbot: QtBot) -> None:
+    assert table.following.on
+    qtbot.keyClick(table, Qt.Key.Key_Up)
+    assert table.chosen_row == 119
+    assert not table.following.on
+
+
+def test_home_and_end_go_to_the_ends_and_end_follows(table: TraceTable, qtbot: QtBot) -> None:
+    table.choose(40)
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert (table.chosen_row, table.following.on) == (0, False)
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert (table.chosen_row, table.following.on) == (119, True)

@@ -54,3 +54,10 @@ def test_it_copies_in_three_ways(qtbot: QtBot) -> None:
     for action in menu.actions():
         action.trigger()
     assert asked == ["hex", "code", "command"]
+
+
+def test_the_verdict_is_told_with_its_words(qtbot: QtBot) -> None:
+    foot = WorkbenchFoot()
+    qtbot.addWidget(foot)
+    foot.show_looked(REFUSED)
+    assert foot.verdict.accessibleName() == f"Verdict: {foot.verdict.text()}"

@@ -15,6 +15,7 @@ from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.smpp.encode import encode
 from smppconsole.smpp.pdu import Pdu, Tlv
 from smppconsole.smpp.spec.book import STANDARD
+from smppconsole.ui import tab_way
 from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.panels.workbench.panel import Workbench
 from smppconsole.ui.widgets.controls import Choice, LineField
@@ -207,3 +208,12 @@ def test_the_reading_goes_below_where_there_is_no_room_beside(bench: Workbench) 
     assert bench.splitter.orientation() is Qt.Orientation.Vertical
     bench.resize(1200, 800)
     assert bench.splitter.orientation() is Qt.Orientation.Horizontal
+
+
+def test_tab_goes_down_the_form_and_its_foot_before_it_goes_to_the_inspector(bench: Workbench) -> None:
+    bench.resize(1180, 760)
+    names = [one.objectName() for one in tab_way.stations_of(bench, bench)]
+    form = [name for name in names if "inspector" not in name]
+    assert names[: len(form)] == form
+    wanted = ("workbench.command", "workbench.service_type", "workbench.destination_addr", "workbench.send_anyway")
+    assert [name for name in names if name in wanted] == list(wanted[:3])
