@@ -42,6 +42,14 @@ def gone_through_whole(*columns: QWidget) -> None:
         column.setProperty(_COLUMN, True)
 
 
+class WalkedWindow(QWidget):
+    """A window of one panel, through which Tab goes so."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Round and round."""
+        return go(self, (self,), forward)
+
+
 def stations_of(panel: QWidget, window: QWidget) -> list[QWidget]:
     """What Tab stops at within a panel, line by line in each of its parts."""
     return sorted(_stops(panel), key=lambda one: _way_to(one, panel, window))

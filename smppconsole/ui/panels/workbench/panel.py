@@ -34,7 +34,7 @@ _NO_OCTETS = "What the octets say is shown here."
 _MODES = (("Form", "", False), ("Octets", "", True))
 
 
-class Workbench(QWidget):
+class Workbench(tab_way.WalkedWindow):
     """Holds a ``Bench``. Signals: ``send_asked`` with whether anyway, ``copy_asked`` with hex, code or command,
     ``session_chosen``, ``put`` when something else lies on it. A window of its own, ``over``
     another. Made ``in_steps``, it is whole once ``steps`` has been gone through: to make it at once takes a tenth of a
@@ -60,10 +60,6 @@ class Workbench(QWidget):
         if not in_steps:
             for _step in self.steps:
                 pass
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes down the form, then through what is beside it."""
-        return tab_way.go(self, (self,), forward)
 
     def sizeHint(self) -> QSize:
         """Form and inspector side by side."""
