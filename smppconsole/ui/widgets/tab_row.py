@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QTabBar, QToolTip
 
 from smppconsole.ui import fonts, icons, theme
@@ -39,6 +39,12 @@ class TabRow(QTabBar):
             self._marks[index] = mark
         self.setTabText(index, self.tabText(index))
         self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt does not measure anew what was said otherwise while a row was hidden."""
+        super().showEvent(event)
+        if self.count():
+            self.setTabText(0, self.tabText(0))
 
     def tabSizeHint(self, index: int) -> QSize:
         """The words at weight 500, the icon, and air."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.ui import theme
@@ -53,3 +54,19 @@ def test_a_mark_is_told_with_the_tabs_words(qtbot: QtBot) -> None:
     hollow = row.grab().toImage()
     row.set_mark(0, "dot", "text3", "bound")
     assert row.grab().toImage() != hollow
+
+
+def test_words_that_came_while_it_was_hidden_have_their_room(qtbot: QtBot) -> None:
+    window = QWidget()
+    row = TabRow("x.tabs", "Pages")
+    row.addTab("Fields")
+    row.addTab("Findings")
+    QHBoxLayout(window).addWidget(row)
+    qtbot.addWidget(window)
+    window.resize(600, 60)
+    window.show()
+    QApplication.processEvents()
+    window.hide()
+    row.setTabText(1, "Findings of this PDU")
+    window.show()
+    qtbot.waitUntil(lambda: row.tabRect(1).width() == row.tabSizeHint(1).width())

@@ -31,7 +31,7 @@ class WorkbenchFoot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._bound = False
+        self._bound = self._offered = False
         self._looked: Looked | None = None
         self.verdict = named(label("", "text2", fonts.text(11)), "workbench.verdict", tr("Verdict"))
         self.session = Choice("workbench.session", tr("Send on"))
@@ -77,10 +77,12 @@ class WorkbenchFoot(QWidget):
         self.copy.setMenu(menu)
 
     def ask_send(self, anyway: bool) -> None:
-        """Ask for it to be sent, where that can be."""
+        """Ask for it to be sent, where that can be; keys are told why it cannot."""
         control = self.anyway if anyway and not self.anyway.isHidden() else self.send
         if control.isEnabled():
             self.send_asked.emit(anyway)
+        elif not self._bound:
+            self.say(Severity.ERROR, tr(_UNBOUND))
 
     def say(self, severity: Severity, words: str) -> None:
         """A sentence above the buttons, until the next change."""
@@ -90,13 +92,13 @@ class WorkbenchFoot(QWidget):
 
     def offer_anyway(self, offered: bool) -> None:
         """Offer to send all the same what the session refused, until the next change."""
-        if offered and self._looked is not None and not self._looked.bench.is_raw:
-            self.anyway.setVisible(True)
-            self.anyway.setEnabled(self._bound and not self._looked.made.garbled)
+        self._offered = offered
+        self._show_buttons()
 
     def show_looked(self, looked: Looked) -> None:
         """What may be done with it, and why not."""
         self._looked = looked
+        self._offered = False
         self.say(*looked.verdict)
         self._show_buttons()
 
@@ -117,8 +119,8 @@ class WorkbenchFoot(QWidget):
             return
         self.send.say(tr(looked.send_words))
         self.send.setEnabled(self._bound and looked.may_send)
-        self.anyway.setVisible(not looked.bench.is_raw and not looked.may_send)
-        self.anyway.setEnabled(self._bound and looked.may_send_anyway)
+        self.anyway.setVisible(not looked.bench.is_raw and (self._offered or not looked.may_send))
+        self.anyway.setEnabled(self._bound and (self._offered or looked.may_send_anyway))
         for control in (self.send, self.anyway):
             control.setToolTip("" if self._bound else tr(_UNBOUND))
         self.copy.setEnabled(bool(looked.pdus))

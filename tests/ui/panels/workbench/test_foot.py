@@ -22,6 +22,8 @@ def test_nothing_can_be_sent_without_a_bound_session(qtbot: QtBot) -> None:
     foot.show_looked(SOUND)
     assert not foot.send.isEnabled()
     assert "not bound" in foot.send.toolTip()
+    foot.ask_send(False)
+    assert foot.verdict.text() == foot.send.toolTip()
     foot.show_sessions([VIEW], "Nordlink")
     assert foot.send.isEnabled()
     assert foot.send.toolTip() == ""
@@ -42,6 +44,19 @@ def test_the_refused_is_sent_by_another_button(qtbot: QtBot) -> None:
     assert foot.anyway.isHidden()
     foot.ask_send(True)
     assert asked == [True, True]
+
+
+def test_what_is_offered_anyway_stays_until_the_next_change(qtbot: QtBot) -> None:
+    foot = WorkbenchFoot()
+    qtbot.addWidget(foot)
+    foot.show_sessions([VIEW], "Nordlink")
+    foot.show_looked(SOUND)
+    foot.offer_anyway(True)
+    foot.show_sessions([VIEW], "Nordlink")
+    assert not foot.anyway.isHidden()
+    assert foot.anyway.isEnabled()
+    foot.show_looked(SOUND)
+    assert foot.anyway.isHidden()
 
 
 def test_it_copies_in_three_ways(qtbot: QtBot) -> None:
