@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -117,7 +117,7 @@ class AccountsPanel(QWidget):
         self._form: AccountForm | None = None
         self._views: tuple[SessionView, ...] = ()
         self._rows: dict[str, tuple[AccountCard, SessionRow]] = {}
-        self._current = ""
+        self._current = self._in_sight = ""
         self._rail = False
         self._lay_out()
         self.add.clicked.connect(lambda: self.asked.emit("new", ""))
@@ -199,11 +199,19 @@ class AccountsPanel(QWidget):
         return (*self._rows.get(name, ()), *((rail,) if rail else ()))
 
     def show_current(self, name: str) -> None:
-        """Mark the session the window speaks of."""
+        """Mark the session the window speaks of, and bring one that is new into sight."""
         self._current = name
         for account in self._rows:
             for row in self._rows_of(account)[1:]:
                 row.set_chosen(account == name)
+        if name != self._in_sight and name in self._rows:
+            self._in_sight = name
+            QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """The whole of the current account, once it has its place."""
+        for row in self._rows.get(self._current, ()):
+            self._cards_area.ensureWidgetVisible(row, 0, theme.px(4))
 
     def set_rail(self, rail: bool) -> None:
         """The list, or the rail where the window is narrow."""

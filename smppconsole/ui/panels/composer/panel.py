@@ -20,7 +20,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.bidi import isolated
 from smppconsole.ui.panels.composer.form import ComposerForm
-from smppconsole.ui.panels.sessions.view import SessionView
+from smppconsole.ui.panels.sessions.view import RECEIVES, SessionView
 from smppconsole.ui.widgets.controls import IconTextButton, label, named, set_tone
 from smppconsole.ui.widgets.link_light import paint_light
 from smppconsole.ui.widgets.main_button import MainButton
@@ -31,6 +31,7 @@ from smppconsole.ui.words import escaped, sentence, tr
 _PAUSE, _AFTER_START = 40, 250
 """Milliseconds from the last change to what is told of it; at the start the window is painted before."""
 _BOUND = frozenset({"alive", "late"})
+_UNBOUND = "Bind the session first (Ctrl+B)"
 
 
 class Composer(QWidget):
@@ -56,7 +57,7 @@ class Composer(QWidget):
         self.send = MainButton(tr("Send"), "composer.send", "Ctrl+Enter")
         self.preview = IconTextButton("eye", tr("Preview"), "composer.preview", tr("Preview the exact octets"))
         self._count = count(Draft())
-        self._bound = False
+        self._hindrance = tr(_UNBOUND)
         self._history = History(Draft())
         self._pause = QTimer(self)
         self._lay_out()
@@ -155,13 +156,19 @@ class Composer(QWidget):
         current = next((view for view in views if view.account.name == chosen), None)
         if current is not None:
             self.form.take_account(current.account)
-        guarded = current is not None and current.account.production
-        self.production.setText(
-            tr("{chosen} is a production account: real subscribers.", chosen=chosen) if guarded else ""
-        )
-        self.production.setVisible(guarded)
-        self._bound = current is not None and str(current.link.state) in _BOUND
+        self._show_account(current)
         self._show_sendable()
+
+    def _show_account(self, current: SessionView | None) -> None:
+        """What there is to say of the session to send on, and what hinders it."""
+        receives = current is not None and current.account.bind_as == "rx"
+        bound = current is not None and str(current.link.state) in _BOUND
+        self._hindrance = tr(RECEIVES) if receives else "" if bound else tr(_UNBOUND)
+        told = tr(RECEIVES) if receives else ""
+        if current is not None and current.account.production and not receives:
+            told = tr("{chosen} is a production account: real subscribers.", chosen=current.account.name)
+        self.production.setText(told)
+        self.production.setVisible(bool(told))
 
     def _session_changed(self, _at: int) -> None:
         name = self.form.session.currentData()
@@ -261,8 +268,8 @@ class Composer(QWidget):
         self.send.say(
             tr("Send {parts} parts", parts=parts) if parts > 1 else tr("Send 1 message") if parts else tr("Send")
         )
-        self.send.setEnabled(self._bound)
-        self.send.setToolTip("" if self._bound else tr("Bind the session first (Ctrl+B)"))
+        self.send.setEnabled(not self._hindrance)
+        self.send.setToolTip(self._hindrance)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter sends, with Shift anyway."""

@@ -16,13 +16,14 @@ from smppconsole.compose.draft import Draft
 from smppconsole.compose.expand import Expansion, expand
 from smppconsole.compose.layout import DraftError
 from smppconsole.console.account import Account
-from smppconsole.session.state import StateError
+from smppconsole.session.state import State, StateError
 from smppconsole.smpp.encode import EncodeError, encode
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.spec.model import Version
 from smppconsole.ui.models.notices import News
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu, look_at
 from smppconsole.ui.panels.sessions.sessions import Sessions
+from smppconsole.ui.panels.sessions.view import RECEIVES
 from smppconsole.ui.words import sentence, tr
 from smppconsole.values import dataclass
 
@@ -93,6 +94,9 @@ class Sending(QObject):
         """Why a draft cannot be sent on the current session, in words; "" where it can."""
         if self._bound is None:
             return tr(UNBOUND)
+        if self._bound.state is State.BOUND_RX and not anyway:
+            words = tr("Nothing was sent: {name} is bound as a receiver.", name=self._bound.account.name)
+            return f"{words} {tr(RECEIVES)}"
         account, book = self._bound.account, self._bound.book
         problems = refused(check(draft, now=datetime.now(UTC), version=account.version or Version.V34, book=book))
         if problems and not anyway:

@@ -157,9 +157,15 @@ class Sessions(SessionTerms):
     def bind(self, name: str, password: str | None = None, keep: bool = False, door: Door | None = None) -> None:
         """Bind an account, and that which binds with it; without a password the key store is asked, then the user. At
         a ``door`` the session waits until a centre comes and sends outbind."""
-        self.choose(name)
+        if password is None or not self._goes_along(name):
+            self.choose(name)
         self.doors[name] = door
         tasks.spawn(self._bind(name, password, keep, door), tr("bind {name}", name=name))
+
+    def _goes_along(self, name: str) -> bool:
+        """Whether an account is bound because the current one was, which stays the one to send on."""
+        engine = self._engines.get(self.current)
+        return engine is not None and engine.is_busy and engine.account.bind_with == name
 
     async def _unbind(self, name: str, engine: Engine) -> None:
         words = await engine.unbind()

@@ -32,6 +32,8 @@ _ENDED = {
     CloseReason.FRAMING: said("framing"),
 }
 """How a session ended, in a word that fits the card: each of its ways is another one's business."""
+RECEIVES = "A receiver only receives: choose a transmitter or transceiver under Send on."
+"""Why nothing is sent over a session that is bound as one."""
 _TAG_NAMES = tuple(LIGHT.tags)
 _BY_HEX = {value.lower(): name for name, value in LIGHT.tags.items()}
 

@@ -48,6 +48,7 @@ class LadderPanel(QWidget):
         self._steps: Steps | None = None
         self._looking: Iterator[int] | None = None
         self._shown_for: tuple[object, ...] = ()
+        self._sessions: tuple[int, ...] = ()
         self.scope = Segmented(
             "ladder.scope", tr("Show"), ((tr("The session"), "", "session"), (tr("The message"), "", "message"))
         )
@@ -94,6 +95,7 @@ class LadderPanel(QWidget):
         if scene is None or row < 0:
             return
         whole = self.scope.value == "session"
+        self._sessions = (scene.store.session(row),)
         self.keepalives.setEnabled(whole)
         session = scene.store.session(row)
         wanted = (id(scene.store), session, len(scene.store), self.keepalives.isChecked()) if whole else (row,)
@@ -109,6 +111,7 @@ class LadderPanel(QWidget):
             self._stop()
             kin = message_rows(scene.store, scene.kin_of(row)) or pair_rows(scene.store, row)
             self._steps.rows = array("Q", kin)
+            self._sessions = tuple(dict.fromkeys(map(scene.store.session, kin)))
             self._show()
 
     def _look(self) -> None:
@@ -146,10 +149,10 @@ class LadderPanel(QWidget):
             self.view.choose(self._steps.place(self._row))
 
     def _ends(self, scene: LadderScene) -> tuple[str, str]:
-        ends = scene.store.ends.get(scene.store.session(self._row))
-        title = ends.title if ends and not ends.title.isdecimal() else ""  # a mere number names nobody
-        local = (ends.account or title or ends.local or ends.title) if ends else ""
-        return local or tr("our end"), (ends.remote if ends else "") or tr("the other end")
+        """Who speaks with whom: of a message over a transmitter and a receiver both stand at our end."""
+        each = [_ends_of(scene.store, session) for session in self._sessions]
+        local, remote = (dict.fromkeys(names) for names in zip(*each, strict=True))
+        return " + ".join(local), " + ".join(remote)
 
     def _step(self, at: int) -> LadderStep:
         if self._steps is None:
@@ -157,7 +160,8 @@ class LadderPanel(QWidget):
         row, pause, waits = self._steps.words(at)
         status = row.status
         trip = tr("{round_trip} ms", round_trip=row.round_trip) if row.round_trip else ""
-        detail = "  ".join(part for part in (row.route, row.text, trip) if part)
+        over = row.tag.text if len(self._sessions) > 1 else ""
+        detail = "  ".join(part for part in (over, row.route, row.text, trip) if part)
         return LadderStep(
             row.row,
             row.time,
@@ -180,3 +184,11 @@ class LadderPanel(QWidget):
     def stop(self) -> None:
         """Look for nothing more: the window is closing."""
         self._stop()
+
+
+def _ends_of(store: Store, session: int) -> tuple[str, str]:
+    """What the two ends of a session are called."""
+    ends = store.ends.get(session)
+    title = ends.title if ends and not ends.title.isdecimal() else ""  # a mere number names nobody
+    local = (ends.account or title or ends.local or ends.title) if ends else ""
+    return local or tr("our end"), (ends.remote if ends else "") or tr("the other end")

@@ -206,3 +206,12 @@ def test_rows_made_anew_are_never_windows_for_a_moment(panel: AccountsPanel, qtb
     panel.show_views(VIEWS)
     QApplication.instance().removeEventFilter(shown)
     assert shown.names == []
+
+
+def test_the_current_session_is_brought_into_sight(panel: AccountsPanel, qtbot: QtBot) -> None:
+    many = tuple(SessionView(number, Account(f"Account {number:02}", "smsc.example")) for number in range(30))
+    panel.show_views(many)
+    row = found(panel, "accounts.session.Account 29", SessionRow)
+    qtbot.waitUntil(lambda: row.visibleRegion().isEmpty())
+    panel.show_current("Account 29")
+    qtbot.waitUntil(lambda: row.visibleRegion().boundingRect() == row.rect())

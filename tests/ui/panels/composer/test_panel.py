@@ -89,6 +89,16 @@ def test_sending_needs_a_bound_session(composer: Composer, qtbot: QtBot) -> None
     assert "Bind" in composer.send.toolTip()
 
 
+def test_over_a_receiver_nothing_can_be_sent_and_the_form_says_what_to_choose(composer: Composer) -> None:
+    receiver = replace(ALIVE, account=replace(ALIVE.account, name="Nordlink RX", bind_as="rx", production=True))
+    composer.show_sessions((ALIVE, receiver), "Nordlink RX")
+    assert not composer.send.isEnabled()
+    assert composer.production.text() == "A receiver only receives: choose a transmitter or transceiver under Send on."
+    composer.show_sessions((ALIVE, receiver), "Nordlink")
+    assert composer.send.isEnabled()
+    assert composer.production.isHidden()
+
+
 def test_keys_send_and_send_anyway(composer: Composer, qtbot: QtBot) -> None:
     told: list[bool] = []
     composer.send_asked.connect(told.append)

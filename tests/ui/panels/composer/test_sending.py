@@ -171,3 +171,17 @@ async def test_that_there_is_no_session_is_said_until_there_is(sending: Sending)
     await eventually(lambda: not holds())
     sending.send(HELLO)
     assert (told[-1].words, told[-1].about) == ("", ("sending",))
+
+
+async def test_over_a_receiver_it_says_which_session_to_choose_and_sends_only_anyway(sending: Sending) -> None:
+    sessions, told = sending._sessions, _said(sending)
+    practice = sessions.account("Practice")
+    assert practice is not None
+    sessions.workspace.accounts.save(replace(practice, name="Receiver", bind_as="rx"))
+    sessions.bind("Receiver", "secret")
+    await eventually(lambda: (view := sessions.view()) is not None and view.link.state is LinkState.ALIVE)
+    sending.send(HELLO)
+    assert told[-1].startswith("Nothing was sent: Receiver is bound as a receiver. A receiver only receives: choose")
+    assert 0x04 not in _commands(sending)
+    sending.send(HELLO, anyway=True)
+    assert 0x04 in _commands(sending)

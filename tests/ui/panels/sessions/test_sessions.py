@@ -65,6 +65,25 @@ async def test_a_pair_binds_and_unbinds_together(sessions: Sessions) -> None:
     await eventually(lambda: not sessions.any_busy)
 
 
+async def test_a_partner_whose_password_is_asked_for_does_not_become_the_one_to_send_on(sessions: Sessions) -> None:
+    practice = sessions.account("Practice")
+    assert practice is not None
+    book = sessions.workspace.accounts
+    book.save(replace(practice, bind_as="tx", bind_with="Practice RX"))
+    book.save(replace(practice, name="Practice RX", bind_as="rx", system_id="other"))
+    sessions.password_wanted.connect(lambda name, _why, _door: sessions.bind(name, "secret"))
+    sessions.toggle("Practice")
+    await eventually(lambda: _state(sessions, "Practice RX") is LinkState.ALIVE)
+    assert sessions.current == "Practice"
+    sessions.toggle("Practice RX")
+    await eventually(lambda: _state(sessions, "Practice RX") is LinkState.OFF)
+    sessions.toggle("Practice RX")
+    assert sessions.current == "Practice RX"
+    await eventually(lambda: _state(sessions, "Practice RX") is LinkState.ALIVE)
+    sessions.toggle("Practice")
+    await eventually(lambda: not sessions.any_busy)
+
+
 async def test_a_pair_whose_other_half_is_gone_is_told(sessions: Sessions) -> None:
     told: list[str] = []
     sessions.said.connect(lambda news: told.append(news.words))

@@ -112,3 +112,17 @@ def test_a_session_that_goes_by_a_number_alone_is_named_by_its_address(panel: La
     scene.store.describe(1, Ends("6", "10.0.0.1:5000", "192.0.2.1:2775"))
     panel.show_row(scene, 0)
     assert panel.view.ends == ("10.0.0.1:5000", "192.0.2.1:2775")
+
+
+def test_a_message_over_a_transmitter_and_a_receiver_names_both(panel: LadderPanel, scene: LadderScene) -> None:
+    store = scene.store
+    store.describe(2, Ends("NL RX", "10.0.0.1:5001", "192.0.2.1:2775", "Nordlink RX"))
+    maker = RowMaker(store, lambda session: SessionTag(f"NL {session}", "blue"), lambda _session: AS_USUAL)
+    panel.scope.set_value("message")
+    panel.show_row(LadderScene(store, maker, lambda _row: (0, 2)), 0)
+    assert panel.view.ends == ("Nordlink + Nordlink RX", "192.0.2.1:2775")
+    steps = [panel.view.step(at) for at in range(panel.view.count)]
+    assert [step.detail.split("  ")[0] for step in steps if step is not None] == ["NL 1", "NL 1", "NL 2"]
+    panel.scope.set_value("session")
+    panel.show_row(LadderScene(store, maker, lambda _row: (0, 2)), 1)
+    assert panel.view.ends == ("Nordlink", "192.0.2.1:2775")
