@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -206,12 +207,7 @@ class AccountsPanel(QWidget):
                 row.set_chosen(account == name)
         if name != self._in_sight and name in self._rows:
             self._in_sight = name
-            QTimer.singleShot(0, self, self._bring_into_sight)
-
-    def _bring_into_sight(self) -> None:
-        """The whole of the current account, once it has its place."""
-        for row in self._rows.get(self._current, ()):
-            self._cards_area.ensureWidgetVisible(row, 0, theme.px(4))
+            QTimer.singleShot(0, self, lambda: _bring_into_sight(self._cards_area, self._rows.get(name, ())))
 
     def set_rail(self, rail: bool) -> None:
         """The list, or the rail where the window is narrow."""
@@ -361,6 +357,12 @@ def account_menu(parent: QWidget, ask: Callable[[str, str], object]) -> QMenu:
     menu.addSeparator()
     menu.addAction(tr("Start the simulator")).triggered.connect(lambda: ask("simulator", ""))
     return menu
+
+
+def _bring_into_sight(area: QScrollArea, rows: Iterable[QWidget]) -> None:
+    """The whole of an account, once its rows have their place."""
+    for row in rows:
+        area.ensureWidgetVisible(row, 0, theme.px(4))
 
 
 def _searched(account: Account) -> str:

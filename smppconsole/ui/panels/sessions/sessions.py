@@ -157,15 +157,10 @@ class Sessions(SessionTerms):
     def bind(self, name: str, password: str | None = None, keep: bool = False, door: Door | None = None) -> None:
         """Bind an account, and that which binds with it; without a password the key store is asked, then the user. At
         a ``door`` the session waits until a centre comes and sends outbind."""
-        if password is None or not self._goes_along(name):
+        if password is None or not _goes_along(name, self._engines.get(self.current)):
             self.choose(name)
         self.doors[name] = door
         tasks.spawn(self._bind(name, password, keep, door), tr("bind {name}", name=name))
-
-    def _goes_along(self, name: str) -> bool:
-        """Whether an account is bound because the current one was, which stays the one to send on."""
-        engine = self._engines.get(self.current)
-        return engine is not None and engine.is_busy and engine.account.bind_with == name
 
     async def _unbind(self, name: str, engine: Engine) -> None:
         words = await engine.unbind()
@@ -236,3 +231,8 @@ class Sessions(SessionTerms):
             news = news_of(engine.account.name, event)
             if news is not None:
                 self.said.emit(news)
+
+
+def _goes_along(name: str, current: Engine | None) -> bool:
+    """Whether an account is bound because the current one was, which stays the one to send on."""
+    return current is not None and current.is_busy and current.account.bind_with == name
