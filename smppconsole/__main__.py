@@ -6,12 +6,14 @@ The desktop, and Qt with it, is imported only when it is wanted: ``smppconsole d
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from smppconsole.cli.commands import DesktopWishes
+    from smppconsole.console.one_window import Asked
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,25 +29,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def open_desktop(wishes: DesktopWishes) -> int:
-    """The window, or its self-test, until it is closed."""
+    """The window, or its self-test, until it is closed; a window that is open already takes the wishes."""
+    from smppconsole.console.one_window import PATIENCE, Asked, Place, claim  # noqa: PLC0415 - a terminal has no window
+
+    asked = Asked(wishes.account, wishes.bind, wishes.demo, tuple(map(os.path.abspath, wishes.files)))
+    if wishes.self_test is not None:
+        return _show(asked, wishes.self_test, guest=False)
+    claimed = claim(asked, PATIENCE)
+    if claimed.place is Place.HANDED_OVER:
+        from smppconsole.cli.output import say  # noqa: PLC0415 - as above
+
+        say("the window that is open has it now")
+        return 0
+    try:
+        return _show(asked, None, guest=claimed.place is Place.GUEST)
+    finally:
+        claimed.let_go()
+
+
+def _show(asked: Asked, self_test: str | None, guest: bool) -> int:
     gc.disable()  # what is imported stays, and later the window collects by itself: a twentieth of the start is saved
     from smppconsole.ui import plain_imports  # noqa: PLC0415 - Qt costs a third of a second, a terminal may lack it
 
     plain_imports.restore()
     from smppconsole.ui import opening  # noqa: PLC0415 - as above
 
-    program, frame = opening.begin(shown=wishes.self_test is None)
+    program, frame = opening.begin(shown=self_test is None)
     from smppconsole.ui import app  # noqa: PLC0415 - the frame is on the screen before
 
-    return app.live(
-        program,
-        frame,
-        account=wishes.account,
-        bind=wishes.bind,
-        demo=wishes.demo,
-        files=wishes.files,
-        self_test=wishes.self_test,
-    )
+    return app.live(program, frame, asked, guest=guest, self_test=self_test)
 
 
 if __name__ == "__main__":

@@ -10,5 +10,5 @@ The message centre: ``simulator``, ``centre_session`` one ESME, ``centre_rules``
 ``centre_judge`` and ``centre_answers`` what they come to, ``submissions``, ``ledger``, ``centre_delivery``,
 ``receipts_out``, ``centre_habits``, ``centre_faults``, ``agenda``.
 Above them: ``workspace`` all that one window shows, ``doctor`` a bind taken apart, ``demo`` the main job played,
-``selftest`` the proof of an installation.
+``selftest`` the proof of an installation; ``one_window`` and ``window_door`` keep a profile to one window.
 """

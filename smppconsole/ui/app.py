@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from smppconsole.console.one_window import Asked
 from smppconsole.console.workspace import Workspace
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
@@ -25,33 +27,40 @@ from smppconsole.ui.words import tr
 if TYPE_CHECKING:
     from asyncio import Runner
 
+    from smppconsole.console.window_door import WindowDoor
+
 _SUBMIT = 0x04
+_GUEST = (
+    "Another SMPP Console has this profile and does not answer. This window keeps nothing: draft, filter and places "
+    "stay as the other one leaves them. End the other one, then start again."
+)
 _MOST_PROBLEMS = 8
 
 
 def live(
     app: QApplication,
     frame: MainWindow,
+    asked: Asked,
     *,
-    account: str,
-    bind: bool,
-    demo: bool,
-    files: tuple[str, ...],
-    self_test: str | None,
+    guest: bool = False,
+    self_test: str | None = None,
 ) -> int:
-    """Furnish the window and show it until it is closed; the exit status. ``self_test`` names its report's file, "" for
-    none."""
+    """Furnish the window and show it until it is closed; the exit status. A ``guest`` keeps nothing; ``self_test``
+    names its report's file, "" for none."""
     workspace = Workspace()
     problems = workspace.open()
     if self_test is not None:
         workspace.settings.set("capture_sessions", False)
     furnish(frame, workspace, problems)
+    if guest:
+        frame.remembering.keep_nothing()
+        frame.say(Severity.WARNING, tr(_GUEST), about=("guest",))
     if self_test is None:
         paint(app, frame)
     with _runner(app) as runner:
         if self_test is not None:
             return runner.run(_self_test(frame, self_test))
-        return runner.run(_live(frame, account, bind, demo, files))
+        return runner.run(_live(frame, asked, guest))
 
 
 def _runner(app: QApplication) -> Runner:
@@ -84,7 +93,7 @@ def _listed(problems: Sequence[str]) -> str:
     return "\n".join([*shown, tr("and {more} more", more=more)] if more else shown)
 
 
-async def _live(window: MainWindow, account: str, bind: bool, play_demo: bool, files: tuple[str, ...]) -> int:
+async def _live(window: MainWindow, asked: Asked, guest: bool = False) -> int:
     from asyncio import Event  # noqa: PLC0415 - there is a loop
 
     from smppconsole.ui.signals import SignalWatch  # noqa: PLC0415 - as above
@@ -94,15 +103,13 @@ async def _live(window: MainWindow, account: str, bind: bool, play_demo: bool, f
     if window.is_closing:  # somebody was quicker than the loop
         closing.set()
     stop = tasks.on_failure(lambda name, error: window.say(Severity.ERROR, f"{name}: {error}", about=("task", name)))
-    warming = Warming(window, window.deeds.prepare())
-    for file in files:
-        window.cast.captures.open(Path(file))
-    if account:
-        _begin_with(window, account, bind)
-    if play_demo:
-        tasks.spawn(show_demo(window), "demonstration")
     signals = SignalWatch(closing.set)
+    warming = Warming(window, window.deeds.prepare())
+    door = None if guest else await _open_door(window)
+    _take(window, asked)
     await closing.wait()
+    if door is not None:
+        door.close()
     signals.close()
     warming.stop()
     stop()
@@ -110,8 +117,40 @@ async def _live(window: MainWindow, account: str, bind: bool, play_demo: bool, f
     return 0
 
 
+async def _open_door(window: MainWindow) -> WindowDoor | None:
+    """For later starts; without one they open as guests, which hurts nobody."""
+    from smppconsole.console.window_door import WindowDoor  # noqa: PLC0415 - there is a loop
+
+    door = WindowDoor(lambda asked: _take_later(window, asked))
+    try:
+        await door.open()
+    except OSError:
+        door.close()
+        return None
+    return door
+
+
+def _take_later(window: MainWindow, asked: Asked) -> None:
+    """What a later start was asked for, before the eyes of who started it."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    _take(window, asked)
+
+
+def _take(window: MainWindow, asked: Asked) -> None:
+    for file in asked.files:
+        window.cast.captures.open(Path(file))
+    if asked.account:
+        _begin_with(window, asked.account, asked.bind)
+    if asked.demo:
+        tasks.spawn(show_demo(window), "demonstration")
+
+
 def _begin_with(window: MainWindow, name: str, bind: bool) -> None:
-    known = window.cast.sessions.account(name)
+    sessions = window.cast.sessions
+    known = sessions.account(name)
     if known is None:
         window.say(
             Severity.ERROR,
@@ -119,9 +158,10 @@ def _begin_with(window: MainWindow, name: str, bind: bool) -> None:
             about=about_link(name),
         )
         return
-    window.cast.sessions.choose(known.name)
-    if bind:
-        window.cast.sessions.bind(known.name)
+    sessions.choose(known.name)
+    engine = sessions.engine(known.name)
+    if bind and (engine is None or not engine.is_busy):
+        sessions.bind(known.name)
 
 
 async def show_demo(window: MainWindow) -> None:

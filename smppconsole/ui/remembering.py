@@ -47,6 +47,11 @@ class Remembering(QObject):
         self._soon.setInterval(_SOON)
         self._soon.timeout.connect(self.keep)
         self._draft = Draft()
+        self._keeps = True
+
+    def keep_nothing(self) -> None:
+        """Leave what is kept as it is: another window has it."""
+        self._keeps = False
 
     def restore(self) -> None:
         """The draft that was not sent, the filter, the account; then watch for changes."""
@@ -109,6 +114,8 @@ class Remembering(QObject):
     def keep(self) -> None:
         """Write it down; a disk that does not take it is no reason to bother anybody."""
         self._soon.stop()
+        if not self._keeps:
+            return
         draft = self._cast.composer.draft
         if draft != self._draft:
             try:

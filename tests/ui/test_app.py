@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from smppconsole.console import paths
 from smppconsole.console.account import Account
 from smppconsole.console.linkstatus import LinkState
+from smppconsole.console.one_window import Asked
 from smppconsole.console.workspace import Workspace
 from smppconsole.ui import app
 from tests.kit.screen import eventually
@@ -93,4 +94,4 @@ async def test_a_window_that_was_closed_before_its_loop_began_ends_as_it_begins(
     window = app.open_window(workspace)
     window.close()
     assert window.is_closing
-    assert await asyncio.wait_for(app._live(window, "", False, False, ()), 10) == 0
+    assert await asyncio.wait_for(app._live(window, Asked()), 10) == 0
