@@ -42,7 +42,7 @@ async def _said(line: bytes) -> bytes:
 
 
 async def test_a_later_start_hands_over_what_it_was_asked_for(door: WindowDoor) -> None:
-    asked = Asked("Nordlink", bind=True, demo=False, files=("/tmp/é.pcap", "/tmp/b.pcapng"))
+    asked = Asked("Nordlink", bind=True, demo=False, files=("/captures/é.pcap", "/captures/b.pcapng"))
     handed = asyncio.get_running_loop().run_in_executor(None, _hand_over, asked)
     assert await handed
     assert taken == [asked]
