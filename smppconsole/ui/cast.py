@@ -9,8 +9,6 @@ from smppconsole.ui.panels.accounts.keeping import AccountKeeping
 from smppconsole.ui.panels.accounts.panel import AccountsPanel
 from smppconsole.ui.panels.composer.panel import Composer
 from smppconsole.ui.panels.composer.sending import Sending
-from smppconsole.ui.panels.composer.sent_page import SentPage
-from smppconsole.ui.panels.composer.templates import TemplatesPage
 from smppconsole.ui.panels.frame.appearance import Appearance
 from smppconsole.ui.panels.frame.header import Header
 from smppconsole.ui.panels.frame.side import SidePanel
@@ -49,8 +47,7 @@ class Cast:
         self.composer = Composer()
         self.messages = MessageTable(MessageModel(workspace.journeys))
         self.shelf = DraftShelf()
-        self.templates, self.sent = TemplatesPage(self.shelf), SentPage(self.shelf)
-        self.side = SidePanel(self.composer, self.messages, self.templates, self.sent)
+        self.side = SidePanel(self.composer, self.messages, self.shelf)
         self.status = StatusBar()
         self.looking = Looking(self.inspector, self.sending)
         self.counting = TraceCounting(self.trace)

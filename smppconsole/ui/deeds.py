@@ -68,8 +68,13 @@ class Deeds(QObject):
             yield from self.workbench.prepare()
             self.workbench.come_back()
         yield from self._cast.accounts.prepare()
-        _ = self._cast.composer.form.rare
-        yield
+        for made in (
+            lambda: self._cast.composer.form.rare,
+            lambda: self._cast.side.templates,
+            lambda: self._cast.side.sent,
+        ):
+            made()
+            yield
         yield from self.tools.prepare()
         yield from self.workbench.prepare()
 

@@ -54,16 +54,23 @@ class DraftWork(QObject):
     def wire(self) -> None:
         """Listen to the pages of the right side, and to what may let a notice go."""
         cast = self._cast
-        cast.templates.use_asked.connect(self.take_up)
-        cast.templates.save_asked.connect(lambda name: cast.templates.keep(name, cast.composer.draft))
-        cast.templates.said.connect(partial(cast.trace.notice.say, about=("templates",)))
-        cast.sent.edit_asked.connect(self.take_up)
-        cast.sent.send_asked.connect(cast.sending.send)
+        cast.side.made.connect(self._wire_page)
         cast.sending.sent.connect(self.remember)
         cast.composer.changed.connect(cast.sending.note)
         for change in (cast.composer.changed, cast.sessions.changed, cast.trace.picked):
             change.connect(cast.trace.notice.look_again)  # when the draft at hand is noted
         cast.side.turned.connect(self._turned)
+
+    def _wire_page(self, tab: int) -> None:
+        """One of the pages was made."""
+        cast, side = self._cast, self._cast.side
+        if tab == TEMPLATES:
+            side.templates.use_asked.connect(self.take_up)
+            side.templates.save_asked.connect(lambda name: side.templates.keep(name, cast.composer.draft))
+            side.templates.said.connect(partial(cast.trace.notice.say, about=("templates",)))
+        elif tab == HISTORY:
+            side.sent.edit_asked.connect(self.take_up)
+            side.sent.send_asked.connect(cast.sending.send)
 
     def take_up(self, draft: Draft) -> None:
         """A draft into the form."""
@@ -77,7 +84,7 @@ class DraftWork(QObject):
         tabs = self._cast.side.head.tabs
         tabs.setTabVisible(page, True)
         tabs.setCurrentIndex(page)
-        (self._cast.templates.name if page == TEMPLATES else self._cast.sent.search).setFocus()
+        (self._cast.side.templates.name if page == TEMPLATES else self._cast.side.sent.search).setFocus()
 
     def remember(self, draft: Draft) -> None:
         """A draft was sent."""
@@ -90,7 +97,7 @@ class DraftWork(QObject):
         except OSError as error:
             cast.trace.notice.say(Severity.WARNING, tr("Sent, but not kept in the history: {error}.", error=error))
         if cast.side.head.tabs.currentIndex() == HISTORY:
-            cast.sent.refresh()
+            cast.side.sent.refresh()
 
     def copy_hex(self) -> None:
         """The parts of the draft as they would go out, a line of hex each."""
@@ -122,6 +129,6 @@ class DraftWork(QObject):
 
     def _turned(self, page: int) -> None:
         if page == HISTORY:
-            self._cast.sent.refresh()
+            self._cast.side.sent.refresh()
         elif page == TEMPLATES:
-            self._cast.templates.refresh()
+            self._cast.side.templates.refresh()

@@ -43,6 +43,8 @@ LATER = (
     "smppconsole.ui.panels.frame.dialogs",
     "smppconsole.ui.panels.composer.rare_fields",
     "smppconsole.ui.panels.composer.time_menu",
+    "smppconsole.ui.panels.composer.templates",
+    "smppconsole.ui.panels.composer.sent_page",
     "smppconsole.ui.panels.trace.export_sheet",
     "smppconsole.console.ticket_facts",
     # tools, and windows beside this one

@@ -53,7 +53,7 @@ async def _busy_window(percent: int, width: int, height: int) -> AsyncIterator[M
         window.workspace.accounts.save(LONG_NAME)
         window.show_sessions()
         window.cast.composer.show_draft(LONG)
-        window.cast.templates.keep("Code", Draft("49{number}", "Orbit", "Your code is {code}."))
+        window.cast.side.templates.keep("Code", Draft("49{number}", "Orbit", "Your code is {code}."))
         window.cast.trace.live.table.choose(4)
         yield window
 

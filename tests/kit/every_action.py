@@ -117,7 +117,7 @@ def _composer(window: MainWindow) -> Iterator[Step]:
     yield Step("schedule, validity, flags", lambda: cast.composer.form.fold.setChecked(True))
     yield Step("a TLV more", cast.composer.form.tlvs.add)
     yield Step("fold again", lambda: cast.composer.form.fold.setChecked(False))
-    yield Step("save a template", lambda: cast.templates.keep("Hello", draft))
+    yield Step("save a template", lambda: cast.side.templates.keep("Hello", draft))
     yield Step("send", lambda: cast.sending.send(Draft("491713920012", "Orbit", LONG)))
 
 

@@ -136,11 +136,11 @@ async def _composer(camera: Camera) -> None:
     await asyncio.sleep(_SETTLED)
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     await camera.take("composer-flags", cast.composer)
-    cast.templates.keep("Login code", Draft("49{number}", "Orbit", "Your code is {code}. Do not share it."))
-    cast.templates.keep("Maintenance", LONG)
+    cast.side.templates.keep("Login code", Draft("49{number}", "Orbit", "Your code is {code}. Do not share it."))
+    cast.side.templates.keep("Maintenance", LONG)
     window.deeds.do("templates")
-    cast.templates.refresh("Login code")
-    await camera.take("templates", cast.templates)
+    cast.side.templates.refresh("Login code")
+    await camera.take("templates", cast.side.templates)
     window.deeds.do("new")
 
 

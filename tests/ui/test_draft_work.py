@@ -22,10 +22,10 @@ async def test_a_template_goes_from_the_form_and_back(qtbot: QtBot) -> None:
         cast.composer.show_draft(DRAFT)
         window.deeds.do("templates")
         assert cast.side.head.tabs.currentIndex() == TEMPLATES
-        cast.templates.name.setText("Hello")
-        cast.templates.save.click()
+        cast.side.templates.name.setText("Hello")
+        cast.side.templates.save.click()
         window.deeds.do("new")
-        cast.templates.use.click()
+        cast.side.templates.use.click()
         assert cast.composer.draft == DRAFT
         assert cast.side.head.tabs.currentIndex() == COMPOSE
 
@@ -36,8 +36,8 @@ async def test_what_was_sent_is_remembered(qtbot: QtBot) -> None:
         window.deeds.do("history")
         assert cast.side.head.tabs.currentIndex() == HISTORY
         cast.sending.sent.emit(DRAFT)
-        assert cast.sent.list.card(0).title == "hello"
-        cast.sent.edit.click()
+        assert cast.side.sent.list.card(0).title == "hello"
+        cast.side.sent.edit.click()
         assert cast.composer.draft == DRAFT
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from smppconsole.console.drafts import DraftShelf
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.message_model import ALL, RECEIVED, SENT
 from smppconsole.ui.panels.composer.panel import Composer
-from smppconsole.ui.panels.composer.sent_page import SentPage
-from smppconsole.ui.panels.composer.templates import TemplatesPage
 from smppconsole.ui.panels.messages import MessageTable
 from smppconsole.ui.widgets.controls import IconButton, hairline, label, named
 from smppconsole.ui.widgets.squeezed import Squeezed
 from smppconsole.ui.widgets.tab_row import TabRow
 from smppconsole.ui.words import grouped, tr
+
+if TYPE_CHECKING:
+    from smppconsole.ui.panels.composer.sent_page import SentPage
+    from smppconsole.ui.panels.composer.templates import TemplatesPage
 
 COMPOSE, MESSAGES, TEMPLATES, HISTORY = range(4)
 """The tabs."""
@@ -43,14 +48,19 @@ class SideHead(QWidget):
 
 class SidePanel(QWidget):
     """Shows composer, templates, history and messages; ``set_low`` makes a tab of the messages, ``take_head`` puts the
-    tabs inside, where no dock shows them."""
+    tabs inside, where no dock shows them. Templates and history read what there is on the ``shelf``: each is made when
+    it is first wanted, and ``made`` then tells its tab."""
 
     turned = Signal(int)
+    made = Signal(int)
 
-    def __init__(self, composer: Composer, messages: MessageTable, templates: TemplatesPage, sent: SentPage) -> None:
+    def __init__(self, composer: Composer, messages: MessageTable, shelf: DraftShelf) -> None:
         super().__init__()
         named(self, "side", tr("Composer and messages"))
-        self.composer, self.messages, self.templates, self.sent = composer, messages, templates, sent
+        self.composer, self.messages, self._shelf = composer, messages, shelf
+        self._templates: TemplatesPage | None = None
+        self._sent: SentPage | None = None
+        self._places: dict[int, int] = {}
         self.head = SideHead()
         self.kinds = TabRow("messages.kinds", tr("Which messages are shown"), air=10)
         self.waiting = label("", "text2", fonts.text(11), "messages.waiting")
@@ -63,8 +73,7 @@ class SidePanel(QWidget):
 
     def _lay_out(self) -> None:
         self.above = QStackedWidget()
-        for page in (self.composer, self.templates, self.sent):
-            self.above.addWidget(Squeezed(page, wraps=True))  # in a low window there is less height than they need
+        self._take_in(COMPOSE, self.composer)
         self.above.setProperty("ground", "surface")
         self.above.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -103,6 +112,31 @@ class SidePanel(QWidget):
         head.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
         head.setLayout(row)
         return head
+
+    @property
+    def templates(self) -> TemplatesPage:
+        """The saved templates."""
+        if self._templates is None:
+            from smppconsole.ui.panels.composer.templates import TemplatesPage  # noqa: PLC0415 - when wanted
+
+            self._templates = TemplatesPage(self._shelf)
+            self._take_in(TEMPLATES, self._templates)
+        return self._templates
+
+    @property
+    def sent(self) -> SentPage:
+        """What was sent."""
+        if self._sent is None:
+            from smppconsole.ui.panels.composer.sent_page import SentPage  # noqa: PLC0415 - when wanted
+
+            self._sent = SentPage(self._shelf)
+            self._take_in(HISTORY, self._sent)
+        return self._sent
+
+    def _take_in(self, tab: int, page: QWidget) -> None:
+        """In a low window there is less height than it needs."""
+        self._places[tab] = self.above.addWidget(Squeezed(page, wraps=True))
+        self.made.emit(tab)
 
     def take_head(self) -> None:
         """Show the tabs inside."""
@@ -161,8 +195,11 @@ class SidePanel(QWidget):
         self.waiting.setToolTip(tr("Messages that wait for an answer or for a receipt"))
 
     def _turn(self, tab: int) -> None:
-        if tab != MESSAGES:
-            self.above.setCurrentIndex({COMPOSE: 0, TEMPLATES: 1, HISTORY: 2}[tab])
+        if tab == TEMPLATES:
+            _ = self.templates
+        elif tab == HISTORY:
+            _ = self.sent
+        self.above.setCurrentIndex(self._places.get(tab, self.above.currentIndex()))
         self._fit_tabs()
         self.above.setVisible(not self._low or tab != MESSAGES)
         self._below.setVisible(not self._low or tab == MESSAGES)

@@ -10,8 +10,6 @@ from smppconsole.trace.journeys import Journeys
 from smppconsole.trace.store import Store
 from smppconsole.ui.models.message_model import MessageModel
 from smppconsole.ui.panels.composer.panel import Composer
-from smppconsole.ui.panels.composer.sent_page import SentPage
-from smppconsole.ui.panels.composer.templates import TemplatesPage
 from smppconsole.ui.panels.frame.side import COMPOSE, HISTORY, MESSAGES, TEMPLATES, SidePanel
 from smppconsole.ui.panels.messages import MessageTable
 
@@ -19,9 +17,8 @@ from smppconsole.ui.panels.messages import MessageTable
 @pytest.fixture
 def side(qtbot: QtBot) -> SidePanel:
     """With room for the messages below."""
-    shelf = DraftShelf()
     messages = MessageTable(MessageModel(Journeys(Store())))
-    made = SidePanel(Composer(), messages, TemplatesPage(shelf), SentPage(shelf))
+    made = SidePanel(Composer(), messages, DraftShelf())
     qtbot.addWidget(made)
     made.resize(320, 800)
     made.show()
@@ -52,6 +49,17 @@ def test_templates_and_history_take_the_composers_place(side: SidePanel) -> None
     assert side.sent.isVisible()
     assert not side.composer.isVisible()
     assert side.messages.isVisible()
+
+
+def test_a_page_is_made_once_when_it_is_first_wanted(side: SidePanel) -> None:
+    made: list[int] = []
+    side.made.connect(made.append)
+    assert side.above.count() == 1
+    for tab in (HISTORY, COMPOSE, TEMPLATES, HISTORY):
+        side.head.tabs.setCurrentIndex(tab)
+    assert made == [HISTORY, TEMPLATES]
+    assert side.sent.isVisible()
+    assert not side.templates.isVisible()
 
 
 def test_the_tabs_go_inside_where_no_dock_shows_them(side: SidePanel) -> None:
