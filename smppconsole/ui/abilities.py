@@ -56,6 +56,7 @@ class Abilities:
             **{f"panel_{name}": dock.isVisible() for name, dock in docks.items()},
             **{f"theme_{name}": settings.text("theme") == name for name in ("system", "light", "dark")},
             "density": settings.text("density") == "comfortable",
+            "full_screen": cast.trace.window().isFullScreen(),
             "stall_meter": not cast.status.stall.isHidden(),
             "keepalives": page.filters.keepalives.isChecked(),
             "follow": page.table.following.on,

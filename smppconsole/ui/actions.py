@@ -75,6 +75,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("normal", "View", "Text at 100 %", "Ctrl+0"),
     ActionSpec("density", "View", "Comfortable rows", checkable=True),
     ActionSpec("columns", "View", "Columns of the trace…"),
+    ActionSpec("full_screen", "View", "Full screen", "F11", checkable=True),
     ActionSpec("reset_layout", "View", "Reset layout"),
     ActionSpec("notices", "View", "Notices", "Ctrl+Shift+J"),
     ActionSpec("stall_meter", "View", "Stall meter", checkable=True),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from smppconsole.ui.account_work import AccountWork
@@ -99,7 +99,7 @@ class Deeds(QObject):
         }
 
     def _looks(self, palette: Palette) -> _Calls:
-        cast, room, look = self._cast, self._room, self._cast.appearance
+        cast, room, look, window = self._cast, self._room, self._cast.appearance, self._window
         return {
             "palette": lambda: palette.open_over(cast.header.search_box),
             "panel_left": lambda: room.toggle(room.left),
@@ -114,7 +114,8 @@ class Deeds(QObject):
             "normal": lambda: look.resize(0),
             "density": look.turn_density,
             "settings": self.open_settings,
-            "reset_layout": room.reset,
+            "full_screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
+            "reset_layout": self.reset_layout,
             "stall_meter": self.toggle_stall_meter,
             "about": self.tell_about,
             "help": lambda: self.guide().open_for(QApplication.focusWidget()),
@@ -250,6 +251,16 @@ class Deeds(QObject):
         sheet.said.connect(partial(self._cast.trace.notice.say, about=("settings",)))
         self._cast.appearance.changed.connect(sheet.follow)
         sheet.open()
+
+    def reset_layout(self) -> None:
+        """Every panel in its place; the focus where it was, or in the trace where that is out of sight now."""
+        focus = QApplication.focusWidget()
+        self._room.reset()
+        if focus is not None and focus.isVisible():
+            self._window.activateWindow()
+            focus.setFocus()
+        else:
+            self.to_trace()
 
     def toggle_stall_meter(self) -> None:
         """Show or hide how long the event loop was kept waiting at most."""

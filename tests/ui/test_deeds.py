@@ -90,3 +90,23 @@ async def test_the_keys_go_at_first_to_what_comes_first() -> None:
         window.workspace.accounts.save(Account("Nordlink", "127.0.0.1"))
         window.deeds.begin()
         assert window.focusWidget() is window.cast.trace.live.table
+
+
+async def test_the_whole_screen_is_taken_and_given_back_and_the_menu_tells_it() -> None:
+    async with opened_window() as window:
+        window.deeds.do("full_screen")
+        await eventually(window.isFullScreen)
+        assert "full_screen" in window.abilities.on()
+        window.deeds.do("full_screen")
+        await eventually(lambda: not window.isFullScreen())
+
+
+async def test_reset_layout_leaves_the_focus_where_it_was() -> None:
+    async with opened_window() as window:
+        await demo(window.workspace)
+        window.cast.trace.live.table.choose(3)
+        window.room.bottom.setFloating(True)
+        window.deeds.do("to_inspector")
+        await eventually(window.cast.inspector.tree.hasFocus)
+        window.deeds.do("reset_layout")
+        await eventually(window.cast.inspector.tree.hasFocus)

@@ -188,3 +188,4 @@ class FieldTree(QTreeView):
         value = max(theme.px(94), min(theme.px(220), round(width * 0.23)))
         self.setColumnWidth(_NAME, name)
         self.setColumnWidth(_VALUE, value)
+        self.setColumnWidth(_MEANING, max(0, width - name - value))  # of itself the last never gives way

@@ -67,6 +67,7 @@ class Inspector(QWidget):
         for page in (self.fields, self.lenses, self.findings, self.opinion, self.message, self.empty):
             self.pages.addWidget(page)
         self.empty.setFont(fonts.text(12))
+        self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_property(self.empty, "tone", "text2")
         column = QVBoxLayout(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from smppconsole.console.drafts import DraftShelf
@@ -29,6 +30,16 @@ def test_messages_stand_below_where_there_is_room(side: SidePanel) -> None:
     assert side.messages.isVisible()
     assert side.composer.isVisible()
     assert not side.head.tabs.isTabVisible(MESSAGES)
+
+
+def test_its_heading_has_a_place_to_draw_it_by(side: SidePanel, qtbot: QtBot) -> None:
+    head = side.head
+    qtbot.addWidget(head)
+    head.resize(320, head.height())
+    head.show()
+    place = QPoint(head.more.x() - 12, head.height() // 2)
+    assert head.childAt(place) is None
+    assert head.tabs.geometry().right() < place.x() - 8
 
 
 def test_messages_are_a_tab_where_there_is_none(side: SidePanel) -> None:

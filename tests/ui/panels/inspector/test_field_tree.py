@@ -76,3 +76,9 @@ def test_keys_that_come_to_the_tree_find_its_first_row_chosen(tree: FieldTree, q
     assert tree.chosen.name == "Header"
     qtbot.keyClick(tree, Qt.Key.Key_Down)
     assert tree.currentIndex().row() == 1
+
+
+def test_the_meanings_end_at_the_edge_however_narrow_it_is(tree: FieldTree) -> None:
+    for width in (420, 240):
+        tree.resize(width, 400)
+        assert sum(tree.columnWidth(at) for at in range(3)) <= tree.viewport().width()
