@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+import re
+
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from smppconsole.ui import theme
 from smppconsole.ui.state_file import WINDOW, open_state
 
+_MAXIMISED = " maximised"
+_SIZE = re.compile(rf"(\d{{2,5}})x(\d{{2,5}})({_MAXIMISED})?")
 FRAME = QSize(4, 36)
 """What a window manager puts around a window, as a rule: it is not known before the window is shown."""
 
 
 def restore(window: QMainWindow) -> None:
-    """Put the window where it was left, or leave it where it is."""
-    geometry = open_state(WINDOW).value("geometry")
-    if geometry is not None:
-        window.restoreGeometry(geometry)
+    """Put the window where it was left, or leave it where it is. Where the screen it stood on is gone and another is
+    much wider or narrower Qt takes nothing of that: it is as large as it was, then, as far as that fits."""
+    kept = open_state(WINDOW)
+    geometry, size = kept.value("geometry"), _SIZE.fullmatch(str(kept.value("size")))
+    if geometry is not None and not window.restoreGeometry(geometry) and size is not None:
+        window.resize(int(size[1]), int(size[2]))
+        if size[3]:
+            window.setWindowState(Qt.WindowState.WindowMaximized)
     fit_screen(window)
+
+
+def keep(window: QMainWindow, kept: QSettings) -> None:
+    """Note where the window stands, for ``restore``."""
+    kept.setValue("geometry", window.saveGeometry())
+    size = window.normalGeometry().size() if window.isMaximized() or window.isFullScreen() else window.size()
+    kept.setValue("size", f"{size.width()}x{size.height()}{_MAXIMISED if window.isMaximized() else ''}")
 
 
 def fit_screen(window: QMainWindow) -> None:

@@ -220,6 +220,6 @@ class Room:
         """Remember where everything stands."""
         self.composer_place.settle()
         kept = open_state(WINDOW)
-        kept.setValue("geometry", self._window.saveGeometry())
+        place.keep(self._window, kept)
         kept.setValue("state", self._window.saveState(_LAYOUT_VERSION))
         kept.sync()

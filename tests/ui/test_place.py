@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from smppconsole.ui import place
 from smppconsole.ui.state_file import WINDOW, open_state
+
+_SCREEN_WIDTH = 46
+"""Where Qt's blob of a geometry says how wide the screen was."""
 
 
 def test_it_comes_back_to_where_it_was(qtbot: QtBot) -> None:
@@ -16,10 +19,28 @@ def test_it_comes_back_to_where_it_was(qtbot: QtBot) -> None:
         qtbot.addWidget(window)
     left.setGeometry(30, 40, 600, 420)
     kept = open_state(WINDOW)
-    kept.setValue("geometry", left.saveGeometry())
+    place.keep(left, kept)
     kept.sync()
     place.restore(back)
     assert back.geometry() == left.geometry()
+
+
+def test_it_is_as_large_as_it_was_where_a_much_wider_screen_is_gone(qtbot: QtBot) -> None:
+    left, back = QMainWindow(), QMainWindow()
+    for window in (left, back):
+        qtbot.addWidget(window)
+    left.setGeometry(30, 40, 600, 420)
+    kept = open_state(WINDOW)
+    place.keep(left, kept)
+    elsewhere = left.saveGeometry()
+    elsewhere[_SCREEN_WIDTH : _SCREEN_WIDTH + 4] = (3 * left.screen().geometry().width()).to_bytes(4, "big")
+    kept.setValue("geometry", elsewhere)
+    kept.setValue("size", f"{kept.value('size')} maximised")
+    kept.sync()
+    assert not back.restoreGeometry(elsewhere)
+    place.restore(back)
+    assert back.size() == left.size()
+    assert back.windowState() & Qt.WindowState.WindowMaximized
 
 
 def test_it_is_never_larger_than_its_screen_with_a_frame_around_it_and_lies_on_it(qtbot: QtBot) -> None:

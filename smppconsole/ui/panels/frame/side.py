@@ -42,7 +42,9 @@ class SideHead(QWidget):
         row.setContentsMargins(theme.px(4), 0, theme.px(6), 0)
         row.setSpacing(0)
         row.addWidget(self.tabs)
-        row.addStretch(1)  # by this the dock is drawn out of the window: a row of tabs keeps the presses beside its tabs
+        row.addStretch(
+            1
+        )  # by this the dock is drawn out of the window: a row of tabs keeps the presses beside its tabs
         row.addWidget(self.more)
         self.setFixedHeight(theme.px(theme.HEIGHTS.tab_row))
 
