@@ -115,7 +115,7 @@ class Deeds(QObject):
             "density": look.turn_density,
             "settings": self.open_settings,
             "full_screen": lambda: window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen),
-            "reset_layout": self.reset_layout,
+            "reset_layout": room.reset,
             "stall_meter": self.toggle_stall_meter,
             "about": self.tell_about,
             "help": lambda: self.guide().open_for(QApplication.focusWidget()),
@@ -251,16 +251,6 @@ class Deeds(QObject):
         sheet.said.connect(partial(self._cast.trace.notice.say, about=("settings",)))
         self._cast.appearance.changed.connect(sheet.follow)
         sheet.open()
-
-    def reset_layout(self) -> None:
-        """Every panel in its place; the focus where it was, or in the trace where that is out of sight now."""
-        focus = QApplication.focusWidget()
-        self._room.reset()
-        if focus is not None and focus.isVisible():
-            self._window.activateWindow()
-            focus.setFocus()
-        else:
-            self.to_trace()
 
     def toggle_stall_meter(self) -> None:
         """Show or hide how long the event loop was kept waiting at most."""

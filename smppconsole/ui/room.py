@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QVBoxLayout, QWidget
 
 from smppconsole.console import paths
 from smppconsole.smpp.said import said
@@ -202,11 +202,16 @@ class Room:
         return self._window.findChildren(QDockWidget)
 
     def reset(self) -> None:
-        """Every panel in its place, whatever was drawn out of the window, moved or put behind another."""
+        """Every panel in its place, whatever was drawn out of the window, moved or put behind another; the focus where
+        it was, or in the trace where that is out of sight now."""
+        focus = QApplication.focusWidget()
         self.composer_place.settle()
         place.put_back(self._window, self.left, self.right, self.bottom)
         self._measure()
         self.bottom.raise_()
+        if focus is not None:
+            self._window.activateWindow()
+            (focus if focus.isVisible() else self._cast.trace.page.table).setFocus()
 
     def _measure(self) -> None:
         self.left.show()

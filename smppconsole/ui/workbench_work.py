@@ -131,7 +131,9 @@ class WorkbenchWork(QObject):
             bench.open_octets(pdus)
         if not bench.isVisible():
             if not bench.testAttribute(Qt.WidgetAttribute.WA_Resized):
-                open_sized(bench, *bench.SIZE)  # now: the text size may be another than when it was made
+                open_sized(
+                    bench, *bench.SIZE, near=self._cast.trace.window()
+                )  # now: the text size may be another than when it was made
             bench.pages.hide()
             bench.show()
             yield

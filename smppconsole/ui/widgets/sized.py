@@ -9,8 +9,13 @@ from smppconsole.ui import theme
 from smppconsole.ui.place import FRAME
 
 
-def open_sized(window: QWidget, width: int, height: int) -> None:
-    """Open it in this size at text size 100 %, larger with larger letters, but never larger than the screen."""
-    free = window.screen().availableGeometry().size() - FRAME
-    window.setMinimumSize(window.minimumSize().boundedTo(free))
-    window.resize(QSize(theme.px(width), theme.px(height)).boundedTo(free))
+def open_sized(window: QWidget, width: int, height: int, near: QWidget | None = None) -> None:
+    """Open it in this size at text size 100 %, larger with larger letters, but never larger than the screen: that of
+    the window ``near`` it where there are several. Of one screen the window manager knows the free places better."""
+    screen, itself = (near or window).screen(), window.screen()
+    free = screen.availableGeometry()
+    room = free.size() - FRAME
+    window.setMinimumSize(window.minimumSize().boundedTo(room))
+    window.resize(QSize(theme.px(width), theme.px(height)).boundedTo(room))
+    if screen is not itself:
+        window.move(free.center() - window.rect().center())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,3 +21,26 @@ def test_a_window_grows_with_the_letters_but_not_beyond_the_screen(look: QApplic
     window.show()
     assert window.width() == 600
     assert screen.height() - 40 <= window.frameGeometry().height() <= screen.height()
+
+
+def test_it_opens_on_the_screen_of_the_window_it_belongs_to(qtbot: QtBot) -> None:
+    class Elsewhere(QWidget):
+        def screen(self) -> _Screen:  # type: ignore[override]
+            return _Screen()
+
+    window, main = QWidget(), Elsewhere()
+    qtbot.addWidget(window)
+    qtbot.addWidget(main)
+    open_sized(window, 300, 200, near=main)
+    assert _Screen.PLACE.contains(window.geometry())
+    open_sized(window, 9000, 200, near=main)
+    assert window.width() == _Screen.PLACE.width() - 4
+
+
+class _Screen:
+    """A second one, which the offscreen platform does not have."""
+
+    PLACE = QRect(1500, 0, 900, 700)
+
+    def availableGeometry(self) -> QRect:  # noqa: N802 - Qt's name
+        return self.PLACE

@@ -200,7 +200,7 @@ class HelpWindow(QWidget):
         self.list.show_cards([Card(tr(title), "", tr(words)) for _, title, words in PAGES])
         self.list.chosen.connect(lambda row: self.show_page(PAGES[row][0]))
         self.browser.asked.connect(self.show_page)
-        open_sized(self, 1040, 720)
+        open_sized(self, 1040, 720, near=parent)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
