@@ -4,14 +4,19 @@ answers something else or leaves: what is sent, what is told, and what the messa
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit
 
+from smppconsole.console.account import Account
+from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.ui import style, theme
 from smppconsole.ui.opening import make_application
+from smppconsole.ui.panels.trace.export_sheet import ExportSheet
 from tests.kit.peers import NodeCentre
 from tests.kit.person import NUMBER, Person
 from tests.kit.screen import eventually, found
@@ -136,3 +141,42 @@ async def test_without_a_session_the_menu_says_why_nothing_can_be_asked(node_cen
         rows = {row.text(): row for row in _menu(person).actions()}
         assert not any(rows[words].isEnabled() for words in (QUERY, REPLACE, CANCEL))
         assert rows[CANCEL].toolTip() == "Its session is not bound. Bind it first (Ctrl+B)."
+
+
+async def test_a_ticket_holds_one_message_with_all_that_was_said_about_it_over_both_sessions(
+    node_centre: StartNode,
+) -> None:
+    centre = node_centre("--dlr", "30", "--ops", "done")
+    async with opened_window() as window:
+        person = Person(window)
+        book = window.workspace.accounts
+        receiver = Account("Node RX", "127.0.0.1", centre.port, "smppclient", bind_as="rx")
+        book.save(receiver)
+        book.save(replace(receiver, name="Node TX", bind_as="tx", bind_with="Node RX"))
+        window.cast.sessions.bind("Node TX", "password")
+        await eventually(lambda: window.findChild(QLineEdit, "password.line"))
+        found(window, "password.line", QLineEdit).setText("password")
+        person.press("password.yes")
+        await eventually(lambda: sum(one.is_bound for one in window.workspace.engines.values()) == 2)
+        await person.send("Over the pair")
+        await eventually(lambda: person.messages() and "delivered" in person.messages()[0])
+        _choose(person, QUERY)
+        await eventually(lambda: len(_inside(person)) == 3)
+        rows = window.workspace.journeys.journey(0).rows
+        window.cast.trace.live.table.choose(rows[0])
+        window.do("ticket")
+        sheet = found(window, "export", ExportSheet)
+        assert [STANDARD.command(window.workspace.store.command(row)).name for row in sheet.wish.rows.rows] == [  # type: ignore[union-attr]
+            "submit_sm",
+            "submit_sm_resp",
+            "deliver_sm",
+            "deliver_sm_resp",
+            "query_sm",
+            "query_sm_resp",
+        ]
+        sheet.copy.click()
+        told = QGuiApplication.clipboard().text()
+        assert "Account Node TX:" in told
+        assert "Account Node RX:" in told
+        assert "PDUs: 6 of " in told
+        sheet.reject()

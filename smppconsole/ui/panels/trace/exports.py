@@ -17,15 +17,19 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.export import Exporting, Format, export_file, export_text, format_named, format_of
 from smppconsole.trace.mask import Masking
+from smppconsole.ui.models.ladder_steps import message_rows
 from smppconsole.ui.panels.trace.page import TracePage
 from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import grouped, tr, tr_many
 
 if TYPE_CHECKING:
+    from smppconsole.trace.journeys import Journeys
     from smppconsole.ui.panels.trace.export_choice import ExportWish, RowSet
     from smppconsole.ui.panels.trace.export_sheet import ExportSheet
 
+_CARRIERS = frozenset({0x04, 0x05, 0x21, 0x103})
+_MOST_MESSAGES = 100  # whose messages are looked for, of the rows chosen
 MOST_COPIED = 2000
 """PDUs that are put onto the clipboard at once: more belongs into a file, and would make the window wait."""
 
@@ -72,10 +76,9 @@ class Exports(QObject):
         """Let the user choose what, as what and masked how; the sheet stays until a file is named."""
         from smppconsole.ui.panels.trace.export_sheet import ExportSheet  # noqa: PLC0415 - when asked for
 
-        sets = _sets(page)
+        sets = _sets(page, self._workspace.journeys)
         sheet = ExportSheet(parent, page.store, sets, lambda *asked: self.terms(page, *asked), self.masking)
-        single = sets[0].id == "selection" and len(sets[0].rows) == 1 and form != "ticket"
-        sheet.choose(sets[1 if single else 0].id, form)
+        sheet.choose(_first_choice(sets, form), form)
         sheet.save_asked.connect(lambda wish: self._ask_path(sheet, page, wish))
         sheet.copy_asked.connect(lambda wish: self.copy(page, wish.rows.rows, wish.form, wish.masking))
         sheet.open()
@@ -207,13 +210,40 @@ def _show_progress(page: TracePage, path: Path, done: int, total: int) -> None:
     page.saving.show_share(done / total if total else 1.0, words)
 
 
-def _sets(page: TracePage) -> tuple[RowSet, ...]:
-    """What may be meant: what is selected, what the filter shows, all."""
+def _sets(page: TracePage, journeys: Journeys) -> tuple[RowSet, ...]:
+    """What may be meant: what is selected, the whole message that it belongs to, what the filter shows, all."""
     from smppconsole.ui.panels.trace.export_choice import RowSet  # noqa: PLC0415 - when asked for
 
-    chosen, every = page.table.chosen_rows, RowSet("all", tr("All"), range(page.store.published))
-    filtered = (RowSet("filter", tr("Filter"), page.filter.rows),) if page.filter.active else ()
-    return (*((RowSet("selection", tr("Selection"), chosen),) if chosen else ()), *filtered, every)
+    chosen = page.table.chosen_rows
+    whole = _whole(page, journeys, chosen)
+    carries = any(page.store.command(row) in _CARRIERS for row in whole)
+    sets = [
+        RowSet("selection", tr("Selection"), chosen),
+        RowSet("message", tr("Message") if carries else tr("Exchange"), whole if whole != chosen else ()),
+        RowSet("filter", tr("Filter"), page.filter.rows if page.filter.active else ()),
+    ]
+    wanted = [one for one in sets if len(one.rows) or (one.id == "filter" and page.filter.active)]
+    return (*wanted, RowSet("all", tr("All"), range(page.store.published)))
+
+
+def _first_choice(sets: Sequence[RowSet], form: str) -> str:
+    """Of a ticket the message that is asked about, else what was selected, where that is more than the current row."""
+    names = [one.id for one in sets]
+    if form == "ticket":
+        return "message" if "message" in names else names[0]
+    single = names[0] == "selection" and len(sets[0].rows) == 1
+    return next(name for name in names if name not in ({"selection", "message"} if single else {"message"}))
+
+
+def _whole(page: TracePage, journeys: Journeys, chosen: Sequence[int]) -> list[int]:
+    """The rows of the messages that these rows belong to: parts, answers, receipts, and what was asked about them."""
+    store, parts = page.store, page.store.long_messages
+    found: set[int] = set()
+    for row in chosen[:_MOST_MESSAGES]:
+        number = journeys.message_of(row) if journeys.store is store else -1
+        kin = journeys.journey(number).rows if number >= 0 else (row,)
+        found.update(message_rows(store, (*kin, *parts.rows(parts.message_of(row)))))
+    return sorted(found)
 
 
 def _sessions(page: TracePage, rows: Sequence[int]) -> set[int]:

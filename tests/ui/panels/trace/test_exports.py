@@ -105,14 +105,14 @@ def test_a_ticket_tells_the_account_without_secrets(made: Exports, page: TracePa
     assert "Python" in text
 
 
-def test_the_sheet_offers_selection_filter_and_all(
+def test_the_sheet_offers_selection_message_filter_and_all(
     made: Exports, page: TracePage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page.filters.filter_by("response")
     page.table.selectRow(2)
     sheet = made.ask(page, page, "ticket")
-    assert [one.id for one in sheet._sets] == ["selection", "filter", "all"]
-    assert (sheet.wish.rows.id, sheet.wish.form.id) == ("selection", "ticket")
+    assert [one.id for one in sheet._sets] == ["selection", "message", "filter", "all"]
+    assert (sheet.wish.rows.id, list(sheet.wish.rows.rows), sheet.wish.form.id) == ("message", [5, 6], "ticket")
     told = _said(made)
     sheet.save.click()
     dialog = found(sheet, "export.file", QFileDialog)
@@ -120,6 +120,19 @@ def test_the_sheet_offers_selection_filter_and_all(
     dialog.reject()
     qtbot.waitUntil(lambda: bool(told))
     assert (tmp_path / "case.ticket.txt").read_text("utf-8").startswith("SMPP TICKET")
+
+
+def test_a_file_is_offered_of_all_where_only_the_current_row_is_chosen(made: Exports, page: TracePage) -> None:
+    page.table.choose(0)
+    sheet = made.ask(page, page)
+    assert [one.id for one in sheet._sets] == ["selection", "all"]
+    assert sheet.wish.rows.id == "all"
+    sheet.reject()
+    page.table.choose(3)
+    sheet = made.ask(page, page)
+    assert sheet.wish.rows.id == "all"
+    assert [one.title for one in sheet._sets] == ["Selection", "Message", "All"]
+    sheet.reject()
 
 
 def test_masks_follow_the_settings(made: Exports) -> None:
