@@ -5,7 +5,7 @@ Two colleagues who export the same accounts get the same text, so that a line-by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,34 +13,70 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
-from smppconsole.console.account import Account
-from smppconsole.console.account_rules import RULES
+from smppconsole.console.account import Account, FieldType
+from smppconsole.console.account_rules import RULES, FieldRule
 from smppconsole.console.accounts import AccountBook, account_from
 from smppconsole.smpp.said import capital, counted, joined, said
 from smppconsole.values import dataclass
 
 _HEAD = "Accounts of SMPP Console. Passwords are not exported: each user gives their own."
+_NO_TOML = (
+    "this is no TOML text: {error}. Nothing of it was taken. Correct it there, or let your colleague export once more"
+)
+_NO_ACCOUNT = "it holds no account: such a file has a line [[account]] above each, as an export writes it"
+_MOST_TOLD = 5
 _ALWAYS = frozenset({"name", "host", "port", "system_id"})
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """One setting that two accounts of a name say otherwise: its rule, here and in the text."""
+
+    rule: FieldRule
+    here: FieldType
+    there: FieldType
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An account that a book has, and what a text says of it."""
+
+    here: Account
+    there: Account
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What they say otherwise, in the order of the sheet."""
+        rows = ((rule, getattr(self.here, name), getattr(self.there, name)) for name, rule in RULES.items())
+        return tuple(Difference(*row) for row in rows if row[1] != row[2])
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of a text: the accounts ``new`` to a book under free names, the names of those ``same`` as there are,
-    and in words what was not taken."""
+    """What stands in a text: the accounts ``new`` to a book under free names, those ``changed`` against the book's, the
+    names of those ``same`` as there are, and in words what was not taken."""
 
     new: tuple[Account, ...]
+    changed: tuple[Changed, ...]
     same: tuple[str, ...]
     problems: tuple[str, ...]
 
     @property
-    def words(self) -> str:
-        """ "2 accounts imported, 1 was there already." """
-        count = len(self.new)
-        told: list[str] = [counted("1 account imported", "{count} accounts imported", count)]
-        if self.same:
-            told.append(counted("1 was there already", "{count} were there already", len(self.same)))
-        problems = [said("{words}.", words=capital(words)) for words in self.problems[:5]]
-        return joined(" ", [joined(", ", told) + ".", *problems])
+    def problem_words(self) -> str:
+        """The first problems, a sentence each."""
+        more = len(self.problems) - _MOST_TOLD
+        told = [said("{words}.", words=capital(words)) for words in self.problems[:_MOST_TOLD]]
+        return joined(" ", told + ([said("And {more} more.", more=more)] if more > 0 else []))
+
+
+def outcome_words(new: int, replaced: int, same: int) -> str:
+    """ "2 accounts imported, 1 replaced, 3 were there already." """
+    told: list[str] = [counted("1 account imported", "{count} accounts imported", new)]
+    if replaced:
+        told.append(said("{replaced} replaced", replaced=replaced))
+    if same:
+        told.append(counted("1 was there already", "{count} were there already", same))
+    return joined("", (joined(", ", told), "."))
 
 
 def export_text(accounts: Iterable[Account]) -> str:
@@ -56,12 +92,14 @@ def export_text(accounts: Iterable[Account]) -> str:
 
 
 def import_text(text: str, book: AccountBook) -> Imported:
-    """Read what ``export_text`` wrote, or the file of one account; raises ``ValueError`` in words for no TOML."""
+    """Read what ``export_text`` wrote, or the file of one account; raises ``ValueError`` in words for no TOML, and for
+    one that holds no account."""
     try:
         document = tomlkit.parse(text).unwrap()
     except TOMLKitError as error:
-        raise ValueError(f"this is no TOML text: {error}") from error
+        raise ValueError(said(_NO_TOML, error=error)) from error
     new: dict[str, Account] = {}
+    changed: dict[str, Changed] = {}
     same: list[str] = []
     problems: list[str] = []
     for at, values in enumerate(_sheets(document), start=1):
@@ -73,16 +111,21 @@ def import_text(text: str, book: AccountBook) -> Imported:
             problems.append(said("account {at}: neither a name nor a host stands there", at=at))
             continue
         named = replace(account, name=account.name or account.host)
-        if book.get(named.name) == named:
+        here = book.get(named.name)
+        if here == named:
             same.append(named.name)
+        elif here is not None and here.name == named.name and named.name not in changed:
+            changed[named.name] = Changed(here, named)
         else:
-            free = _free(named.name, book, new)
+            free = free_name(named.name, book, new)
             new[free] = replace(named, name=free)
-    return Imported(tuple(new.values()), tuple(same), tuple(problems))
+    if not (new or changed or same or problems):
+        raise ValueError(said(_NO_ACCOUNT))
+    return Imported(tuple(new.values()), tuple(changed.values()), tuple(same), tuple(problems))
 
 
-def _free(wish: str, book: AccountBook, new: Mapping[str, Account]) -> str:
-    """A name that neither the book nor the text has yet."""
+def free_name(wish: str, book: AccountBook, new: Container[str] = ()) -> str:
+    """A name that neither the book nor those ``new`` to it have yet."""
     name, number = book.free_name(wish), 1
     while name in new:
         number += 1

@@ -15,12 +15,15 @@ from smppconsole.ui.cast import Cast
 from smppconsole.ui.models.notices import about_link
 from smppconsole.ui.panels.accounts.exchange import AccountExchange
 from smppconsole.ui.room import Room
+from smppconsole.ui.widgets.controls import LineField
 from smppconsole.ui.words import tr
 
 if TYPE_CHECKING:
     from smppconsole.console.door import Door
 
 SIMULATOR = "Simulator"
+_SHEET = ("sheet",)
+"""What the notice on a sheet that was left is about."""
 _SENDS_ONLY = (
     "This account binds as transmitter. A centre sends outbind to deliver messages, and waits for a receiver or a "
     "transceiver: change it in the sheet."
@@ -33,12 +36,14 @@ class AccountWork(QObject):
     def __init__(self, window: QWidget, cast: Cast, room: Room) -> None:
         super().__init__()
         self._window, self._cast, self._room = window, cast, room
+        self._left: tuple[Account, str, str] | None = None
         self.exchange = AccountExchange(window, cast.sessions)
         self.exchange.said.connect(partial(cast.trace.notice.say, about=("exchange",)))
+        cast.accounts.group_asked.connect(cast.keeping.move)
 
     def do(self, wish: str, name: str) -> None:
-        """What a menu of the accounts wants: new, provider, edit, duplicate, delete, outbind, import, export,
-        simulator."""
+        """What a menu of the accounts wants: bind, new, provider, edit, duplicate, delete, group, outbind,
+        import, export, simulator."""
         from smppconsole.ui.panels.frame.dialogs import ask  # noqa: PLC0415 - when asked for
 
         if wish in {"import", "export"}:
@@ -47,6 +52,8 @@ class AccountWork(QObject):
         known = self._cast.sessions.account(name)
         if wish == "simulator":
             self.start_simulator()
+        elif wish == "bind":
+            self._cast.sessions.toggle(name)
         elif wish == "new":
             self._edit(Account(), "")
         elif wish == "provider":
@@ -63,6 +70,17 @@ class AccountWork(QObject):
             self._edit(known, name)
         elif wish == "outbind" and known is not None:
             self._ask_outbind(known)
+        elif wish == "group" and known is not None:
+            self._ask_group(known)
+
+    def _ask_group(self, account: Account) -> None:
+        """Ask for a group that there may not be yet."""
+        from smppconsole.ui.panels.frame.dialogs import Sheet, ask_line  # noqa: PLC0415 - when asked for
+
+        words = tr("Which group does {name} belong to?", name=account.name)
+        sheet = Sheet(self._window, "accounts.group_sheet", tr("Move to group"), words, tr("Move"))
+        line = LineField("accounts.group_name", tr("Group"), tr("Empty: no group"))
+        ask_line(sheet, line, account.group, lambda group: self._cast.keeping.move(account.name, group))
 
     def _ask_outbind(self, account: Account) -> None:
         """Ask where to wait for the centre; a session that is there already has to end first."""
@@ -85,6 +103,7 @@ class AccountWork(QObject):
 
     def _edit(self, account: Account, old_name: str, hint: str = "") -> None:
         self._room.bring(self._room.left)
+        self._cast.accounts.form.taken = lambda: (one.name for one in self._cast.workspace.accounts)
         self._cast.accounts.edit(account, old_name, hint)
         self._room.give_way()
 
@@ -134,6 +153,25 @@ class AccountWork(QObject):
         self._cast.accounts.close_form()
         self._room.give_way()
         self._cast.accounts.take_focus(self._cast.sessions.current)
+
+    def leave_sheet(self) -> None:
+        """Back to the list without saving; what was typed is told, and comes back on request."""
+        form = self._cast.accounts.form
+        typed = (form.account, form.old_name, form.password.text()) if form.is_changed else None
+        self.close_sheet()
+        if typed is not None:
+            self._left = typed
+            words = tr("What was typed for {name} is not saved.", name=typed[0].name or tr("the new account"))
+            self._cast.trace.notice.say(Severity.NOTE, words, ("sheet",), about=_SHEET)
+
+    def go_on(self) -> None:
+        """The sheet that was left without saving, as it stood."""
+        if self._left is not None:
+            (account, old_name, password), self._left = self._left, None
+            known = self._cast.sessions.account(old_name) is not None
+            self._cast.trace.notice.say(Severity.NOTE, "", about=_SHEET)
+            self._edit(account, old_name if known else "", tr("As it stood when you left it; it is not saved yet."))
+            self._cast.accounts.form.password.setText(password)
 
     def ask_password(self, name: str, why: str, door: Door | None = None) -> None:
         """Ask for what the key store does not have, to bind with, at a door if there is one."""

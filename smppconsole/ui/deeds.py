@@ -123,7 +123,7 @@ class Deeds(QObject):
         }
 
     def _accounts_table(self) -> _Calls:
-        sessions, work = self._cast.sessions, self.accounts
+        cast, sessions, work = self._cast, self._cast.sessions, self.accounts
         return {
             "bind": sessions.toggle,
             "wait_outbind": lambda: work.do("outbind", sessions.current),
@@ -136,6 +136,8 @@ class Deeds(QObject):
             "notice.edit": work.edit_failed,
             "notice.again": work.bind_again,
             "notice.all": lambda: self.tools.open("notices"),
+            "notice.undelete": cast.keeping.undelete,
+            "notice.sheet": work.go_on,
         }
 
     def _messages_table(self) -> _Calls:

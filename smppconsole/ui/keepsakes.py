@@ -31,6 +31,8 @@ def keepsakes(cast: Cast, deeds: Deeds) -> Iterable[Keepsake]:
     yield Keepsake("workbench", bench.told, bench.take_up, (bench.edited,))
     place = bench.place
     yield Keepsake("workbench_place", place.told, place.take_up, (place.changed,))
+    folds = cast.accounts.folds
+    yield Keepsake("folds", folds.told, folds.take_up, (folds.changed,))
     yield Keepsake("sheet", sheet.told, sheet.take_up, (cast.accounts.typed, cast.accounts.pages.currentChanged))
 
 

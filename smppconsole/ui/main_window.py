@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         cast.accounts.saved.connect(deeds.accounts.save)
         cast.accounts.bind_asked.connect(deeds.accounts.save_and_bind)
         cast.accounts.delete_asked.connect(lambda name: deeds.accounts.do("delete", name))
-        cast.accounts.left.connect(deeds.accounts.close_sheet)
+        cast.accounts.left.connect(deeds.accounts.leave_sheet)
         cast.accounts.expand.clicked.connect(self.room.toggle_rail)
         cast.appearance.changing.connect(self.room.widths.note)
         cast.appearance.changed.connect(self.room.widths.follow)

@@ -142,3 +142,61 @@ async def test_once_more_waits_at_the_same_door() -> None:
         await eventually(lambda: "refused the bind" in window.cast.trace.notice.text)
         window.cast.trace.notice.links["again"].click()
         await eventually(lambda: _state(window, "Practice") is LinkState.WAITING)
+
+
+async def test_what_was_typed_on_a_sheet_that_is_left_comes_back() -> None:
+    async with opened_window() as window:
+        window.workspace.accounts.save(Account("Practice", "127.0.0.1", 2775, "demo"))
+        window.workspace.accounts.save(Account("Other", "127.0.0.1"))
+        window.cast.sessions.choose("Practice")
+        form = window.cast.accounts.form
+        window.do("edit_account")
+        form.back.click()
+        assert window.cast.trace.notice.text == ""
+        window.do("edit_account")
+        found(form, "accounts.host", QLineEdit).setText("smsc.example")
+        form.password.setText("secret")
+        form.back.click()
+        assert window.cast.trace.notice.text == "What was typed for Practice is not saved."
+        window.do("new_account")
+        form.back.click()
+        window.cast.trace.notice.links["sheet"].click()
+        assert form.old_name == "Practice"
+        assert (form.account.host, form.password.text()) == ("smsc.example", "secret")
+        assert window.cast.trace.notice.text == ""
+
+
+async def test_a_name_that_another_account_has_is_told_while_it_is_typed() -> None:
+    async with opened_window() as window:
+        window.workspace.accounts.save(Account("Practice", "127.0.0.1", 2775, "demo"))
+        window.do("new_account")
+        form = window.cast.accounts.form
+        for name, text in (("host", "127.0.0.1"), ("system_id", "demo"), ("name", "Practice")):
+            found(form, f"accounts.{name}", QLineEdit).setText(text)
+        assert form.rows.first_remark() == "There is an account Practice already"
+        form.save.click()
+        assert window.cast.accounts.is_editing
+        found(form, "accounts.name", QLineEdit).setText("Practice 2")
+        assert form.rows.first_remark() == ""
+
+
+async def test_an_account_is_put_into_a_group_that_was_not_there() -> None:
+    async with opened_window() as window:
+        window.workspace.accounts.save(Account("Practice", "127.0.0.1", 2775, "demo"))
+        window.deeds.accounts.do("group", "Practice")
+        found(window, "accounts.group_name", QLineEdit).setText("Lab")
+        found(window, "accounts.group_sheet", QDialog).accept()
+        await eventually(lambda: [one.group for one in window.workspace.accounts] == ["Lab"])
+
+
+async def test_a_deleted_account_comes_back_from_the_notice() -> None:
+    async with opened_window() as window:
+        window.workspace.accounts.save(Account("Practice", "127.0.0.1", 2775, "demo"))
+        window.cast.sessions.changed.emit()
+        window.deeds.accounts.do("delete", "Practice")
+        found(window, "delete", QDialog).accept()
+        await eventually(lambda: window.cast.trace.notice.text == "The account Practice is deleted.")
+        assert len(window.workspace.accounts) == 0
+        window.cast.trace.notice.links["undelete"].click()
+        await eventually(lambda: [one.name for one in window.workspace.accounts] == ["Practice"])
+        await eventually(lambda: window.cast.trace.notice.text == "")

@@ -220,9 +220,9 @@ _TONES = {"off": "text2", "waiting": "accent", "binding": "accent", "alive": "ok
 class GroupHead(_Row):
     """The name of a group with a chevron, a lock where it holds production accounts, and its count."""
 
-    def __init__(self, title: str, count: int, locked: bool) -> None:
+    def __init__(self, title: str, count: int, locked: bool, folded: bool = False) -> None:
         super().__init__()
-        self._title, self._count, self._locked, self.folded = title, count, locked, False
+        self._title, self._count, self._locked, self.folded = title, count, locked, folded
         words = tr_many("Group {title}, {count} account", "Group {title}, {count} accounts", count, title=title)
         named(self, f"accounts.group.{title}", words)
         self._say_fold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,6 +13,10 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui.panels.sessions.sessions import Sessions
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import sentence, tr, tr_many
+
+if TYPE_CHECKING:
+    from smppconsole.console.account_exchange import Imported
+    from smppconsole.ui.panels.accounts.import_sheet import Wanted
 
 _KINDS = "Accounts (*.toml);;All files (*)"
 
@@ -50,23 +55,53 @@ class AccountExchange(QObject):
             self.read(Path(name))
 
     def read(self, path: Path) -> None:
-        """Take the accounts of a file into the list; those there already stay as they are."""
-        from smppconsole.console.account_exchange import import_text  # noqa: PLC0415 - when asked for
+        """Take the accounts of a file into the list; where one of a name is there and says otherwise, ask first."""
+        from smppconsole.console.account_exchange import free_name, import_text  # noqa: PLC0415 - when asked for
+        from smppconsole.ui.panels.accounts.import_sheet import ImportSheet, Wanted  # noqa: PLC0415 - as above
 
         book = self._sessions.workspace.accounts
         try:
-            told = import_text(path.read_text("utf-8"), book)
-            for account in told.new:
+            told = import_text(_text_of(path), book)
+        except (OSError, ValueError) as error:
+            self._say_failed(path, error)
+            return
+        if told.changed:
+            names = {account.name for account in told.new}
+            ImportSheet(
+                self._window,
+                path.name,
+                told,
+                lambda wanted: self._take(path, told, wanted),
+                lambda wish: free_name(wish, book, names),
+            ).open()
+        else:
+            self._take(path, told, Wanted(told.new, ()))
+
+    def _take(self, path: Path, told: Imported, wanted: Wanted) -> None:
+        from smppconsole.console.account_exchange import outcome_words  # noqa: PLC0415 - when asked for
+
+        book = self._sessions.workspace.accounts
+        taken = (*wanted.added, *wanted.replacing)
+        try:
+            for account in taken:
                 book.save(account)
         except (OSError, ValueError) as error:
-            self.said.emit(
-                Severity.ERROR, tr("{name} was not imported: {error}", name=path.name, error=sentence(str(error))), ()
-            )
+            self._say_failed(path, error)
             return
-        if told.new:
-            self._sessions.choose(told.new[0].name)
+        if taken:
+            self._sessions.choose(taken[0].name)
         self._sessions.changed.emit()
-        self.said.emit(Severity.WARNING if told.problems else Severity.NOTE, f"{path.name}: {tr(told.words)}", ())
+        words = [tr(outcome_words(len(wanted.added), len(wanted.replacing), len(told.same)))]
+        engines = (self._sessions.engine(account.name) for account in wanted.replacing)
+        if any(engine is not None and engine.is_busy for engine in engines):
+            words.append(tr("A session that is bound keeps its settings until it is bound again."))
+        words.append(tr(told.problem_words))
+        severity = Severity.WARNING if told.problems else Severity.NOTE
+        self.said.emit(severity, f"{path.name}: {' '.join(filter(None, words))}", ())
+
+    def _say_failed(self, path: Path, error: Exception) -> None:
+        words = tr("{name} was not imported: {error}", name=path.name, error=sentence(str(error)))
+        self.said.emit(Severity.ERROR, words, ())
 
     def write(self, path: Path, name: str = "") -> None:
         """Write one account, or all."""
@@ -82,3 +117,12 @@ class AccountExchange(QObject):
             return
         count = tr_many("1 account", "{count} accounts", len(accounts))
         self.said.emit(Severity.NOTE, tr("{count} exported to {path}, passwords left out.", count=count, path=path), ())
+
+
+def _text_of(path: Path) -> str:
+    """The text of a file; raises ``OSError``, and ``ValueError`` in words for what is no text."""
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        words = tr("it is not UTF-8 text (octet {start}). An export of this program is", start=error.start)
+        raise ValueError(words) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -34,8 +34,8 @@ from smppconsole.ui.words import tr
 
 
 class AccountForm(QWidget):
-    """Edits one account. ``saved`` carries the account, its old name and the password (None: untouched); ``bind_asked``
-    the same; ``left`` when the sheet is closed without saving."""
+    """Edits one account; ``taken`` gives the names of those there are. ``saved`` carries the account, its old name and
+    the password (None: untouched); ``bind_asked`` the same; ``left`` when the sheet is closed without saving."""
 
     saved = Signal(object, str, object)
     bind_asked = Signal(object, str, object)
@@ -45,7 +45,8 @@ class AccountForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         named(self, "accounts.form", tr("Account"))
-        self._old_name = ""
+        self._old_name, self._shown = "", Account()
+        self.taken: Callable[[], Iterable[str]] = tuple
         self._sections: list[QWidget] = []
         self._building: SlicedWork | None = None
         self.title = label(tr("New account"), "text", fonts.text(13, fonts.SEMIBOLD), "accounts.form_title")
@@ -142,6 +143,7 @@ class AccountForm(QWidget):
         self.hint.setVisible(bool(hint))
         self.title.setText(old_name or tr("New account"))
         self.delete.setVisible(bool(old_name))
+        self._shown = account
         self.rows.fill(account)
         self.password.clear()
         self.say("")
@@ -152,6 +154,11 @@ class AccountForm(QWidget):
     def old_name(self) -> str:
         """The name of the account the sheet was opened for, "" for a new one."""
         return self._old_name
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether somebody typed something since the sheet was opened."""
+        return self.account != self._shown or bool(self.password.text() or self.rows.unread())
 
     @property
     def account(self) -> Account:
@@ -170,6 +177,8 @@ class AccountForm(QWidget):
         self.rows.show_trials(account)
         for problem in reversed(check_account(account)):
             problems[problem.field] = (problem.severity, tr(problem.words))
+        if account.name != self._old_name and account.name in self.taken():
+            problems["name"] = (Severity.ERROR, tr("There is an account {name} already", name=account.name))
         for name in self.rows.unread():
             problems[name] = (Severity.ERROR, tr("{label} takes a number", label=tr(RULES[name].label)))
         password = check_password(self.password.text(), long_login=account.long_login)

@@ -27,6 +27,7 @@ class AccountKeeping(QObject):
         super().__init__()
         self._sessions = sessions
         self._workspace = sessions.workspace
+        self._gone: tuple[Account, str | None] | None = None
 
     def save(self, account: Account, old_name: str, password: str | None, then: Callable[[str], None]) -> None:
         """Save a sheet, the password into the key store, then go on with ``then(name)``."""
@@ -60,11 +61,23 @@ class AccountKeeping(QObject):
         account = self._sessions.account(name)
         return replace(account, name=self._workspace.accounts.free_name(name)) if account else None
 
+    def move(self, name: str, group: str) -> None:
+        """Put an account into another group, "" for none."""
+        account = self._workspace.accounts.get(name)
+        if account is None or account.group == group.strip():
+            return
+        try:
+            self._workspace.accounts.save(replace(account, group=group.strip()))
+        except OSError as error:
+            self._fail(name, tr("the account was not saved: {error}", error=error))
+        self._sessions.changed.emit()
+
     def delete(self, name: str) -> None:
-        """Unbind and forget an account and its password; its rows stay in the trace."""
+        """Unbind and forget an account and its password; its rows stay in the trace. ``undelete`` takes it back."""
         tasks.spawn(self._delete(name), tr("delete {name}", name=name))
 
     async def _delete(self, name: str) -> None:
+        account = self._workspace.accounts.get(name)
         try:
             self._workspace.accounts.delete(name)
         except OSError as error:
@@ -74,7 +87,20 @@ class AccountKeeping(QObject):
         if self._sessions.current == name:
             self._sessions.choose(next((view.account.name for view in self._sessions.views()), ""))
         self._sessions.changed.emit()
+        password = (await self._workspace.secrets.get(name)).password
         await self._workspace.secrets.delete(name)
+        if account is not None:
+            self._gone = account, password
+            words = tr("The account {name} is deleted.", name=name)
+            self.said.emit(News(Severity.NOTE, words, ("undelete",), about=("account", name)))
+
+    def undelete(self) -> None:
+        """Bring back the account that was deleted last, with its password; it is not bound."""
+        if self._gone is not None:
+            (account, password), self._gone = self._gone, None
+            self.said.emit(News(Severity.NOTE, "", about=("account", account.name)))
+            name = self._workspace.accounts.free_name(account.name)
+            self.save(replace(account, name=name), "", password, lambda _name: None)
 
     def start_simulator(self, name: str) -> None:
         """Start the practice centre on this machine and bind to it."""

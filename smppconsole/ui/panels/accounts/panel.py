@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -20,6 +19,8 @@ from PySide6.QtWidgets import (
 from smppconsole.console.account import Account
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.accounts.cards import AccountCard, GroupHead, RailRow, SessionRow
+from smppconsole.ui.panels.accounts.folds import Folds
+from smppconsole.ui.panels.accounts.menus import account_menu, row_menu
 from smppconsole.ui.panels.accounts.rail import Rail
 from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.widgets.controls import IconButton, LineField, button, label, named
@@ -31,15 +32,6 @@ if TYPE_CHECKING:
     from smppconsole.ui.panels.accounts.form import AccountForm
 
 _NO_GROUP = "Other accounts"
-_MENU = (
-    ("Wait for an outbind…", "outbind"),
-    ("", ""),
-    ("Edit", "edit"),
-    ("Duplicate", "duplicate"),
-    ("Export…", "export"),
-    ("", ""),
-    ("Delete…", "delete"),
-)
 
 
 class AccountsHead(QWidget):
@@ -92,9 +84,10 @@ class FirstSteps(QWidget):
 
 
 class AccountsPanel(QWidget):
-    """Signals carry the account's name. ``asked`` is what a menu wants: edit, duplicate, delete, export (all, without a
-    name), import, new, provider (with its title), simulator. The sheet's own signals are passed on, ``typed`` says that
-    something on it changed: it is made when it is first wanted."""
+    """Signals carry the account's name. ``asked`` is what a menu wants, see ``menus``; without a name of new, import,
+    simulator and export (all), with a title of provider. ``group_asked`` carries the name and the group that it is
+    to go to. The sheet's own signals are passed on, ``typed`` says that something on it changed: it is made when it is
+    first wanted."""
 
     bind_toggled = Signal(str)
     chosen = Signal(str)
@@ -104,6 +97,7 @@ class AccountsPanel(QWidget):
     delete_asked = Signal(str)
     left = Signal()
     typed = Signal()
+    group_asked = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -120,6 +114,7 @@ class AccountsPanel(QWidget):
         self._rows: dict[str, tuple[AccountCard, SessionRow]] = {}
         self._current = self._in_sight = ""
         self._rail = False
+        self.folds = Folds()
         self._lay_out()
         self.add.clicked.connect(lambda: self.asked.emit("new", ""))
         self.more.clicked.connect(self.open_more)
@@ -127,6 +122,7 @@ class AccountsPanel(QWidget):
         self.rail.chosen.connect(self.chosen)
         self.rail.opened.connect(lambda name: self.asked.emit("edit", name))
         self.rail.menu_asked.connect(self._open_menu)
+        self.folds.came_back.connect(self._rebuild)
 
     def _lay_out(self) -> None:
         self._cards, self._cards_area = scrolled_column()
@@ -259,8 +255,8 @@ class AccountsPanel(QWidget):
             account = view.account
             if all(word in _searched(account) for word in wanted):
                 groups.setdefault(view.group, []).append(view)
-        for group, views in groups.items():
-            self._add_group(group, views, plain=not group and len(groups) == 1)
+        for group in sorted(groups, key=lambda group: not group):  # those of no group stand last
+            self._add_group(group, groups[group], plain=not group and len(groups) == 1)
         if self._views and not groups:
             none = label(tr("No account matches."), "text2", fonts.text(12), "accounts.none_found")
             none.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), 0)
@@ -292,7 +288,9 @@ class AccountsPanel(QWidget):
         return ""
 
     def _add_group(self, group: str, views: list[SessionView], plain: bool) -> None:
-        head = GroupHead(group or tr(_NO_GROUP), len(views), any(view.account.production for view in views))
+        locked = any(view.account.production for view in views)
+        folded = group in self.folds and not plain and not self.search.text().strip()  # what is searched for is seen
+        head = GroupHead(group or tr(_NO_GROUP), len(views), locked, folded)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, theme.px(6))
@@ -301,10 +299,11 @@ class AccountsPanel(QWidget):
             column.addWidget(self._add_card(view, column))
         head.clicked.connect(head.turn)
         head.clicked.connect(lambda: inside.setVisible(not head.folded))
+        head.clicked.connect(lambda: self.folds.note(group, head.folded))
         self._cards.addWidget(head)
         head.setHidden(plain)  # in its column only: shown before, it would be a window for a moment
         self._cards.addWidget(inside)
-        inside.show()  # now, not when the loop turns: a row that is not shown takes no focus
+        inside.setVisible(not folded)  # now, not when the loop turns: a row that is not shown takes no focus
 
     def _add_card(self, view: SessionView, column: QVBoxLayout) -> QWidget:
         name = view.account.name
@@ -325,38 +324,10 @@ class AccountsPanel(QWidget):
         open_at(menu, self.more.mapToGlobal(self.more.rect().bottomLeft()), row)
 
     def _open_menu(self, name: str, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        view = next((view for view in self._views if view.account.name == name), None)
-        if view is not None:
-            menu.addAction(view.button).triggered.connect(lambda: self.bind_toggled.emit(name))
-        for words, key in _MENU:
-            if words:
-                menu.addAction(tr(words)).triggered.connect(lambda _=False, key=key: self.asked.emit(key, name))
-            else:
-                menu.addSeparator()
+        view = {one.account.name: one for one in self._views}[name]
+        groups = (one.account.group for one in self._views)
+        menu = row_menu(self, self.asked.emit, groups, view, self.group_asked.emit)
         open_at(menu, place)
-
-
-def account_menu(parent: QWidget, ask: Callable[[str, str], object]) -> QMenu:
-    """Ways to get accounts, and to hand them on; ``ask(wish, title of a provider)``."""
-    from smppconsole.console.providers import providers  # noqa: PLC0415 - when asked for
-
-    menu = QMenu(parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction(tr("New account")).triggered.connect(lambda: ask("new", ""))
-    templates = menu.addMenu(tr("New from provider"))
-    for provider in providers():
-        row = templates.addAction(provider.title)
-        row.setToolTip(provider.source)
-        row.triggered.connect(lambda _=False, title=provider.title: ask("provider", title))
-    templates.setToolTipsVisible(True)
-    menu.addSeparator()
-    menu.addAction(tr("Import accounts…")).triggered.connect(lambda: ask("import", ""))
-    menu.addAction(tr("Export accounts…")).triggered.connect(lambda: ask("export", ""))
-    menu.addSeparator()
-    menu.addAction(tr("Start the simulator")).triggered.connect(lambda: ask("simulator", ""))
-    return menu
 
 
 def _bring_into_sight(area: QScrollArea, rows: Iterable[QWidget]) -> None:

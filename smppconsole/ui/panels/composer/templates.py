@@ -128,6 +128,7 @@ class TemplatesPage(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         self._blanks = {}
         for at, name in enumerate(names):

@@ -25,6 +25,8 @@ _LINKS = (
     ("again", "Try again"),
     ("record_again", "Write again"),
     ("settings", "Choose another place"),
+    ("undelete", "Bring it back"),
+    ("sheet", "Go on with it"),
     ("all", "All notices"),
 )
 """What may help with a notice; the last leads to those that find no room."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
 from smppconsole.console.account import Account
 from smppconsole.console.linkstatus import LinkState
 from smppconsole.console.workspace import Workspace
+from smppconsole.ui.models.notices import News
 from smppconsole.ui.panels.accounts.keeping import AccountKeeping
 from smppconsole.ui.panels.sessions.sessions import Sessions
 from smppconsole.ui.panels.sessions.view import tag_colour
@@ -98,3 +100,28 @@ async def test_a_new_account_has_a_colour_of_its_own_while_there_is_a_free_one(k
     sixth = book.get("Sixth")
     assert sixth is not None
     assert sixth.colour == ""
+
+
+async def test_a_deleted_account_comes_back_with_its_password(keeping: AccountKeeping) -> None:
+    said: list[News] = []
+    keeping.said.connect(said.append)
+    saved: list[str] = []
+    keeping.save(NORDLINK, "", "secret", saved.append)
+    secrets = keeping._workspace.secrets
+    await eventually(lambda: saved and "Nordlink" in secrets._memory)
+    keeping.delete("Nordlink")
+    await eventually(lambda: said[-1].words == "The account Nordlink is deleted.")
+    assert said[-1].links == ("undelete",)
+    assert "Nordlink" not in secrets._memory
+    assert keeping._workspace.accounts.get("Nordlink") is None
+    keeping.undelete()
+    await eventually(lambda: secrets._memory.get("Nordlink") == "secret")
+    assert keeping._workspace.accounts.get("Nordlink") == NORDLINK
+    keeping.undelete()
+    assert len(keeping._workspace.accounts) == 1
+
+
+async def test_an_account_moves_to_another_group(keeping: AccountKeeping) -> None:
+    keeping._workspace.accounts.save(NORDLINK)
+    keeping.move("Nordlink", " Lab ")
+    await eventually(lambda: keeping._workspace.accounts.get("Nordlink") == replace(NORDLINK, group="Lab"))

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from smppconsole.console.account import Account
 from smppconsole.console.linkstatus import LinkState, LinkStatus
-from smppconsole.ui.panels.accounts.cards import SessionRow
-from smppconsole.ui.panels.accounts.panel import AccountsPanel, account_menu
+from smppconsole.ui.panels.accounts.cards import GroupHead, SessionRow
+from smppconsole.ui.panels.accounts.menus import account_menu
+from smppconsole.ui.panels.accounts.panel import AccountsPanel
 from smppconsole.ui.panels.sessions.view import SessionView
 from tests.kit.screen import WindowsShown, found, nameless
 
@@ -116,7 +117,7 @@ def test_a_menu_offers_the_rest(panel: AccountsPanel, qtbot: QtBot) -> None:
     menu = panel.findChild(QMenu)
     assert menu is not None
     words = [action.text() for action in menu.actions() if action.text()]
-    assert words == ["Bind", "Wait for an outbind…", "Edit", "Duplicate", "Export…", "Delete…"]
+    assert words == ["Bind", "Wait for an outbind…", "Edit", "Duplicate", "Move to group", "Export…", "Delete…"]
     with qtbot.waitSignal(panel.asked) as told:
         next(action for action in menu.actions() if action.text() == "Duplicate").trigger()
     assert told.args == ["duplicate", "Nordlink"]
@@ -215,3 +216,19 @@ def test_the_current_session_is_brought_into_sight(panel: AccountsPanel, qtbot: 
     qtbot.waitUntil(lambda: row.visibleRegion().isEmpty())
     panel.show_current("Account 29")
     qtbot.waitUntil(lambda: row.visibleRegion().boundingRect() == row.rect())
+
+
+def test_accounts_of_no_group_stand_last_and_what_is_folded_stays_so(panel: AccountsPanel) -> None:
+    views = [SessionView(at, Account(f"A{at}", group=group)) for at, group in enumerate(("", "Lab", "Zoo"))]
+    panel.show_views(views)
+    heads = [head.objectName() for head in sorted(panel.findChildren(GroupHead), key=lambda head: head.y())]
+    assert heads == ["accounts.group.Lab", "accounts.group.Zoo", "accounts.group.Other accounts"]
+    found(panel, "accounts.group.Lab", GroupHead).click()
+    panel.show_views(views[:2])
+    assert found(panel, "accounts.group.Lab", GroupHead).folded
+    assert not found(panel, "accounts.session.A1").isVisible()
+    panel.search.setText("A1")
+    assert found(panel, "accounts.session.A1").isVisible()
+    panel.search.clear()
+    panel.folds.take_up("[]")
+    assert found(panel, "accounts.session.A1").isVisible()
