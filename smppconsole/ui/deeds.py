@@ -64,7 +64,7 @@ class Deeds(QObject):
     def prepare(self) -> Iterator[None]:
         """Make beforehand, step by step, what takes long to open for the first time. A workbench that was open is open
         again before all else: somebody works on it."""
-        if self.workbench.place.was_open:
+        if self.workbench.place.is_open:
             yield from self.workbench.prepare()
             self.workbench.come_back()
         yield from self._cast.accounts.prepare()

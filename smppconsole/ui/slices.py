@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +12,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from smppconsole.trace.capture_error import CaptureError
 
 _SLICE = 0.006
+
+
+def go_through(*steps: Iterable[object]) -> None:
+    """Do all steps now."""
+    for _step in chain(*steps):
+        pass
+
+
+def begun(steps: Iterator[None], in_steps: bool) -> Iterator[None]:
+    """The steps of making a widget: all done, unless it is made ``in_steps`` by whoever asked for it."""
+    if not in_steps:
+        go_through(steps)
+    return steps
 
 
 class SlicedWork(QObject):

@@ -11,7 +11,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ from smppconsole.ui import fonts
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.panels.tools.shelf import ToolShelf
 from smppconsole.ui.room import Room
-from smppconsole.ui.slices import StepByStep
+from smppconsole.ui.slices import StepByStep, go_through
 from smppconsole.ui.tools.tool import Beginning, InSteps, Keeping, Place, Tool
 from smppconsole.ui.words import tr
 
@@ -130,6 +129,7 @@ class ToolWork(QObject):
         self._window, self._cast, self._room = window, cast, room
         self.tools: dict[str, Tool] = {}
         self._kept: dict[str, str] = {}
+        self._begin_at = -1
         self._before: QWidget | None = None
         self._steps: dict[str, Iterator[None]] = {}
         self._making: StepByStep | None = None
@@ -162,10 +162,17 @@ class ToolWork(QObject):
 
     def compare_from(self) -> None:
         """Compare what is chosen in the trace with another: the keys stay there, to choose it."""
+        self._begin_at = self._cast.trace.page.table.chosen_row
         self._show("compare")
-        tool = self.tool("compare")
-        if isinstance(tool, Beginning):
-            tool.begin()
+        if not self.shelf.is_empty("compare"):
+            self._begin("compare")
+
+    def _begin(self, id: str) -> None:
+        """With the row that was chosen when it was asked for, whatever has been chosen since."""
+        tool: object = self.tools[id]
+        if self._begin_at >= 0 and isinstance(tool, Beginning):
+            row, self._begin_at = self._begin_at, -1
+            tool.begin(row)
 
     def _show(self, id: str) -> None:
         self.shelf.show_tool(id, tr(TOOLS[id].words))
@@ -174,8 +181,7 @@ class ToolWork(QObject):
 
     def tool(self, id: str) -> Tool:
         """A tool, whole: what of it is still to be made is made now."""
-        for _step in chain(self._made(id), self._put(id)):
-            pass
+        go_through(self._made(id), self._put(id))
         return self.tools[id]
 
     # --- what is kept
@@ -257,6 +263,7 @@ class ToolWork(QObject):
         if self.shelf.is_empty(id):
             self.shelf.put(id, self.tools[id].panel)
             yield
+            self._begin(id)
             self._feed(id)
 
     def _is_seen(self, id: str) -> bool:

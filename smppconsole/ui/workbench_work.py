@@ -24,7 +24,7 @@ from smppconsole.ui.cast import Cast
 from smppconsole.ui.kept_window import KeptWindow
 from smppconsole.ui.panels.composer.sending import UNBOUND
 from smppconsole.ui.pdu_copies import COPIED, copy_of
-from smppconsole.ui.slices import StepByStep
+from smppconsole.ui.slices import StepByStep, go_through
 from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.words import sentence, tr
 
@@ -60,8 +60,7 @@ class WorkbenchWork(QObject):
     @property
     def bench(self) -> Workbench:
         """The workbench."""
-        for _step in self.prepare():
-            pass
+        go_through(self.prepare())
         assert self._made is not None  # noqa: S101 - for mypy
         return self._made
 
@@ -121,6 +120,7 @@ class WorkbenchWork(QObject):
         """Bring the workbench to the front, with PDUs to be edited or as it was left: made the first time, and shown,
         in turns of their own."""
         self.close()
+        self.place.ask()
         self._opening = StepByStep(chain(self.prepare(), self._come(pdus)))
 
     def _come(self, pdus: Sequence[bytes]) -> Iterator[None]:
@@ -130,10 +130,7 @@ class WorkbenchWork(QObject):
         if pdus:
             bench.open_octets(pdus)
         if not bench.isVisible():
-            if not bench.testAttribute(Qt.WidgetAttribute.WA_Resized):
-                open_sized(
-                    bench, *bench.SIZE, near=self._cast.trace.window()
-                )  # now: the text size may be another than when it was made
+            self._size(bench)
             bench.pages.hide()
             bench.show()
             yield
@@ -141,12 +138,18 @@ class WorkbenchWork(QObject):
         bench.activateWindow()
         bench.setFocus()
 
+    def _size(self, bench: Workbench) -> None:
+        """Its own size at first; now, since the text size may be another than when it was made."""
+        if not bench.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            open_sized(bench, *bench.SIZE, near=self._cast.trace.window())
+
     def come_back(self) -> None:
         """Be there again where it was when the program ended, the keys staying where they are."""
-        if not self.place.was_open or self.bench.isVisible():
+        if not self.place.is_open or self.bench.isVisible():
             return
         quietly = Qt.WidgetAttribute.WA_ShowWithoutActivating
         self.show_sessions()
+        self._size(self.bench)
         self.bench.setAttribute(quietly)
         self.bench.show()
         self.bench.setAttribute(quietly, False)

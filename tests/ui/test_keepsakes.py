@@ -12,6 +12,8 @@ from smppconsole.console.account import Account
 from smppconsole.ui.keepsakes import keepsakes
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.panels.tools.batch import BatchPanel
+from smppconsole.ui.place import FRAME
+from smppconsole.ui.slices import go_through
 from smppconsole.ui.state_file import STATE, open_state
 from tests.kit.screen import eventually, found
 from tests.kit.window import opened_window
@@ -131,16 +133,14 @@ async def test_an_open_workbench_is_open_again_where_it_was_and_a_closed_one_sta
         await eventually(lambda: '"open": true' in str(open_state(STATE).value("workbench_place")))
     async with opened_window() as window:
         work, focus = window.deeds.workbench, QApplication.focusWidget()
-        for _step in window.deeds.prepare():
-            pass
+        go_through(window.deeds.prepare())
         assert work.bench.isVisible()
         assert QApplication.focusWidget() is focus
         assert (work.bench.width(), work.bench.height()) == (640, 520)
         work.bench.close()
         await eventually(lambda: '"open": false' in str(open_state(STATE).value("workbench_place")))
     async with opened_window() as window:
-        for _step in window.deeds.prepare():
-            pass
+        go_through(window.deeds.prepare())
         assert not window.deeds.workbench.bench.isVisible()
 
 
@@ -153,6 +153,17 @@ async def test_a_workbench_that_there_was_no_time_to_open_is_still_open_the_next
     async with opened_window():
         pass
     assert str(open_state(STATE).value("workbench_place")) == before
+
+
+async def test_a_workbench_asked_for_in_the_last_moment_is_open_the_next_time() -> None:
+    async with opened_window() as window:
+        window.do("workbench")
+    async with opened_window() as window:
+        go_through(window.deeds.prepare())
+        bench = window.deeds.workbench.bench
+        assert bench.isVisible()
+        assert bench.size() == bench.sizeHint().boundedTo(bench.screen().availableGeometry().size() - FRAME)
+        bench.close()
 
 
 async def test_the_kind_of_messages_and_the_shares_are_kept() -> None:

@@ -32,7 +32,17 @@ def test_it_tells_when_the_window_comes_moves_and_goes(window: QWidget, qtbot: Q
             deed()
     again = KeptWindow()
     again.take_up(kept.told())
-    assert not again.was_open
+    assert not again.is_open
+
+
+def test_a_window_that_was_asked_for_is_open_whether_it_was_made_or_not(window: QWidget, qtbot: QtBot) -> None:
+    kept, again = KeptWindow(), KeptWindow()
+    with qtbot.waitSignal(kept.changed):
+        kept.ask()
+    kept.watch(window)
+    again.take_up(kept.told())
+    assert again.is_open
+    again.watch(window)
 
 
 def test_another_window_takes_its_place_even_if_it_was_never_made_between(window: QWidget, qtbot: QtBot) -> None:
@@ -41,7 +51,7 @@ def test_another_window_takes_its_place_even_if_it_was_never_made_between(window
     window.show()
     between.take_up(first.told())
     last.take_up(between.told())
-    assert last.was_open
+    assert last.is_open
     other = QWidget()
     qtbot.addWidget(other)
     last.watch(other)

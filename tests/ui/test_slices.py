@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from smppconsole.trace.capture_error import CaptureError
-from smppconsole.ui.slices import SlicedWork, StepByStep
+from smppconsole.ui.slices import SlicedWork, StepByStep, begun, go_through
 
 
 def test_it_works_to_the_end_and_keeps_what_came_last(qtbot: QtBot) -> None:
@@ -108,3 +108,15 @@ def test_steps_that_are_stopped_are_left_undone(qtbot: QtBot) -> None:
     work = StepByStep(steps())
     qtbot.waitUntil(lambda: not work.under_way)
     assert told == [0, 1, 2]
+
+
+def test_what_is_made_in_steps_waits_for_them_and_all_else_is_whole_at_once() -> None:
+    done: list[int] = []
+    go_through(map(done.append, (1, 2)), map(done.append, (3,)))
+    assert done == [1, 2, 3]
+    waiting = begun((done.append(at) for at in (4, 5)), in_steps=True)
+    assert done == [1, 2, 3]
+    next(waiting)
+    assert done == [1, 2, 3, 4]
+    assert list(begun(waiting, in_steps=False)) == []
+    assert done == [1, 2, 3, 4, 5]

@@ -28,11 +28,9 @@ class CompareTool:
         elif table.chosen_row >= 0:
             self.panel.take(self._looked_at(table.chosen_row))
 
-    def begin(self) -> None:
-        """The row that is chosen becomes A, whatever was; the next one chosen B."""
-        row = self._place.cast.trace.page.table.chosen_row
-        if row >= 0:
-            self.panel.begin(self._looked_at(row))
+    def begin(self, row: int) -> None:
+        """A row becomes A, whatever was; the next one chosen B."""
+        self.panel.begin(self._looked_at(row))
 
     def _looked_at(self, row: int) -> ShownPdu:
         page = self._place.cast.trace.page

@@ -60,10 +60,10 @@ class Keeping(Protocol):
 
 @runtime_checkable
 class Beginning(Protocol):
-    """A tool that can begin anew with what is chosen in the trace."""
+    """A tool that can begin anew with a row of the trace in front."""
 
-    def begin(self) -> None:
-        """Forget what there was, and begin."""
+    def begin(self, row: int) -> None:
+        """Forget what there was, and begin with it."""
 
 
 def following(signal: Any, slot: Callable[..., object]) -> Callable[[], object]:

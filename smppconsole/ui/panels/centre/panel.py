@@ -28,6 +28,7 @@ from smppconsole.ui.panels.centre.desk import (
 )
 from smppconsole.ui.panels.centre.rules_form import CentreRulesForm
 from smppconsole.ui.panels.centre.scenario import ScenarioBar
+from smppconsole.ui.slices import begun
 from smppconsole.ui.widgets.controls import Choice, button, hairline, label, named
 from smppconsole.ui.widgets.flow import Flow
 from smppconsole.ui.widgets.link_light import LinkLight
@@ -60,10 +61,7 @@ class CentrePanel(QWidget):
         self._beat = QTimer(self)
         self._beat.setSingleShot(True)
         self._beat.setInterval(_BEAT)
-        self.steps = self._make()
-        if not in_steps:
-            for _step in self.steps:
-                pass
+        self.steps = begun(self._make(), in_steps)
 
     # --- laying out
 

@@ -20,6 +20,7 @@ from smppconsole.ui import fonts, tab_way, theme
 from smppconsole.ui.panels.frame.file_asking import ask_save
 from smppconsole.ui.panels.tools import statistics_words as words
 from smppconsole.ui.panels.tools.statistics_tables import StatisticsTables
+from smppconsole.ui.slices import begun
 from smppconsole.ui.widgets.charts import BarChart, LineChart
 from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, named, set_tone
 from smppconsole.ui.widgets.copying import offer_copy
@@ -144,10 +145,7 @@ class StatisticsPanel(QWidget):
         self._beat = QTimer(self)
         self._beat.setSingleShot(True)
         self._beat.setInterval(_BEAT)
-        self.steps = self._make()
-        if not in_steps:
-            for _step in self.steps:
-                pass
+        self.steps = begun(self._make(), in_steps)
 
     # --- laying out
 

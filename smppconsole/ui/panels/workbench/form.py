@@ -17,6 +17,7 @@ from smppconsole.smpp.spec.model import CommandSpec, FieldSpec, Group
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.workbench.texts import Editor, OctetsEditor, editor_for
 from smppconsole.ui.panels.workbench.tlvs import TlvLines
+from smppconsole.ui.slices import begun
 from smppconsole.ui.widgets.controls import Choice, LineField, button, label, named
 from smppconsole.ui.widgets.search_choice import SearchChoice
 from smppconsole.ui.words import tr
@@ -73,10 +74,7 @@ class WorkbenchForm(QWidget):
         self._lay_out()
         self._wire()
         self._fill_statuses()
-        self.steps = self._build(STANDARD.command_named(self._sheet.command))
-        if not in_steps:
-            for _step in self.steps:
-                pass
+        self.steps = begun(self._build(STANDARD.command_named(self._sheet.command)), in_steps)
 
     def _lay_out(self) -> None:
         head = QGridLayout()

@@ -21,6 +21,7 @@ from smppconsole.ui.panels.workbench.foot import WorkbenchFoot
 from smppconsole.ui.panels.workbench.form import WorkbenchForm
 from smppconsole.ui.panels.workbench.keys import WorkbenchKeys
 from smppconsole.ui.panels.workbench.raw import RawEditor
+from smppconsole.ui.slices import begun
 from smppconsole.ui.widgets.controls import IconButton, hairline, named
 from smppconsole.ui.widgets.section import scrolled
 from smppconsole.ui.widgets.segmented import Segmented
@@ -56,10 +57,7 @@ class Workbench(tab_way.WalkedWindow):
         self._book, self._reading = STANDARD, AS_USUAL
         self.looked = look(Bench())
         self._part = 0
-        self.steps = self._make()
-        if not in_steps:
-            for _step in self.steps:
-                pass
+        self.steps = begun(self._make(), in_steps)
 
     def sizeHint(self) -> QSize:
         """Form and inspector side by side."""
