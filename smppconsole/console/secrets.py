@@ -94,6 +94,11 @@ class Secrets:
         self._found: FoundStore | None = None
         self._searched = False
 
+    @property
+    def has_store(self) -> bool:
+        """Whether there is a key store to keep passwords in, as far as was looked."""
+        return self._found is not None or not self._searched
+
     async def get(self, account: str) -> SecretResult:
         """The password of ``account``: from memory, else from the key store."""
         if account in self._memory:

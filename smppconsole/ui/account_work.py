@@ -178,7 +178,13 @@ class AccountWork(QObject):
         from smppconsole.ui.panels.frame.dialogs import ask_password  # noqa: PLC0415 - when asked for
 
         sessions = self._cast.sessions
-        ask_password(self._window, name, why, lambda password, keep: sessions.bind(name, password, keep, door))
+        ask_password(
+            self._window,
+            name,
+            why,
+            lambda password, keep: sessions.bind(name, password, keep, door),
+            has_store=sessions.workspace.secrets.has_store,
+        )
 
     def start_simulator(self) -> None:
         """Start the practice centre, and bind to it."""

@@ -87,8 +87,10 @@ def ask_line(sheet: Sheet, line: LineField, text: str, on_given: Callable[[str],
     return sheet
 
 
-def ask_password(parent: QWidget, account: str, why: str, on_given: Callable[[str, bool], None]) -> Sheet:
-    """Ask for the password of an account; ``on_given(password, keep)``."""
+def ask_password(
+    parent: QWidget, account: str, why: str, on_given: Callable[[str, bool], None], *, has_store: bool = True
+) -> Sheet:
+    """Ask for the password of an account; ``on_given(password, keep)``. Without a key store for this run."""
     sheet = Sheet(
         parent,
         "password",
@@ -98,7 +100,8 @@ def ask_password(parent: QWidget, account: str, why: str, on_given: Callable[[st
     )
     line = LineField("password.line", tr("Password"))
     line.setEchoMode(QLineEdit.EchoMode.Password)
-    keep = named(QCheckBox(tr("Keep it in the system's key store")), "password.keep", tr("Keep it in the key store"))
+    words = tr("Keep it in the system's key store") if has_store else tr("Keep it until the program ends")
+    keep = named(QCheckBox(words), "password.keep", words)
     keep.setChecked(True)
     told = label(sentence(why), "text2", fonts.text(11))
     told.setWordWrap(True)

@@ -182,7 +182,7 @@ class Sessions(SessionTerms):
             password = held.password
         elif keep:
             told = await self.workspace.secrets.set(name, password)
-            if not told.ok:
+            if not told.ok and self.workspace.secrets.has_store:  # else the question said so
                 self.said.emit(unsaved_password(name, told.words))
         engine = await self._engine_for(account)
         if engine is None:

@@ -92,6 +92,12 @@ def test_a_password_is_asked_for_without_echo(window: QWidget, qtbot: QtBot) -> 
     assert given == [("secret", False)]
 
 
+def test_without_a_key_store_a_password_is_offered_to_be_kept_for_this_run(window: QWidget) -> None:
+    sheet = ask_password(window, "Nordlink", "there is no key store", lambda _word, _keep: None, has_store=False)
+    assert found(sheet, "password.keep", QCheckBox).text() == "Keep it until the program ends"
+    sheet.reject()
+
+
 def test_the_words_of_a_question_are_copied_by_keys(window: QWidget, qtbot: QtBot) -> None:
     sheet = ask(window, "guard", "Production", "Send 3 parts to 49?", "Send 3 parts", lambda: None)
     qtbot.waitUntil(lambda: sheet.isActiveWindow() and sheet.no.hasFocus())

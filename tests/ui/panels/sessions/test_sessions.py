@@ -51,6 +51,22 @@ async def test_bind_and_unbind(sessions: Sessions) -> None:
     assert not sessions.any_busy
 
 
+async def test_without_a_key_store_a_password_is_kept_for_this_run_without_more_words(sessions: Sessions) -> None:
+    told: list[str] = []
+    sessions.said.connect(lambda news: told.append(news.words))
+    asked: list[str] = []
+    sessions.password_wanted.connect(lambda name, _why, _door: asked.append(name))
+    sessions.toggle("Practice")
+    await eventually(lambda: asked)
+    assert not sessions.workspace.secrets.has_store
+    sessions.bind("Practice", "secret", keep=True)
+    await eventually(lambda: _state(sessions, "Practice") is LinkState.ALIVE)
+    assert not any("NOT saved" in words for words in told)
+    assert (await sessions.workspace.secrets.get("Practice")).password == "secret"
+    sessions.toggle()
+    await eventually(lambda: not sessions.any_busy)
+
+
 async def test_a_pair_binds_and_unbinds_together(sessions: Sessions) -> None:
     practice = sessions.account("Practice")
     assert practice is not None
