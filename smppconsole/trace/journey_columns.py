@@ -5,7 +5,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 
+from smppconsole.smpp.message_ids import RULES
 from smppconsole.trace.journey import Fate
+
+RULE_NAMES = tuple(RULES)
+"""The id rules by the number under which a receipt keeps the one that matched."""
 
 _UNDER_WAY = frozenset({Fate.WAITING, Fate.ACCEPTED, Fate.ON_ITS_WAY})
 
@@ -117,6 +121,9 @@ class Receipts:
         receipt = bisect_left(self.row, row)
         return receipt if receipt < len(self.row) and self.row[receipt] == row else -1
 
-    def unmatched(self) -> list[int]:
-        """Rows of those whose message was not seen."""
-        return [row for row, part in zip(self.row, self.part, strict=True) if part < 0]
+    def rule_of(self, row: int) -> str | None:
+        """The name of the rule that matched the receipt of a row; "" where none did, None where it is no receipt."""
+        receipt = self.of_row(row)
+        if receipt < 0:
+            return None
+        return RULE_NAMES[self.rule[receipt]] if self.part[receipt] >= 0 else ""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from smppconsole.smpp.content import content_of, read_content
 from smppconsole.smpp.decode import decode
-from smppconsole.smpp.message_ids import RULES
 from smppconsole.smpp.reading import Reading
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD
@@ -16,15 +15,12 @@ from smppconsole.smpp.spec.values import MESSAGE_STATE
 from smppconsole.trace.follow_ups import REPLACE, FollowUps, fate_told
 from smppconsole.trace.id_index import given_id
 from smppconsole.trace.journey import Destination, Fate, FollowUp, Journey, PartSeen, ReceiptSeen, fate_of
-from smppconsole.trace.journey_columns import Parts, Receipts
+from smppconsole.trace.journey_columns import RULE_NAMES, Parts, Receipts
 from smppconsole.trace.several import SUBMIT_MULTI, destinations_of
 from smppconsole.trace.store import Mark, Store
 
 if TYPE_CHECKING:
     from smppconsole.smpp.summary import Summary
-
-RULE_NAMES = tuple(RULES)
-"""The id rules by the number under which a receipt keeps the one that matched."""
 
 
 class Telling:

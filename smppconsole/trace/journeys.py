@@ -23,8 +23,8 @@ from smppconsole.trace.follow_ups import FOLLOW_UP_ANSWERS, FOLLOW_UPS, FollowUp
 from smppconsole.trace.id_index import IdIndex, given_id
 from smppconsole.trace.inbox import Inbox
 from smppconsole.trace.journey import Fate, Journey, fate_of
-from smppconsole.trace.journey_columns import Parts, Receipts
-from smppconsole.trace.journey_telling import RULE_NAMES, Telling
+from smppconsole.trace.journey_columns import RULE_NAMES, Parts, Receipts
+from smppconsole.trace.journey_telling import Telling
 from smppconsole.trace.record import Ends
 from smppconsole.trace.several import SUBMIT_MULTI as _MULTI
 from smppconsole.trace.several import addresses_of, nobody_took
@@ -300,9 +300,9 @@ class Journeys:
             part = self._receipts.part[receipt] if receipt >= 0 else -1
         return self._parts.message[part] if part >= 0 else -1
 
-    def unmatched_receipts(self) -> list[int]:
-        """Rows of the receipts whose message was not seen."""
-        return self._receipts.unmatched()
+    def rule_of(self, row: int) -> str | None:
+        """By which rule a receipt was tied to its message; "" where that was not seen, None for no receipt."""
+        return self._receipts.rule_of(row)
 
     def counts(self) -> dict[Fate, int]:
         """How many parts fared how."""

@@ -49,7 +49,7 @@ class Cast:
         self.shelf = DraftShelf()
         self.side = SidePanel(self.composer, self.messages, self.shelf)
         self.status = StatusBar()
-        self.looking = Looking(self.inspector, self.sending)
+        self.looking = Looking(self.inspector, self.sending, workspace.journeys)
         self.counting = TraceCounting(self.trace)
         self.captures = Captures(self.trace)
         self.exports = Exports(workspace)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from smppconsole.trace.journey import Fate
-from smppconsole.trace.journey_columns import Parts, Receipts
+from smppconsole.trace.journey_columns import RULE_NAMES, Parts, Receipts
 
 
 def test_parts_of_a_message_are_a_chain() -> None:
@@ -36,9 +36,13 @@ def test_a_message_waits_as_long_as_one_of_its_parts_does() -> None:
     assert not parts.unanswered
 
 
-def test_receipts_without_a_part_are_unmatched() -> None:
+def test_a_receipt_has_its_rule_once_its_part_is_found() -> None:
     receipts = Receipts()
     first, second = receipts.add(7), receipts.add(8)
     receipts.match(second, 5, 1, True, -1)
-    assert receipts.unmatched() == [7]
+    assert [receipts.rule_of(row) for row in (7, 8, 9)] == ["", RULE_NAMES[1], None]
     assert (receipts.of_row(7), receipts.of_row(8), receipts.of_row(9)) == (first, second, -1)
+
+
+def test_the_strictest_rule_comes_first() -> None:
+    assert RULE_NAMES[0] == "same text"

@@ -25,11 +25,12 @@ def message_hint(pdu: ShownPdu | None) -> str:
 def is_doubtful(pdu: ShownPdu | None) -> bool:
     """Whether something of it is missing, or what it says does not fit together."""
     receipt = pdu.inspection.receipt if pdu is not None else None
-    return is_broken(pdu) or (receipt is not None and bool(receipt.disagreements))
+    lost = pdu is not None and pdu.tied == ""
+    return is_broken(pdu) or lost or (receipt is not None and bool(receipt.disagreements))
 
 
 def message_words(pdu: ShownPdu) -> str:
     """The parts of a long message, then what a receipt says."""
     receipt = pdu.inspection.receipt
     parts = whole_words(pdu) if pdu.whole is not None or receipt is None else ""
-    return parts + (receipt_page(receipt) if receipt is not None else "")
+    return parts + (receipt_page(receipt, pdu.tied, pdu.about) if receipt is not None else "")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from smppconsole.compose.draft import Draft
 from smppconsole.smpp.decode import decode
 from smppconsole.smpp.reassembly import Part, part_of
+from smppconsole.trace.journeys import Journeys
 from smppconsole.ui.panels.composer.sending import Sending
 from smppconsole.ui.panels.inspector.panel import Inspector
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu, look_at
@@ -20,9 +21,9 @@ class Looking(QObject):
 
     previewing = Signal(bool)
 
-    def __init__(self, inspector: Inspector, sending: Sending) -> None:
+    def __init__(self, inspector: Inspector, sending: Sending, journeys: Journeys) -> None:
         super().__init__()
-        self._inspector, self._sending = inspector, sending
+        self._inspector, self._sending, self._journeys = inspector, sending, journeys
         self._parts: list[ShownPdu] = []
         self._at = 0
         self._on = False
@@ -48,7 +49,9 @@ class Looking(QObject):
             parts = (*whole.assembly.parts.values(), *whole.assembly.repeats)
             moments = {part.origin: store.time_ns(part.origin - 1) for part in parts}
             shown = replace(shown, whole=whole, moments=moments)
-        self._inspector.show_pdu(replace(shown, comment=store.comments.get(row, "")))
+        tied = self._journeys.rule_of(row) if store is self._journeys.store else None
+        about = self._journeys.first_row(self._journeys.message_of(row)) + 1 if tied else 0
+        self._inspector.show_pdu(replace(shown, comment=store.comments.get(row, ""), tied=tied, about=about))
 
     def set_preview(self, on: bool, draft: Draft) -> None:
         """Begin or end the preview of a draft."""

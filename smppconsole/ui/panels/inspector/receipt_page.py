@@ -13,13 +13,20 @@ if TYPE_CHECKING:
     from smppconsole.smpp.receipt import ReceiptReading
 
 
+_UNTIED = (
+    "No message with this id was seen, so none hears of it. Where the provider writes the ids of responses and of "
+    "receipts differently, say how under Receipts and files of the account."
+)
+
+
 def receipt_title(receipt: ReceiptReading | None) -> str:
     """What the tab says; "" for a PDU that is no receipt."""
     return tr("Receipt") if receipt is not None else ""
 
 
-def receipt_page(receipt: ReceiptReading) -> str:
-    """A sentence, what the TLVs and the text say beside each other, and what does not fit."""
+def receipt_page(receipt: ReceiptReading, tied: str | None = None, number: int = 0) -> str:
+    """A sentence, what the TLVs and the text say beside each other, and what does not fit; by which rule it was
+    ``tied`` to the message that began with a PDU of that number ("": none was found, None: nobody looked)."""
     fate = fate_of(receipt)
     tone = "ok" if fate is Fate.DELIVERED else "err" if fate.failed else "info"
     state = escaped(receipt.state_word) or tr("No state")
@@ -27,7 +34,15 @@ def receipt_page(receipt: ReceiptReading) -> str:
     marked = "" if receipt.marked else f"<br><span class='warn'>{tr('esm_class does not say that it is one.')}</span>"
     told = "".join(f"<p class='warn'>{escaped(tr(words))}</p>" for words in (*receipt.disagreements, *receipt.problems))
     head = f"<p><b class='{tone}'>{state}</b> {escaped(about)}{marked}</p>"
-    return f"{head}<table style='margin-top: 10px'>{_rows(receipt)}</table>{told}"
+    return f"{head}{_tie(tied, number)}<table style='margin-top: 10px'>{_rows(receipt)}</table>{told}"
+
+
+def _tie(rule: str | None, number: int) -> str:
+    """Which message it belongs to, and how that was found."""
+    if rule:
+        words = tr("It belongs to the message of No. {number}, tied by: {rule}.", number=number, rule=tr(rule))
+        return f"<p>{escaped(words)}</p>"
+    return f"<p class='warn'>{escaped(tr(_UNTIED))}</p>" if rule == "" else ""
 
 
 def _rows(receipt: ReceiptReading) -> str:

@@ -28,7 +28,8 @@ class ShownPdu:
     """A PDU of the trace (``number`` is its number there, ``peer`` its partner's row) or a part not sent yet.
 
     ``whole`` is the long message that it is a part of, ``moments`` when the PDUs of that came, by their numbers;
-    ``comment`` is the user's.
+    ``comment`` is the user's. Of a receipt ``tied`` is the rule by which its message was found, "" where none was, None
+    where nobody looked; ``about`` is the number of the PDU that the message began with.
     """
 
     inspection: Inspection
@@ -41,6 +42,8 @@ class ShownPdu:
     moments: Mapping[int, int] = field(default_factory=dict)
     comment: str = ""
     book: Book = STANDARD
+    tied: str | None = None
+    about: int = 0
 
     @property
     def octets(self) -> bytes:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from smppconsole.compose.draft import Carry, Draft
 from smppconsole.console.workspace import Workspace
 from smppconsole.smpp.reading import AS_USUAL
+from smppconsole.trace.journeys import Journeys
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.composer.sending import Sending
 from smppconsole.ui.panels.inspector.panel import Inspector
@@ -16,7 +17,7 @@ from smppconsole.ui.panels.inspector.preview import Looking
 from smppconsole.ui.panels.sessions.sessions import Sessions
 from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
 from tests.kit.pdus import octets
-from tests.kit.traces import Tape, answer, submit
+from tests.kit.traces import Tape, answer, receipt, submit
 
 LONG = Draft("491713920012", "Orbit", "x" * 400, carry=Carry.UDH8)
 
@@ -27,7 +28,8 @@ def looking(qtbot: QtBot) -> Looking:
     inspector = Inspector()
     qtbot.addWidget(inspector)
     qtbot.addWidget(inspector.head)
-    return Looking(inspector, Sending(Sessions(Workspace())))
+    workspace = Workspace()
+    return Looking(inspector, Sending(Sessions(workspace)), workspace.journeys)
 
 
 @pytest.fixture
@@ -53,6 +55,31 @@ def test_a_row_is_shown_with_its_number_and_partner(looking: Looking, page: Trac
     assert (pdu.number, pdu.peer, pdu.title) == (2, 0, "submit_sm_resp")
     looking.show_row(page, -1)
     assert looking._inspector.pdu is None
+
+
+def test_a_receipt_says_by_which_rule_its_message_was_found(qtbot: QtBot) -> None:
+    tape = Tape()
+    tape.out(submit(1))
+    tape.into(receipt(9, "nobody"))
+    tape.into(answer(1, "00A1"))
+    tape.into(receipt(2, "A1"))
+    terms = TraceTerms(lambda _s: SessionTag("x", "blue"), lambda _s: AS_USUAL)
+    page, inspector = TracePage(tape.published(), terms, ""), Inspector()
+    for widget in (page, inspector, inspector.head):
+        qtbot.addWidget(widget)
+    journeys = Journeys(tape.store)
+    journeys.finish()
+    looking = Looking(inspector, Sending(Sessions(Workspace())), journeys)
+    told = []
+    for row in range(4):
+        looking.show_row(page, row)
+        assert inspector.pdu is not None
+        told.append((inspector.pdu.tied, inspector.pdu.about))
+    assert told == [(None, 0), ("", 0), (None, 0), ("leading zeros ignored", 1)]
+    elsewhere = Looking(inspector, Sending(Sessions(Workspace())), Workspace().journeys)
+    elsewhere.show_row(page, 1)
+    assert inspector.pdu is not None
+    assert inspector.pdu.tied is None
 
 
 def test_the_parts_of_a_draft_are_walked(looking: Looking) -> None:

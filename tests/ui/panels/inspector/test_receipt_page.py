@@ -49,3 +49,11 @@ def test_words_of_a_peer_are_no_markup() -> None:
 def test_only_receipts_have_the_tab() -> None:
     assert receipt_title(inspect(encode(deliver())).receipt) == ""
     assert receipt_title(read(receipt())) == "Receipt"
+
+
+def test_it_says_which_message_it_belongs_to_or_that_none_was_found() -> None:
+    reading = read(receipt())
+    assert "It belongs to the message of No. 5, tied by: same text." in receipt_page(reading, "same text", 5)
+    assert "<p class='warn'>No message with this id was seen" in receipt_page(reading, "")
+    assert "message of No." not in receipt_page(reading)
+    assert "No message with this id" not in receipt_page(reading)
