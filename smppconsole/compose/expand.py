@@ -115,16 +115,10 @@ def _sar(segment: Segment | None) -> tuple[Tlv, ...]:
 
 def _common_fields(draft: Draft, layout: Layout, destinations: Sequence[str]) -> dict[str, FieldValue]:
     """What all parts share, by the names of submit_sm and submit_multi together."""
-    source, destination = address_types(draft)
     dest_types = draft.dest_ton, draft.dest_npi, draft.dest_rules
     return {
         "service_type": draft.service_type,
-        "source_addr_ton": source.ton,
-        "source_addr_npi": source.npi,
-        "source_addr": draft.source,
-        "dest_addr_ton": destination.ton,
-        "dest_addr_npi": destination.npi,
-        "destination_addr": draft.destination,
+        **address_fields(draft),
         "dest_address": tuple(destination_item(one, *dest_types) for one in destinations or (draft.destination,)),
         "esm_class": draft.esm_class,
         "protocol_id": draft.protocol_id,
@@ -135,6 +129,19 @@ def _common_fields(draft: Draft, layout: Layout, destinations: Sequence[str]) ->
         "replace_if_present_flag": int(draft.replace_if_present),
         "data_coding": layout.data_coding,
         "sm_default_msg_id": draft.default_message_id,
+    }
+
+
+def address_fields(draft: Draft) -> dict[str, FieldValue]:
+    """The addresses of a draft with their TON and NPI, by the names of the standard."""
+    source, destination = address_types(draft)
+    return {
+        "source_addr_ton": source.ton,
+        "source_addr_npi": source.npi,
+        "source_addr": draft.source,
+        "dest_addr_ton": destination.ton,
+        "dest_addr_npi": destination.npi,
+        "destination_addr": draft.destination,
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from smppconsole.compose.draft import Carry, Draft
-from smppconsole.compose.expand import Expansion, address_type, address_types, expand
+from smppconsole.compose.expand import Expansion, address_fields, address_type, expand
 from smppconsole.smpp.pdu import FieldValue, Pdu
 
 
@@ -28,18 +28,8 @@ def query_sm(message_id: str, source: str = "", ton: int | None = None, npi: int
 
 def cancel_sm(draft: Draft, message_id: str = "") -> Pdu:
     """Cancel a message, or without an id all pending ones between the draft's addresses (and of its service_type)."""
-    source, destination = address_types(draft)
-    fields: dict[str, FieldValue] = {
-        "service_type": draft.service_type,
-        "message_id": message_id,
-        "source_addr_ton": source.ton,
-        "source_addr_npi": source.npi,
-        "source_addr": draft.source,
-        "dest_addr_ton": destination.ton,
-        "dest_addr_npi": destination.npi,
-        "destination_addr": draft.destination,
-    }
-    return Pdu("cancel_sm", {**fields, **draft.fields}, draft.tlvs)
+    named = {"service_type": draft.service_type, "message_id": message_id}
+    return Pdu("cancel_sm", {**named, **address_fields(draft), **draft.fields}, draft.tlvs)
 
 
 def replace_sm(draft: Draft, message_id: str) -> Expansion:

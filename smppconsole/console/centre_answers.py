@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from smppconsole.console import submissions as taken
-from smppconsole.console.centre_judge import NO_RULE
-from smppconsole.console.centre_rules import Fault, Rule
-from smppconsole.console.ledger import STATES, Message
+from smppconsole.console.centre_delivery import Delivery, Taker
+from smppconsole.console.centre_judge import NO_RULE, Judge
+from smppconsole.console.centre_rules import CentreRules, Fault, Rule
+from smppconsole.console.ledger import STATES, Ids, Message
 from smppconsole.console.submissions import Submitted, Target, submitted, words
 from smppconsole.smpp.decode import Decoded
 from smppconsole.smpp.pdu import FieldValue, Pdu
 from smppconsole.smpp.smpptime import write_absolute
 from smppconsole.values import dataclass
 
-if TYPE_CHECKING:
-    from smppconsole.console.centre_session import CentreSession
-    from smppconsole.console.simulator import Centre
-
 _Items = tuple[Mapping[str, int | str | bytes], ...]
+
+
+class Answering(Protocol):
+    """A centre as far as its answers know it."""
+
+    rules: CentreRules
+    judge: Judge
+    ids: Ids
+    delivery: Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Reply:
     plan: Callable[[float], None] | None = None
 
 
-def answer(centre: Centre, session: CentreSession, decoded: Decoded) -> Reply:
+def answer(centre: Answering, session: Taker, decoded: Decoded) -> Reply:
     """The answer to a request that fits the state of the session."""
     name = decoded.command.name if decoded.command is not None else ""
     handler = _HANDLERS.get(name)
@@ -54,7 +60,7 @@ def refused(decoded: Decoded, status: int, rule: Rule = NO_RULE) -> Reply:
 # submit_sm, data_sm, submit_multi
 
 
-def _submit(centre: Centre, session: CentreSession, decoded: Decoded) -> Reply:
+def _submit(centre: Answering, session: Taker, decoded: Decoded) -> Reply:
     now = datetime.now(UTC)
     message = submitted(decoded, now)
     status = taken.refusal(decoded, message) or _switched_off(centre, decoded) or centre.judge.message_status()
@@ -65,14 +71,14 @@ def _submit(centre: Centre, session: CentreSession, decoded: Decoded) -> Reply:
     return take(centre, session, decoded, message, now)
 
 
-def _switched_off(centre: Centre, decoded: Decoded) -> int:
+def _switched_off(centre: Answering, decoded: Decoded) -> int:
     name = decoded.command.name if decoded.command is not None else ""
     rules = centre.rules.answers
     allowed = {"submit_multi": rules.multi, "data_sm": rules.data}.get(name, True)
     return 0 if allowed else taken.RINVCMDID
 
 
-def _take_one(centre: Centre, session: CentreSession, decoded: Decoded, asked: Submitted, now: datetime) -> Reply:
+def _take_one(centre: Answering, session: Taker, decoded: Decoded, asked: Submitted, now: datetime) -> Reply:
     rule = centre.judge.rule_for(asked.seen_by_rules(asked.targets[0]))
     if rule.status:
         return refused(decoded, rule.status, rule)
@@ -84,7 +90,7 @@ def _take_one(centre: Centre, session: CentreSession, decoded: Decoded, asked: S
     return _accepted(centre, session, pdu, asked, ((message, rule),))
 
 
-def _take_many(centre: Centre, session: CentreSession, _: Decoded, asked: Submitted, now: datetime) -> Reply:
+def _take_many(centre: Answering, session: Taker, _: Decoded, asked: Submitted, now: datetime) -> Reply:
     """submit_multi: each destination by itself; those refused are listed in the answer (SMPP 3.4, 4.5.2)."""
     message_id = centre.ids.new()
     good: list[tuple[Message, Rule]] = []
@@ -113,13 +119,13 @@ def _take_many(centre: Centre, session: CentreSession, _: Decoded, asked: Submit
     return _accepted(centre, session, Pdu("submit_multi_resp", fields), asked, tuple(good))
 
 
-def _target_status(centre: Centre, target: Target) -> int:
+def _target_status(centre: Answering, target: Target) -> int:
     if target.flag == 2:
         return 0 if target.list_name in centre.rules.answers.lists else taken.RINVDLNAME
     return 0 if target.address else taken.RINVDSTADR
 
 
-def _message(session: CentreSession, asked: Submitted, target: Target, now: datetime, message_id: str) -> Message:
+def _message(session: Taker, asked: Submitted, target: Target, now: datetime, message_id: str) -> Message:
     return Message(
         message_id,
         session.system_id,
@@ -135,7 +141,7 @@ def _message(session: CentreSession, asked: Submitted, target: Target, now: date
     )
 
 
-def _replaced(centre: Centre, message: Message) -> Message:
+def _replaced(centre: Answering, message: Message) -> Message:
     """replace_if_present_flag: the pending message between the same addresses takes the new text."""
     pending = centre.delivery.ledger.pending(message.source, message.destination, message.service_type)
     if not pending:
@@ -145,7 +151,7 @@ def _replaced(centre: Centre, message: Message) -> Message:
 
 
 def _accepted(
-    centre: Centre, session: CentreSession, pdu: Pdu, asked: Submitted, messages: tuple[tuple[Message, Rule], ...]
+    centre: Answering, session: Taker, pdu: Pdu, asked: Submitted, messages: tuple[tuple[Message, Rule], ...]
 ) -> Reply:
     """The answer of a message taken, with its delivery planned."""
     early: list[Pdu] = []
@@ -164,7 +170,7 @@ def _accepted(
 # query_sm, cancel_sm, replace_sm
 
 
-def _query(centre: Centre, _: CentreSession, decoded: Decoded) -> Reply:
+def _query(centre: Answering, _: Taker, decoded: Decoded) -> Reply:
     message = _named(centre, taken.values_of(decoded))
     if not centre.rules.answers.query or message is None:
         return refused(decoded, taken.RQUERYFAIL)
@@ -179,7 +185,7 @@ def _query(centre: Centre, _: CentreSession, decoded: Decoded) -> Reply:
     return Reply(Pdu("query_sm_resp", fields))
 
 
-def _cancel(centre: Centre, session: CentreSession, decoded: Decoded) -> Reply:
+def _cancel(centre: Answering, session: Taker, decoded: Decoded) -> Reply:
     values = taken.values_of(decoded)
     if words(values, "message_id"):
         found = _named(centre, values)
@@ -199,7 +205,7 @@ def _cancel(centre: Centre, session: CentreSession, decoded: Decoded) -> Reply:
     return Reply(Pdu("cancel_sm_resp"), after=delete)
 
 
-def _replace(centre: Centre, _: CentreSession, decoded: Decoded) -> Reply:
+def _replace(centre: Answering, _: Taker, decoded: Decoded) -> Reply:
     values = taken.values_of(decoded)
     message = _named(centre, values)
     if message is None:
@@ -211,12 +217,12 @@ def _replace(centre: Centre, _: CentreSession, decoded: Decoded) -> Reply:
     return Reply(Pdu("replace_sm_resp"))
 
 
-def _named(centre: Centre, values: taken.Values) -> Message | None:
+def _named(centre: Answering, values: taken.Values) -> Message | None:
     """The message that a request names by its id and source."""
     return centre.delivery.ledger.find(words(values, "message_id"), words(values, "source_addr"))
 
 
-_HANDLERS: dict[str, Callable[[Centre, CentreSession, Decoded], Reply]] = {
+_HANDLERS: dict[str, Callable[[Answering, Taker, Decoded], Reply]] = {
     "submit_sm": _submit,
     "data_sm": _submit,
     "submit_multi": _submit,

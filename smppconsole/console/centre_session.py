@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import random
+from typing import Protocol
 
 from smppconsole.console import centre_answers
-from smppconsole.console.centre_faults import Slip, commit
+from smppconsole.console.agenda import Agenda
+from smppconsole.console.centre_faults import Slip, Trap, commit
 from smppconsole.console.centre_habits import Habits
 from smppconsole.console.centre_judge import RALYBND, bind_answer
 from smppconsole.console.centre_rules import Fault
@@ -21,9 +23,7 @@ from smppconsole.smpp.pdu import Pdu
 from smppconsole.smpp.said import said
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.trace.record import Ends
-
-if TYPE_CHECKING:
-    from smppconsole.console.simulator import Centre
+from smppconsole.trace.store import Store
 
 _BINDS = {
     STANDARD.command_named("bind_transmitter").id: "tx",
@@ -36,10 +36,23 @@ _GOODBYE = 0.05
 """Seconds between a refused bind and the end of its connection, so that the answer is read before."""
 
 
+class Hosting(centre_answers.Answering, Protocol):
+    """A centre as far as its sessions know it."""
+
+    store: Store | None
+    agenda: Agenda
+    chance: random.Random
+    trap: Trap
+
+    def count(self, system_id: str) -> int: ...
+    def bound(self, session: CentreSession) -> None: ...
+    def ended(self, session: CentreSession) -> None: ...
+
+
 class CentreSession:
     """One connection that came in. ``number`` is its session number in the store."""
 
-    def __init__(self, centre: Centre, link: Link, number: int) -> None:
+    def __init__(self, centre: Hosting, link: Link, number: int) -> None:
         self.link = link
         self.number = number
         self.system_id = ""

@@ -24,8 +24,8 @@ from smppconsole.ui.panels.trace.captures import Captures
 from smppconsole.ui.panels.trace.counting import TraceCounting
 from smppconsole.ui.panels.trace.exports import Exports
 from smppconsole.ui.panels.trace.filter_keeping import FilterKeeping
-from smppconsole.ui.panels.trace.page import TraceTerms
 from smppconsole.ui.panels.trace.panel import TracePanel
+from smppconsole.ui.panels.trace.terms import TraceTerms
 
 
 class Cast:

@@ -32,6 +32,12 @@ async def opened_window(width: int = 1440, height: int = 900) -> AsyncIterator[M
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # no loop of Qt runs that would
 
 
+async def practising(window: MainWindow) -> None:
+    """Start the practice centre in a window, and wait until its account is bound."""
+    window.deeds.do("simulator")
+    await eventually(lambda: (engine := window.cast.sessions.engine()) is not None and engine.is_bound)
+
+
 async def filled(window: MainWindow) -> None:
     """Wait until every tool that is open has its panel, which is made in turns of its own."""
     shelf = window.deeds.tools.shelf

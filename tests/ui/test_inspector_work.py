@@ -14,7 +14,7 @@ from smppconsole.compose.draft import Draft
 from smppconsole.ui.main_window import MainWindow
 from smppconsole.ui.models.field_rows import FieldRow
 from tests.kit.screen import eventually, found
-from tests.kit.window import opened_window
+from tests.kit.window import opened_window, practising
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -23,9 +23,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 async def window() -> AsyncIterator[MainWindow]:
     """With a message looked at."""
     async with opened_window() as made:
-        made.deeds.do("simulator")
-        sessions = made.cast.sessions
-        await eventually(lambda: (engine := sessions.engine()) is not None and engine.is_bound)
+        await practising(made)
         made.cast.sending.send(Draft("491713920012", "Orbit", "hello"))
         await eventually(lambda: made.workspace.store.published > 3)
         made.cast.trace.live.table.choose(2)

@@ -18,7 +18,7 @@ from smppconsole.ui.message_requests import answers_told
 from smppconsole.ui.models.message_row import incoming_key, sent_key
 from smppconsole.ui.panels.frame.dialogs import Sheet
 from tests.kit.screen import eventually, found
-from tests.kit.window import opened_window
+from tests.kit.window import opened_window, practising
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -27,9 +27,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 async def window() -> AsyncIterator[MainWindow]:
     """Bound to a centre that has taken one message."""
     async with opened_window() as made:
-        made.deeds.do("simulator")
-        sessions = made.cast.sessions
-        await eventually(lambda: (engine := sessions.engine()) is not None and engine.is_bound)
+        await practising(made)
         made.cast.sending.send(Draft("491713920012", "Orbit", "hello", receipt=Receipt.FINAL))
         await eventually(
             lambda: len(made.workspace.journeys) and made.workspace.journeys.journey(0).parts[0].message_id

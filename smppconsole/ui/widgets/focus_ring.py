@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from smppconsole.ui import theme
 
@@ -14,3 +15,11 @@ def ring(painter: QPainter, box: QRect, radius: float = theme.RADIUS) -> None:
     painter.setPen(QPen(theme.current().colour("accent_text"), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), radius, radius)
+
+
+def ring_over(widget: QWidget) -> None:
+    """Paint it around a widget that has the focus and paints nothing else itself."""
+    if widget.hasFocus():
+        painter = QPainter(widget)
+        ring(painter, widget.rect())
+        painter.end()

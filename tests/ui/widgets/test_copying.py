@@ -18,6 +18,21 @@ def copied() -> str:
     return QGuiApplication.clipboard().text()
 
 
+def bring(panel: QWidget, qtbot: QtBot) -> None:
+    """Onto the screen, with the keys."""
+    qtbot.addWidget(panel)
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
+
+
+def copied_from(widget: QWidget, qtbot: QtBot) -> str:
+    """What the keys of copying copy where a widget has the focus."""
+    widget.setFocus()
+    qtbot.keyClick(widget, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    return copied()
+
+
 def test_the_keys_copy_the_words_of_a_panel_unless_the_field_in_it_has_something_to_copy(qtbot: QtBot) -> None:
     panel = QWidget()
     button, line = QPushButton("Press"), QLineEdit("a line")
@@ -25,29 +40,17 @@ def test_the_keys_copy_the_words_of_a_panel_unless_the_field_in_it_has_something
     column.addWidget(button)
     column.addWidget(line)
     copy_by_keys(panel, lambda: "what the panel says")
-    qtbot.addWidget(panel)
-    with qtbot.waitActive(panel):
-        panel.show()
-        panel.activateWindow()
-    button.setFocus()
-    qtbot.keyClick(button, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert copied() == "what the panel says"
-    line.setFocus()
+    bring(panel, qtbot)
+    assert copied_from(button, qtbot) == "what the panel says"
     line.selectAll()
-    qtbot.keyClick(line, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert copied() == "a line"
+    assert copied_from(line, qtbot) == "a line"
 
 
 def test_what_paints_its_words_copies_them_by_keys_and_from_its_menu(qtbot: QtBot) -> None:
     painted = QWidget()
     offer_copy(painted, lambda: "what it says")
-    qtbot.addWidget(painted)
-    with qtbot.waitActive(painted):
-        painted.show()
-        painted.activateWindow()
-    painted.setFocus()
-    qtbot.keyClick(painted, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert copied() == "what it says"
+    bring(painted, qtbot)
+    assert copied_from(painted, qtbot) == "what it says"
     QGuiApplication.clipboard().setText("")
     (row,) = menu_of(painted)
     assert row.text() == "Copy"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smppconsole.console.linkstatus import LinkState, LinkStatus
@@ -14,7 +14,7 @@ from smppconsole.ui.widgets.aloud import TOLD_BY_CHANGE
 from smppconsole.ui.widgets.controls import IconButton, hairline, label, named, set_tone
 from smppconsole.ui.widgets.copying import offer_copy
 from smppconsole.ui.widgets.cut_label import CutLabel
-from smppconsole.ui.widgets.focus_ring import ring
+from smppconsole.ui.widgets.focus_ring import ring_over
 from smppconsole.ui.widgets.icon_mark import IconMark
 from smppconsole.ui.widgets.link_light import LinkLight
 from smppconsole.ui.widgets.plots import Sparkline, Trips, WindowGauge
@@ -174,10 +174,7 @@ class StatusBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ring of the focus."""
-        if self.hasFocus():
-            painter = QPainter(self)
-            ring(painter, self.rect())
-            painter.end()
+        ring_over(self)
 
     def show_rows(self, shown: int, total: int) -> None:
         """How many PDUs the trace in front holds, and how many of them its filter shows."""

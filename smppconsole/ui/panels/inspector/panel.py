@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from smppconsole.smpp.finding import Finding, Severity
 from smppconsole.ui import fonts, theme
@@ -16,6 +16,7 @@ from smppconsole.ui.panels.inspector.message_page import is_doubtful, message_hi
 from smppconsole.ui.panels.inspector.pages import Page, findings_words, lenses_words, opinion_words
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu
 from smppconsole.ui.widgets.controls import named, set_property
+from smppconsole.ui.widgets.folding import fold
 from smppconsole.ui.widgets.strip import STYLES, Strip
 from smppconsole.ui.words import tr
 
@@ -190,11 +191,8 @@ class Inspector(QWidget):
 
     def set_folded(self, folded: bool) -> None:
         """Leave the height to others, but for the tabs in the title bar, or take it back."""
-        if folded != self.is_folded:
-            self.pages.setHidden(folded)
+        if fold(self, self.pages, folded):
             self._show_strip()
-            policy = QSizePolicy.Policy
-            self.setSizePolicy(policy.Preferred, policy.Maximum if folded else policy.Preferred)
             self._set_least()
 
     def _set_least(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import overload
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from smppconsole.smpp.finding import Severity
@@ -25,7 +25,7 @@ from smppconsole.ui.widgets.charts import BarChart, LineChart
 from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, named, set_tone
 from smppconsole.ui.widgets.copying import offer_copy
 from smppconsole.ui.widgets.flow import Flow
-from smppconsole.ui.widgets.focus_ring import ring
+from smppconsole.ui.widgets.focus_ring import ring_over
 from smppconsole.ui.widgets.notice import Notice
 from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.widgets.section import piled, scrolled, tool_bar
@@ -116,10 +116,7 @@ class FigureRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ring of the focus."""
-        if self.hasFocus():
-            painter = QPainter(self)
-            ring(painter, self.rect())
-            painter.end()
+        ring_over(self)
 
 
 class StatisticsPanel(QWidget):

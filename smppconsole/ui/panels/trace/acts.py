@@ -4,25 +4,43 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint
 
 from smppconsole.ui.models.trace_model import COLUMNS
-from smppconsole.ui.panels.trace.error_seek import ErrorSeek
+from smppconsole.ui.panels.trace.error_seek import ErrorSeek, Searched
 from smppconsole.ui.widgets.controls import LineField
 from smppconsole.ui.widgets.menu_opening import open_at
 from smppconsole.ui.words import grouped, tr
 
 if TYPE_CHECKING:
-    from smppconsole.ui.panels.trace.page import TracePage
+    from smppconsole.ui.panels.trace.filter import TraceFilter
+    from smppconsole.ui.panels.trace.find import TraceFind
+    from smppconsole.ui.panels.trace.terms import TraceTerms
+    from smppconsole.ui.widgets.filter_row import FilterRow
+
+
+class Acted(Searched, Protocol):
+    """A page as far as its acts know it; ``said`` and ``noted`` are signals."""
+
+    terms: TraceTerms
+    filter: TraceFilter
+    filters: FilterRow
+    find_bar: TraceFind
+    missing: Callable[[str], str]
+    said: Any
+    noted: Any
+
+    def act(self, wish: str) -> None: ...
+    def go_to(self, row: int) -> None: ...
 
 
 class TraceActs(QObject):
     """The deeds of one page."""
 
-    def __init__(self, page: TracePage) -> None:
-        super().__init__(page)
+    def __init__(self, page: Acted) -> None:
+        super().__init__(page.table)
         self.page = page
         self.errors = ErrorSeek(page)
         self._table: dict[str, Callable[[], object]] = {
@@ -61,7 +79,7 @@ class TraceActs(QObject):
         from smppconsole.ui.panels.trace.goto import ask_place  # noqa: PLC0415 - when asked for
 
         page = self.page
-        ask_place(page, page.store, page.table.chosen_row, page.go_to)
+        ask_place(page.table, page.store, page.table.chosen_row, page.go_to)
 
     def _partner(self) -> None:
         row = self.page.table.chosen_row
@@ -95,7 +113,7 @@ class TraceActs(QObject):
         if row < 0:
             return
         sheet = Sheet(
-            self.page,
+            self.page.table,
             "trace.comment",
             tr("Comment on No. {row}", row=row + 1),
             tr("A comment on No. {row}: kept with the row, and in files that are saved of it.", row=grouped(row + 1)),
@@ -137,5 +155,5 @@ class TraceActs(QObject):
             row, filters = self.page.model.store_row(index.row()), self.page.filters
             chosen, comment = len(self.page.table.chosen_rows), self.page.store.comments.get(row, "")
             cell = Cell(self._wanted(row, index), filters.line.edit.text(), chosen, comment)
-            menu = make_menu(self.page, cell, self.page.act, filters.filter_by, self.page.missing)
+            menu = make_menu(self.page.table, cell, self.page.act, filters.filter_by, self.page.missing)
             open_at(menu, place)

@@ -15,8 +15,9 @@ from smppconsole.trace.moments import full_time
 from smppconsole.trace.store import Store
 from smppconsole.ui.models.notices import News
 from smppconsole.ui.models.trace_rows import SessionTag
-from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
+from smppconsole.ui.panels.trace.page import TracePage
 from smppconsole.ui.panels.trace.panel import EMPTY_FILE, TracePanel
+from smppconsole.ui.panels.trace.terms import TraceTerms
 from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.words import grouped, tr, tr_many

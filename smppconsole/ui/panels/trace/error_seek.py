@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,10 +13,21 @@ from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.words import grouped, tr, tr_many
 
 if TYPE_CHECKING:
-    from smppconsole.ui.panels.trace.page import TracePage
+    from smppconsole.trace.store import Store
+    from smppconsole.ui.models.trace_model import TraceModel
+    from smppconsole.ui.panels.trace.table import TraceTable
 
 _AT_ONCE = 500
 """Errors that are passed over before the window gets a turn."""
+
+
+class Searched(Protocol):
+    """A page as far as a search through it knows it; ``closed`` is the signal of its end."""
+
+    store: Store
+    model: TraceModel
+    table: TraceTable
+    closed: Any
 
 
 class ErrorSeek(QObject):
@@ -24,8 +35,8 @@ class ErrorSeek(QObject):
 
     missed = Signal(str)
 
-    def __init__(self, page: TracePage) -> None:
-        super().__init__(page)
+    def __init__(self, page: Searched) -> None:
+        super().__init__(page.table)
         self._page = page
         self._work: SlicedWork | None = None
         self._found, self._hidden = -1, 0

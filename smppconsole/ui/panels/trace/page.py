@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smppconsole.smpp.reading import Reading
-from smppconsole.smpp.spec.book import STANDARD, Book
 from smppconsole.trace.store import Store
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.trace_model import COLUMN, TraceModel
-from smppconsole.ui.models.trace_rows import RowMaker, SessionTag
+from smppconsole.ui.models.trace_rows import RowMaker
 from smppconsole.ui.panels.trace.acts import TraceActs
 from smppconsole.ui.panels.trace.filter import TraceFilter
 from smppconsole.ui.panels.trace.find import TraceFind
 from smppconsole.ui.panels.trace.judging import TraceJudging
 from smppconsole.ui.panels.trace.table import TraceTable
+from smppconsole.ui.panels.trace.terms import TraceTerms
 from smppconsole.ui.widgets.controls import button, hairline, label
 from smppconsole.ui.widgets.filter_completion import FilterCompletion
 from smppconsole.ui.widgets.filter_line import FilterProblem
@@ -28,38 +27,12 @@ from smppconsole.ui.widgets.filter_row import FilterRow, FilterWish
 from smppconsole.ui.widgets.progress_row import ProgressRow
 from smppconsole.ui.widgets.row_choice import select_row
 from smppconsole.ui.words import grouped, tr
-from smppconsole.values import dataclass
 
 if TYPE_CHECKING:
-    from smppconsole.trace.filter import Filter
     from smppconsole.trace.filter_completion import Completion
-    from smppconsole.trace.record import Ends
 
 _LOW = 250
 """Pixels at 100 % below which a trace has no room for filter and search one below the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class TraceTerms:
-    """How the PDUs of a trace are told: the tag of a session, the account's way of reading and its tables. ``words``
-    are the tables whose names a filter may use: those of all sessions."""
-
-    tag_of: Callable[[int], SessionTag]
-    reading_of: Callable[[int], Reading]
-    book_of: Callable[[int], Book] = lambda _session: STANDARD
-    words: Callable[[], Book] = lambda: STANDARD
-
-    def filter_of(self, text: str) -> Filter:
-        """A filter as typed; raises FilterError."""
-        from smppconsole.trace.filter import parse  # noqa: PLC0415 - once something is typed
-
-        return parse(text, self.words(), self.reading_of, self.book_of)
-
-    def complete(self, text: str, cursor: int, sessions: Sequence[Ends] = ()) -> Completion:
-        """What could stand at the cursor of a filter that is being typed; ``sessions`` are those of the trace."""
-        from smppconsole.trace.filter_completion import complete  # noqa: PLC0415 - once something is typed
-
-        return complete(text, cursor, self.words(), sessions)
 
 
 class TracePage(QWidget):

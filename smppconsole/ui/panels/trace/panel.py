@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from smppconsole.smpp.finding import Severity
 from smppconsole.trace.store import Store
 from smppconsole.ui import theme
 from smppconsole.ui.panels.trace.columns import ColumnWish
 from smppconsole.ui.panels.trace.notice_place import NoticePlace
-from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
+from smppconsole.ui.panels.trace.page import TracePage
+from smppconsole.ui.panels.trace.terms import TraceTerms
 from smppconsole.ui.widgets.controls import IconButton, hairline, named
+from smppconsole.ui.widgets.folding import fold
 from smppconsole.ui.widgets.pill import Pill
 from smppconsole.ui.widgets.tab_row import TabRow
 from smppconsole.ui.words import tip, tr
@@ -105,11 +107,8 @@ class TracePanel(QWidget):
 
     def set_folded(self, folded: bool) -> None:
         """Leave the height to others, or take it back."""
-        if folded != self.is_folded:
-            self.pages.setHidden(folded)
+        if fold(self, self.pages, folded):
             self.notice.arrange()
-            policy = QSizePolicy.Policy
-            self.setSizePolicy(policy.Preferred, policy.Maximum if folded else policy.Preferred)
             self.setMinimumHeight(0 if folded else self._least)
 
     def set_least(self, height: int) -> None:

@@ -15,7 +15,8 @@ from smppconsole.ui.panels.composer.sending import Sending
 from smppconsole.ui.panels.inspector.panel import Inspector
 from smppconsole.ui.panels.inspector.preview import Looking
 from smppconsole.ui.panels.sessions.sessions import Sessions
-from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
+from smppconsole.ui.panels.trace.page import TracePage
+from smppconsole.ui.panels.trace.terms import TraceTerms
 from tests.kit.pdus import octets
 from tests.kit.traces import Tape, answer, receipt, submit
 

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from smppconsole.smpp.reading import AS_USUAL
 from smppconsole.ui.models.trace_model import COLUMN
 from smppconsole.ui.models.trace_rows import SessionTag
-from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
+from smppconsole.ui.panels.trace.page import TracePage
+from smppconsole.ui.panels.trace.terms import TraceTerms
 from tests.kit.traces import Tape, answer, submit
 
 TERMS = TraceTerms(lambda _session: SessionTag("NL", "blue"), lambda _session: AS_USUAL)

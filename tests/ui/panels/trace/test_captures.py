@@ -15,8 +15,8 @@ from smppconsole.smpp.reading import AS_USUAL
 from smppconsole.trace.capture import CaptureWriter, read_capture
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.trace.captures import Captures
-from smppconsole.ui.panels.trace.page import TraceTerms
 from smppconsole.ui.panels.trace.panel import TracePanel
+from smppconsole.ui.panels.trace.terms import TraceTerms
 from tests.kit.captures import ETHERNET, pcap, pcapng, tcp, wrap
 from tests.kit.traces import ENDS, MS, START, Tape, answer, submit
 

@@ -20,7 +20,8 @@ from smppconsole.trace.mask import Masking
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.trace import exports
 from smppconsole.ui.panels.trace.exports import Exports
-from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
+from smppconsole.ui.panels.trace.page import TracePage
+from smppconsole.ui.panels.trace.terms import TraceTerms
 from tests.kit.pdus import octets
 from tests.kit.screen import found
 from tests.kit.traces import Tape, answer, submit

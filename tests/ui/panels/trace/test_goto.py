@@ -13,7 +13,8 @@ from smppconsole.trace.moments import clock
 from smppconsole.trace.store import Store
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.trace.goto import place_of, range_words
-from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
+from smppconsole.ui.panels.trace.page import TracePage
+from smppconsole.ui.panels.trace.terms import TraceTerms
 from smppconsole.ui.widgets.controls import LineField
 from tests.kit.screen import found
 from tests.kit.traces import START, Tape, submit

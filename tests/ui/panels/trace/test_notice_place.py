@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.reading import AS_USUAL
 from smppconsole.ui.models.trace_rows import SessionTag
-from smppconsole.ui.panels.trace.page import TraceTerms
 from smppconsole.ui.panels.trace.panel import TracePanel
+from smppconsole.ui.panels.trace.terms import TraceTerms
 from tests.kit.traces import Tape, submit
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

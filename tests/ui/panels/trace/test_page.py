@@ -11,7 +11,8 @@ from smppconsole.smpp.reading import AS_USUAL
 from smppconsole.ui.models.trace_model import COLUMN
 from smppconsole.ui.models.trace_rows import SessionTag
 from smppconsole.ui.panels.frame.dialogs import Sheet
-from smppconsole.ui.panels.trace.page import TracePage, TraceTerms
+from smppconsole.ui.panels.trace.page import TracePage
+from smppconsole.ui.panels.trace.terms import TraceTerms
 from smppconsole.ui.widgets.controls import LineField
 from tests.kit.screen import found
 from tests.kit.traces import Tape, answer, submit
