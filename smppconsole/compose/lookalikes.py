@@ -110,8 +110,3 @@ LOOKALIKES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What to write instead, by character; only characters outside GSM 7-bit are keys."""
-
-
-def replace_lookalikes(text: str) -> str:
-    """``text`` with every character that has a look-alike replaced; the others stay."""
-    return "".join(LOOKALIKES.get(character, character) for character in text)

@@ -120,11 +120,6 @@ class DraftShelf:
         with self._history.open("a", encoding="utf-8", newline="\n") as file:
             file.write("\n" * _is_torn(self._history) + _line(row))
 
-    def forget_sent(self) -> None:
-        """Empty the history."""
-        self._sent = []
-        self._history.unlink(missing_ok=True)
-
     # --- the one not sent yet
 
     def unsent(self) -> Draft:

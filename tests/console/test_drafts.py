@@ -61,8 +61,6 @@ def test_what_was_sent_stands_newest_first_after_a_restart() -> None:
     shelf.remember("Nordlink", Draft("1"), 1, at=10.0)
     shelf.remember("Tellus", CODE, 2, at=20.0)
     assert DraftShelf().sent() == (Sent(20.0, "Tellus", 2, CODE), Sent(10.0, "Nordlink", 1, Draft("1")))
-    shelf.forget_sent()
-    assert DraftShelf().sent() == shelf.sent() == ()
 
 
 def test_a_line_that_a_crash_cut_short_is_left_out() -> None:

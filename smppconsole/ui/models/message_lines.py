@@ -3,7 +3,7 @@ what still waits since when. Qt-free."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -137,11 +137,6 @@ def _receipt_line(receipt: ReceiptSeen, sent: int, tell: Callable[[float], str],
     if receipt.doubt:
         pieces.append(receipt.doubt)
     return Line(icon, token, _capital(", ".join(pieces)), tell((receipt.time_ns - sent) / 1e9), receipt.row)
-
-
-def words_of(lines: tuple[Line, ...]) -> Iterator[str]:
-    """The lines for a screen reader or the clipboard."""
-    return (f"{line.words}{f', {line.remark}' if line.remark else ''}" for line in lines)
 
 
 def clock(time_ns: int) -> str:

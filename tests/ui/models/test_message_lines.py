@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smppconsole.trace.journeys import Journeys
-from smppconsole.ui.models.message_lines import clock, lines_of, words_of
+from smppconsole.ui.models.message_lines import clock, lines_of
 from smppconsole.ui.models.message_model import duration
 from tests.kit.pdus import octets
 from tests.kit.traces import Tape, answer, receipt, submit
@@ -13,7 +13,7 @@ def _lines(tape: Tape, wanted: bool = True) -> list[str]:
     journeys = Journeys(tape.published())
     journeys.finish()
     made = lines_of(journeys.journey(0), tape.store, wanted, tape.now + 4 * 10**9, duration)
-    return list(words_of(made))
+    return [f"{line.words}{f', {line.remark}' if line.remark else ''}" for line in made]
 
 
 def test_what_waits_says_since_when() -> None:
