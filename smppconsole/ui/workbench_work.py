@@ -21,6 +21,7 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.ui.answers import told_of
 from smppconsole.ui.cast import Cast
+from smppconsole.ui.widgets.aloud import say_aloud
 from smppconsole.ui.kept_window import KeptWindow
 from smppconsole.ui.panels.composer.sending import UNBOUND
 from smppconsole.ui.pdu_copies import COPIED, copy_of
@@ -232,3 +233,4 @@ class WorkbenchWork(QObject):
 
     def _say(self, severity: Severity, words: str) -> None:
         self.bench.foot.say(severity, words)
+        say_aloud(self.bench, words, urgent=severity is Severity.ERROR)

@@ -41,13 +41,6 @@ def tell_place(widget: QWidget, words: str) -> None:
             say_aloud(widget, words)
 
 
-def tell_focus(widget: QWidget) -> None:
-    """Say that a field has the focus before what that brings about, its text being selected: on Linux a screen reader
-    takes the first it hears from a field for the news, and is silent on the field itself."""
-    if not _ANNOUNCES and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Focus))
-
-
 @told_as(Role.Notification)
 class _Voice(QWidget):
     """A notification that nobody sees. It waits until what else changed has been told: of many changes at once a screen

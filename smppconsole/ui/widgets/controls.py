@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QIcon,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -31,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from smppconsole.ui import fonts, icons, theme
-from smppconsole.ui.widgets.aloud import TOLD_BY_CHANGE, tell_focus
+from smppconsole.ui.widgets.aloud import TOLD_BY_CHANGE
 from smppconsole.ui.widgets.copying import offer_problem
 from smppconsole.ui.widgets.enter import EnterButton, EnterPushButton
 from smppconsole.ui.widgets.focus_ring import ring
@@ -121,6 +122,7 @@ class LineField(QLineEdit):
         self.setFont(fonts.mono(12) if mono else fonts.text(12))
         self.setFixedHeight(theme.px(theme.HEIGHTS.control))
         self._help = self._problem = _NAMELESS
+        self._selects = False
         offer_problem(self, lambda: self._problem)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -138,9 +140,23 @@ class LineField(QLineEdit):
             self.setTextMargins(theme.px(20), 0, 0, 0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell it before Tab selects the text."""
-        tell_focus(self)
-        super().focusInEvent(event)
+        """Have what Tab selects selected a moment later. Orca takes the first it hears from a field for the news: were
+        that a selection, also of nothing, it would be silent on the field itself."""
+        self._selects = event.reason() in _SELECTING and not self.hasSelectedText()
+        other = QFocusEvent(event.type(), Qt.FocusReason.OtherFocusReason)
+        super().focusInEvent(other if self._selects else event)
+        if self._selects:
+            QTimer.singleShot(0, self, self._select)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys find selected what Tab selects."""
+        self._select()
+        super().keyPressEvent(event)
+
+    def _select(self) -> None:
+        if self._selects and self.hasFocus() and self.text():
+            self.selectAll()
+        self._selects = False
 
     def set_help(self, words: str) -> None:
         """What the tooltip says while nothing is wrong."""
@@ -155,6 +171,10 @@ class LineField(QLineEdit):
         self.setAccessibleDescription(words)
 
 
+_SELECTING = frozenset(
+    {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+)
+"""Ways of coming to a line by which Qt selects what is in it."""
 _SHORT = Qt.ItemDataRole.UserRole + 1
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.smpp.finding import Severity
@@ -120,14 +120,6 @@ def test_a_place_is_not_said_twice_on_linux(qtbot: QtBot, events: Heard) -> None
     qtbot.addWidget(widget)
     aloud.tell_place(widget, "octet 1: 0x00")
     assert (widget.accessibleDescription(), events) == ("octet 1: 0x00", [])
-
-
-def test_the_focus_of_a_field_is_said_on_its_own(qtbot: QtBot, events: Heard) -> None:
-    line = QLineEdit()
-    qtbot.addWidget(line)
-    line.setAccessibleName("To")
-    aloud.tell_focus(line)
-    assert events == [("To", (_Event.Focus, QAccessible.Role.EditableText))]
 
 
 def test_qt_takes_the_announcement(notice: Notice, monkeypatch: pytest.MonkeyPatch) -> None:
