@@ -48,9 +48,11 @@ QMainWindow, QDialog { background: $bg; }
 QStatusBar { background: $bg; border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
 QMainWindow > QTabBar { background: $bg; }
-QMainWindow > QTabBar::tab { background: $bg; color: $text2; border: none; border-bottom: 2px solid transparent;
-  padding: 3px ${p10}px; }
+QMainWindow > QTabBar::tab { background: $bg; color: $text2; border: 2px solid transparent;
+  padding: 1px ${p9}px; }
 QMainWindow > QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
+QMainWindow > QTabBar::tab:selected:focus { border: 2px solid $accent_text; border-radius: 4px; }
+QMainWindow > QTabBar { outline: none; }
 QMainWindow > QTabBar::tab:hover:!selected { background: $hover; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QSplitter::handle { background: $line; }

@@ -143,6 +143,7 @@ class ToolWork(QObject):
         self.shelf.hide()
         self.shelf.turned.connect(self._feed)
         self.shelf.emptied.connect(self._give_back)
+        self.shelf.escaped.connect(self._give_back)
         room.low_window.watch(self.shelf)
 
     def open(self, id: str) -> None:

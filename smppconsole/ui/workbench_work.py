@@ -21,11 +21,11 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.ui.answers import told_of
 from smppconsole.ui.cast import Cast
-from smppconsole.ui.widgets.aloud import say_aloud
 from smppconsole.ui.kept_window import KeptWindow
 from smppconsole.ui.panels.composer.sending import UNBOUND
 from smppconsole.ui.pdu_copies import COPIED, copy_of
 from smppconsole.ui.slices import StepByStep, go_through
+from smppconsole.ui.widgets.aloud import say_aloud
 from smppconsole.ui.widgets.sized import open_sized
 from smppconsole.ui.words import sentence, tr
 

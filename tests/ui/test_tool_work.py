@@ -8,7 +8,8 @@ import sys
 from collections.abc import AsyncIterator
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from smppconsole.compose.draft import Draft
@@ -147,3 +148,24 @@ async def test_the_window_closes_with_every_tool_at_work(window: MainWindow) -> 
     batch.form.show_draft(Draft("49170{n}", "Orbit", "x"))
     batch.start()
     await eventually(lambda: batch.run and batch.run.sent_parts)
+
+
+async def test_an_escape_gives_the_keys_back_and_leaves_the_tool_open(window: MainWindow) -> None:
+    table = window.cast.trace.page.table
+    table.setFocus()
+    window.deeds.do("findings")
+    panel = window.deeds.tools.tool("findings").panel
+    await eventually(lambda: panel.isAncestorOf(QApplication.focusWidget()))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert table.hasFocus()
+    assert window.deeds.tools.shelf.is_seen("findings")
+
+
+async def test_an_escape_in_the_composer_leads_to_the_trace(window: MainWindow) -> None:
+    window.resize(1440, 900)
+    await eventually(lambda: window.room.composer_place.settled)
+    line = found(window, "composer.destination", QLineEdit)
+    await eventually(line.isVisible)
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert window.cast.trace.page.table.hasFocus()

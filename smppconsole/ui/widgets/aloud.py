@@ -57,7 +57,9 @@ class _Voice(QWidget):
         self._soon.timeout.connect(self._say)
 
     def say(self, words: str) -> None:
+        """Say it with what waits; what it begins with need not be said before."""
         if words not in self._waiting:
+            self._waiting = [one for one in self._waiting if not words.startswith(one.rstrip("."))]
             self._waiting.append(words)
         self._soon.start()
 

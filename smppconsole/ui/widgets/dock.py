@@ -3,8 +3,8 @@ line around it, and is no higher or wider than the screen."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from smppconsole.ui import theme
@@ -14,7 +14,9 @@ _MOST = 0.9
 
 
 class Dock(QDockWidget):
-    """One panel, by its name and title."""
+    """One panel, by its name and title. ``escaped`` fires for an Esc that nothing in it has a use for."""
+
+    escaped = Signal()
 
     def __init__(self, name: str, title: str, window: QMainWindow) -> None:
         super().__init__(title, window)
@@ -30,6 +32,13 @@ class Dock(QDockWidget):
     def _fit(self) -> None:
         if self.isFloating():
             self.resize(self.size().boundedTo(self.screen().availableGeometry().size() * _MOST))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back out of the panel."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line around what floats."""

@@ -201,9 +201,7 @@ class Grid(QTableView):
         head.setMinimumSectionSize(theme.px(24))
         self._measure()
         self.activated.connect(lambda index: self.opened.emit(index.row()))
-        self.summary = ""
-        """What is told of the rows as a whole to whoever comes to them."""
-        Arrival(self, self._words, chooses=chooses)
+        Arrival(self, lambda: "" if self.rows.rowCount() else self.empty_words, chooses=chooses)
 
     @property
     def chosen_row(self) -> int:
@@ -214,9 +212,6 @@ class Grid(QTableView):
     def chosen_rows(self) -> list[int]:
         """All rows selected, in order."""
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
-
-    def _words(self) -> str:
-        return self.summary or ("" if self.rows.rowCount() else self.empty_words)
 
     def full_height(self, least: int = 2) -> int:
         """Pixels that show every row, of at least ``least``."""

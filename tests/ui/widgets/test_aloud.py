@@ -126,3 +126,10 @@ def test_qt_takes_the_announcement(notice: Notice, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(aloud, "_ANNOUNCES", True)
     notice.show()
     aloud.say_aloud(notice, "Bound.")
+
+
+def test_what_goes_on_where_a_line_ended_takes_its_place(qtbot: QtBot, notice: Notice, events: Heard) -> None:
+    for words in ("Sent submit_sm as sequence number 7.", "Sent submit_sm as sequence number 7: refused."):
+        aloud.say_aloud(notice, words)
+    qtbot.waitUntil(lambda: bool(events))
+    assert [words for words, _ in events] == ["Sent submit_sm as sequence number 7: refused."]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QMargins, Qt
-from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from smppconsole.ui import theme
@@ -43,3 +43,13 @@ def test_it_is_never_higher_than_the_screen_so_that_its_edges_are_on_it(dock: Do
     dock.resize(300, free + 400)
     dock.topLevelChanged.emit(True)
     qtbot.waitUntil(lambda: dock.height() < free)
+
+
+def test_an_escape_that_nothing_in_it_has_a_use_for_leads_out(dock: Dock, qtbot: QtBot) -> None:
+    line = QLineEdit()
+    dock.setWidget(line)
+    line.show()
+    with qtbot.waitSignal(dock.escaped):
+        qtbot.keyClick(line, Qt.Key.Key_Escape)
+    with qtbot.assertNotEmitted(dock.escaped):
+        qtbot.keyClick(line, Qt.Key.Key_F4)

@@ -127,7 +127,6 @@ class FindingsPanel(QWidget):
         for one in (self.filter, self.first):
             one.setEnabled(bool(told))
         self.told.setText(_words(tally, told))
-        self.table.summary = self.told.text()
         if not tally.done and not self._turn.isActive():
             self._turn.start()
 
