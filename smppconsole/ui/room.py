@@ -66,7 +66,7 @@ class Room:
         column.addWidget(self._cast.health)
         return side
 
-    def _dock(self, name: str, title: str, widget: QWidget, head: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    def _dock(self, name: str, title: str, widget: QWidget, head: QWidget, area: Qt.DockWidgetArea) -> Dock:
         dock = Dock(name, title, self._window)
         dock.setWidget(widget)
         dock.setTitleBarWidget(head)
