@@ -42,6 +42,8 @@ class Deeds(QObject):
         self.tools = ToolWork(window, cast, room)
         self.traces = TraceWork(window, cast)
         self.inspecting = InspectorWork(cast, palette)
+        for dock in (room.left, room.bottom, room.right):
+            dock.escaped.connect(self.to_trace)
         self._table: _Calls = {
             **self._files(),
             **self._looks(palette),

@@ -137,8 +137,6 @@ class MainWindow(QMainWindow):
         cast.inspector.udhi_asked.connect(deeds.messages.send_with_udhi)
         cast.inspector.part_asked.connect(looking.turn)
         cast.inspector.left.connect(deeds.to_trace)
-        for dock in (self.room.left, self.room.bottom, self.room.right):
-            dock.escaped.connect(deeds.to_trace)
         cast.trace.noted.connect(lambda page, _rows: looking.show_row(page, page.table.chosen_row))
         looking.previewing.connect(composer.preview.setChecked)
         # the composer and the messages

@@ -68,6 +68,7 @@ class CentrePanel(QWidget):
     def _make(self) -> Iterator[None]:
         """From the outside to the inside: what gets another parent is styled anew with all that is in it."""
         self._make_bar()
+        self.setFocusProxy(self.start)
         self.notice = Notice("centre.notice", ())
         inside = QWidget()
         piled(self, self._bar(), hairline(), self.notice, scrolled(inside, "centre.scroll"))

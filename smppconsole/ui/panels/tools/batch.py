@@ -96,6 +96,7 @@ class BatchPanel(QWidget):
         self._box.addWidget(self._line)
         self._box.addWidget(right, 1)
         tab_way.gone_through_whole(self._sheet, right)
+        self.setFocusProxy(self.form.source)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other, or, where that is narrow, one below the other; in a low panel later."""

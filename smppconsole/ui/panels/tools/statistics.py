@@ -179,6 +179,7 @@ class StatisticsPanel(QWidget):
         pictured.setContentsMargins(0, 0, 0, 0)
         pictured.setSpacing(theme.px(12))
         pictured.addWidget(self._tiles)
+        self.setFocusProxy(self._tiles)
         pictured.addLayout(self._plots)
         self._plots.setSpacing(theme.px(12))
         for plot in (self.rates, self.window_plot, self.trips):
