@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from smppconsole.console.one_window import Asked
 from smppconsole.console.workspace import Workspace
 from smppconsole.net import tasks
 from smppconsole.smpp.finding import Severity
@@ -27,6 +26,7 @@ from smppconsole.ui.words import tr
 if TYPE_CHECKING:
     from asyncio import Runner
 
+    from smppconsole.console.one_window import Asked
     from smppconsole.console.window_door import WindowDoor
 
 _SUBMIT = 0x04

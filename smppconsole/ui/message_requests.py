@@ -11,14 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from smppconsole.compose.draft import Alphabet, Draft
-from smppconsole.compose.request import cancel_sm, query_sm
 from smppconsole.net import tasks
 from smppconsole.session.state import Side, StateError, may_send
 from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.pdu import Pdu
 from smppconsole.trace.journey import Journey, PartSeen
-from smppconsole.ui.answers import Answer, told_of
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.models.message_row import NONE, is_incoming, number_of
 from smppconsole.ui.widgets.controls import named
@@ -27,6 +25,7 @@ from smppconsole.ui.words import tr
 
 if TYPE_CHECKING:
     from smppconsole.console.engine import Engine
+    from smppconsole.ui.answers import Answer
     from smppconsole.ui.panels.frame.dialogs import Sheet
 
 _MenuRow = tuple[str, Callable[[], object], str]
@@ -99,6 +98,8 @@ class MessageRequests(QObject):
 
     def query(self, journey: Journey) -> None:
         """Ask for the state of each part."""
+        from smppconsole.compose.request import query_sm  # noqa: PLC0415 - when asked for
+
         pdus = []
         for part in _identified(journey):
             draft = self._asking(part)
@@ -107,6 +108,7 @@ class MessageRequests(QObject):
 
     def ask_cancel(self, journey: Journey) -> None:
         """Ask, then cancel each part."""
+        from smppconsole.compose.request import cancel_sm  # noqa: PLC0415 - when asked for
         from smppconsole.ui.panels.frame.dialogs import ask  # noqa: PLC0415 - when asked for
 
         words = tr(
@@ -170,6 +172,8 @@ class MessageRequests(QObject):
             self._say(Severity.ERROR, tr("Not sent: {error}.", error=error))
             return
         name = str(pdu.fields.get("message_id", ""))
+        from smppconsole.ui.answers import told_of  # noqa: PLC0415 - when there is one
+
         answers[name] = told_of(outcome, pdu.command, engine.account.response_timeout)
         worst = min((one.severity for one in answers.values()), key=lambda severity: severity.rank)
         self._say(worst, answers_told(pdu.command, answers, count))

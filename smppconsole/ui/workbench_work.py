@@ -19,7 +19,6 @@ from smppconsole.session.state import UNANSWERED_BY_RULE, StateError
 from smppconsole.smpp.encode import EncodeError
 from smppconsole.smpp.finding import Severity
 from smppconsole.smpp.spec.book import STANDARD
-from smppconsole.ui.answers import told_of
 from smppconsole.ui.cast import Cast
 from smppconsole.ui.kept_window import KeptWindow
 from smppconsole.ui.panels.composer.sending import UNBOUND
@@ -218,6 +217,8 @@ class WorkbenchWork(QObject):
 
     async def _follow(self, engine: Engine, command: str, sequence: int, told: str) -> None:
         """Say what came of it, as long as nothing else was said since."""
+        from smppconsole.ui.answers import told_of  # noqa: PLC0415 - when there is one
+
         answer = told_of(await engine.outcome(sequence), command, engine.account.response_timeout)
         if self.bench.foot.verdict.text() == f"{told}.":
             self._say(answer.severity, tr("{told}: {answer}.", told=told, answer=answer.words))

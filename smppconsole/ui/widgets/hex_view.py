@@ -20,6 +20,7 @@ from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.hex_layout import HexLayout
 from smppconsole.ui.widgets.hex_painting import HexScene, paint_head, paint_row
 from smppconsole.ui.widgets.roles import Role, told_as
+from smppconsole.ui.widgets.viewports import viewport_of
 from smppconsole.ui.words import tr
 
 _SLACK = 8
@@ -52,7 +53,7 @@ class HexView(QAbstractScrollArea):
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setMouseTracking(True)
+        viewport_of(self).setMouseTracking(True)
         self.field_words: Callable[[int], str] = lambda _octet: ""
         self._scene = HexScene()
         self._layout = HexLayout(16)

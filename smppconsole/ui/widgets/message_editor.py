@@ -22,6 +22,7 @@ from smppconsole.smpp.spec.model import Group
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.badges import paint_chip
 from smppconsole.ui.widgets.controls import named, set_property
+from smppconsole.ui.widgets.viewports import viewport_of
 
 _LINE = 19
 _AIR = 5
@@ -144,7 +145,7 @@ class MessageEditor(QTextEdit):
         self._gutter.setVisible(bool(self._starts))
         self.setViewportMargins(self.gutter_width() if self._starts else 0, 0, 0, 0)
         self._place_gutter()
-        self.viewport().update()
+        viewport_of(self).update()
         self._gutter.update()
 
     def set_problem(self, words: str) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
+from smppconsole.ui.widgets.viewports import viewport_of
+
 
 class RowHover(QObject):
     """Watches a view's viewport; ``moved`` carries the index of the row's first cell, an invalid one for none."""
@@ -17,8 +19,9 @@ class RowHover(QObject):
         self._view = view
         self.index = QPersistentModelIndex()
         view.setMouseTracking(True)
-        view.viewport().setMouseTracking(True)
-        view.viewport().installEventFilter(self)
+        viewport = viewport_of(view)
+        viewport.setMouseTracking(True)
+        viewport.installEventFilter(self)
 
     @property
     def row(self) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy
 from smppconsole.ui import fonts, icons, theme
 from smppconsole.ui.widgets.controls import label, named
 from smppconsole.ui.widgets.enter import EnterButton
+from smppconsole.ui.widgets.viewports import viewport_of
 from smppconsole.ui.words import tr
 
 
@@ -97,7 +98,7 @@ def scrolled(inside: QWidget, name: str, ground: str = "bg") -> QScrollArea:
 def bare_scrolled(inside: QWidget) -> QScrollArea:
     """The same on the ground of what is around it."""
     area = _scroll_area()
-    area.viewport().setAutoFillBackground(False)
+    viewport_of(area).setAutoFillBackground(False)
     area.setWidget(inside)
     inside.setAutoFillBackground(False)
     return area

@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from smppconsole.ui.widgets.viewports import viewport_of
+
 
 class Squeezed(QScrollArea):
     """Up and down only. Of itself Qt gives a panel with wrapped words the height it would like, and scrolls early.
@@ -20,7 +22,7 @@ class Squeezed(QScrollArea):
         self.setFrameShape(self.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        viewport_of(self).setAutoFillBackground(False)
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
 

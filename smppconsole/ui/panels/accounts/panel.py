@@ -20,7 +20,6 @@ from smppconsole.console.account import Account
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.panels.accounts.cards import AccountCard, GroupHead, RailRow, SessionRow
 from smppconsole.ui.panels.accounts.folds import Folds
-from smppconsole.ui.panels.accounts.menus import account_menu, row_menu
 from smppconsole.ui.panels.accounts.rail import Rail
 from smppconsole.ui.panels.sessions.view import SessionView
 from smppconsole.ui.widgets.controls import IconButton, LineField, button, label, named
@@ -319,6 +318,8 @@ class AccountsPanel(QWidget):
 
     def open_more(self, templates: bool = False) -> None:
         """The menu of ways to get accounts, the keys on the ``templates`` of providers where they are asked for."""
+        from smppconsole.ui.panels.accounts.menus import account_menu  # noqa: PLC0415 - when asked for
+
         menu = account_menu(self, self.asked.emit)
         row = next((row for row in menu.actions() if row.menu() is not None), None) if templates else None
         open_at(menu, self.more.mapToGlobal(self.more.rect().bottomLeft()), row)
@@ -326,6 +327,8 @@ class AccountsPanel(QWidget):
     def _open_menu(self, name: str, place: QPoint) -> None:
         view = {one.account.name: one for one in self._views}[name]
         groups = (one.account.group for one in self._views)
+        from smppconsole.ui.panels.accounts.menus import row_menu  # noqa: PLC0415 - when asked for
+
         menu = row_menu(self, self.asked.emit, groups, view, self.group_asked.emit)
         open_at(menu, place)
 

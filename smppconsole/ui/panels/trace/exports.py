@@ -17,7 +17,6 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.trace.capture_error import CaptureError
 from smppconsole.trace.export import Exporting, Format, export_file, export_text, format_named, format_of
 from smppconsole.trace.mask import Masking
-from smppconsole.ui.models.ladder_steps import message_rows
 from smppconsole.ui.panels.trace.page import TracePage
 from smppconsole.ui.slices import SlicedWork
 from smppconsole.ui.widgets.controls import named
@@ -237,6 +236,8 @@ def _first_choice(sets: Sequence[RowSet], form: str) -> str:
 
 def _whole(page: TracePage, journeys: Journeys, chosen: Sequence[int]) -> list[int]:
     """The rows of the messages that these rows belong to: parts, answers, receipts, and what was asked about them."""
+    from smppconsole.ui.models.ladder_steps import message_rows  # noqa: PLC0415 - when asked for
+
     store, parts = page.store, page.store.long_messages
     found: set[int] = set()
     for row in chosen[:_MOST_MESSAGES]:

@@ -30,6 +30,7 @@ from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.menu_opening import asked_for
 from smppconsole.ui.widgets.row_choice import keep_headings_out, select_row
 from smppconsole.ui.widgets.row_hover import RowHover
+from smppconsole.ui.widgets.viewports import viewport_of
 from smppconsole.ui.words import tr
 
 _KEYS: Mapping[tuple[int, bool], str] = MappingProxyType(
@@ -82,6 +83,7 @@ class TraceTable(QTableView):
     def __init__(self, model: TraceModel, name: str = "trace.table") -> None:
         super().__init__()
         named(self, name, tr("Trace"))
+        viewport_of(self).setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.trace = model
         self._kin: frozenset[int] = frozenset()
         self.setHorizontalHeader(_Headings(Qt.Orientation.Horizontal))
@@ -93,7 +95,6 @@ class TraceTable(QTableView):
         self.apply_measure()
         self.following = Following(self)
         self._hover = RowHover(self)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._waited: list[int] = []
         self._second = QTimer(self)
         self._second.setInterval(_SECOND)
