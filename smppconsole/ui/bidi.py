@@ -16,3 +16,8 @@ def isolated(words: str) -> str:
         return words
     first = next((kind for kind in map(bidirectional, words) if kind in _STRONG), "L")
     return f"{_EMBED_RIGHT}{words}{_END}" if first in _RIGHT_TO_LEFT else words
+
+
+def isolated_in(words: str, piece: str) -> str:
+    """``words`` with the first ``piece`` in them kept together, so that it moves nothing beside it."""
+    return words.replace(piece, isolated(piece), 1) if piece else words

@@ -170,7 +170,10 @@ class Room:
         elif not dock.isHidden() and dock.visibleRegion().isEmpty():
             dock.raise_()
         else:
+            worked = dock.isAncestorOf(QApplication.focusWidget() or self._window)
             dock.setVisible(dock.isHidden())
+            if worked and dock.isHidden():
+                self._cast.trace.page.table.setFocus()  # of itself Qt gives it to the window's first button
 
     # --- remembering
 

@@ -191,3 +191,11 @@ async def test_a_small_window_keeps_no_empty_place_for_the_composer_of_a_large_o
         assert window.room.right.isHidden()
         await _resize(window, 1440, 900)
         await eventually(window.room.right.isVisible)
+
+
+async def test_keys_that_went_to_a_panel_that_is_hidden_go_to_the_trace() -> None:
+    async with opened_window() as window:
+        window.deeds.do("to_inspector")
+        await eventually(window.cast.inspector.tree.hasFocus)
+        window.deeds.do("panel_bottom")
+        await eventually(window.cast.trace.live.table.hasFocus)

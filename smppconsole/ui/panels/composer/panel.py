@@ -18,7 +18,7 @@ from smppconsole.compose.proposal import propose_alphabet
 from smppconsole.smpp.coding import ALPHABETS
 from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
-from smppconsole.ui.bidi import isolated
+from smppconsole.ui.bidi import isolated_in
 from smppconsole.ui.panels.composer.form import ComposerForm
 from smppconsole.ui.panels.sessions.view import RECEIVES, SessionView
 from smppconsole.ui.widgets.controls import IconTextButton, label, named, set_tone
@@ -289,9 +289,7 @@ def _place_of(before: Draft, after: Draft) -> str:
 def _count_words(counted: Count, carry: Carry) -> str:
     """ "172 characters · UCS-2 because of “→” · 3 parts", the figures bold."""
     words = escaped(tr(headline(counted, carry)))
-    if counted.forcing:
-        named = f"“{counted.forcing[0]}”"
-        words = words.replace(named, isolated(named), 1)
+    words = isolated_in(words, counted.forcing[0] if counted.forcing else "")
     pieces = words.split(" · ")
     if counted.problem:
         return words

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from smppconsole.console.drafts import DraftShelf
 from smppconsole.ui import fonts, theme
@@ -198,6 +198,11 @@ class SidePanel(QWidget):
         self.waiting.setToolTip(tr("Messages that wait for an answer or for a receipt"))
 
     def _turn(self, tab: int) -> None:
+        """Another tab; keys that went to what it hides go to what it shows: of itself Qt gives them to the window's
+        first button."""
+        worked = QApplication.focusWidget()
+        if not isinstance(worked, QWidget) or not self.splitter.isAncestorOf(worked):
+            worked = None
         if tab == TEMPLATES:
             _ = self.templates
         elif tab == HISTORY:
@@ -206,4 +211,8 @@ class SidePanel(QWidget):
         self._fit_tabs()
         self.above.setVisible(not self._low or tab != MESSAGES)
         self._below.setVisible(not self._low or tab == MESSAGES)
+        if worked is not None and not worked.isVisible():
+            page = self.above.currentWidget()
+            inside = self.messages if self.above.isHidden() else page and page.focusWidget()
+            (inside or self.head.tabs).setFocus()
         self.turned.emit(tab)

@@ -112,6 +112,10 @@ class SessionView:
         return tr("no answer") if last.step == "bind" else tr("not reached")
 
 
+_TAG, _TAG_DIGITS = 4, 3
+"""Letters of a tag, and how many of them a number takes at most."""
+
+
 def trip_words(seconds: float) -> str:
     """A round trip: 18 ms, 0.4 ms, 2.1 s."""
     if seconds >= 1:
@@ -124,10 +128,14 @@ def trip_words(seconds: float) -> str:
 
 
 def letters_of(account: Account) -> str:
-    """The account's tag; without one the first letters of its words."""
+    """The account's tag; without one the first letters of its words, and the number at their end, which tells accounts
+    of one provider apart."""
     if account.tag:
-        return account.tag[:4]
+        return account.tag[:_TAG]
     words = [word for word in account.name.replace("-", " ").split() if word]
+    if len(words) > 1 and words[-1].isdigit():
+        number = words[-1][-_TAG_DIGITS:]
+        return "".join(word[0] for word in words[:-1])[: _TAG - len(number)].upper() + number
     made = "".join(word[0] for word in words[:3]) if len(words) > 1 else account.name[:3]
     return made.upper() or "?"
 

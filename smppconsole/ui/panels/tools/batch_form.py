@@ -24,6 +24,7 @@ from smppconsole.compose.kept_batch import KeptBatch, batch_from
 from smppconsole.compose.layout import DraftError
 from smppconsole.console.batch_row import left_to_send
 from smppconsole.ui import fonts, theme
+from smppconsole.ui.bidi import isolated, isolated_in
 from smppconsole.ui.panels.frame.file_asking import ask_open
 from smppconsole.ui.panels.tools.batch_words import table_words
 from smppconsole.ui.widgets.controls import button, label, named, set_tone
@@ -221,11 +222,12 @@ class BatchForm(QWidget):
     def _settle(self) -> None:
         draft = self.draft
         text = draft.text.replace("\n", " ⏎ ")
-        shown = f"“{text[:160]}{'…' if len(text) > 160 else ''}”" if text else tr("no text yet")
+        shown = f"“{isolated(text[:160] + ('…' if len(text) > 160 else ''))}”" if text else tr("no text yet")
         sender = draft.source or tr("no sender")
         self.message.setText(tr("{sender} to {whom}: {shown}", sender=sender, whom=self._whom(), shown=shown))
         try:
-            self.counter.setText(tr(headline(count(draft))))
+            counted = count(draft)
+            self.counter.setText(isolated_in(tr(headline(counted)), counted.forcing[0] if counted.forcing else ""))
         except DraftError as error:
             self.counter.setText(tr(error.rule))
         self._show_file()

@@ -53,6 +53,19 @@ def test_messages_are_a_tab_where_there_is_none(side: SidePanel) -> None:
     assert side.composer.isVisible()
 
 
+def test_keys_that_went_to_what_a_tab_hides_go_to_what_it_shows(side: SidePanel, qtbot: QtBot) -> None:
+    side.take_head()
+    side.set_low(True)
+    side.activateWindow()
+    text = side.composer.form.text
+    text.setFocus()
+    qtbot.waitUntil(text.hasFocus)
+    side.head.tabs.setCurrentIndex(MESSAGES)
+    assert side.messages.hasFocus()
+    side.head.tabs.setCurrentIndex(COMPOSE)
+    assert text.hasFocus()
+
+
 def test_templates_and_history_take_the_composers_place(side: SidePanel) -> None:
     side.head.tabs.setCurrentIndex(TEMPLATES)
     assert side.templates.isVisible()

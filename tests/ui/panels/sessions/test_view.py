@@ -18,6 +18,9 @@ from smppconsole.ui.theme import LIGHT
         (Account("Tellus One"), "TO"),
         (Account("meridian-sms"), "MS"),
         (Account("Vodavox"), "VOD"),
+        (Account("Nordlink Kommunikationsdienste Nord 7"), "NKN7"),
+        (Account("Nordlink Kommunikationsdienste Nord 12"), "NK12"),
+        (Account("gate-2024"), "G024"),
         (Account(""), "?"),
     ],
 )
