@@ -30,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def open_desktop(wishes: DesktopWishes) -> int:
     """The window, or its self-test, until it is closed; a window that is open already takes the wishes."""
+    gc.disable()  # what is imported stays, and later the window collects by itself: a twentieth of the start is saved
     from smppconsole.console.one_window import PATIENCE, Asked, Place, claim  # noqa: PLC0415 - a terminal has no window
 
     asked = Asked(wishes.account, wishes.bind, wishes.demo, tuple(map(os.path.abspath, wishes.files)))
@@ -48,7 +49,6 @@ def open_desktop(wishes: DesktopWishes) -> int:
 
 
 def _show(asked: Asked, self_test: str | None, guest: bool) -> int:
-    gc.disable()  # what is imported stays, and later the window collects by itself: a twentieth of the start is saved
     from smppconsole.ui import plain_imports  # noqa: PLC0415 - Qt costs a third of a second, a terminal may lack it
 
     plain_imports.restore()
