@@ -42,6 +42,10 @@ class History(Generic[_T]):
         self._at = len(self._values) - 1
         self._place = place
 
+    def close_step(self) -> None:
+        """Somebody paused: what is typed next in the same place is another step."""
+        self._place = ""
+
     def undo(self) -> _T:
         """One step back; the value that is shown then."""
         self._at = max(0, self._at - 1)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from smppconsole.compose.draft import Draft
 from smppconsole.compose.expand import expand
@@ -43,8 +43,8 @@ class DraftWork(QObject):
         super().__init__()
         self._cast, self._messages = cast, messages
         self.deeds = {
-            "undo": cast.composer.undo,
-            "redo": cast.composer.redo,
+            "undo": lambda: self._step(cast.composer.undo),
+            "redo": lambda: self._step(cast.composer.redo),
             "save_template": lambda: self.to_page(TEMPLATES),
             "templates": lambda: self.to_page(TEMPLATES),
             "history": lambda: self.to_page(HISTORY),
@@ -77,6 +77,18 @@ class DraftWork(QObject):
         self._cast.composer.show_draft(draft)
         self._cast.side.head.tabs.setCurrentIndex(COMPOSE)
         self._messages.to_composer()
+
+    def _step(self, step: Callable[[], None]) -> None:
+        """Undo or redo, where one sees what it changes; not from a form that has nothing to do with the message."""
+        cast, focus = self._cast, QApplication.focusWidget()
+        panels = (cast.side, cast.side.head, cast.trace, cast.inspector)
+        if focus is not None and not any(focus is panel or panel.isAncestorOf(focus) for panel in panels):
+            words = tr("Undo and redo are those of the message: go to the composer first (Ctrl+4).")
+            cast.trace.notice.say(Severity.NOTE, words, about=("undo",))
+            return
+        self._messages.show_composer()
+        cast.side.head.tabs.setCurrentIndex(COMPOSE)
+        step()
 
     def to_page(self, page: int) -> None:
         """Templates or history to the front, where one would type."""

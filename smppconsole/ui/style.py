@@ -144,7 +144,7 @@ QCheckBox { color: $text; spacing: 6px; }
 QCheckBox::indicator { width: ${p14}px; height: ${p14}px; border: 1px solid $field; border-radius: 3px;
   background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
-QCheckBox::indicator:focus { border: 2px solid $accent_text; }
+QCheckBox::indicator:focus { border: 2px solid $accent_text; width: ${p14_less}px; height: ${p14_less}px; }
 QCheckBox::indicator:disabled { border-color: $line_strong; background: $bg; }
 QCheckBox::indicator:checked:disabled { border-color: $text3; background: $text3; image: url("$tick"); }
 """)
@@ -164,6 +164,7 @@ def sheet(look: Theme) -> str:
     """The one style sheet of the program."""
     lengths = {f"p{size}": str(theme.px(size)) for size in (3, 5, 6, 8, 9, 10, 12, 14, 19, 20, 22)}
     colours = {token: look.hex(token) for token in Theme.__slots__ if token not in {"name", "tints", "tags"}}
+    lengths["p14_less"] = str(theme.px(14) - 2)  # within a border of two pixels instead of one
     return _SHEET.substitute(colours, **lengths, tick=paths.resource("style", "tick.svg").as_posix())
 
 

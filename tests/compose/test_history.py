@@ -43,3 +43,13 @@ def test_old_steps_are_forgotten_in_time() -> None:
     while history.can_undo:
         history.undo()
     assert 0 < history.now < 1000
+
+
+def test_a_pause_parts_what_is_typed_in_one_place() -> None:
+    history = History("")
+    for text in ("a", "ab"):
+        history.put(text, "text")
+    history.close_step()
+    for text in ("abc", "abcd"):
+        history.put(text, "text")
+    assert (history.undo(), history.undo()) == ("ab", "")

@@ -66,6 +66,22 @@ async def test_undo_and_redo_are_those_of_the_whole_form(qtbot: QtBot) -> None:
         assert composer.draft.destination == "49171392001277"
 
 
+async def test_undo_is_seen_and_comes_from_no_other_form() -> None:
+    async with opened_window() as window:
+        composer, tabs = window.cast.composer, window.cast.side.head.tabs
+        composer.show_draft(DRAFT)
+        window.do("templates")
+        window.do("undo")
+        assert composer.draft == Draft()
+        assert tabs.tabText(tabs.currentIndex()) == "Compose"
+        composer.redo()
+        window.do("new_account")
+        window.cast.accounts.form.rows["bind_as"].setFocus()
+        window.do("undo")
+        assert composer.draft == DRAFT
+        assert "go to the composer first" in window.cast.trace.notice.text
+
+
 async def test_the_menu_of_the_composer_does_what_it_says(qtbot: QtBot) -> None:
     async with opened_window() as window:
         told: list[str] = []

@@ -28,8 +28,10 @@ from smppconsole.ui.widgets.section import bare_scrolled
 from smppconsole.ui.widgets.wrapped_link import WrappedLink
 from smppconsole.ui.words import escaped, sentence, tr
 
-_PAUSE, _AFTER_START = 40, 250
+_PAUSE, _AFTER_START, _STEP = 40, 250, 1000
 """Milliseconds from the last change to what is told of it; at the start the window is painted before."""
+_TYPED = frozenset({"text", "source", "destination", "service_type", "schedule", "validity"})
+"""What is typed letter by letter: one step of undo, until one rests for ``_STEP`` milliseconds."""
 _BOUND = frozenset({"alive", "late"})
 _UNBOUND = "Bind the session first (Ctrl+B)"
 
@@ -59,7 +61,7 @@ class Composer(QWidget):
         self._count = count(Draft())
         self._hindrance = tr(_UNBOUND)
         self._history = History(Draft())
-        self._pause = QTimer(self)
+        self._pause, self._rest = QTimer(self), QTimer(self, singleShot=True, interval=_STEP)
         self._lay_out()
         self._wire()
         self._settle()
@@ -106,6 +108,7 @@ class Composer(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._settle)
+        self._rest.timeout.connect(self._end_step)
         self.form.edited.connect(self._pause.start)
         self.way_out.clicked.connect(lambda: self.form.text.setPlainText(self._count.way_out))
         self.send.clicked.connect(lambda: self.send_asked.emit(False))
@@ -139,6 +142,7 @@ class Composer(QWidget):
     def bring_back(self, draft: Draft) -> None:
         """The same at the start of the program: counted and checked a moment after the window is painted."""
         self.form.show_draft(draft)
+        self._history = History(self.draft)  # undo does not take away what was left from before
         self._pause.start(_AFTER_START)
 
     def show_sessions(self, views: Sequence[SessionView], chosen: str) -> None:
@@ -197,6 +201,9 @@ class Composer(QWidget):
         self._settle()
         self._step(self._history.redo())
 
+    def _end_step(self) -> None:
+        self._history.close_step()
+
     def _step(self, draft: Draft) -> None:
         if draft != self.draft:
             self.show_draft(draft)
@@ -226,6 +233,7 @@ class Composer(QWidget):
         self._pause.setInterval(_PAUSE)
         draft = self.draft
         self._history.put(draft, _place_of(self._history.now, draft))
+        self._rest.start()
         self._count = count(draft)
         self._show_count(draft, self._count)
         self._show_problems(draft)
@@ -283,7 +291,7 @@ class Composer(QWidget):
 def _place_of(before: Draft, after: Draft) -> str:
     """The one field that two drafts differ in, so that typing in it is one step; "" for several."""
     changed = [row.name for row in fields(Draft) if getattr(before, row.name) != getattr(after, row.name)]
-    return changed[0] if changed in (["text"], ["source"], ["destination"]) else ""
+    return changed[0] if len(changed) == 1 and changed[0] in _TYPED else ""
 
 
 def _count_words(counted: Count, carry: Carry) -> str:

@@ -28,7 +28,7 @@ from smppconsole.ui.widgets.segmented import Segmented
 from smppconsole.ui.widgets.squeezed import Squeezed
 from smppconsole.ui.words import tr
 
-_PAUSE = 40
+_PAUSE, _STEP = 40, 1000
 _WIDE = 820
 _SHARES = {Qt.Orientation.Horizontal: (4, 7), Qt.Orientation.Vertical: (6, 5)}
 _NO_OCTETS = "What the octets say is shown here."
@@ -93,6 +93,9 @@ class Workbench(tab_way.WalkedWindow):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_STEP)
 
     def _lay_out(self) -> Iterator[None]:
         """From the outside to the inside: a widget that gets another parent is styled anew with all that is in it."""
@@ -143,6 +146,7 @@ class Workbench(tab_way.WalkedWindow):
         self.foot.session_chosen.connect(self.session_chosen)
         self.inspector.part_asked.connect(self._step_part)
         self._pause.timeout.connect(self._refresh)
+        self._rest.timeout.connect(self._history.close_step)
 
     # --- what is on the bench
 
@@ -183,6 +187,7 @@ class Workbench(tab_way.WalkedWindow):
     def _put(self, bench: Bench, place: str) -> None:
         self._history.put(bench, place)
         self._pause.start()
+        self._rest.start()
         self.put.emit()
 
     def _show(self, bench: Bench) -> None:

@@ -136,3 +136,20 @@ def test_right_to_left_text_is_counted_too(composer: Composer) -> None:
     composer.show_draft(Draft("971501234", "Orbit", "مرحبا، رمزك هو 204"))
     assert "UCS-2" in composer.counter.text()
     assert not composer.grab().isNull()
+
+
+def test_a_pause_in_typing_ends_a_step_of_undo(composer: Composer, qtbot: QtBot) -> None:
+    composer.form.text.setPlainText("Dear Ann")
+    composer._settle()
+    composer._rest.timeout.emit()
+    for text in ("Dear Ann, your code", "Dear Ann, your code is 1"):
+        composer.form.text.setPlainText(text)
+        composer._settle()
+    composer.undo()
+    assert composer.draft.text == "Dear Ann"
+
+
+def test_undo_does_not_take_away_what_was_left_from_the_last_time(composer: Composer) -> None:
+    composer.bring_back(Draft("4917", "Orbit", "half a sentence"))
+    composer.undo()
+    assert composer.draft.text == "half a sentence"
