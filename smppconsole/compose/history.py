@@ -42,6 +42,10 @@ class History(Generic[_T]):
         self._at = len(self._values) - 1
         self._place = place
 
+    def begin_with(self, first: _T) -> None:
+        """Forget all that was before ``first``."""
+        self._values, self._at, self._place = [first], 0, ""
+
     def close_step(self) -> None:
         """Somebody paused: what is typed next in the same place is another step."""
         self._place = ""

@@ -53,3 +53,10 @@ def test_a_pause_parts_what_is_typed_in_one_place() -> None:
     for text in ("abc", "abcd"):
         history.put(text, "text")
     assert (history.undo(), history.undo()) == ("ab", "")
+
+
+def test_what_was_before_a_beginning_is_forgotten() -> None:
+    history = History("")
+    history.put("a", "text")
+    history.begin_with("b")
+    assert (history.now, history.can_undo, history.can_redo) == ("b", False, False)

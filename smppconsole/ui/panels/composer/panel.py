@@ -108,7 +108,7 @@ class Composer(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._settle)
-        self._rest.timeout.connect(self._end_step)
+        self._rest.timeout.connect(self._history.close_step)
         self.form.edited.connect(self._pause.start)
         self.way_out.clicked.connect(lambda: self.form.text.setPlainText(self._count.way_out))
         self.send.clicked.connect(lambda: self.send_asked.emit(False))
@@ -142,7 +142,7 @@ class Composer(QWidget):
     def bring_back(self, draft: Draft) -> None:
         """The same at the start of the program: counted and checked a moment after the window is painted."""
         self.form.show_draft(draft)
-        self._history = History(self.draft)  # undo does not take away what was left from before
+        self._history.begin_with(self.draft)  # undo does not take away what was left from before
         self._pause.start(_AFTER_START)
 
     def show_sessions(self, views: Sequence[SessionView], chosen: str) -> None:
@@ -200,9 +200,6 @@ class Composer(QWidget):
         """The change that was undone last, once more."""
         self._settle()
         self._step(self._history.redo())
-
-    def _end_step(self) -> None:
-        self._history.close_step()
 
     def _step(self, draft: Draft) -> None:
         if draft != self.draft:
