@@ -174,8 +174,7 @@ class MessageModel(QAbstractTableModel):
             return ""
         last = self._now_ns()
         if not waiting:
-            rows = journey.rows
-            last = self.journeys.store.time_ns(rows[-1])
+            last = self.journeys.store.time_ns(_last_row(journey))
         return duration((last - journey.time_ns) / 1e9)
 
 
@@ -187,6 +186,13 @@ def steps_of(journey: Journey, wanted: bool) -> tuple[Step, ...]:
     if not accepted or not (wanted or journey.receipts or _told(journey)):
         return (answered,)
     return answered, _receipts(journey, accepted)
+
+
+def _last_row(journey: Journey) -> int:
+    """With which row a message ended: the last receipt, else what the centre told when asked, else the last answer."""
+    receipts = [one.row for one in journey.receipts]
+    asked = [one.answer_row for part in journey.parts for one in part.follow_ups if one.done and one.fate in _ENDS]
+    return max(receipts or asked or [max(part.row, part.answer_row) for part in journey.parts])
 
 
 def _told(journey: Journey) -> bool:

@@ -150,3 +150,15 @@ def test_what_the_centre_told_when_asked_is_a_station_too() -> None:
     tape.out(octets("cancel_sm", 3, message_id="A1"))
     tape.into(octets("cancel_sm_resp", 3))
     assert _steps(tape) == ["accepted", "cancelled"]
+    assert _model(tape).message(0).time == "5 ms"
+
+
+def test_what_is_asked_later_does_not_make_a_message_last_longer() -> None:
+    tape = Tape()
+    tape.out(submit(1, "hello"))
+    tape.into(answer(1, "A1"))
+    tape.into(receipt(1, "A1"))
+    tape.wait(5000)
+    tape.out(octets("query_sm", 2, message_id="A1"))
+    tape.into(octets("query_sm_resp", 2, message_id="A1", final_date="", message_state=2, error_code=0))
+    assert _model(tape).message(0).time == "2 ms"
