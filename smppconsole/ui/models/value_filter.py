@@ -94,6 +94,17 @@ def _round_trip(cell: Cell) -> str:
     return f"round_trip >= {trip // 1000}us" if trip >= 0 else ""
 
 
+def _session(cell: Cell) -> str:
+    """By its title, which a kept filter finds again in another run; by its number where it has none that is its own."""
+    session = cell.store.session(cell.row)
+    title = cell.store.ends[session].title if session in cell.store.ends else ""
+    others = (ends for number, ends in cell.store.ends.items() if number != session)
+    named = {name.casefold() for ends in others for name in (ends.title, ends.account)}
+    if not title or title.isdecimal() or title.casefold() in named:
+        return f"session == {session}"
+    return f"session == {quoted(title)}"
+
+
 def _time(cell: Cell) -> str:
     return f"time >= {iso_time(cell.store.time_ns(cell.row))}"
 
@@ -102,7 +113,7 @@ _COLUMNS: dict[str, Callable[[Cell], str]] = {
     "number": lambda cell: f"number >= {cell.row + 1}",
     "time": _time,
     "direction": lambda cell: "out" if cell.store.outgoing(cell.row) else "in",
-    "session": lambda cell: f"session == {cell.store.session(cell.row)}",
+    "session": _session,
     "sequence": lambda cell: f"sequence == {cell.store.sequence(cell.row)}",
     "status": _status,
     "route": _route,

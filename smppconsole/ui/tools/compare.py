@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from smppconsole.ui.panels.inspector.shown_pdu import ShownPdu, look_at
 from smppconsole.ui.panels.tools.compare import ComparePanel
 from smppconsole.ui.tools.tool import Place, following
@@ -36,7 +38,8 @@ class CompareTool:
         page = self._place.cast.trace.page
         session = page.store.session(row)
         terms = page.terms
-        return look_at(page.store.octets(row), terms.reading_of(session), terms.book_of(session), number=row + 1)
+        shown = look_at(page.store.octets(row), terms.reading_of(session), terms.book_of(session), number=row + 1)
+        return replace(shown, over=terms.tag_of(session).text)
 
     def close(self) -> None:
         """Take no more."""

@@ -7,9 +7,10 @@ import pytest
 from smppconsole.smpp.reading import AS_USUAL
 from smppconsole.smpp.spec.book import STANDARD
 from smppconsole.trace.filter import parse
+from smppconsole.trace.record import Ends
 from smppconsole.ui.models.trace_model import COLUMNS
 from smppconsole.ui.models.value_filter import denied, joined, quoted, value_filter
-from tests.kit.traces import Tape, answer, receipt, submit
+from tests.kit.traces import ENDS, Tape, answer, receipt, submit
 
 
 def tape() -> Tape:
@@ -54,6 +55,19 @@ def test_every_cell_makes_a_filter_that_takes_its_row(column: str) -> None:
 )
 def test_the_filter_says_what_the_cell_says(row: int, column: str, wanted: str) -> None:
     assert value_filter(tape().store, row, column, STANDARD, AS_USUAL) == wanted
+
+
+def test_a_session_is_named_by_its_title_where_no_other_bears_it() -> None:
+    made = tape()
+    made.store.describe(1, ENDS._replace(title="NL RX", account="Nordlink RX"))
+    assert value_filter(made.store, 0, "session", STANDARD, AS_USUAL) == 'session == "NL TX"'
+    made.store.describe(1, ENDS._replace(title="nl tx", account="Nordlink RX"))
+    assert value_filter(made.store, 0, "session", STANDARD, AS_USUAL) == "session == 0"
+    made.store.describe(1, ENDS._replace(title="NL RX", account="NL TX"))
+    assert value_filter(made.store, 0, "session", STANDARD, AS_USUAL) == "session == 0"
+    unnamed = Tape(ends=Ends("7"))
+    unnamed.out(submit(1))
+    assert value_filter(unnamed.published(), 0, "session", STANDARD, AS_USUAL) == "session == 0"
 
 
 def test_filters_are_joined_with_brackets_where_they_need_them() -> None:

@@ -31,6 +31,8 @@ async def test_two_pdus_chosen_one_after_the_other_are_compared(window: MainWind
     panel = _comparing(window, 2)
     window.cast.trace.page.table.choose(3)
     await eventually(lambda: _sides(panel) == (3, 4))
+    assert panel.left is not None
+    assert panel.left.over == window.cast.trace.page.terms.tag_of(window.workspace.store.session(2)).text
 
 
 async def test_two_chosen_at_once_are_each_one_side(window: MainWindow) -> None:

@@ -29,7 +29,8 @@ class ShownPdu:
 
     ``whole`` is the long message that it is a part of, ``moments`` when the PDUs of that came, by their numbers;
     ``comment`` is the user's. Of a receipt ``tied`` is the rule by which its message was found, "" where none was, None
-    where nobody looked; ``about`` is the number of the PDU that the message began with.
+    where nobody looked; ``about`` is the number of the PDU that the message began with; ``over`` is its session in a
+    few characters.
     """
 
     inspection: Inspection
@@ -44,6 +45,7 @@ class ShownPdu:
     book: Book = STANDARD
     tied: str | None = None
     about: int = 0
+    over: str = ""
 
     @property
     def octets(self) -> bytes:

@@ -161,12 +161,9 @@ class ComparePanel(QWidget):
     def _place(self, pdu: ShownPdu | None) -> str:
         if pdu is None:
             return tr("not chosen yet")
-        narrow = self.width() < theme.px(_NARROW)
-        return (
-            tr("{title}  No. {number}", title=pdu.title, number=pdu.number)
-            if narrow and pdu.number
-            else f"{pdu.title}  {pdu.place}"
-        )
+        if self.width() < theme.px(_NARROW) and pdu.number:
+            return tr("{title}  No. {number}", title=pdu.title, number=pdu.number)
+        return "  ".join(filter(None, (pdu.title, pdu.over, pdu.place)))
 
     def _tell(self) -> None:
         count = self._diff.count
