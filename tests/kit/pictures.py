@@ -88,7 +88,12 @@ async def _panels(camera: Camera) -> None:
     await asyncio.sleep(2 * _SETTLED)
     store = window.workspace.store
     sent = [row for row in range(len(store)) if store.command(row) == _SUBMIT]
-    cast.trace.live.table.choose(sent[-2])
+    page = cast.trace.live
+    store.mark(sent[0])
+    store.comment(sent[-1], "Ticket 4711: this part came late")
+    page.model.refresh(sent[0], sent[-1])
+    page.table.choose(sent[-2])
+    page.table.scrollTo(page.table.currentIndex(), page.table.ScrollHint.PositionAtCenter)
     window.deeds.to_trace()
     await camera.take("window")
     await camera.take("accounts", cast.accounts, 520)
@@ -204,6 +209,7 @@ def main(folder: str = str(HELP)) -> None:
         os.environ["SMPPCONSOLE_HOME"] = home
         made = opening.make_application()
         with asyncio.Runner(loop_factory=lambda: QEventLoop(made)) as runner:
+            Path(folder).mkdir(parents=True, exist_ok=True)
             runner.run(take_all(Path(folder)))
 
 
