@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 LONGEST_SLEEP = 3600.0
 """Seconds; some event loops overflow on delays of weeks."""
+_CUT_OFF = 0.001
+"""Seconds; event loops of windows cut a delay to whole milliseconds, and would ring all through the last one."""
 
 
 class Alarm:
@@ -20,13 +22,14 @@ class Alarm:
         self._at = 0.0  # qasync's timers do not tell it
 
     def set(self, deadline: float) -> None:
-        """Ring at ``deadline`` (the loop's clock) at the latest; ringing too early is for ``ring`` to notice."""
+        """Ring a millisecond after ``deadline`` (the loop's clock) at the latest; ringing too early is for ``ring`` to
+        notice."""
         if self._timer is not None:
             if self._at <= deadline:
                 return
             self._timer.cancel()
         self._at = min(deadline, self._loop.time() + LONGEST_SLEEP)
-        self._timer = self._loop.call_at(self._at, self._go)
+        self._timer = self._loop.call_at(self._at + _CUT_OFF, self._go)
 
     def cancel(self) -> None:
         """Do not ring."""

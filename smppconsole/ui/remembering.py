@@ -46,7 +46,7 @@ class Remembering(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
         self._soon.timeout.connect(self.keep)
-        self._draft = Draft()
+        self._draft, self._account = Draft(), ""
         self._keeps = True
 
     def keep_nothing(self) -> None:
@@ -69,6 +69,7 @@ class Remembering(QObject):
         name = str(kept.value("account") or "")
         if self._cast.sessions.account(name) is not None:
             self._cast.sessions.choose(name)
+            self._account = name
         for one in self._keepsakes:
             self._give_back(one, str(kept.value(one.name) or ""))
         self._watch()
@@ -90,7 +91,7 @@ class Remembering(QObject):
         cast.composer.changed.connect(self._soon.start)
         cast.trace.live.filters.wished.connect(self._soon.start)
         cast.trace.columns_chosen.connect(self._note)
-        cast.sessions.changed.connect(self._soon.start)
+        cast.sessions.changed.connect(self._note_account)
         for signal in chain.from_iterable(one.changes for one in self._keepsakes):
             signal.connect(self._note)
         for dock in self._room.docks:
@@ -99,6 +100,11 @@ class Remembering(QObject):
     def _note(self, *_told: object) -> None:
         """Something changed. A method, not a function: a connection would hold that, and the window by it."""
         self._soon.start()
+
+    def _note_account(self) -> None:
+        """Sessions change with every sign of life; what is kept of them is of which one the window speaks."""
+        if self._keeps and self._cast.sessions.current != self._account:
+            self._soon.start()
 
     def _watch_dock(self, dock: QDockWidget) -> None:
         dock.installEventFilter(self)
@@ -130,7 +136,8 @@ class Remembering(QObject):
         kept.setValue("errors", "only" if wish.errors_only else "")
         kept.setValue("text", wish.text)
         kept.setValue("columns", self._cast.trace.columns.text())
-        kept.setValue("account", self._cast.sessions.current)
+        self._account = self._cast.sessions.current
+        kept.setValue("account", self._account)
         for one in self._keepsakes:
             kept.setValue(one.name, one.told())
         kept.sync()

@@ -46,3 +46,12 @@ async def test_no_sleep_is_longer_than_event_loops_can_bear() -> None:
     assert alarm._timer is not None
     assert alarm._timer.when() <= now + LONGEST_SLEEP + 1
     alarm.cancel()
+
+
+async def test_a_loop_that_cuts_milliseconds_off_rings_no_sooner() -> None:
+    alarm = Alarm(lambda: None)
+    deadline = asyncio.get_running_loop().time() + 10
+    alarm.set(deadline)
+    assert alarm._timer is not None
+    assert deadline + 0.001 <= alarm._timer.when() <= deadline + 0.002
+    alarm.cancel()

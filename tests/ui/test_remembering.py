@@ -41,6 +41,18 @@ async def test_a_crash_loses_no_more_than_the_last_moment() -> None:
         await eventually(lambda: DraftShelf().unsent() == DRAFT)
 
 
+async def test_signs_of_life_write_nothing_down() -> None:
+    async with opened_window() as window:
+        for name in ("Alpha", "Beta"):
+            window.workspace.accounts.save(Account(name, f"{name}.example"))
+        window.show_sessions()
+        window.remembering.keep()
+        window.cast.sessions.changed.emit()
+        assert not window.remembering._soon.isActive()
+        window.cast.sessions.choose("Beta")
+        assert window.remembering._soon.isActive()
+
+
 async def test_a_full_disk_bothers_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened_window() as window:
 

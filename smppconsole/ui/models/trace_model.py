@@ -226,6 +226,11 @@ class TraceModel(QAbstractTableModel):
         if self._forget(rows) or not rows:
             self.settled.emit()
 
+    @property
+    def waited(self) -> list[int]:
+        """Rows of the store, in sight or not, that waited for an answer when they were made."""
+        return [number for number, row in self._cache.items() if row.waiting]
+
     def _forget(self, rows: Iterable[int]) -> bool:
         """Drop what was made of rows, of all if there are none; whether anything was."""
         known = [self._cache.pop(row, None) for row in rows]

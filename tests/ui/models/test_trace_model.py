@@ -145,3 +145,15 @@ def test_what_lines_marks_and_icons_show_is_said_in_words(model: TraceModel, tap
         "Lines from requests to their responses",
         "Text or summary",
     ]
+
+
+def test_it_knows_which_rows_waited_when_they_were_made(model: TraceModel, tape: Tape) -> None:
+    row = tape.out(submit(9))
+    tape.published()
+    assert model.shown(0) is model.shown(0)
+    model.shown(row)
+    assert model.waited == [row]
+    tape.into(answer(9, "id9"))
+    tape.published()
+    model.shown(row)
+    assert model.waited == []

@@ -217,7 +217,7 @@ class StatusBar(QWidget):
 
 
 def _words(told: StatusFigures) -> str:
-    """ "NL TX, answered 4 s ago" and its like."""
+    """ "NL TX, answered 5 s ago" and its like."""
     link = told.link
     if not told.tag:
         return tr("no session")
@@ -231,8 +231,9 @@ def _words(told: StatusFigures) -> str:
     return tr("{tag}, answered {ago}", tag=told.tag, ago=ago(told.now - link.last_answer_at))
 
 
-_AGES = ((0.0, 1), (10.0, 5), (120.0, 60))
-"""From which age on it is told in steps of how many seconds: nobody reads the time since an answer to the second."""
+_AGES = ((0.0, 5), (10.0, 10), (120.0, 60))
+"""From which age on it is told in steps of how many seconds: nobody reads the time since an answer to the second, and
+each step wakes the machine."""
 
 
 def _step_of(seconds: float) -> int:
@@ -240,10 +241,10 @@ def _step_of(seconds: float) -> int:
 
 
 def ago(seconds: float) -> str:
-    """just now, 4 s ago, 15 s ago, 3 min ago."""
-    if seconds < 1:
-        return tr("just now")
+    """just now, 5 s ago, 15 s ago, 3 min ago."""
     whole = seconds // _step_of(seconds) * _step_of(seconds)
+    if whole <= 0:
+        return tr("just now")
     return tr("{seconds:.0f} s ago", seconds=whole) if whole < 120 else tr("{seconds:.0f} min ago", seconds=whole / 60)
 
 

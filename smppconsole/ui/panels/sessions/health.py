@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from smppconsole.console.linkstatus import LinkState, LinkStatus
 from smppconsole.session.timers import Running
@@ -15,6 +15,7 @@ from smppconsole.ui.models.health_log import HealthLog
 from smppconsole.ui.widgets.controls import hairline, label, named, set_tone
 from smppconsole.ui.widgets.plots import TripPlot
 from smppconsole.ui.widgets.telling import set_description, set_tip
+from smppconsole.ui.widgets.unmoved import Unmoved
 from smppconsole.ui.words import tip, tr
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _TIMERS = (
 wakes nobody to count them."""
 
 
-class HealthPanel(QWidget):
+class HealthPanel(Unmoved):
     """Shows the health of one session."""
 
     def __init__(self) -> None:
@@ -53,7 +54,7 @@ class HealthPanel(QWidget):
         self.plot = TripPlot("health.plot")
         self.title.setBuddy(self.plot)
         self.figures: dict[str, QLabel] = {}
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self.inside)
         column.setContentsMargins(0, 0, 0, theme.px(10))
         column.setSpacing(theme.px(6))
         column.addWidget(hairline())

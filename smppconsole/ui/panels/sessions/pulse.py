@@ -1,7 +1,7 @@
 """The beat at which figures change: twice a second while something goes on, not at all while nothing does.
 
-A bound session at rest changes nothing but how long ago it answered, so it is looked at when those words change: each
-second at first, then each five, then each minute. While an enquire_link of ours is open, or a light is not alive, each
+A bound session at rest changes nothing but how long ago it answered, so it is looked at when those words change: after
+five seconds, then each ten, then each minute. While an enquire_link of ours is open, or a light is not alive, each
 second: the light turns to late by the clock alone.
 """
 

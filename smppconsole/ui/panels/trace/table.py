@@ -169,7 +169,8 @@ class TraceTable(QTableView):
         if changed:
             self.trace.refresh(*changed)
         elif not self.trace.store.open_requests():
-            self.trace.refresh()
+            if waited := self.trace.waited:
+                self.trace.refresh(*waited)
             self._second.stop()
 
     def _in_sight(self) -> tuple[int, int]:

@@ -68,7 +68,7 @@ def _bound(pulse: Pulse, link: LinkStatus) -> None:
     ("link", "least", "most"),
     [
         (LinkStatus(LinkState.ALIVE, last_answer_at=NOW - 4.5), 1, 1000),
-        (LinkStatus(LinkState.ALIVE, last_answer_at=NOW - 20.5), 3000, 5000),
+        (LinkStatus(LinkState.ALIVE, last_answer_at=NOW - 20.5), 9000, 10_000),
         (LinkStatus(LinkState.ALIVE, last_answer_at=NOW - 200), 30_000, 60_000),
         (LinkStatus(LinkState.ALIVE), 60_000, 60_000),
         (LinkStatus(LinkState.ALIVE, last_answer_at=NOW - 20.5, waiting=True), 1000, 1000),

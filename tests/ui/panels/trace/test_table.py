@@ -13,6 +13,7 @@ from smppconsole.ui import style, theme
 from smppconsole.ui.models.trace_model import COLUMN, TraceModel
 from smppconsole.ui.models.trace_rows import RowMaker, SessionTag
 from smppconsole.ui.panels.trace.table import TraceTable
+from tests.kit.pdus import octets
 from tests.kit.traces import Tape, answer, submit
 
 TAG = SessionTag("NL TX", "blue")
@@ -188,6 +189,16 @@ def test_the_clock_runs_only_while_something_waits(table: TraceTable, tape: Tape
     tape.into(answer(100))
     tape.published()
     table._second.timeout.emit()
+    assert not table._second.isActive()
+
+
+def test_the_end_of_the_clock_paints_nothing_where_nothing_waited(table: TraceTable, tape: Tape, qtbot: QtBot) -> None:
+    tape.out(octets("enquire_link", 100))
+    tape.into(octets("enquire_link_resp", 100))
+    tape.published()
+    QApplication.processEvents()
+    with qtbot.assertNotEmitted(table.trace.settled):
+        table._second.timeout.emit()
     assert not table._second.isActive()
 
 
