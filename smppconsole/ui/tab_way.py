@@ -23,10 +23,25 @@ def go(window: QWidget, panels: Sequence[QWidget], forward: bool) -> bool:
     stations = [one for panel in panels for one in stations_of(panel, window)]
     if not stations:
         return False
-    stations[_next(stations, QApplication.focusWidget(), forward)].setFocus(
+    focus = QApplication.focusWidget()
+    beside = _beside(focus, panels, window) if focus is not None and focus not in stations else None
+    (beside or stations[_next(stations, focus, forward)]).setFocus(
         Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     )
     return True
+
+
+def _beside(focus: QWidget, panels: Sequence[QWidget], window: QWidget) -> QWidget | None:
+    """The station behind what can have the focus no longer, as a button that its own press switches off or hides; where
+    it was the last of its panel the one before. None where it is not like that."""
+    if focus.isVisible() and focus.isEnabled():
+        return None
+    panel = next((one for one in panels if one.isAncestorOf(focus)), None)
+    if panel is None:
+        return None
+    place, stations = _way_to(focus, panel, window), stations_of(panel, window)
+    behind = (one for one in stations if _way_to(one, panel, window) > place)
+    return next(behind, stations[-1] if stations else None)
 
 
 def _next(stations: list[QWidget], focus: QWidget | None, forward: bool) -> int:

@@ -111,3 +111,15 @@ async def test_what_stands_beside_each_other_is_gone_through_whole(qtbot: QtBot,
     window.show()
     qtbot.waitExposed(window)
     assert [one.objectName() for one in tab_way.stations_of(window, window)] == ["a1", "a2", "b1", "b2"]
+
+
+async def test_what_is_hidden_under_the_focus_passes_it_on_to_its_neighbour(window: _Window) -> None:
+    def lose(name: str) -> str:
+        window.line(name).setFocus()
+        window.line(name).hide()
+        now = QApplication.focusWidget()
+        assert now is not None
+        return now.objectName()
+
+    assert lose("right") == "below"
+    assert lose("below") == "left", "the last of a panel does not lead out of it"

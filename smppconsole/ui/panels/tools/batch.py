@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from smppconsole.compose.batch import plan_batch
 from smppconsole.compose.kept_batch import KeptBatch
@@ -27,7 +27,8 @@ from smppconsole.ui.panels.tools.batch_form import BatchForm
 from smppconsole.ui.panels.tools.batch_progress import BatchProgress
 from smppconsole.ui.panels.tools.batch_results import BatchResults, cut_words
 from smppconsole.ui.panels.tools.batch_sheet import BatchSheet
-from smppconsole.ui.panels.tools.batch_words import TROUBLED, cells
+from smppconsole.ui.panels.tools.batch_words import TROUBLED, cells, details, headline
+from smppconsole.ui.widgets.aloud import say_aloud
 from smppconsole.ui.widgets.controls import hairline, label, named
 from smppconsole.ui.widgets.grid import Cell, Column, Grid
 from smppconsole.ui.widgets.notice import Notice
@@ -130,6 +131,7 @@ class BatchPanel(QWidget):
         self.notice.asked.connect(lambda _link: self.form.read(self._left))
         self.notice.asked.connect(self.notice.hide)
         self.buttons.rested.connect(self._show_buttons)
+        self.buttons.left.connect(self.results.setFocus)
 
     # --- what the user does
 
@@ -219,6 +221,7 @@ class BatchPanel(QWidget):
         if row is None:
             if run.is_over:
                 self.buttons.rest()
+                say_aloud(self, ". ".join(filter(None, (headline(run), details(run)))))
             self.form.edited.emit()  # what is kept over a crash says that it is under way, or no longer
             self._say(run)
             self.refresh()
@@ -273,7 +276,11 @@ class BatchPanel(QWidget):
     def _show_buttons(self) -> None:
         run = self.run
         self.buttons.show_run(run, self.form.total, self._bound and self.form.ready)
-        self.form.setEnabled(run is None or run.is_over or run.stage is Stage.READY)
+        locked = run is not None and not run.is_over and run.stage is not Stage.READY
+        focus = QApplication.focusWidget()
+        if locked and focus is not None and self.form.isAncestorOf(focus):
+            self.pause.setFocus()
+        self.form.setEnabled(not locked)
 
     def stop(self) -> None:
         """Send no more: the window is closing."""

@@ -18,9 +18,11 @@ once more."""
 
 
 class BatchButtons(QWidget):
-    """``rested`` fires when another batch may be begun."""
+    """``rested`` fires when another batch may be begun, ``left`` when the keys were here as one ended: nothing here
+    takes them for a moment."""
 
     rested = Signal()
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,9 +52,20 @@ class BatchButtons(QWidget):
         paused = run is not None and run.stage is Stage.PAUSED
         many = tr("Send {total} messages", total=grouped(total))
         self.send.say(many if total > 1 else tr("Send 1 message") if total else tr("Send"))
-        self.send.setVisible(not active)
+        self._let_act(active)
         self.send.setEnabled(ready and not self._rest.isActive())
-        self.pause.setVisible(active)
-        self.cancel.setVisible(active)
         self.pause.setText(tr("Go on") if paused else tr("Pause"))
         self.pause.set_icon("play" if paused else "pause")
+
+    def _let_act(self, active: bool) -> None:
+        """Pause and Cancel in the place of Send, or Send in theirs; the keys go along."""
+        with_keys = any(one.hasFocus() for one in (self.send, self.pause, self.cancel))
+        changes = self.pause.isHidden() is active
+        for one in (self.pause, self.cancel) if active else (self.send,):
+            one.setVisible(True)
+        if with_keys and changes and active:
+            self.pause.setFocus()
+        elif with_keys and changes:
+            self.left.emit()
+        for one in (self.send,) if active else (self.pause, self.cancel):
+            one.setVisible(False)

@@ -91,6 +91,7 @@ class FigureRow(QWidget):
             column.setSpacing(0)
             title = label("", "text2", fonts.text(11))
             figure = label("", "text", fonts.mono(13, fonts.MEDIUM), f"statistics.figure{at + 1}")
+            title.setBuddy(figure)
             column.addWidget(title)
             column.addWidget(figure)
             self._figures.append((title, figure))
@@ -103,16 +104,22 @@ class FigureRow(QWidget):
             title.setText(name)
             figure.setText(value)
             set_tone(figure, tone)
+        if self.hasFocus() and not self.accessibleDescription():
+            self._tell()
 
     @property
     def words(self) -> str:
         """All of them, a line each."""
-        return "\n".join(f"{title.text()}: {figure.text()}" for title, figure in self._figures)
+        told = ((title.text(), figure.text()) for title, figure in self._figures)
+        return "\n".join(f"{title}: {figure}" for title, figure in told if figure)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """What they are now; later ones do not interrupt it."""
-        self.setAccessibleDescription(self.words.replace("\n", ", "))
+        self._tell()
         super().focusInEvent(event)
+
+    def _tell(self) -> None:
+        self.setAccessibleDescription(self.words.replace("\n", ", "))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ring of the focus."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from smppconsole.compose.batch import read_table
@@ -16,10 +17,12 @@ from smppconsole.compose.draft import Draft
 from smppconsole.console import paths
 from smppconsole.console.account import Account
 from smppconsole.console.batch_progress import Stage
+from smppconsole.console.batch_row import Fate
 from smppconsole.console.centre_rules import AnswerRules, CentreRules, Rule
 from smppconsole.console.workspace import Workspace
 from smppconsole.ui.panels.frame.dialogs import Sheet
 from smppconsole.ui.panels.sessions.sessions import Sessions
+from smppconsole.ui.panels.tools import batch as batch_module
 from smppconsole.ui.panels.tools.batch import BatchPanel
 from tests.kit.screen import eventually, found, nameless
 
@@ -186,7 +189,7 @@ async def test_a_batch_that_the_closing_window_cuts_off_is_told_at_the_next_star
     panel = scene.panel
     scene.count(50, rate=20)
     panel.start()
-    await eventually(lambda: panel.run is not None and len(panel.run.rows) > 1)
+    await eventually(lambda: panel.run is not None and Fate.ACCEPTED in {row.fate for row in panel.run.rows})
     kept = panel.kept.noted(panel.form.kept)
     panel.stop()
     await eventually(lambda: panel.run is not None and panel.run.is_over)
@@ -209,3 +212,33 @@ async def test_a_batch_that_ended_is_told_by_nobody(scene: Scene) -> None:
     assert scene.panel.kept.noted(scene.panel.form.kept).total == 0
     scene.panel.stop()
     assert not (paths.data() / "batches").exists()
+
+
+async def test_the_keys_go_to_pause_as_it_begins_and_to_the_results_as_it_ends(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(batch_module, "say_aloud", lambda _panel, words: said.append(words))
+    await scene.bind(CentreRules())
+    panel = scene.panel
+    panel.activateWindow()
+    scene.count(3, rate=50)
+    panel.send.setFocus()
+    QTest.keyClick(panel.send, Qt.Key.Key_Return)
+    await eventually(panel.pause.hasFocus)
+    await eventually(lambda: panel.run is not None and panel.run.is_over)
+    await eventually(panel.results.hasFocus)
+    assert len(said) == 1
+    assert said[0].startswith("Done: 3 of 3. 3 accepted")
+
+
+async def test_a_field_of_the_form_that_is_locked_passes_the_keys_on(scene: Scene) -> None:
+    await scene.bind(CentreRules())
+    panel = scene.panel
+    panel.activateWindow()
+    scene.count(30, rate=20)
+    panel.form.rate.setFocus()
+    panel.start()
+    await eventually(panel.pause.hasFocus)
+    panel.cancel.click()
+    await eventually(lambda: panel.run is not None and panel.run.is_over)
