@@ -161,8 +161,13 @@ class MessageModel(QAbstractTableModel):
         )
         took = self._time(journey, waiting)
         lines = lines_of(journey, store, wanted, self._now_ns(), duration)
-        row, words = journey.parts[0].row, _tooltip(journey)
+        row, words = journey.parts[0].row, _tooltip(journey, self._over(journey.session))
         return MessageRow(key, row, text, journey.destination, steps, took, waiting, says, words, lines)
+
+    def _over(self, session: int) -> str:
+        """The title of a session, where there is more than one; "" else."""
+        ends = self.journeys.store.ends
+        return ends[session].title if len(ends) > 1 and session in ends else ""
 
     def _time(self, journey: Journey, waiting: bool) -> str:
         """How long it took, how long it waits, or the status that refused it; nothing where nobody answered."""
@@ -250,8 +255,9 @@ def _receipts(journey: Journey, accepted: int) -> Step:
     )
 
 
-def _tooltip(journey: Journey) -> str:
+def _tooltip(journey: Journey, over: str) -> str:
     lines = [f"{journey.source or tr('no sender')} → {journey.destination}: {tr(journey.words)}"]
+    lines += [tr("over {session}", session=over)] if over else []
     for part in journey.parts:
         ids = tr("id {message_id}", message_id=part.message_id) if part.message_id else tr(part.fate.words)
         rules = ", ".join(

@@ -8,7 +8,7 @@ from smppconsole.trace.journeys import Journeys
 from smppconsole.ui.models.message_model import ALL, RECEIVED, SENT, MessageModel
 from smppconsole.ui.models.message_row import NONE, incoming_key, sent_key
 from tests.kit.pdus import octets
-from tests.kit.traces import Tape, answer, deliver, receipt, submit
+from tests.kit.traces import ENDS, Tape, answer, deliver, receipt, submit
 
 
 def _model(tape: Tape) -> MessageModel:
@@ -162,3 +162,11 @@ def test_what_is_asked_later_does_not_make_a_message_last_longer() -> None:
     tape.out(octets("query_sm", 2, message_id="A1"))
     tape.into(octets("query_sm_resp", 2, message_id="A1", final_date="", message_state=2, error_code=0))
     assert _model(tape).message(0).time == "2 ms"
+
+
+def test_of_several_sessions_the_one_a_message_went_over_is_told() -> None:
+    tape = Tape()
+    tape.out(submit(1, "hello"))
+    assert "over" not in _model(tape).message(0).words
+    tape.store.describe(1, ENDS._replace(title="NL RX"))
+    assert _model(tape).message(0).words.splitlines()[1] == "over NL TX"
