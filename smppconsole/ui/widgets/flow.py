@@ -45,13 +45,15 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Pixels of all lines at that width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        around = self.contentsMargins()
+        inside = QRect(0, 0, width - around.left() - around.right(), 0)
+        return self._place(inside, move=False) + around.top() + around.bottom()
 
     def sizeHint(self) -> QSize:
         """All in one line."""
         sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         wide = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
-        return QSize(wide, max((size.height() for size in sizes), default=0))
+        return QSize(wide, max((size.height() for size in sizes), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """The widest item alone."""
@@ -59,12 +61,12 @@ class Flow(QLayout):
         for item in self._items:
             if not item.isEmpty():
                 size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def setGeometry(self, box: QRect) -> None:
         """Place everything."""
         super().setGeometry(box)
-        self._place(box, move=True)
+        self._place(box.marginsRemoved(self.contentsMargins()), move=True)
 
     def _place(self, box: QRect, move: bool) -> int:
         lines: list[list[tuple[QLayoutItem, int]]] = [[]]

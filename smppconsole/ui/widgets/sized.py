@@ -12,10 +12,10 @@ from smppconsole.ui.place import FRAME
 def open_sized(window: QWidget, width: int, height: int, near: QWidget | None = None) -> None:
     """Open it in this size at text size 100 %, larger with larger letters, but never larger than the screen: that of
     the window ``near`` it where there are several. Of one screen the window manager knows the free places better."""
-    screen, itself = (near or window).screen(), window.screen()
+    screen = (near or window).screen()
     free = screen.availableGeometry()
     room = free.size() - FRAME
     window.setMinimumSize(window.minimumSize().boundedTo(room))
     window.resize(QSize(theme.px(width), theme.px(height)).boundedTo(room))
-    if screen is not itself:
+    if near is not None and len(screen.virtualSiblings()) > 1:
         window.move(free.center() - window.rect().center())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -50,3 +51,15 @@ def test_items_can_be_taken_back(qtbot: QtBot) -> None:
     assert layout.count() == 1
     assert layout.itemAt(7) is None
     assert layout.takeAt(7) is None
+
+
+def test_it_leaves_its_margins_free(qtbot: QtBot) -> None:
+    holder, buttons = _held(qtbot, "one", "two")
+    layout = holder.layout()
+    assert layout is not None
+    bare, low = layout.sizeHint(), layout.heightForWidth(600)
+    layout.setContentsMargins(6, 4, 6, 4)
+    holder.resize(600, 60)
+    holder.show()
+    assert (layout.sizeHint() - bare, layout.heightForWidth(600) - low) == (QSize(12, 8), 8)
+    assert buttons[0].x() == 6

@@ -44,3 +44,6 @@ class _Screen:
 
     def availableGeometry(self) -> QRect:  # noqa: N802 - Qt's name
         return self.PLACE
+
+    def virtualSiblings(self) -> list[_Screen]:  # noqa: N802 - Qt's name
+        return [self, self]

@@ -96,6 +96,7 @@ class FigureRow(QWidget):
             column.addWidget(figure)
             self._figures.append((title, figure))
             flow.addWidget(tile)
+        flow.setContentsMargins(theme.px(6), theme.px(4), theme.px(6), theme.px(4))  # inside the ring of the focus
         self.setLayout(flow)
 
     def show_figures(self, figures: Sequence[tuple[str, str, str]]) -> None:
