@@ -28,9 +28,10 @@ from smppconsole.ui.widgets.controls import (
     set_tone,
 )
 from smppconsole.ui.widgets.copying import let_copy
+from smppconsole.ui.widgets.cut_label import CutLabel
 from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.section import bare_scrolled
-from smppconsole.ui.words import tr
+from smppconsole.ui.words import tip, tr
 
 
 class AccountForm(QWidget):
@@ -49,7 +50,8 @@ class AccountForm(QWidget):
         self.taken: Callable[[], Iterable[str]] = tuple
         self._sections: list[QWidget] = []
         self._building: SlicedWork | None = None
-        self.title = label(tr("New account"), "text", fonts.text(13, fonts.SEMIBOLD), "accounts.form_title")
+        self.title = CutLabel("text", fonts.text(13, fonts.SEMIBOLD))
+        self.title.setObjectName("accounts.form_title")
         self.password = LineField("accounts.password", tr("Password"), tr("asked when you bind"))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.set_help(tr("Kept in the system's key store, never in a file. Empty: asked for when you bind."))
@@ -142,6 +144,7 @@ class AccountForm(QWidget):
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self.title.setText(old_name or tr("New account"))
+        self.title.setToolTip(tip(old_name))
         self.delete.setVisible(bool(old_name))
         self._shown = account
         self.rows.fill(account)

@@ -265,7 +265,7 @@ class AccountsPanel(QWidget):
         self._empty.setVisible(not self._views)
         self.search.setVisible(bool(self._views))
         if held:
-            self.take_focus(held)
+            self.take_focus(held if held in self._rows else self._current)
 
     def _fill_rail(self) -> None:
         """Its rows are made when it is first wanted: most windows have room for the list."""
@@ -280,8 +280,9 @@ class AccountsPanel(QWidget):
         if self._views and focus is not None and self._empty.isAncestorOf(focus):
             self.setFocus()
             return self._views[0].account.name
+        to_be = self.window().focusWidget()  # behind a sheet that has just closed the window has no focus yet
         for name in self._rows:
-            if any(row.hasFocus() for row in self._rows_of(name)):
+            if to_be in self._rows_of(name):
                 self.setFocus()
                 return name
         return ""

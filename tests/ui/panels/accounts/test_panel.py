@@ -232,3 +232,14 @@ def test_accounts_of_no_group_stand_last_and_what_is_folded_stays_so(panel: Acco
     panel.search.clear()
     panel.folds.take_up("[]")
     assert found(panel, "accounts.session.A1").isVisible()
+
+
+def test_the_focus_of_an_account_that_goes_passes_to_the_one_spoken_of(panel: AccountsPanel) -> None:
+    views = [SessionView(at, Account(f"A{at}")) for at in range(3)]
+    panel.show_views(views)
+    panel.show_current("A2")
+    found(panel, "accounts.session.A0", SessionRow).setFocus()
+    panel.show_views(views[1:])
+    focus = panel.window().focusWidget()
+    assert focus is not None
+    assert focus.objectName().endswith(".A2")
