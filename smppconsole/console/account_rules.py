@@ -97,7 +97,7 @@ class FieldRule:
         low, high = self.lowest, self.highest
         if (low is not None and value < low) or (high is not None and value > high):
             return Severity.ERROR, said(
-                "{label} lies between {low:g} and {high:g}, not {value}",
+                "{label} lies between {low:g} and {high:g}, not {value:.12g}",
                 label=said(self.label),
                 low=low,
                 high=high,

@@ -110,7 +110,7 @@ def problem_of(setting: Setting, value: object) -> str:
         low, high = setting.lowest, setting.highest
         if (low is not None and value < low) or (high is not None and value > high):
             return said(
-                "{name} lies between {low:g} and {high:g}, not {value}",
+                "{name} lies between {low:g} and {high:g}, not {value:.12g}",
                 name=setting.name,
                 low=low,
                 high=high,

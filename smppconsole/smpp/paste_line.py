@@ -176,7 +176,8 @@ def _shows(column: str, digits: str) -> bool:
     expected = "".join(chr(octet) if 0x20 < octet < 0x7F else "." for octet in octets)
     lost = min(len(octets) - len(octets.lstrip(b" ")), _MOST_LOST)
     whole = (" " * count + column for count in range(lost + 1))
-    return any(_same_print(shown, expected) for one in whole for shown in (one, *_without_gap(one)))
+    least = len(octets.rstrip(b" "))
+    return any(_same_print(shown, expected, least) for one in whole for shown in (one, *_without_gap(one)))
 
 
 def _without_gap(column: str) -> tuple[str, str]:
@@ -185,8 +186,8 @@ def _without_gap(column: str) -> tuple[str, str]:
     return column[:8] + column[9:], column[:middle] + column[middle + 1 :]
 
 
-def _same_print(shown: str, expected: str) -> bool:
-    if not shown[len(expected) :].strip():
+def _same_print(shown: str, expected: str, least: int) -> bool:
+    if len(shown) >= least and not shown[len(expected) :].strip():
         shown = shown[: len(expected)].ljust(len(expected))
     return len(shown) == len(expected) and all(want in (seen, ".") for seen, want in zip(shown, expected, strict=True))
 

@@ -122,6 +122,12 @@ def test_a_column_that_looks_like_a_comment_or_a_time_is_a_column(line: str) -> 
     assert read.left_out == ""
 
 
+def test_what_is_left_of_a_column_of_blanks_makes_no_column_of_the_octet_before_it() -> None:
+    line = read_line(3, "00000020  20                                                ")
+    assert line is not None
+    assert (line.lead, line.rest, line.refuted) == ("00000020", "20", False)
+
+
 def test_a_column_with_a_gap_may_have_lost_its_first_blank() -> None:
     octets = b" submit date:260"
     line = read_line(1, f"0050   {octets.hex(' ')}    submit  date:260")

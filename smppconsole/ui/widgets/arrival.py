@@ -60,6 +60,8 @@ class Arrival(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys come or go, or one is pressed."""
+        if not vars(self):  # Python has collected what it knew, Qt has not yet
+            return False
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._began(event)
         if isinstance(event, QFocusEvent) and event.gotFocus():
