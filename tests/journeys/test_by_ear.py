@@ -19,7 +19,19 @@ from tests.kit.window import filled, opened_window
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-ROOMS = ("templates", "history", "find", "doctor", "centre", "batch", "statistics", "ladder", "compare", "findings")
+ROOMS = (
+    "templates",
+    "history",
+    "find",
+    "doctor",
+    "centre",
+    "batch",
+    "statistics",
+    "ladder",
+    "compare",
+    "findings",
+    "notices",
+)
 WINDOWS = ("workbench", "settings", "guide", "about", "palette")
 _DELIVER = 0x05
 

@@ -27,7 +27,7 @@ pytestmark = [
 ]
 
 OPENED = (
-    *("doctor", "centre", "batch", "statistics", "ladder", "compare", "findings", "workbench"),
+    *("doctor", "centre", "batch", "statistics", "ladder", "compare", "findings", "notices", "workbench"),
     *("settings", "help", "about", "palette", "export", "edit_account", "new_account", "export_accounts"),
 )
 """What opens something; ids of actions."""

@@ -28,7 +28,17 @@ LONG_NAME = Account(
 _SETTLED = 8.0
 SHEETS = ("save", "about", "settings", "workbench")
 NOTICE = "Die Leitung wurde von der Gegenstelle ohne unbind geschlossen, 3 Anfragen blieben unbeantwortet. " * 2
-PANELS = ("to_inspector", "to_composer", "templates", "history", "batch", "statistics", "compare", "edit_account")
+PANELS = (
+    "to_inspector",
+    "to_composer",
+    "templates",
+    "history",
+    "batch",
+    "statistics",
+    "compare",
+    "notices",
+    "edit_account",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from tests.kit.walk import Shown, everything_said
 from tests.kit.window import filled, opened_window
 
 _DELIVER = 0x05
-TOOLS = ("workbench", "doctor", "centre", "batch", "statistics", "ladder", "compare", "findings")
+TOOLS = ("workbench", "doctor", "centre", "batch", "statistics", "ladder", "compare", "findings", "notices")
 PAGES = ("templates", "history", "settings", "find", "guide", "palette", "about")
 DATA = frozenset(
     {

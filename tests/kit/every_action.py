@@ -24,7 +24,7 @@ FILTERS = (
     "what ==",
 )
 SIZES = ((1100, 700), (1024, 640), (1920, 1080), (3840, 2160), (1440, 900))
-TOOLS = ("centre", "doctor", "batch", "statistics", "findings", "ladder", "compare")
+TOOLS = ("centre", "doctor", "batch", "statistics", "findings", "ladder", "compare", "notices")
 _SUBMIT = 0x04
 _OPEN = 100
 """Milliseconds in which a window is opened."""
