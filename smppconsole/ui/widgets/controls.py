@@ -187,7 +187,7 @@ class Choice(QComboBox):
         named(self, name, says)
         self.setFont(fonts.text(11 if small else 12))
         self._chevron = 8 if small else 12
-        self._whole = self._stepped_to = _NAMELESS
+        self._whole = self._stepped_to = self._heard = _NAMELESS
         self.setIconSize(QSize(theme.px(9), theme.px(9)))
         if small:
             self.setProperty("small", True)
@@ -212,8 +212,9 @@ class Choice(QComboBox):
         label_unseen(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes is told what it is; its value is told anyway."""
+        """Whoever comes is told what it is; its value is told anyway. Words on hover are not told at each step."""
         self._tell_step("")
+        self._heard = self.toolTip()
         super().focusInEvent(event)
 
     def _tell_step(self, words: str) -> None:
@@ -224,7 +225,8 @@ class Choice(QComboBox):
     def _describe(self) -> None:
         """Except on Windows Qt tells a choice by its value, whatever its name is: where no label can tell the name, it
         is told as well. Of itself Qt would tell the words on hover, which may be the value once more."""
-        tip = "" if self.toolTip() in {self._whole, self.currentText()} else self.toolTip()
+        known = {self._whole, self.currentText(), self._heard if self._stepped_to else ""}
+        tip = "" if self.toolTip() in known else self.toolTip()
         name = self.accessibleName() if sys.platform == "darwin" else ""
         if sys.platform != "win32":
             set_description(self, ", ".join(filter(None, (self._stepped_to, name, tip))) or self.accessibleName())

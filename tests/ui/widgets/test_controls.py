@@ -233,7 +233,7 @@ def test_each_step_through_a_closed_choice_is_told(qtbot: QtBot) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
         qtbot.keyClick(choice, key)
         told.append(_described(choice))
-    assert [words.partition(", ")[0] for words in told] == ["Parts", "Payload", "Parts"]
+    assert told == ["Parts", "Payload", "Parts"]
     choice.clearFocus()
     choice.setFocus()
     assert _described(choice) == "How a long text is carried", "whoever comes back hears the value as such"
