@@ -19,6 +19,7 @@ from smppconsole.ui import fonts, theme
 from smppconsole.ui.models.message_model import ALL, RECEIVED, SENT, MessageModel
 from smppconsole.ui.models.message_row import NONE
 from smppconsole.ui.panels.message_painting import LINE, MessagePainting, ShownMessage
+from smppconsole.ui.widgets.aloud import say_aloud
 from smppconsole.ui.widgets.arrival import Arrival
 from smppconsole.ui.widgets.controls import named
 from smppconsole.ui.widgets.row_hover import RowHover
@@ -136,6 +137,8 @@ class MessageTable(QTableView):
         position = self.currentIndex().row()
         if position >= 0 and event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Left}:
             self.unfold(self.messages.key(position) if event.key() == Qt.Key.Key_Right else NONE)
+            lines = self.messages.message(position).lines if self.unfolded != NONE else ()
+            say_aloud(self, "; ".join(f"{line.words} {line.remark}".strip() for line in lines) or tr("folded"))
         else:
             super().keyPressEvent(event)
 

@@ -24,6 +24,11 @@ class HexScene:
     hovered: tuple[int, int] = (0, 0)
     picked: int = -1
 
+    @property
+    def cursor(self) -> int:
+        """Where keys go on from: the octet that was walked to, or the first of those chosen."""
+        return self.picked if self.picked >= 0 else self.chosen[0]
+
     def is_chosen(self, octet: int) -> bool:
         """Whether an octet is among those chosen."""
         return self.chosen[0] <= octet < self.chosen[1]
@@ -54,10 +59,10 @@ def paint_row(painter: QPainter, layout: HexLayout, scene: HexScene, start: int,
         _paint_ground(painter, layout, scene, octet, octet - start, top)
     for octet in row:
         _paint_octet(painter, layout, scene, octet, octet - start, top)
-    if focus and scene.picked in row:
-        ink = theme.current().colour("on_accent" if scene.is_chosen(scene.picked) else "accent_text")
+    if focus and scene.cursor in row:
+        ink = theme.current().colour("on_accent" if scene.is_chosen(scene.cursor) else "accent_text")
         painter.setPen(QPen(ink, 1))
-        painter.drawRect(layout.cell_box(scene.picked - start, top).adjusted(1, 2.5, -2, -3.5))
+        painter.drawRect(layout.cell_box(scene.cursor - start, top).adjusted(1, 2.5, -2, -3.5))
 
 
 def _paint_ground(painter: QPainter, layout: HexLayout, scene: HexScene, octet: int, column: int, top: int) -> None:

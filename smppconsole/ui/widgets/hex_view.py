@@ -17,6 +17,7 @@ from smppconsole.smpp.spec.model import Group
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.aloud import tell_place
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.focus_ring import ring
 from smppconsole.ui.widgets.hex_layout import HexLayout
 from smppconsole.ui.widgets.hex_painting import HexScene, paint_head, paint_row
 from smppconsole.ui.widgets.roles import Role, told_as
@@ -135,6 +136,8 @@ class HexView(QAbstractScrollArea):
             start, top = (first + at) * self.columns, layout.head + theme.px(3) + at * layout.row
             if start < len(self.octets):
                 paint_row(painter, layout, self._scene, start, top, self.hasFocus())
+        if self.hasFocus() and not self.octets:
+            ring(painter, box, 0)
         painter.end()
 
     # --- what the user does
@@ -163,8 +166,7 @@ class HexView(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys walk from octet to octet, with Ctrl from field to field; Home and End go to the ends of the row,
         with Ctrl of all."""
-        at = self._scene.picked if self._scene.picked >= 0 else self._scene.chosen[0]
-        to = self._target(event, at)
+        to = self._target(event, self._scene.cursor)
         if to is not None and self.octets:
             self._pick(max(0, min(len(self.octets) - 1, to)))
         else:

@@ -14,6 +14,7 @@ from smppconsole.ui.bidi import isolated
 from smppconsole.ui.widgets.aloud import tell_place
 from smppconsole.ui.widgets.badges import paint_chip
 from smppconsole.ui.widgets.controls import named
+from smppconsole.ui.widgets.focus_ring import ring
 from smppconsole.ui.widgets.roles import Role, told_as
 from smppconsole.ui.widgets.row_ground import paint_bar, paint_ground
 from smppconsole.ui.words import tr
@@ -216,6 +217,8 @@ class LadderView(QAbstractScrollArea):
             painter.setPen(theme.current().colour("text2"))
             box = self.viewport().rect().adjusted(theme.px(16), 0, -theme.px(16), 0)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self.empty_words)
+        if self.hasFocus() and self.step(self.chosen) is None:
+            ring(painter, self.viewport().rect(), 0)
         painter.end()
 
     def _paint_head(self, painter: QPainter) -> None:

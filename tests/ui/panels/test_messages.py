@@ -10,6 +10,7 @@ from smppconsole.trace.journeys import Journeys
 from smppconsole.ui import theme
 from smppconsole.ui.models.message_model import RECEIVED, MessageModel
 from smppconsole.ui.models.message_row import incoming_key, sent_key
+from smppconsole.ui.panels import messages
 from smppconsole.ui.panels.messages import MessageTable
 from tests.kit.traces import Tape, answer, deliver_parts, receipt, submit
 
@@ -127,3 +128,18 @@ def test_only_those_received_are_shown_where_one_asks_for_them(tape: Tape, qtbot
     table.unfold(incoming_key(0))
     assert table.rowHeight(0) == plain + 3 * 20 + 6
     assert not table.viewport().grab().isNull()
+
+
+def test_what_is_inside_a_message_is_spoken_as_keys_unfold_it(
+    tape: Tape, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(messages, "say_aloud", lambda _table, words: said.append(words))
+    table = _table(tape, qtbot)
+    table.selectRow(1)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(table, key)
+    lines = table.messages.message(1).lines
+    assert len(lines) > 1
+    assert all(line.words in said[0] for line in lines)
+    assert said[1:] == ["folded"]

@@ -143,3 +143,19 @@ def test_pages_keep_the_column(view: HexView, qtbot: QtBot) -> None:
         with qtbot.waitSignal(view.octet_picked) as told:
             qtbot.keyClick(view, key)
         assert told.args == [octet]
+
+
+def _painted(view: HexView) -> bytes:
+    image = view.viewport().grab().toImage()
+    return bytes(image.constBits())
+
+
+def test_the_focus_shows_on_the_first_octet_chosen_and_around_what_has_none(view: HexView, qtbot: QtBot) -> None:
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    for octets in (bytes(32), b""):
+        view.show_octets(octets)
+        view.clearFocus()
+        away = _painted(view)
+        view.setFocus()
+        assert _painted(view) != away

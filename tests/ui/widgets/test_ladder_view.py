@@ -89,3 +89,13 @@ def test_an_arrow_that_waits_is_told_so(view: LadderView) -> None:
     view.show_steps(1, lambda at: LadderStep(at, "10:41", True, "submit_sm 7", "", open=True), ("us", "them"))
     view.choose(0)
     assert view.accessibleDescription() == "submit_sm 7, no answer yet, from us to them, 10:41, step 1 of 1"
+
+
+def test_a_ladder_without_steps_shows_the_focus_all_around(view: LadderView, qtbot: QtBot) -> None:
+    view.show_steps(0, _step, ("", ""))
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    view.clearFocus()
+    away = view.viewport().grab().toImage()
+    view.setFocus()
+    assert view.viewport().grab().toImage() != away
