@@ -49,6 +49,7 @@ class Notice(QWidget):
         self.links: dict[str, QPushButton] = {}
         for key, text in links:
             link = button(tr(text), f"{name}.{key}", role="link")
+            link.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # pressed by the mouse it often goes, and the focus with it
             link.clicked.connect(lambda _=False, key=key: self.asked.emit(key))
             self.links[key] = link
             self._place(link)

@@ -26,7 +26,7 @@ from smppconsole.ui.widgets.link_light import paint_light
 from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.section import bare_scrolled
 from smppconsole.ui.widgets.wrapped_link import WrappedLink
-from smppconsole.ui.words import escaped, sentence, tr
+from smppconsole.ui.words import escaped, sentence, tip, tr
 
 _PAUSE, _AFTER_START, _STEP = 40, 250, 1000
 """Milliseconds from the last change to what is told of it; at the start the window is painted before."""
@@ -264,7 +264,7 @@ class Composer(QWidget):
             return
         more = tr(" And {problems} more.", problems=len(problems) - 1) if len(problems) > 1 else ""
         self.problem.setText(f"{sentence(tr(worst.text))}{more}")
-        self.problem.setToolTip(tr(worst.remedy))
+        self.problem.setToolTip(_told_in_full((worst,) if typed else problems))
         set_tone(self.problem, "err" if worst.severity is Severity.ERROR else "warn")
         self.problem.show()
 
@@ -283,6 +283,11 @@ class Composer(QWidget):
             self.send_asked.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)
+
+
+def _told_in_full(problems: Sequence[Problem]) -> str:
+    """Each problem in a line, and what to do."""
+    return tip("\n".join(f"{sentence(tr(one.text))} {tr(one.remedy)}".strip() for one in problems))
 
 
 def _place_of(before: Draft, after: Draft) -> str:

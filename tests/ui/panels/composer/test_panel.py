@@ -153,3 +153,12 @@ def test_undo_does_not_take_away_what_was_left_from_the_last_time(composer: Comp
     composer.bring_back(Draft("4917", "Orbit", "half a sentence"))
     composer.undo()
     assert composer.draft.text == "half a sentence"
+
+
+def test_what_the_line_has_no_room_for_stands_on_hover(composer: Composer) -> None:
+    composer.show_draft(Draft("", "Orbit", "Dear {name}"))
+    assert composer.problem.text() == "The destination address is empty. And 1 more."
+    first, second = composer.problem.toolTip().splitlines()
+    assert first.startswith("The destination address is empty.")
+    assert second.startswith("{name} in the text is filled in by a template or a batch")
+    assert second.endswith("Leave it where the text means it.")
