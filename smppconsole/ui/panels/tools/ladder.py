@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from smppconsole.trace.store import Store
 from smppconsole.ui import fonts
+from smppconsole.ui.bidi import isolated
 from smppconsole.ui.models.ladder_steps import Steps, message_rows, pair_rows, session_rows
 from smppconsole.ui.models.trace_rows import RowMaker
 from smppconsole.ui.widgets.controls import IconTextButton, hairline, label, named
@@ -161,7 +162,7 @@ class LadderPanel(QWidget):
         status = row.status
         trip = tr("{round_trip} ms", round_trip=row.round_trip) if row.round_trip else ""
         over = row.tag.text if len(self._sessions) > 1 else ""
-        detail = "  ".join(part for part in (over, row.route, row.text, trip) if part)
+        detail = "  ".join(part for part in (over, row.route, isolated(row.text), trip) if part)
         return LadderStep(
             row.row,
             row.time,

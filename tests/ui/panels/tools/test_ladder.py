@@ -13,6 +13,7 @@ from smppconsole.trace.store import Store
 from smppconsole.ui.models.trace_rows import RowMaker, SessionTag
 from smppconsole.ui.panels.tools.ladder import LadderPanel, LadderScene
 from tests.kit.screen import nameless
+from tests.kit.traces import submit
 
 SECOND = 1_000_000_000
 
@@ -126,3 +127,12 @@ def test_a_message_over_a_transmitter_and_a_receiver_names_both(panel: LadderPan
     panel.scope.set_value("session")
     panel.show_row(LadderScene(store, maker, lambda _row: (0, 2)), 1)
     assert panel.view.ends == ("Nordlink", "192.0.2.1:2775")
+
+
+def test_a_text_from_right_to_left_stays_behind_its_addresses(panel: LadderPanel, scene: LadderScene) -> None:
+    octets = submit(4, "שלום עולם".encode("utf-16-be").decode("latin-1"), data_coding=8)
+    scene.store.append(octets, time_ns=9 * SECOND, mono_ns=9 * SECOND, outgoing=True, session=1)
+    panel.show_row(scene, len(scene.store) - 1)
+    step = panel.view.step(panel.view.count - 1)
+    assert step is not None
+    assert step.detail.endswith("  \u2067שלום עולם\u2069")
