@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -46,16 +46,28 @@ def paint(window: QWidget, *, lost: bool = False, docks_apart: bool = False) -> 
     centre = window.centralWidget() if isinstance(window, QMainWindow) and (large or docks_apart) else None
     if centre is not None:
         docks = [dock for dock in window.findChildren(QDockWidget) if docks_apart and not dock.isWindow()]
-        for part in docks:
-            _put_off(part, lost, _APART)
-        _put_off(centre, lost, 2 * _APART if docks else _APART)
+        later = [[_put_off(part, lost) for part in parts] for parts in (docks, [centre]) if parts]
+        _let(window, later)
     window.setUpdatesEnabled(True)
     QApplication.postEvent(window, QEvent(QEvent.Type.UpdateRequest))
 
 
-def _put_off(part: QWidget, lost: bool, milliseconds: int) -> None:
-    """Keep a part from being painted for so long. Qt paints no ground below what covers it, so where there is to be
-    one nothing covers it meanwhile."""
+def _let(window: QWidget, later: list[list[Callable[[], None]]]) -> None:
+    """Paint the first of these a turn later and the next a turn after that: had each its own timer, both might be up
+    when the first picture is done."""
+
+    def paint_first() -> None:
+        for paint_it in later[0]:
+            paint_it()
+        if later[1:]:
+            _let(window, later[1:])
+
+    QTimer.singleShot(_APART, window, paint_first)
+
+
+def _put_off(part: QWidget, lost: bool) -> Callable[[], None]:
+    """Keep a part from being painted; what is given back lets it. Qt paints no ground below what covers it, so where
+    there is to be one nothing covers it meanwhile."""
     covering = [one for one in part.findChildren(QWidget) if one.testAttribute(_COVERS)] if lost else []
     filling = [one for one in part.findChildren(QWidget) if one.autoFillBackground()] if lost else []
 
@@ -64,7 +76,8 @@ def _put_off(part: QWidget, lost: bool, milliseconds: int) -> None:
             one.setAttribute(_COVERS, on=on)
         for one in filter(isValid, filling):
             one.setAutoFillBackground(on)
-        part.setUpdatesEnabled(on)
+        if isValid(part):
+            part.setUpdatesEnabled(on)
 
     cover(False)
-    QTimer.singleShot(milliseconds, part, partial(cover, True))
+    return partial(cover, True)
