@@ -236,7 +236,7 @@ class GroupHead(_Row):
         self.update()
 
     def _say_fold(self) -> None:
-        self.setAccessibleDescription(tr("folded" if self.folded else "unfolded"))
+        self.setAccessibleDescription(tr("folded") if self.folded else tr("unfolded"))
 
     def paint_more(self, painter: QPainter) -> None:
         """Chevron, words, lock, count."""
