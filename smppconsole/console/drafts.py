@@ -51,13 +51,15 @@ class DraftShelf:
         self._unsent = paths.config() / "unsent.json"
         self._sent: list[Sent] | None = None
         self.troubles: tuple[str, ...] = ()
+        self.unread: tuple[str, ...] = ()
 
     # --- templates
 
     def templates(self) -> tuple[Template, ...]:
-        """All templates, by name; a file that cannot be read is left out."""
-        read = (_read_template(path) for path in sorted(self._templates.glob("*.toml")))
-        return tuple(sorted((one for one in read if one is not None), key=lambda one: one.name.casefold()))
+        """All templates, by name; of files that cannot be read ``unread`` says which and why."""
+        read = [_read_template(path) for path in sorted(self._templates.glob("*.toml"))]
+        self.unread = tuple(one for one in read if isinstance(one, str))
+        return tuple(sorted((one for one in read if isinstance(one, Template)), key=lambda one: one.name.casefold()))
 
     def save_template(self, name: str, draft: Draft) -> Path:
         """Keep a draft under a name, in place of the one that had it."""
@@ -90,7 +92,7 @@ class DraftShelf:
         """The file of a name: the one that says so, else a new one."""
         for path in self._templates.glob("*.toml"):
             known = _read_template(path)
-            if known is not None and known.name == name:
+            if isinstance(known, Template) and known.name == name:
                 return path
         stem = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "template"
         path, number = self._templates / f"{stem}.toml", 1
@@ -180,10 +182,13 @@ def _read_line(line: str) -> Sent | None:
         return None
 
 
-def _read_template(path: Path) -> Template | None:
+def _read_template(path: Path) -> Template | str:
+    """The template in a file, or in words why there is none."""
     try:
         values = parsed(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
+    except OSError as error:
+        return said("{path}: {error}", path=path, error=error.strerror or error)
+    except ValueError as error:  # no UTF-8, no TOML
+        return said("{path}: {error}", path=path, error=error)
     draft = values.get("draft", {})
     return Template(str(values.get("name") or path.stem), draft_from(draft if isinstance(draft, Mapping) else {}))

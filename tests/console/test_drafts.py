@@ -53,7 +53,15 @@ def test_a_template_that_cannot_be_read_hides_no_other() -> None:
     folder = paths.config() / "templates"
     (folder / "torn.toml").write_text("name = ")
     (folder / "odd.toml").write_text("draft = 3\n")
+    (folder / "latin.toml").write_bytes(b'name = "Gr\xfc\xdfe"')
     assert [one.name for one in shelf.templates()] == ["Code", "odd"]
+    latin, torn = shelf.unread
+    assert latin.startswith(f"{folder / 'latin.toml'}: 'utf-8' codec can't decode")
+    assert torn == f"{folder / 'torn.toml'}: Invalid value (at end of document)"
+    (folder / "torn.toml").unlink()
+    (folder / "latin.toml").unlink()
+    shelf.templates()
+    assert shelf.unread == ()
 
 
 def test_what_was_sent_stands_newest_first_after_a_restart() -> None:

@@ -14,14 +14,17 @@ from smppconsole.smpp.finding import Severity
 from smppconsole.ui import fonts, theme
 from smppconsole.ui.widgets.card_list import Card, CardList
 from smppconsole.ui.widgets.controls import IconButton, LineField, button, label, named, native_keys
+from smppconsole.ui.widgets.copying import let_copy
 from smppconsole.ui.widgets.main_button import MainButton
 from smppconsole.ui.widgets.menu_opening import open_at
-from smppconsole.ui.words import sentence, tr
+from smppconsole.ui.widgets.telling import set_tip
+from smppconsole.ui.words import sentence, tr, tr_many
 
 if TYPE_CHECKING:
     from smppconsole.ui.panels.frame.dialogs import Sheet
 
 EMPTY = "Save a draft as a template to use it again. Write {name} in it where each message says something else."
+_FILES_TOLD = 3
 
 
 class TemplatesPage(QWidget):
@@ -44,6 +47,9 @@ class TemplatesPage(QWidget):
         self.list = CardList("templates.list", tr("Templates"), EMPTY)
         self.problem = label("", "warn", fonts.text(11), "templates.problem")
         self.problem.setWordWrap(True)
+        self.unread = label("", "warn", fonts.text(11), "templates.unread")
+        self.unread.setWordWrap(True)
+        let_copy(self.unread)
         self.use = MainButton(tr("Use template"), "templates.use")
         self.delete = button(tr("Delete"), "templates.delete", tr("Delete the chosen template"))
         self.delete.setFixedHeight(theme.px(theme.HEIGHTS.main_button))
@@ -64,8 +70,10 @@ class TemplatesPage(QWidget):
         self._grid.setHorizontalSpacing(theme.px(8))
         self._grid.setVerticalSpacing(theme.px(6))
         self._grid.setColumnStretch(1, 1)
-        told = QHBoxLayout()
+        told = QVBoxLayout()
         told.setContentsMargins(inset, theme.px(6), inset, 0)
+        told.setSpacing(theme.px(6))
+        told.addWidget(self.unread)
         told.addWidget(self.problem)
         foot.setContentsMargins(inset, theme.px(8), inset, inset)
         foot.setSpacing(theme.px(8))
@@ -100,11 +108,19 @@ class TemplatesPage(QWidget):
     def refresh(self, chosen: str = "") -> None:
         """Read the templates anew; the one named ``chosen`` is chosen."""
         self._rows = self._shelf.templates()
+        self._tell_unread(self._shelf.unread)
         self.list.show_cards([card_of(row) for row in self._rows])
         at = next((at for at, row in enumerate(self._rows) if row.name == chosen), 0)
         if self._rows:
             self.list.setCurrentIndex(self.list.model().index(at, 0))
         self._choose(self.list.chosen_row)
+
+    def _tell_unread(self, files: tuple[str, ...]) -> None:
+        """Which files are no templates, and why: none is left out in silence."""
+        words = tr_many("1 file cannot be read", "{count} files cannot be read", len(files))
+        self.unread.setText("\n".join((sentence(words + ":"), *map(tr, files[:_FILES_TOLD]))))
+        set_tip(self.unread, "\n".join(map(tr, files)) if len(files) > _FILES_TOLD else "")
+        self.unread.setVisible(bool(files))
 
     def _choose(self, row: int) -> None:
         template = self._rows[row] if 0 <= row < len(self._rows) else None  # while a list is reset Qt tells the row

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from smppconsole.compose.draft import Draft
+from smppconsole.console import paths
 from smppconsole.console.drafts import DraftShelf
 from smppconsole.ui.panels.composer.templates import TemplatesPage
 from smppconsole.ui.panels.frame.dialogs import Sheet
@@ -38,6 +39,23 @@ def test_placeholders_are_asked_for_and_filled_in(page: TemplatesPage, qtbot: Qt
         page.use.click()
     assert told.args == [Draft("49{number}", "Orbit", "Your code is 482 913")]
     assert not nameless(page)
+
+
+def test_files_that_are_no_templates_are_told_with_the_reason(page: TemplatesPage) -> None:
+    assert page.unread.isHidden()
+    folder = paths.config() / "templates"
+    (folder / "torn.toml").write_text("name = ")
+    page.refresh()
+    assert page.unread.text() == f"1 file cannot be read:\n{folder / 'torn.toml'}: Invalid value (at end of document)"
+    for number in range(4):
+        (folder / f"torn{number}.toml").write_text("name = ")
+    page.refresh()
+    assert page.unread.text().startswith("5 files cannot be read:\n")
+    assert "torn3.toml" in page.unread.toolTip()
+    for path in folder.glob("torn*"):
+        path.unlink()
+    page.refresh()
+    assert page.unread.isHidden()
 
 
 def test_the_draft_is_saved_under_a_name(page: TemplatesPage, qtbot: QtBot) -> None:
