@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from smppconsole.compose.draft import Draft
 from smppconsole.compose.templates import TemplateError, draft_placeholders, fill_draft
@@ -108,19 +108,12 @@ class TemplatesPage(QWidget):
     def refresh(self, chosen: str = "") -> None:
         """Read the templates anew; the one named ``chosen`` is chosen."""
         self._rows = self._shelf.templates()
-        self._tell_unread(self._shelf.unread)
+        _tell_unread(self.unread, self._shelf.unread)
         self.list.show_cards([card_of(row) for row in self._rows])
         at = next((at for at, row in enumerate(self._rows) if row.name == chosen), 0)
         if self._rows:
             self.list.setCurrentIndex(self.list.model().index(at, 0))
         self._choose(self.list.chosen_row)
-
-    def _tell_unread(self, files: tuple[str, ...]) -> None:
-        """Which files are no templates, and why: none is left out in silence."""
-        words = tr_many("1 file cannot be read", "{count} files cannot be read", len(files))
-        self.unread.setText("\n".join((sentence(words + ":"), *map(tr, files[:_FILES_TOLD]))))
-        set_tip(self.unread, "\n".join(map(tr, files)) if len(files) > _FILES_TOLD else "")
-        self.unread.setVisible(bool(files))
 
     def _choose(self, row: int) -> None:
         template = self._rows[row] if 0 <= row < len(self._rows) else None  # while a list is reset Qt tells the row
@@ -286,3 +279,11 @@ class TemplatesPage(QWidget):
 def card_of(row: Template) -> Card:
     """A template as a row of the list."""
     return Card(row.name, row.draft.destination, row.draft.text or tr("no text"))
+
+
+def _tell_unread(told: QLabel, files: tuple[str, ...]) -> None:
+    """Which files are no templates, and why: none is left out in silence."""
+    words = tr_many("1 file cannot be read", "{count} files cannot be read", len(files))
+    told.setText("\n".join((sentence(words + ":"), *map(tr, files[:_FILES_TOLD]))))
+    set_tip(told, "\n".join(map(tr, files)) if len(files) > _FILES_TOLD else "")
+    told.setVisible(bool(files))
