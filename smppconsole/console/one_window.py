@@ -121,11 +121,12 @@ def _hand_over(asked: Asked) -> bool:
 
     try:
         door = json.loads(door_file().read_text("utf-8"))
-        with socket.create_connection(("127.0.0.1", int(door["port"])), timeout=BRIEF) as line:
-            if line.recv(len(GREETING), socket.MSG_WAITALL) != GREETING:
+        place = ("127.0.0.1", int(door["port"]))
+        with socket.create_connection(place, timeout=BRIEF) as line, line.makefile("rb") as answers:
+            if answers.readline(len(GREETING)) != GREETING:
                 return False
             line.sendall(json.dumps({"key": door["key"], **asdict(asked)}).encode() + b"\n")
-            return line.recv(len(TAKEN), socket.MSG_WAITALL) == TAKEN
+            return answers.readline(len(TAKEN)) == TAKEN
     except (OSError, ValueError, KeyError, TypeError):
         return False
 

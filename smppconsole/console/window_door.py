@@ -38,13 +38,14 @@ class WindowDoor:
         """Take a wish; whether it was one, with the key of this door."""
         try:
             told = json.loads(line)
-            key, files = told["key"], tuple(map(str, told["files"]))
+            key, files = str(told["key"]).encode(), tuple(map(str, told["files"]))
             wish = Asked(str(told["account"]), told["bind"] is True, told["demo"] is True, files)
         except (ValueError, KeyError, TypeError):
             return False
-        if key == self._key:
+        is_ours = secrets.compare_digest(key, self._key.encode())
+        if is_ours:
             self._take(wish)
-        return bool(key == self._key)
+        return is_ours
 
     def close(self) -> None:
         """Answer nobody any longer."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from smppconsole.console import one_window, paths
-from smppconsole.console.one_window import Asked, Place, claim, door_file
+from smppconsole.console.one_window import GREETING, TAKEN, Asked, Place, claim, door_file
 
 HOLD = """
 import sys
@@ -60,6 +63,29 @@ def test_one_who_does_not_greet_is_told_nothing(monkeypatch: pytest.MonkeyPatch)
         line.close()
         other.kill()
     assert heard == [b""]
+
+
+def test_an_answer_may_come_in_pieces() -> None:
+    def answer() -> bytes:
+        with door.accept()[0] as line, line.makefile("rb") as said:
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            for octet in GREETING:
+                line.sendall(bytes((octet,)))
+                time.sleep(0.001)
+            wish = said.readline()
+            line.sendall(TAKEN[:2])
+            time.sleep(0.01)
+            line.sendall(TAKEN[2:])
+            return wish
+
+    with _other() as other, socket.create_server(("127.0.0.1", 0)) as door, ThreadPoolExecutor(1) as pool:
+        assert other.stdout is not None
+        other.stdout.readline()
+        door_file().write_text(f'{{"port": {door.getsockname()[1]}, "key": "x"}}')
+        heard = pool.submit(answer)
+        assert claim(Asked(files=("a.pcap",)), 0).place is Place.HANDED_OVER
+        assert json.loads(heard.result())["files"] == ["a.pcap"]
+        other.kill()
 
 
 @pytest.mark.parametrize("told", ["", "{}", '{"port": "no", "key": 1}', '{"port": 1, "key": "x"}', "[1]"])
