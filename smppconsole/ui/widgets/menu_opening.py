@@ -4,15 +4,14 @@ until one is."""
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 
-def open_at(menu: QMenu, place: QPoint, at: QAction | None = None) -> None:
-    """Open a menu at a place of the screen, the keys on ``at`` or on its first row that can do something."""
+def open_at(menu: QMenu, place: QPoint) -> None:
+    """Open a menu at a place of the screen, the keys on its first row that can do something."""
     menu.popup(place)
-    rows = (row for row in menu.actions() if row.isEnabled() and not row.isSeparator())
-    first = at or next(rows, None)
+    first = next((row for row in menu.actions() if row.isEnabled() and not row.isSeparator()), None)
     if first is not None:
         menu.setActiveAction(first)
 

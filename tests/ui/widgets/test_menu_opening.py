@@ -28,13 +28,6 @@ def test_the_keys_are_on_the_first_row_that_can_do_something(menu: QMenu) -> Non
     assert menu.activeAction() is row
 
 
-def test_or_on_the_row_that_was_asked_for(menu: QMenu) -> None:
-    menu.addAction("New account")
-    templates = menu.addMenu("New from provider").menuAction()
-    open_at(menu, QPoint(0, 0), templates)
-    assert menu.activeAction() is templates
-
-
 def test_a_menu_without_such_a_row_opens_all_the_same(menu: QMenu) -> None:
     menu.addAction("Not now").setEnabled(False)
     open_at(menu, QPoint(0, 0))

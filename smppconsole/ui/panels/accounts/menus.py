@@ -55,20 +55,25 @@ def _add(menu: QMenu, rows: tuple[tuple[str, str], ...], ask: Ask) -> None:
 
 def account_menu(parent: QWidget, ask: Callable[[str, str], object]) -> QMenu:
     """Ways to get accounts, and to hand them on; ``ask(wish, title of a provider)``."""
-    from smppconsole.console.providers import providers  # noqa: PLC0415 - when asked for
-
     menu = QMenu(parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.addAction(tr("New account")).triggered.connect(lambda: ask("new", ""))
-    templates = menu.addMenu(tr("New from provider"))
-    for provider in providers():
-        row = templates.addAction(provider.title)
-        row.setToolTip(provider.source)
-        row.triggered.connect(lambda _=False, title=provider.title: ask("provider", title))
-    templates.setToolTipsVisible(True)
+    menu.addMenu(provider_menu(menu, ask))
     menu.addSeparator()
     menu.addAction(tr("Import accounts…")).triggered.connect(lambda: ask("import", ""))
     menu.addAction(tr("Export accounts…")).triggered.connect(lambda: ask("export", ""))
     menu.addSeparator()
     menu.addAction(tr("Start the simulator")).triggered.connect(lambda: ask("simulator", ""))
+    return menu
+
+
+def provider_menu(parent: QWidget, ask: Callable[[str, str], object]) -> QMenu:
+    """New accounts by what providers publish, each with where that is from."""
+    from smppconsole.console.providers import providers  # noqa: PLC0415 - when asked for
+
+    menu = QMenu(tr("New from provider"), parent)
+    for provider in providers():
+        row = menu.addAction(provider.title)
+        row.setToolTip(provider.source)
+        row.triggered.connect(lambda _=False, title=provider.title: ask("provider", title))
+    menu.setToolTipsVisible(True)
     return menu

@@ -318,12 +318,12 @@ class AccountsPanel(QWidget):
         return row
 
     def open_more(self, templates: bool = False) -> None:
-        """The menu of ways to get accounts, the keys on the ``templates`` of providers where they are asked for."""
-        from smppconsole.ui.panels.accounts.menus import account_menu  # noqa: PLC0415 - when asked for
+        """The menu of ways to get accounts, or of the ``templates`` of providers alone."""
+        from smppconsole.ui.panels.accounts.menus import account_menu, provider_menu  # noqa: PLC0415 - when asked for
 
-        menu = account_menu(self, self.asked.emit)
-        row = next((row for row in menu.actions() if row.menu() is not None), None) if templates else None
-        open_at(menu, self.more.mapToGlobal(self.more.rect().bottomLeft()), row)
+        menu = (provider_menu if templates else account_menu)(self, self.asked.emit)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        open_at(menu, self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _open_menu(self, name: str, place: QPoint) -> None:
         view = {one.account.name: one for one in self._views}[name]

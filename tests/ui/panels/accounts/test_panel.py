@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -154,6 +155,19 @@ def test_ways_to_get_accounts_stand_in_one_menu() -> None:
         rows[words].trigger()
     assert asked == [("provider", "TeleMessage"), ("new", ""), ("import", ""), ("export", ""), ("simulator", "")]
     parent.deleteLater()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_keys_go_through_the_providers_that_were_asked_for(panel: AccountsPanel) -> None:
+    asked: list[tuple[str, str]] = []
+    panel.asked.connect(lambda wish, title: asked.append((wish, title)))
+    panel.open_more(templates=True)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.activeAction() is menu.actions()[0]
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert asked == [("provider", menu.actions()[1].text())]
 
 
 def test_a_search_that_finds_no_account_says_so(panel: AccountsPanel) -> None:
