@@ -106,9 +106,10 @@ QPushButton[role="link"] { background: transparent; border: none; color: $accent
   text-align: left; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 2px solid $accent_text; padding: 0; }
-QPushButton[role="quiet"] { background: transparent; border: none; color: $text2; padding: 0 2px; text-align: left; }
+QPushButton[role="quiet"] { background: transparent; border: none; color: $text2; padding: 0 4px 0 2px;
+  text-align: left; }
 QPushButton[role="quiet"]:hover { color: $text; }
-QPushButton[role="quiet"]:focus { border: 2px solid $accent_text; padding: 0; }
+QPushButton[role="quiet"]:focus { border: 2px solid $accent_text; padding: 0 2px 0 0; }
 QComboBox { background: $surface; color: $text; border: 1px solid $field; border-radius: 4px;
   padding: 0 ${p20}px 0 7px; }
 QComboBox[small="true"] { border-color: $line_strong; padding: 0 ${p10}px 0 4px; }
