@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
@@ -13,25 +14,33 @@ _SCREEN_WIDTH = 46
 """Where Qt's blob of a geometry says how wide the screen was."""
 
 
-def test_it_comes_back_to_where_it_was(qtbot: QtBot) -> None:
-    left, back = QMainWindow(), QMainWindow()
-    for window in (left, back):
-        qtbot.addWidget(window)
-    left.setGeometry(30, 40, 600, 420)
+@pytest.fixture
+def left(qtbot: QtBot) -> QMainWindow:
+    """A window whose place was kept."""
+    made = QMainWindow()
+    qtbot.addWidget(made)
+    made.setGeometry(30, 40, 600, 420)
     kept = open_state(WINDOW)
-    place.keep(left, kept)
+    place.keep(made, kept)
     kept.sync()
+    return made
+
+
+@pytest.fixture
+def back(qtbot: QtBot) -> QMainWindow:
+    """The one that comes after it."""
+    made = QMainWindow()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_it_comes_back_to_where_it_was(left: QMainWindow, back: QMainWindow) -> None:
     place.restore(back)
     assert back.geometry() == left.geometry()
 
 
-def test_it_is_as_large_as_it_was_where_a_much_wider_screen_is_gone(qtbot: QtBot) -> None:
-    left, back = QMainWindow(), QMainWindow()
-    for window in (left, back):
-        qtbot.addWidget(window)
-    left.setGeometry(30, 40, 600, 420)
+def test_it_is_as_large_as_it_was_where_a_much_wider_screen_is_gone(left: QMainWindow, back: QMainWindow) -> None:
     kept = open_state(WINDOW)
-    place.keep(left, kept)
     elsewhere = left.saveGeometry()
     elsewhere[_SCREEN_WIDTH : _SCREEN_WIDTH + 4] = (3 * left.screen().geometry().width()).to_bytes(4, "big")
     kept.setValue("geometry", elsewhere)
